@@ -1,0 +1,1 @@
+//! The command `pol` as a library.

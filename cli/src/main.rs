@@ -1,0 +1,3 @@
+//! The command `pol`.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! pol-compiler: syntax trees → resolved names → typed program → checks → plan.
+
+pub mod program;

@@ -1,0 +1,249 @@
+//! Benefits, provisions, settlements, row checks, examples.
+
+use super::{BenefitId, Expr, FieldId, KindId, RecordId, SourceId, Validity, Value};
+use pol_lang::span::Span;
+use pol_lang::tree::{Excess, Origin, Overlap, Period, RoundingMode};
+
+/// A value with its source; none where it is unbound.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// The value.
+    pub value: Option<Expr>,
+    /// Where from.
+    pub source: SourceId,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A benefit.
+#[derive(Debug, Clone)]
+pub struct Benefit {
+    /// Its name.
+    pub name: String,
+    /// Its code; the name where it has none. Key of its accumulators.
+    pub code: String,
+    /// The record it is over.
+    pub record: RecordId,
+    /// The column of its payer in the record.
+    pub payer: usize,
+    /// Who and what it is for; all where absent.
+    pub eligible: Option<Expr>,
+    /// The amount it starts from: Money. Below 0 it counts as 0.
+    pub base: Figure,
+    /// What is taken off first.
+    pub deductible: Option<Deductible>,
+    /// A flat ratio or tiers.
+    pub rate: Rate,
+    /// The cap.
+    pub cap: Option<Cap>,
+    /// How it is rounded to fen.
+    pub rounding: RoundingMode,
+    /// When.
+    pub validity: Validity,
+    /// Where from.
+    pub source: SourceId,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+/// A deductible: Money.
+#[derive(Debug, Clone)]
+pub struct Deductible {
+    /// Per visit or per year.
+    pub period: Period,
+    /// Its value.
+    pub figure: Figure,
+}
+
+/// A cap on what the benefit pays: Money.
+#[derive(Debug, Clone)]
+pub struct Cap {
+    /// Per visit or per year.
+    pub period: Period,
+    /// Where the cut goes.
+    pub excess: Excess,
+    /// Its value.
+    pub figure: Figure,
+}
+
+/// Flat or tiered.
+#[derive(Debug, Clone)]
+pub enum Rate {
+    /// One ratio.
+    Flat(Figure),
+    /// Tiers.
+    Tiers(Tiers),
+}
+
+/// Tiers.
+#[derive(Debug, Clone)]
+pub struct Tiers {
+    /// Per visit or per year (cumulated).
+    pub period: Period,
+    /// The tier's ratio applies to the whole.
+    pub slab: bool,
+    /// Where bounds count from.
+    pub origin: Origin,
+    /// How annual tiers cumulate; present exactly where the period is a year.
+    pub overlap: Option<Overlap>,
+    /// The tiers; only the last has no upper bound.
+    pub tiers: Vec<Tier>,
+    /// From the keyword to the closing brace.
+    pub span: Span,
+}
+
+/// One tier.
+#[derive(Debug, Clone)]
+pub struct Tier {
+    /// The upper bound in yuan, inclusive, ascending.
+    pub upper: Option<Value>,
+    /// The ratio.
+    pub figure: Figure,
+}
+
+/// A slot that effects can change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slot {
+    /// `基数`
+    Base,
+    /// `起付线`
+    Deductible,
+    /// `比例`: the flat ratio, or the ratio of each tier.
+    Rate,
+    /// `封顶线`
+    Cap,
+    /// `累计支付`: what has been paid so far, this layer included.
+    PaidSoFar,
+}
+
+/// A provision.
+#[derive(Debug, Clone)]
+pub struct Provision {
+    /// Its name.
+    pub name: String,
+    /// Its kinds.
+    pub kinds: Vec<KindId>,
+    /// When it applies; always where absent.
+    pub when: Option<Expr>,
+    /// What it does.
+    pub effects: Vec<Effect>,
+    /// When it is in force.
+    pub validity: Validity,
+    /// Where from.
+    pub source: SourceId,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+/// An effect on one slot.
+#[derive(Debug, Clone)]
+pub struct Effect {
+    /// The benefit.
+    pub benefit: BenefitId,
+    /// The slot.
+    pub slot: Slot,
+    /// What is done.
+    pub op: EffectOp,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What an effect does. The figure's type fits the slot.
+#[derive(Debug, Clone)]
+pub enum EffectOp {
+    /// A new value.
+    Set(Figure),
+    /// Plus: Points on a ratio slot, Money on a money slot.
+    Raise(Figure),
+    /// Minus: the same.
+    Lower(Figure),
+    /// Times (1 + ratio), on a money slot.
+    RaiseBy(Figure),
+    /// Times (1 − ratio), on a money slot.
+    LowerBy(Figure),
+    /// A bound below.
+    AtLeast(Figure),
+    /// A bound above.
+    AtMost(Figure),
+    /// The deductible becomes 0.
+    Waive,
+    /// The cap no longer binds.
+    Lift,
+}
+
+/// A settlement.
+#[derive(Debug, Clone)]
+pub struct Settlement {
+    /// Its name.
+    pub name: String,
+    /// Its code; the name where it has none.
+    pub code: String,
+    /// The record.
+    pub record: RecordId,
+    /// The date field that selects the rules.
+    pub basis: FieldId,
+    /// Which rows are its own; all where absent.
+    pub when: Option<Expr>,
+    /// The benefits in order.
+    pub layers: Vec<BenefitId>,
+    /// Reported amounts.
+    pub reports: Vec<Report>,
+    /// When.
+    pub validity: Validity,
+    /// Where from.
+    pub source: SourceId,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+/// A reported amount.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The column in the record, of role Amount.
+    pub column: usize,
+    /// Its value: Money.
+    pub value: Expr,
+}
+
+/// A check of rows.
+#[derive(Debug, Clone)]
+pub struct Verify {
+    /// The record.
+    pub record: RecordId,
+    /// What must hold.
+    pub must: Expr,
+    /// The refusal's code.
+    pub code: String,
+    /// The field that the refusal names.
+    pub field: FieldId,
+    /// The message in Chinese.
+    pub zh: String,
+    /// The message in English.
+    pub en: String,
+}
+
+/// A worked case.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// What it shows.
+    pub title: String,
+    /// The record.
+    pub record: RecordId,
+    /// The fields that are given; others take their defaults.
+    pub inputs: Vec<(FieldId, Value)>,
+    /// What must come out, in yuan.
+    pub expected: Vec<(ExampleAmount, Value, Span)>,
+    /// The day on which its notice was issued.
+    pub known: super::Day,
+    /// Where its title stands.
+    pub span: Span,
+}
+
+/// What an example expects an amount of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExampleAmount {
+    /// What a benefit pays.
+    Benefit(BenefitId),
+    /// A column of the record.
+    Column(usize),
+}

@@ -1,0 +1,152 @@
+//! Typed expressions.
+
+use super::{BenefitId, DefineId, EnumId, FieldId, Figure, ParameterId};
+use pol_lang::decimal::Decimal;
+use pol_lang::span::Span;
+
+/// A type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    /// Yuan.
+    Money,
+    /// A fraction.
+    Ratio,
+    /// A difference of ratios.
+    Points,
+    /// A decimal without unit.
+    Number,
+    /// A whole number.
+    Int,
+    /// Yes or no.
+    Bool,
+    /// A calendar day.
+    Date,
+    /// Text.
+    Text,
+    /// A member of an enum.
+    Enum(EnumId),
+    /// Members of an enum.
+    Set(EnumId),
+}
+
+/// A constant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Yuan, a fraction, points, or a number.
+    Decimal(Decimal),
+    /// Yes or no.
+    Bool(bool),
+    /// Days since 1970-01-01.
+    Date(i32),
+    /// The index of a member.
+    Member(usize),
+    /// A bit for each member.
+    Set(u64),
+    /// Text.
+    Text(String),
+}
+
+/// An expression over one record.
+#[derive(Debug, Clone)]
+pub struct Expr {
+    /// Its type.
+    pub ty: Type,
+    /// What it is.
+    pub kind: ExprKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The kinds of expression.
+#[derive(Debug, Clone)]
+pub enum ExprKind {
+    /// A constant.
+    Const(Value),
+    /// A field of the record; if optional, the checker has seen that it is tested.
+    Field(FieldId),
+    /// Whether an optional field is given.
+    Given(FieldId),
+    /// A named quantity.
+    Define(DefineId),
+    /// A named figure.
+    Parameter(ParameterId),
+    /// An amount that the settlement knows at this layer.
+    Amount(Amount),
+    /// Not.
+    Not(Box<Expr>),
+    /// All hold; a later one is only needed where the earlier ones hold.
+    And(Vec<Expr>),
+    /// One holds; a later one is only needed where no earlier one holds.
+    Or(Vec<Expr>),
+    /// A comparison of two of one type (or of a number with an int).
+    Compare(Compare, Box<Expr>, Box<Expr>),
+    /// Whether a set has one of the members in the mask.
+    HasAny(Box<Expr>, u64),
+    /// Whether an enum value is one of the members in the mask.
+    OneOf(Box<Expr>, u64),
+    /// Sum.
+    Add(Box<Expr>, Box<Expr>),
+    /// Difference.
+    Subtract(Box<Expr>, Box<Expr>),
+    /// Product.
+    Multiply(Box<Expr>, Box<Expr>),
+    /// `若 c 则 a 否则 b`
+    If(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// The least.
+    Min(Vec<Expr>),
+    /// The greatest.
+    Max(Vec<Expr>),
+    /// A lookup.
+    Table(Box<Table>),
+}
+
+/// An amount that a settlement knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Amount {
+    /// `剩余总费用`: total minus what earlier layers paid.
+    LeftTotal,
+    /// `剩余政策范围内费用`: in scope, minus what earlier layers paid, minus what caps gave to the person; never below 0.
+    LeftInScope,
+    /// `已支付`: what earlier layers paid.
+    Paid,
+    /// `某待遇.支付额`: what one earlier layer paid; 0 where it is not a layer of the settlement.
+    PaidBy(BenefitId),
+    /// `某待遇.已扣起付线`: what its deductible took.
+    DeductedBy(BenefitId),
+}
+
+/// Comparisons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the operators")]
+pub enum Compare {
+    Equal,
+    NotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+}
+
+/// A lookup table; the check of tables has seen that each combination has one row.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Keys: enum or bool expressions.
+    pub keys: Vec<Expr>,
+    /// Rows in the order written.
+    pub rows: Vec<Row>,
+    /// From `按` to the closing brace.
+    pub span: Span,
+}
+
+/// A row.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// For each key the values it matches: bit `i` for member `i`, bits 0 and 1 for no and yes. All bits for `任意`.
+    pub masks: Vec<u64>,
+    /// `否则`: matches what no other row matches; masks are then all ones.
+    pub otherwise: bool,
+    /// Its value.
+    pub figure: Figure,
+    /// Where it stands.
+    pub span: Span,
+}

@@ -1,0 +1,207 @@
+//! The typed program: names are ids, every expression has a type, every declaration knows when it is in force and
+//! where it comes from. Checks and the plan are made from it.
+
+mod benefit;
+mod expr;
+mod time;
+
+pub use benefit::{
+    Benefit, Cap, Deductible, Effect, EffectOp, Example, ExampleAmount, Figure, Provision, Rate, Report, Settlement, Slot, Tier, Tiers,
+    Verify,
+};
+pub use expr::{Amount, Compare, Expr, ExprKind, Row, Table, Type, Value};
+pub use time::{Day, End, Validity};
+
+use pol_lang::span::Span;
+use pol_lang::tree::{ColumnRole, GradeKind, RoundingMode};
+
+/// Declares an index type.
+macro_rules! id {
+    ($($(#[$doc:meta])* $name:ident),*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub usize);
+    )*};
+}
+id! {
+    /// An index into [`Program::enums`].
+    EnumId,
+    /// An index into [`Program::records`].
+    RecordId,
+    /// An index into the fields of the record that the expression is over.
+    FieldId,
+    /// An index into [`Program::defines`].
+    DefineId,
+    /// An index into [`Program::parameters`].
+    ParameterId,
+    /// An index into [`Program::benefits`].
+    BenefitId,
+    /// An index into [`Program::sources`].
+    SourceId,
+    /// An index into [`Program::kinds`].
+    KindId,
+    /// An index into [`Program::notices`].
+    NoticeId
+}
+
+/// One policy with all that it builds on.
+#[derive(Debug, Clone, Default)]
+pub struct Program {
+    /// The policies from the widest to the one compiled.
+    pub policies: Vec<Policy>,
+    /// How payments are rounded where a benefit does not say.
+    pub rounding: Option<RoundingMode>,
+    /// Closed lists.
+    pub enums: Vec<Enum>,
+    /// Kinds of rows.
+    pub records: Vec<Record>,
+    /// Notices of all these policies.
+    pub notices: Vec<Notice>,
+    /// Kinds of provision.
+    pub kinds: Vec<String>,
+    /// Where things come from.
+    pub sources: Vec<Source>,
+    /// Named quantities; one only refers to those before it.
+    pub defines: Vec<Define>,
+    /// Named figures.
+    pub parameters: Vec<Parameter>,
+    /// Benefits.
+    pub benefits: Vec<Benefit>,
+    /// Provisions.
+    pub provisions: Vec<Provision>,
+    /// Settlements.
+    pub settlements: Vec<Settlement>,
+    /// Checks of rows.
+    pub verifies: Vec<Verify>,
+    /// Worked cases.
+    pub examples: Vec<Example>,
+}
+
+/// A policy.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// Its name.
+    pub name: String,
+    /// Its code; empty where it has none.
+    pub code: String,
+}
+
+/// A closed list.
+#[derive(Debug, Clone)]
+pub struct Enum {
+    /// Its name.
+    pub name: String,
+    /// Its members (at most 63) with their codes.
+    pub members: Vec<(String, Vec<String>)>,
+}
+
+/// A kind of row.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Its name.
+    pub name: String,
+    /// Its fields.
+    pub fields: Vec<Field>,
+    /// The text field that numbers rows.
+    pub unique: FieldId,
+    /// The text field that keys the ledger.
+    pub person: FieldId,
+    /// The money field that payers and person add up to.
+    pub total: FieldId,
+    /// The money field that in-scope layers draw on.
+    pub in_scope: Option<FieldId>,
+    /// The columns of a settled row.
+    pub columns: Vec<Column>,
+}
+
+/// A field.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// Its heading in files.
+    pub code: String,
+    /// Its type; text fields are never computed with.
+    pub ty: Type,
+    /// May be missing.
+    pub optional: bool,
+    /// What a missing cell means.
+    pub default: Option<Value>,
+    /// The least and greatest accepted values.
+    pub range: Option<(Value, Value)>,
+}
+
+/// A column of a settled row.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// What it holds.
+    pub role: ColumnRole,
+    /// The name that policies use.
+    pub name: String,
+    /// The printed heading.
+    pub heading: String,
+    /// The heading in files.
+    pub code: String,
+}
+
+/// A notice.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    /// Document number, or title.
+    pub number: String,
+    /// The day from which it is known.
+    pub issued: Day,
+    /// The day from which it rules.
+    pub effective: Day,
+    /// The labels of its articles.
+    pub articles: Vec<String>,
+    /// Where its number stands.
+    pub span: Span,
+}
+
+/// Where a figure or a rule comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Document number or title; empty outside notices.
+    pub notice: String,
+    /// Article label; may be empty.
+    pub article: String,
+    /// The benefit, provision, parameter or definition, with the slot where it is one (`基本医保住院.比例`).
+    pub item: String,
+    /// How well it is founded.
+    pub grade: GradeKind,
+    /// How derived, or why assumed; may be empty.
+    pub reason: String,
+}
+
+/// A named quantity.
+#[derive(Debug, Clone)]
+pub struct Define {
+    /// Its name.
+    pub name: String,
+    /// The record whose fields it reads; none where it reads none.
+    pub record: Option<RecordId>,
+    /// What it is.
+    pub value: Expr,
+    /// When.
+    pub validity: Validity,
+    /// Where from.
+    pub source: SourceId,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+/// A named figure.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub ty: Type,
+    /// Its value.
+    pub figure: Figure,
+    /// When.
+    pub validity: Validity,
+    /// Where its name stands.
+    pub span: Span,
+}

@@ -1,0 +1,141 @@
+//! What is said about a text: one [`Diagnostic`] for each thing that its author should know.
+//!
+//! Every wording stands in Chinese and English side by side, in the file of its code. Rendering is the command's.
+
+use crate::span::Span;
+
+/// A wording in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Text {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+impl Text {
+    /// Both wordings of one thing.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Text { zh: zh.into(), en: en.into() }
+    }
+}
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The policy does not compile.
+    Error,
+    /// It compiles, but is likely not meant.
+    Warning,
+}
+
+/// A piece of text and what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What this piece is; may be empty.
+    pub text: Text,
+}
+
+/// An edit that mends the finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What is replaced.
+    pub span: Span,
+    /// By what.
+    pub replacement: String,
+}
+
+/// A code such as `P0123`, with the headline that `pol code` lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Code {
+    /// `P` and four digits: 01 text and syntax, 02 names, 03 types and units, 04 tables, tiers and slots, 05 time, 06 effects,
+    /// 07 settlements, 08 examples, 09 limits.
+    pub id: &'static str,
+    /// What it is about, in Chinese.
+    pub zh: &'static str,
+    /// What it is about, in English.
+    pub en: &'static str,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Its code.
+    pub code: Code,
+    /// Its weight.
+    pub severity: Severity,
+    /// A headline that stands alone.
+    pub headline: Text,
+    /// The piece of text it concerns.
+    pub primary: Label,
+    /// Other pieces that explain it.
+    pub others: Vec<Label>,
+    /// Why the rule exists, or a witness in the user's terms.
+    pub notes: Vec<Text>,
+    /// What can be typed to mend it.
+    pub help: Option<Text>,
+    /// The same as an edit, where one is right.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// An error at `span`.
+    #[must_use]
+    pub fn error(code: Code, span: Span, headline: Text) -> Self {
+        Self::new(Severity::Error, code, span, headline)
+    }
+
+    /// A warning at `span`.
+    #[must_use]
+    pub fn warning(code: Code, span: Span, headline: Text) -> Self {
+        Self::new(Severity::Warning, code, span, headline)
+    }
+
+    fn new(severity: Severity, code: Code, span: Span, headline: Text) -> Self {
+        let primary = Label { span, text: Text::default() };
+        Diagnostic { code, severity, headline, primary, others: Vec::new(), notes: Vec::new(), help: None, fix: None }
+    }
+
+    /// Says what the primary piece is.
+    #[must_use]
+    pub fn label(mut self, text: Text) -> Self {
+        self.primary.text = text;
+        self
+    }
+
+    /// Points at a further piece.
+    #[must_use]
+    pub fn also(mut self, span: Span, text: Text) -> Self {
+        self.others.push(Label { span, text });
+        self
+    }
+
+    /// Adds a reason or a witness.
+    #[must_use]
+    pub fn note(mut self, text: Text) -> Self {
+        self.notes.push(text);
+        self
+    }
+
+    /// Says what to type.
+    #[must_use]
+    pub fn help(mut self, text: Text) -> Self {
+        self.help = Some(text);
+        self
+    }
+
+    /// Offers an edit.
+    #[must_use]
+    pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
+        self.fix = Some(Fix { span, replacement: replacement.into() });
+        self
+    }
+
+    /// True for an error.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}

@@ -1,0 +1,194 @@
+//! Expressions, tables, figures.
+
+use super::{Citation, Date, Name, Quoted};
+use crate::decimal::Decimal;
+use crate::span::Span;
+
+/// An expression and its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expr {
+    /// Its place.
+    pub span: Span,
+    /// What it is.
+    pub kind: ExprKind,
+}
+
+/// The kinds of expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExprKind {
+    /// A literal of the domain.
+    Literal(Literal),
+    /// A field, definition, parameter, enum member or built-in amount.
+    Name(Name),
+    /// `基本医保住院.已扣起付线`
+    Path(Name, Name),
+    /// `{ 二级、三级 }`
+    Set(Vec<Expr>),
+    /// `非 x`, `-x`
+    Unary(UnaryOp, Box<Expr>),
+    /// `a 且 b`, `a + b`, …
+    Binary(BinaryOp, Box<Expr>, Box<Expr>),
+    /// `若 c 则 a 否则 b`
+    If(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// `取小(a、b)` is `false`, `取大(a、b)` is `true`.
+    Extreme(bool, Vec<Expr>),
+    /// `已填 脱贫年度`
+    Given(Name),
+    /// `按 机构类型、医院等级 { … }`
+    Table(Box<Table>),
+    /// `未定`
+    Unbound,
+    /// Could not be read; a diagnostic says why.
+    Broken,
+}
+
+/// `非`, `-`
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the operators")]
+pub enum UnaryOp {
+    Not,
+    Negate,
+}
+
+/// Operators between two expressions, loosest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the operators")]
+pub enum BinaryOp {
+    Or,
+    And,
+    Equal,
+    NotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    /// `身份 含 孤儿`
+    Has,
+    /// `身份 含任一 { … }`
+    HasAny,
+    /// `医院等级 属于 { … }`
+    In,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+}
+
+/// A literal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Literal {
+    /// A number with its unit; `13万元` is 130000 yuan, `75%` is 0.75, `10个百分点` is 0.10.
+    Amount(Decimal, Unit),
+    /// A date.
+    Date(Date),
+    /// A quoted text.
+    Text(Quoted),
+    /// `是` / `否`
+    Bool(bool),
+}
+
+/// The unit of an amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// None: a number; an integer where it has no digits after the point.
+    Plain,
+    /// Yuan.
+    Yuan,
+    /// `%`, kept as the fraction.
+    Percent,
+    /// `个百分点`, kept as the fraction.
+    Points,
+}
+
+/// `按 k1、k2 { 行… }`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// What it is keyed by: names of enum or bool fields and definitions.
+    pub keys: Vec<Expr>,
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// From `按` to the closing brace.
+    pub span: Span,
+}
+
+/// `乡镇卫生院|社区卫生服务中心、任意  200元 假定 "…"`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// One pattern for each key, or `否则`.
+    pub keys: RowKeys,
+    /// Its value.
+    pub figure: Figure,
+    /// Its place.
+    pub span: Span,
+}
+
+/// What a row applies to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowKeys {
+    /// One pattern for each key; trailing `任意` may be left out only where the table has one key.
+    Patterns(Vec<Pattern>),
+    /// `否则`: every combination that no other row names.
+    Otherwise(Span),
+}
+
+/// A pattern for one key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern {
+    /// Its place.
+    pub span: Span,
+    /// What it matches.
+    pub kind: PatternKind,
+}
+
+/// What a pattern matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PatternKind {
+    /// `任意`
+    Any,
+    /// `县域内|市内`, `是`
+    OneOf(Vec<Expr>),
+}
+
+/// A value with the grade of its source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// The value.
+    pub value: FigureValue,
+    /// `依据 …`, `推定 "…"`, `假定 "…"`; cited from the article it stands in where absent.
+    pub grade: Option<FigureGrade>,
+    /// Its place.
+    pub span: Span,
+}
+
+/// The value of a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FigureValue {
+    /// An expression.
+    Expr(Expr),
+    /// `未定`: declared, but no value is known.
+    Unbound(Span),
+}
+
+/// The grade of a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FigureGrade {
+    /// Which.
+    pub kind: GradeKind,
+    /// Where it is stated, for `依据`.
+    pub citation: Option<Citation>,
+    /// How it follows, or why it is assumed.
+    pub reason: Option<Quoted>,
+    /// Its place.
+    pub span: Span,
+}
+
+/// Where a figure comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GradeKind {
+    /// `依据`: the notice states it.
+    Cited,
+    /// `推定`: follows from what a notice states.
+    Derived,
+    /// `假定`: no source at hand.
+    Assumed,
+}

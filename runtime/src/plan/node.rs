@@ -1,0 +1,111 @@
+//! Nodes: one operation each, on nodes before it.
+
+/// The index of a node in its body or condition. Operands always stand before the node that reads them.
+pub type NodeId = u32;
+
+/// What a value is; the evaluator works on bare integers, validation on this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// 0 or 1.
+    Bool,
+    /// An exact decimal: the integer counts units of `10^-scale`. Money in fen has scale 2, a ratio of 75% at scale 2 is 75.
+    Decimal {
+        /// Digits after the point, 0 to 18.
+        scale: u8,
+    },
+    /// The index of a member of `plan.enums[0]`-style lists.
+    Enum(u32),
+    /// A bit for each member of an enum of at most 63 members.
+    Set(u32),
+    /// Days since 1970-01-01.
+    Date,
+    /// A text; never computed with.
+    Text,
+}
+
+/// How an amount is rounded to fen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rounding {
+    /// Half away from zero.
+    HalfUp,
+    /// Up.
+    Up,
+    /// Down.
+    Down,
+}
+
+/// One operation.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Node {
+    /// A constant.
+    Const {
+        /// What it is.
+        kind: Kind,
+        /// Its value.
+        value: i64,
+    },
+    /// The value of a field of the record; the field's default, or 0 for an optional field that is missing.
+    Input(u32),
+    /// Whether an optional field is given: Bool.
+    Given(u32),
+    /// What an accumulator holds for the claim's person and year before this claim: fen.
+    Account(u32),
+    /// Sum of two decimals of one scale.
+    Add(NodeId, NodeId),
+    /// Difference of two decimals of one scale.
+    Sub(NodeId, NodeId),
+    /// Product of two decimals; scales add.
+    Mul(NodeId, NodeId),
+    /// The lesser of two of one kind.
+    Min(NodeId, NodeId),
+    /// The greater of two of one kind.
+    Max(NodeId, NodeId),
+    /// The same decimal with `.1` more digits after the point.
+    Widen(NodeId, u8),
+    /// A decimal rounded to scale 2.
+    Round(NodeId, Rounding),
+    /// Less, of two of one kind: Bool.
+    Less(NodeId, NodeId),
+    /// Less or equal, of two of one kind: Bool.
+    LessEqual(NodeId, NodeId),
+    /// Equal, of two of one kind: Bool.
+    Equal(NodeId, NodeId),
+    /// Not.
+    Not(NodeId),
+    /// And.
+    And(NodeId, NodeId),
+    /// Or.
+    Or(NodeId, NodeId),
+    /// `.1` where the Bool `.0` holds, else `.2`; both of one kind.
+    Select(NodeId, NodeId, NodeId),
+    /// Whether the Set `.0` and the mask share a bit: Bool.
+    HasAny(NodeId, u64),
+    /// Whether bit `.0` (an Enum) is in the mask: Bool.
+    OneOf(NodeId, u64),
+    /// A cell of a table, keyed by Enums and Bools.
+    Lookup {
+        /// The table.
+        table: u32,
+        /// One key for each of its sizes.
+        keys: Vec<NodeId>,
+    },
+    /// Marginal tiers: the sum over tiers of (the part of `x` inside the tier) × (its ratio), scales of `x` and ratios
+    /// adding. Tier `i` runs from `bounds[i-1]` (0 for the first) to `bounds[i]`, the last has no end; `x` below 0 counts as 0.
+    Marginal {
+        /// The amount.
+        x: NodeId,
+        /// Ascending positive upper bounds of all tiers but the last, at the scale of `x`.
+        bounds: Vec<i64>,
+        /// One ratio for each tier, all of one scale.
+        rates: Vec<NodeId>,
+    },
+    /// Slab tiers: `x` × the ratio of the tier in which `x` lies (upper bounds inclusive).
+    Slab {
+        /// The amount.
+        x: NodeId,
+        /// As for [`Node::Marginal`].
+        bounds: Vec<i64>,
+        /// As for [`Node::Marginal`].
+        rates: Vec<NodeId>,
+    },
+}

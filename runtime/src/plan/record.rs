@@ -1,0 +1,151 @@
+//! Records: the rows that come in, the columns that go out.
+
+use super::node::{Kind, Node, NodeId};
+
+/// A closed list of names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnumType {
+    /// Its name.
+    pub name: String,
+    /// Its members; a value is an index into them.
+    pub members: Vec<Member>,
+}
+
+/// One member of an enum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Its name.
+    pub name: String,
+    /// Codes that claims may use instead.
+    pub codes: Vec<String>,
+}
+
+/// A kind of row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Its name.
+    pub name: String,
+    /// Its fields; a claim's inputs stand in this order.
+    pub fields: Vec<Field>,
+    /// The text field that numbers rows.
+    pub unique: u32,
+    /// The text field that keys the ledger.
+    pub person: u32,
+    /// The money field that payers and person add up to.
+    pub total: u32,
+    /// The columns of a settled row, between its number and `ledger_gap`.
+    pub columns: Vec<Column>,
+    /// What every row must meet, in order.
+    pub checks: Vec<Check>,
+}
+
+/// One field of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// Its heading in files; the name where it has none.
+    pub code: String,
+    /// Its type.
+    pub ty: FieldType,
+    /// May be missing; the policy tests before it uses it.
+    pub optional: bool,
+    /// What a missing cell means; none for a required field. Text fields have none.
+    pub default: Option<i64>,
+    /// The least accepted value, in the units of the type.
+    pub min: i64,
+    /// The greatest accepted value.
+    pub max: i64,
+}
+
+/// How the cells of a field are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldType {
+    /// Any text.
+    Text,
+    /// Yuan with at most 2 decimals, held in fen.
+    Money,
+    /// A plain decimal fraction with at most 4 decimals, held at scale 4.
+    Ratio,
+    /// A plain decimal with at most 4 decimals, held at scale 4.
+    Number,
+    /// A whole number.
+    Int,
+    /// 1/0, true/false, 是/否.
+    Bool,
+    /// A date.
+    Date,
+    /// A member of `plan.enums[.0]`, by name or code.
+    Enum(u32),
+    /// Members of `plan.enums[.0]`, separated by `|`.
+    Set(u32),
+}
+
+impl FieldType {
+    /// What a node that reads such a field holds.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        match self {
+            FieldType::Text => Kind::Text,
+            FieldType::Money => Kind::Decimal { scale: 2 },
+            FieldType::Ratio | FieldType::Number => Kind::Decimal { scale: 4 },
+            FieldType::Int => Kind::Decimal { scale: 0 },
+            FieldType::Bool => Kind::Bool,
+            FieldType::Date => Kind::Date,
+            FieldType::Enum(list) => Kind::Enum(list),
+            FieldType::Set(list) => Kind::Set(list),
+        }
+    }
+}
+
+/// One column of a settled row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// The payer or the reported amount, as policies name it.
+    pub name: String,
+    /// The printed heading.
+    pub heading: String,
+    /// The heading in files.
+    pub code: String,
+    /// What it holds.
+    pub role: ColumnRole,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnRole {
+    /// An amount that a settlement reports; 0.00 where it reports none.
+    Amount,
+    /// What a fund pays.
+    Fund,
+    /// What the institution bears.
+    Institution,
+    /// The sum of all funds.
+    FundTotal,
+    /// Total minus all payers.
+    Person,
+}
+
+/// Nodes that end in one Bool about a row. They read no account.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Condition {
+    /// The nodes.
+    pub nodes: Vec<Node>,
+    /// The Bool.
+    pub result: NodeId,
+}
+
+/// What every row must meet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// The condition in `plan.conditions`.
+    pub condition: u32,
+    /// The refusal's code, such as `cost_identity`.
+    pub code: String,
+    /// The field that the refusal names.
+    pub field: u32,
+    /// The message in Chinese.
+    pub zh: String,
+    /// The message in English; the Chinese one where the policy gives none.
+    pub en: String,
+}

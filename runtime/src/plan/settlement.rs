@@ -1,0 +1,175 @@
+//! Settlements: which rows, by which date, under which slice, by which computation.
+
+use super::node::{Node, NodeId};
+
+/// Half-open days `[from, until)`; `i32::MIN` and `i32::MAX` where open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Interval {
+    /// First day.
+    pub from: i32,
+    /// The day after the last.
+    pub until: i32,
+}
+
+impl Interval {
+    /// Every day.
+    pub const ALWAYS: Interval = Interval { from: i32::MIN, until: i32::MAX };
+
+    /// Whether `day` lies inside.
+    #[must_use]
+    pub fn holds(self, day: i32) -> bool {
+        self.from <= day && day < self.until
+    }
+}
+
+/// What happens to one kind of row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settlement {
+    /// Its name.
+    pub name: String,
+    /// Its code; the name where it has none.
+    pub code: String,
+    /// The record in `plan.records`.
+    pub record: u32,
+    /// The date field that selects the slice and the ledger year.
+    pub basis: u32,
+    /// Slices that are disjoint in (basis, known), ordered by known, then basis.
+    pub slices: Vec<Slice>,
+}
+
+/// A constant set of rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slice {
+    /// The basis dates it governs.
+    pub basis: Interval,
+    /// The days of knowledge for which that is so: which notices had been issued.
+    pub known: Interval,
+    /// Which rows belong to the settlement: an index into `plan.conditions`.
+    pub condition: u32,
+    /// What is computed: an index into `plan.bodies`.
+    pub body: u32,
+}
+
+/// Something kept for a person over a calendar year of the basis date; in fen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accumulator {
+    /// Its stable key in ledger files, such as `critical.paid`.
+    pub key: String,
+    /// Its printed name.
+    pub name: String,
+}
+
+/// A computation over one claim.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Body {
+    /// Its nodes.
+    pub nodes: Vec<Node>,
+    /// What the claim needs but the policy may not have.
+    pub needs: Vec<Need>,
+    /// The benefits in order.
+    pub layers: Vec<Layer>,
+    /// What is added to the ledger after the claim.
+    pub postings: Vec<Posting>,
+    /// Reported amounts.
+    pub reports: Vec<Report>,
+}
+
+/// A figure that a claim may rest on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Need {
+    /// The claim rests on it where this Bool holds.
+    pub when: NodeId,
+    /// What follows.
+    pub reason: NeedReason,
+    /// The figure's name, as a person would look it up.
+    pub name: String,
+    /// Where it is declared.
+    pub source: u32,
+}
+
+/// Why a needed figure is in the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NeedReason {
+    /// It has no value: the claim is refused.
+    Unbound,
+    /// It is assumed: a strict run refuses the claim.
+    Assumed,
+}
+
+/// One benefit on one claim.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Layer {
+    /// The benefit's name.
+    pub benefit: String,
+    /// The payer: an index into the record's columns, of role Fund or Institution.
+    pub payer: u32,
+    /// What it pays, in fen; 0 where it is not eligible.
+    pub paid: NodeId,
+    /// How that came about, in order; read by explanations only.
+    pub steps: Vec<Step>,
+}
+
+/// A step of a layer.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Step {
+    /// What it is.
+    pub kind: StepKind,
+    /// Its value.
+    pub node: NodeId,
+    /// What it rests on.
+    pub influences: Vec<Influence>,
+}
+
+/// What a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StepKind {
+    /// Whether the benefit applies at all: Bool.
+    Eligible,
+    /// The amount it starts from.
+    Base,
+    /// The deductible in force.
+    Deductible,
+    /// What the deductible takes on this claim.
+    Deducted,
+    /// The ratio in force (flat), or of tier `.0`, counted from 0.
+    Rate(u32),
+    /// What ratio or tiers yield, unrounded.
+    Computed,
+    /// The bound below of what has been paid so far, this layer included.
+    Floor,
+    /// The bound above of the same.
+    Ceiling,
+    /// The cap in force.
+    Cap,
+    /// What is left of the cap.
+    CapLeft,
+    /// What is paid.
+    Paid,
+}
+
+/// A source that bears on a step.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Influence {
+    /// The source.
+    pub source: u32,
+    /// It applied where this Bool holds; always where absent.
+    pub when: Option<NodeId>,
+}
+
+/// An amount added to an accumulator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Posting {
+    /// The accumulator.
+    pub accumulator: u32,
+    /// The amount, in fen, never negative.
+    pub amount: NodeId,
+}
+
+/// A reported amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Report {
+    /// The column, of role Amount.
+    pub column: u32,
+    /// The amount, in fen.
+    pub amount: NodeId,
+}
