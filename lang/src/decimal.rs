@@ -56,19 +56,19 @@ impl Decimal {
 
     /// Exact sum.
     #[must_use]
-    pub fn add(self, other: Self) -> Option<Self> {
+    pub fn plus(self, other: Self) -> Option<Self> {
         self.combine(other, i128::checked_add)
     }
 
     /// Exact difference.
     #[must_use]
-    pub fn sub(self, other: Self) -> Option<Self> {
+    pub fn minus(self, other: Self) -> Option<Self> {
         self.combine(other, i128::checked_sub)
     }
 
     /// Exact product.
     #[must_use]
-    pub fn mul(self, other: Self) -> Option<Self> {
+    pub fn times(self, other: Self) -> Option<Self> {
         let (a, b) = (self.0.normalize(), other.0.normalize());
         let units = a.mantissa().checked_mul(b.mantissa())?;
         exact(units, a.scale().checked_add(b.scale())?)
@@ -76,9 +76,9 @@ impl Decimal {
 
     /// Exact quotient; `None` for a zero divisor or where the quotient has no finite decimal form of 28 digits.
     #[must_use]
-    pub fn div(self, other: Self) -> Option<Self> {
+    pub fn over(self, other: Self) -> Option<Self> {
         let quotient = Decimal(self.0.checked_div(other.0)?.normalize());
-        (quotient.mul(other) == Some(Decimal(self.0.normalize()))).then_some(quotient)
+        (quotient.times(other) == Some(Decimal(self.0.normalize()))).then_some(quotient)
     }
 
     /// True below zero.
@@ -133,21 +133,21 @@ mod tests {
 
     #[test]
     fn arithmetic_is_exact() {
-        assert_eq!(d("0.1").add(d("0.2")), Some(d("0.3")));
-        assert_eq!(d("13").mul(d("10000")), Some(d("130000")));
-        assert_eq!(d("78").div(d("100")), Some(d("0.78")));
+        assert_eq!(d("0.1").plus(d("0.2")), Some(d("0.3")));
+        assert_eq!(d("13").times(d("10000")), Some(d("130000")));
+        assert_eq!(d("78").over(d("100")), Some(d("0.78")));
     }
 
     #[test]
     fn a_quotient_without_a_finite_form_is_refused() {
-        assert_eq!(d("1").div(d("3")), None);
-        assert_eq!(d("1").div(d("0")), None);
+        assert_eq!(d("1").over(d("3")), None);
+        assert_eq!(d("1").over(d("0")), None);
     }
 
     #[test]
     fn a_product_that_needs_rounding_is_refused() {
         let long = d("0.0000000000000001");
-        assert_eq!(long.mul(long), None, "32 digits after the point cannot be held");
+        assert_eq!(long.times(long), None, "32 digits after the point cannot be held");
     }
 
     #[test]
