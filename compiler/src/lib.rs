@@ -1,8 +1,15 @@
 //! pol-compiler: syntax trees → resolved names → typed program → checks → plan.
+//!
+//! Input: the bytes of every policy file, as [`SourceText`]s in a [`Workspace`]. Output: for one policy a [`Compilation`]: its typed
+//! [`program::Program`], its plan and everything that its authors should know. No file, clock or environment is read here, and nothing panics.
 
 pub mod checks;
 pub mod codes;
 pub mod examples;
+mod names;
 pub mod plan;
 pub mod program;
 pub mod show;
+mod workspace;
+
+pub use workspace::{Compilation, File, PolicyInfo, SourceText, Workspace};

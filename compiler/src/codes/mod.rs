@@ -1,4 +1,7 @@
 //! The codes of this crate: one file each, holding the code and the wording of what is said under it.
+//!
+//! P02xx, P03xx, P05xx, P0401–P0449 and Pxx51–Pxx99 of P06 to P09 belong to names and types; the rest of P04 and P06 to P09 to the
+//! checks of the whole program and the plan.
 
 pub mod p0901_amount_too_large;
 
