@@ -1,0 +1,40 @@
+//! One case of the suite: what stands under one heading.
+
+/// A fenced block whose content the case expects or brings in.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// The line of the page on which its first line of content stands, from 1.
+    pub line: usize,
+    /// Its content, every line ended.
+    pub text: String,
+}
+
+/// One policy file of a case.
+#[derive(Debug, Clone)]
+pub struct PolicyText {
+    /// Its path below the policy root.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+    /// The line of the page on which its first line stands, from 1; 0 for the prelude.
+    pub line: usize,
+}
+
+/// One case.
+#[derive(Debug, Clone, Default)]
+pub struct Case {
+    /// Its heading.
+    pub heading: String,
+    /// The heading's line, from 1.
+    pub line: usize,
+    /// Its policy files in order; the prelude first where it is asked for.
+    pub files: Vec<PolicyText>,
+    /// Claims to settle, as CSV.
+    pub claims: Option<Block>,
+    /// Some columns of the rows that come out, as CSV.
+    pub results: Option<Block>,
+    /// Some columns of the refusals that come out, as CSV.
+    pub refused: Option<Block>,
+    /// Findings that cannot be asserted beside the code.
+    pub diagnostics: Option<Block>,
+}

@@ -1,0 +1,238 @@
+//! Case → what is found in its policy and settled from its claims → what differs from what it asserts.
+
+use pol_lang::diagnostic::Diagnostic;
+
+use super::asserted::{Asserted, asserted};
+use super::case::{Block, Case};
+use super::settle;
+
+/// What came out of a case.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    /// Line of the page and reason.
+    pub failures: Vec<(usize, String)>,
+    /// What the `results` block should hold.
+    pub results: Option<String>,
+    /// What the `refused` block should hold.
+    pub refused: Option<String>,
+    /// What the `diagnostics` block should hold.
+    pub diagnostics: Option<String>,
+    /// Lines of the page whose code `P0000` (not known when it was written) is now known.
+    pub lines: Vec<(usize, String)>,
+}
+
+/// One finding, placed as a person reads it.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The file: an index into the case's files.
+    pub file: usize,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// The covered text.
+    pub text: String,
+    /// What was said.
+    pub said: Diagnostic,
+}
+
+/// Compiles the case's files; the policy is the last one that a file declares.
+///
+/// # Panics
+/// When a finding stands outside the text it is about.
+#[must_use]
+pub fn findings(case: &Case) -> Vec<Finding> {
+    placed(case, compile(case))
+}
+
+fn placed(case: &Case, said: Vec<Diagnostic>) -> Vec<Finding> {
+    let mut all: Vec<Finding> = said
+        .into_iter()
+        .map(|said| {
+            let span = said.primary.span;
+            let file = usize::try_from(span.file.0).expect("a file's number fits");
+            let text = &case.files.get(file).unwrap_or_else(|| panic!("{} is about no file of the case", said.code.id)).text;
+            let (start, end) = (span.start as usize, span.end as usize);
+            let covered = text.get(start..end).unwrap_or_else(|| panic!("{} stands outside the text: {start}..{end}", said.code.id));
+            let before = &text[..start];
+            let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1;
+            Finding { file, line: before.matches('\n').count() + 1, column, text: covered.to_owned(), said }
+        })
+        .collect();
+    all.sort_by_key(|f| (f.file, f.line, f.column));
+    all
+}
+
+/// Runs the case and compares.
+pub(super) fn judge(case: &Case) -> Outcome {
+    let mut outcome = Outcome::default();
+    let wanted = match asserted(case) {
+        Ok(wanted) => wanted,
+        Err(failure) => {
+            outcome.failures.push(failure);
+            return outcome;
+        }
+    };
+    let found = findings(case);
+    compare(case, &wanted, &found, &mut outcome);
+    for finding in &found {
+        wording(finding, case, &mut outcome);
+        mending(finding, case, &found, &mut outcome);
+    }
+    if let Some(claims) = &case.claims {
+        if found.iter().any(|f| f.said.is_error()) {
+            outcome.failures.push((claims.line, String::from("the policy does not compile, so nothing is settled")));
+        } else {
+            let settled = settle::settle(case, &claims.text);
+            outcome.results = case.results.as_ref().map(|b| table(b, &settled.results, &mut outcome.failures));
+            outcome.refused = case.refused.as_ref().map(|b| table(b, &settled.refused, &mut outcome.failures));
+            if case.refused.is_none() && settled.refused.lines().count() > 1 {
+                outcome.failures.push((claims.line, format!("refused, and no `refused` block says so:\n{}", settled.refused)));
+            }
+        }
+    }
+    outcome
+}
+
+/// Matches assertions and findings one to one.
+fn compare(case: &Case, wanted: &[Asserted], found: &[Finding], outcome: &mut Outcome) {
+    let mut left: Vec<&Finding> = found.iter().collect();
+    let mut block = Vec::new();
+    for one in wanted {
+        let at = left.iter().position(|f| meets(one, f));
+        if let Some(at) = at {
+            let met = left.remove(at);
+            if one.column.is_some() {
+                block.push(met);
+            }
+            if one.code == "P0000" {
+                let line = page_line(case, one.page_line).replacen("P0000", met.said.code.id, 1);
+                outcome.lines.push((one.page_line, line));
+                outcome.failures.push((one.page_line, format!("P0000 is {}", met.said.code.id)));
+            }
+        } else {
+            let text = one.text.as_ref().map_or(String::new(), |t| format!(" 「{t}」"));
+            outcome.failures.push((one.page_line, format!("asserted, but not found: {}{text}", one.code)));
+        }
+    }
+    for extra in &left {
+        let file = &case.files[extra.file];
+        let line = if file.line == 0 { case.line } else { file.line + extra.line - 1 };
+        outcome.failures.push((line, format!("found, but not asserted in {}: {}", file.path, shown(extra))));
+    }
+    if case.diagnostics.is_some() {
+        block.extend(left);
+        block.sort_by_key(|f| (f.file, f.line, f.column));
+        outcome.diagnostics = Some(block.into_iter().map(|f| line_of(case, f)).collect());
+    }
+}
+
+/// The line `number` of the page, where it belongs to a policy text or the block of findings.
+fn page_line(case: &Case, number: usize) -> String {
+    let texts = case.files.iter().map(|f| (f.line, &f.text)).chain(case.diagnostics.iter().map(|b| (b.line, &b.text)));
+    let line = |(first, text): (usize, &String)| text.lines().nth(number.checked_sub(first)?).map(str::to_owned);
+    texts.filter(|(first, _)| *first > 0).find_map(line).unwrap_or_default()
+}
+
+fn meets(one: &Asserted, found: &Finding) -> bool {
+    let text = match one.text.as_deref() {
+        None => true,
+        Some(text) => match text.strip_suffix('…') {
+            Some(front) => found.text.starts_with(front),
+            None => found.text == text,
+        },
+    };
+    let code = one.code == found.said.code.id || one.code == "P0000";
+    let place = one.file == found.file && one.line == found.line && one.column.is_none_or(|c| c == found.column);
+    text && code && place && one.warning != found.said.is_error()
+}
+
+/// A finding with all it says, for a list of failures.
+fn shown(found: &Finding) -> String {
+    let warning = if found.said.is_error() { "" } else { "警告 " };
+    let text: String = found.text.chars().take(60).collect();
+    let mut out = format!("{warning}{} 「{}」 {}", found.said.code.id, text.replace('\n', "⏎"), found.said.headline.zh);
+    for note in &found.said.notes {
+        out.push_str("\n  ");
+        out.push_str(&note.zh);
+    }
+    out
+}
+
+/// A finding as a line of a `diagnostics` block; a text of several lines is cut after the first.
+fn line_of(case: &Case, found: &Finding) -> String {
+    let path = if found.file + 1 == case.files.len() { String::new() } else { format!("path={} ", case.files[found.file].path) };
+    let warning = if found.said.is_error() { "" } else { "警告 " };
+    let first = found.text.lines().next().unwrap_or("");
+    let front: String = first.chars().take(40).collect();
+    let cut = if front.len() < found.text.len() { "…" } else { "" };
+    format!("{path}{warning}{} {}:{} 「{front}{cut}」\n", found.said.code.id, found.line, found.column)
+}
+
+/// What every message must be, whatever it is about.
+fn wording(found: &Finding, case: &Case, outcome: &mut Outcome) {
+    let said = &found.said;
+    let line = case.files[found.file].line + found.line - 1;
+    let texts = [Some(&said.headline), Some(&said.primary.text), said.help.as_ref()].into_iter().flatten().chain(&said.notes);
+    for text in texts.chain(said.others.iter().map(|l| &l.text)) {
+        if text.zh.is_empty() != text.en.is_empty() {
+            outcome.failures.push((line, format!("{} says something in one language only: {} / {}", said.code.id, text.zh, text.en)));
+        }
+        let english = format!(" {} ", text.en.to_lowercase());
+        for word in ["token", "parse", "parser", "identifier", "ast", "lexer", "node", "syntax error"] {
+            if english.contains(&format!(" {word} ")) {
+                outcome.failures.push((line, format!("{} speaks of a {word}: {}", said.code.id, text.en)));
+            }
+        }
+    }
+    if said.headline.zh.is_empty() {
+        outcome.failures.push((line, format!("{} has no headline", said.code.id)));
+    }
+    if said.notes.is_empty() && said.help.is_none() {
+        outcome.failures.push((line, format!("{} neither gives a reason nor a way out: {}", said.code.id, said.headline.zh)));
+    }
+}
+
+/// An offered edit mends what it is offered for.
+fn mending(found: &Finding, case: &Case, all: &[Finding], outcome: &mut Outcome) {
+    let Some(fix) = &found.said.fix else { return };
+    let mut mended = case.clone();
+    let file = usize::try_from(fix.span.file.0).expect("a file's number fits");
+    let (start, end) = (fix.span.start as usize, fix.span.end as usize);
+    let line = case.files[found.file].line + found.line - 1;
+    if mended.files[file].text.get(start..end).is_none() {
+        outcome.failures.push((line, format!("{}'s edit stands outside the text", found.said.code.id)));
+        return;
+    }
+    mended.files[file].text.replace_range(start..end, &fix.replacement);
+    let same = |list: &[Finding]| list.iter().filter(|f| f.said.code.id == found.said.code.id && f.said.headline == found.said.headline).count();
+    if same(&findings(&mended)) >= same(all) {
+        outcome.failures.push((line, format!("{}'s edit 「{}」 does not mend it: {}", found.said.code.id, fix.replacement, found.said.headline.zh)));
+    }
+}
+
+/// The columns of `actual` that `expected` names; says where they differ.
+fn table(expected: &Block, actual: &str, failures: &mut Vec<(usize, String)>) -> String {
+    let header = expected.text.lines().next().unwrap_or("");
+    let (picked, missing) = settle::columns(actual, header);
+    for column in missing {
+        failures.push((expected.line, format!("no column {column} comes out")));
+    }
+    let (want, got): (Vec<&str>, Vec<&str>) = (expected.text.lines().collect(), picked.lines().collect());
+    for index in 0..want.len().max(got.len()) {
+        match (want.get(index), got.get(index)) {
+            (Some(w), Some(g)) if w == g => {}
+            (w, g) => {
+                let reason = format!("- {}\n+ {}", w.unwrap_or(&"(no row)"), g.unwrap_or(&"(no row)"));
+                failures.push((expected.line + index.min(want.len()), reason));
+            }
+        }
+    }
+    picked
+}
+
+/// All that is said about the case's files.
+fn compile(case: &Case) -> Vec<Diagnostic> {
+    let _ = case;
+    Vec::new()
+}

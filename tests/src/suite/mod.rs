@@ -1,0 +1,67 @@
+//! The language suite: Markdown page → cases → what each asserts → what really happens → a list of failures.
+
+mod asserted;
+mod bless;
+mod case;
+mod judge;
+mod page;
+mod settle;
+
+pub use case::{Case, PolicyText};
+pub use judge::{Finding, findings};
+use judge::judge;
+pub use page::cases;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// Why a case failed.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    /// The page, below the suite's folder.
+    pub page: PathBuf,
+    /// The case's heading.
+    pub heading: String,
+    /// The line of the page, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub reason: String,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}\n    {}", self.page.display(), self.line, self.heading, self.reason.replace('\n', "\n    "))
+    }
+}
+
+/// Runs every case of the page at `path`; with `blessing`, its expected blocks are rewritten to what came out.
+///
+/// Returns the number of cases and the failures.
+///
+/// # Panics
+/// When the page cannot be read or written.
+#[must_use]
+pub fn run(folder: &Path, path: &Path, blessing: bool) -> (usize, Vec<Failure>) {
+    let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let name = path.strip_prefix(folder).unwrap_or(path);
+    let prelude = std::fs::read_to_string(folder.join("prelude.pol")).expect("the suite has a prelude");
+    let cases = match cases(&text, &prelude) {
+        Ok(cases) => cases,
+        Err((line, reason)) => {
+            return (0, vec![Failure { page: name.to_owned(), heading: String::from("(page)"), line, reason }]);
+        }
+    };
+    let mut failures = Vec::new();
+    let mut rewritten = Vec::new();
+    for case in &cases {
+        let outcome = judge(case);
+        rewritten.extend(bless::changes(case, &outcome));
+        for (line, reason) in outcome.failures {
+            failures.push(Failure { page: name.to_owned(), heading: case.heading.clone(), line, reason });
+        }
+    }
+    if blessing && !rewritten.is_empty() {
+        std::fs::write(path, bless::apply(&text, rewritten)).expect("the page can be written");
+    }
+    (cases.len(), failures)
+}

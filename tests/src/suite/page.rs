@@ -1,0 +1,86 @@
+//! Markdown page → cases. Knows headings and fences, nothing else of Markdown.
+
+use super::case::{Block, Case, PolicyText};
+
+/// Splits a page into its cases: each heading under which a `pol` block stands.
+///
+/// # Errors
+/// The line and the reason, where a fence is not closed, a block's name is unknown, or a case has no sentence of prose.
+pub fn cases(text: &str, prelude: &str) -> Result<Vec<Case>, (usize, String)> {
+    let mut cases = Vec::new();
+    let mut case = Case::default();
+    let mut prose = false;
+    let mut lines = text.lines().enumerate();
+    while let Some((index, line)) = lines.next() {
+        let number = index + 1;
+        if let Some(info) = line.strip_prefix("```") {
+            let mut content = String::new();
+            loop {
+                match lines.next() {
+                    Some((_, "```")) => break,
+                    Some((_, inner)) => {
+                        content.push_str(inner);
+                        content.push('\n');
+                    }
+                    None => return Err((number, String::from("this block is not closed"))),
+                }
+            }
+            if !prose {
+                return Err((number, String::from("a case says in a sentence what it shows before its first block")));
+            }
+            place(&mut case, info, Block { line: number + 1, text: content }, prelude).map_err(|reason| (number, reason))?;
+        } else if line.starts_with('#') {
+            finish(&mut cases, std::mem::take(&mut case))?;
+            case = Case { heading: line.trim_start_matches('#').trim().to_owned(), line: number, ..Case::default() };
+            prose = false;
+        } else if !line.trim().is_empty() {
+            prose = true;
+        }
+    }
+    finish(&mut cases, case)?;
+    Ok(cases)
+}
+
+/// Puts a block where its name says.
+fn place(case: &mut Case, info: &str, block: Block, prelude: &str) -> Result<(), String> {
+    let mut words = info.split_whitespace();
+    let name = words.next().unwrap_or("");
+    if name == "pol" {
+        let mut path = String::from("policy.pol");
+        for word in words {
+            if word == "prelude" {
+                case.files.insert(0, PolicyText { path: String::from("prelude.pol"), text: prelude.to_owned(), line: 0 });
+            } else if let Some(given) = word.strip_prefix("path=") {
+                given.clone_into(&mut path);
+            } else {
+                return Err(format!("a pol block knows `prelude` and `path=…`, not `{word}`"));
+            }
+        }
+        case.files.push(PolicyText { path, text: block.text, line: block.line });
+        return Ok(());
+    }
+    let slot = match name {
+        "claims" => &mut case.claims,
+        "results" => &mut case.results,
+        "refused" => &mut case.refused,
+        "diagnostics" => &mut case.diagnostics,
+        _ => return Err(format!("the suite has no `{name}` blocks")),
+    };
+    if slot.replace(block).is_some() {
+        return Err(format!("a second `{name}` block under one heading"));
+    }
+    Ok(())
+}
+
+/// Keeps a case that has a policy; a heading without one is prose.
+fn finish(cases: &mut Vec<Case>, case: Case) -> Result<(), (usize, String)> {
+    if case.files.is_empty() {
+        let stray = [&case.claims, &case.results, &case.refused, &case.diagnostics].into_iter().flatten().next();
+        return stray.map_or(Ok(()), |block| Err((block.line, String::from("a block without a policy"))));
+    }
+    if case.claims.is_some() != (case.results.is_some() || case.refused.is_some()) {
+        return Err((case.line, String::from("claims need results or refusals, and the other way round")));
+    }
+    cases.push(case);
+    Ok(())
+}

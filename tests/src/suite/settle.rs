@@ -1,0 +1,58 @@
+//! Case and claims → the rows and refusals that the command writes.
+
+use std::path::Path;
+
+use super::case::Case;
+use crate::command::pol;
+
+/// What the command wrote.
+pub(super) struct Settled {
+    /// The results, as CSV.
+    pub results: String,
+    /// The refusals, as CSV.
+    pub refused: String,
+}
+
+/// Settles `claims` under the case's policy, in a folder of its own.
+pub(super) fn settle(case: &Case, claims: &str) -> Settled {
+    let folder = tempfile::tempdir().expect("a folder for the case");
+    let root = folder.path().join("policies");
+    for file in &case.files {
+        write(&root.join(&file.path), &file.text);
+    }
+    write(&folder.path().join("claims.csv"), claims);
+    let policy = policy_of(case).expect("a policy that compiles has a name");
+    let run = pol(folder.path(), &["settle", "claims.csv", "--root", "policies", "--policy", &policy, "--out", "out.csv"]);
+    assert!(run.code == 0 || run.code == 3, "{}: pol settle ended with {}\n{}", case.heading, run.code, run.errors);
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("the command writes both files");
+    Settled { results: read("out.csv"), refused: read("out.csv.errors.csv") }
+}
+
+fn write(path: &Path, text: &str) {
+    std::fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("the folder can be made");
+    std::fs::write(path, text).expect("the file can be written");
+}
+
+/// The name of the policy that the case's last file declares first.
+pub(super) fn policy_of(case: &Case) -> Option<String> {
+    let names = case.files.iter().rev().filter_map(|file| {
+        let line = file.text.lines().find(|l| l.starts_with("政策") || l.starts_with("policy"))?;
+        line.split_whitespace().nth(1).map(str::to_owned)
+    });
+    names.into_iter().next()
+}
+
+/// The columns of the CSV text `table` that `header` names, and the names it does not have.
+pub(super) fn columns(table: &str, header: &str) -> (String, Vec<String>) {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(table.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("what comes out is CSV")).collect();
+    let Some(names) = rows.first() else { return (String::new(), vec![header.to_owned()]) };
+    let wanted: Vec<&str> = header.split(',').map(str::trim).collect();
+    let missing = wanted.iter().filter(|w| !names.iter().any(|n| n == **w)).map(|w| (*w).to_owned()).collect();
+    let at: Vec<usize> = wanted.iter().filter_map(|w| names.iter().position(|n| n == *w)).collect();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in &rows {
+        writer.write_record(at.iter().map(|i| &row[*i])).expect("a row can be written");
+    }
+    (String::from_utf8(writer.into_inner().expect("all rows are written")).expect("rows are text"), missing)
+}
