@@ -58,14 +58,14 @@ pub(super) fn asserted(case: &Case) -> Result<Vec<Asserted>, (usize, String)> {
     Ok(all)
 }
 
-/// Reads `path=… ` where there are several files of the page's own.
+/// Reads `path=… ` off the front; the case's last block where there is none.
 fn file_of<'a>(case: &Case, line: &'a str) -> Result<(usize, &'a str), String> {
+    let at = |path: &str| case.files.iter().position(|f| f.path == path).ok_or_else(|| format!("no file {path}"));
     let Some(rest) = line.strip_prefix("path=") else {
-        return Ok((case.files.len() - 1, line));
+        return at(&case.last).map(|file| (file, line));
     };
     let (path, rest) = rest.split_once(' ').ok_or("a code follows the path")?;
-    let file = case.files.iter().position(|f| f.path == path).ok_or_else(|| format!("no file {path}"))?;
-    Ok((file, rest.trim_start()))
+    at(path).map(|file| (file, rest.trim_start()))
 }
 
 /// Reads one finding from the front of `text`; returns it and what follows.

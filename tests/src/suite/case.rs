@@ -27,8 +27,12 @@ pub struct Case {
     pub heading: String,
     /// The heading's line, from 1.
     pub line: usize,
-    /// Its policy files in order; the prelude first where it is asked for.
+    /// Its policy files by path, as a workspace holds them.
     pub files: Vec<PolicyText>,
+    /// The policy that its last block declares.
+    pub policy: Option<String>,
+    /// The path of its last block.
+    pub last: String,
     /// Claims to settle, as CSV.
     pub claims: Option<Block>,
     /// Some columns of the rows that come out, as CSV.

@@ -1,5 +1,6 @@
 //! Case → what is found in its policy and settled from its claims → what differs from what it asserts.
 
+use pol_compiler::{SourceText, Workspace};
 use pol_lang::diagnostic::Diagnostic;
 
 use super::asserted::{Asserted, asserted};
@@ -161,7 +162,7 @@ fn shown(found: &Finding) -> String {
 
 /// A finding as a line of a `diagnostics` block; a text of several lines is cut after the first.
 fn line_of(case: &Case, found: &Finding) -> String {
-    let path = if found.file + 1 == case.files.len() { String::new() } else { format!("path={} ", case.files[found.file].path) };
+    let path = if case.files[found.file].path == case.last { String::new() } else { format!("path={} ", case.files[found.file].path) };
     let warning = if found.said.is_error() { "" } else { "警告 " };
     let first = found.text.lines().next().unwrap_or("");
     let front: String = first.chars().take(40).collect();
@@ -231,8 +232,21 @@ fn table(expected: &Block, actual: &str, failures: &mut Vec<(usize, String)>) ->
     picked
 }
 
-/// All that is said about the case's files.
+/// All that is said about the case's files, their policy and its examples.
 fn compile(case: &Case) -> Vec<Diagnostic> {
-    let _ = case;
-    Vec::new()
+    let texts = case.files.iter().map(|f| SourceText { path: f.path.clone(), bytes: f.text.clone().into_bytes() }).collect();
+    let workspace = Workspace::new(texts);
+    let mut said = workspace.diagnostics_of_texts();
+    let compilation = case.policy.as_deref().map(|name| workspace.compile(name)).unwrap_or_default();
+    said.extend(compilation.diagnostics);
+    if let (Some(program), Some(plan)) = (&compilation.program, &compilation.plan) {
+        said.extend(pol_compiler::examples::run(program, plan));
+    }
+    let mut once: Vec<Diagnostic> = Vec::new();
+    for one in said {
+        if !once.contains(&one) {
+            once.push(one);
+        }
+    }
+    once
 }

@@ -56,6 +56,8 @@ fn place(case: &mut Case, info: &str, block: Block, prelude: &str) -> Result<(),
                 return Err(format!("a pol block knows `prelude` and `path=…`, not `{word}`"));
             }
         }
+        case.policy = policy_of(&block.text).or(case.policy.take());
+        path.clone_into(&mut case.last);
         case.files.push(PolicyText { path, text: block.text, line: block.line });
         return Ok(());
     }
@@ -72,8 +74,14 @@ fn place(case: &mut Case, info: &str, block: Block, prelude: &str) -> Result<(),
     Ok(())
 }
 
+/// The name that a text declares as its policy.
+fn policy_of(text: &str) -> Option<String> {
+    let line = text.lines().find(|line| line.starts_with("政策") || line.starts_with("policy"))?;
+    line.split_whitespace().nth(1).map(str::to_owned)
+}
+
 /// Keeps a case that has a policy; a heading without one is prose.
-fn finish(cases: &mut Vec<Case>, case: Case) -> Result<(), (usize, String)> {
+fn finish(cases: &mut Vec<Case>, mut case: Case) -> Result<(), (usize, String)> {
     if case.files.is_empty() {
         let stray = [&case.claims, &case.results, &case.refused, &case.diagnostics].into_iter().flatten().next();
         return stray.map_or(Ok(()), |block| Err((block.line, String::from("a block without a policy"))));
@@ -81,6 +89,7 @@ fn finish(cases: &mut Vec<Case>, case: Case) -> Result<(), (usize, String)> {
     if case.claims.is_some() != (case.results.is_some() || case.refused.is_some()) {
         return Err((case.line, String::from("claims need results or refusals, and the other way round")));
     }
+    case.files.sort_by(|a, b| a.path.cmp(&b.path));
     cases.push(case);
     Ok(())
 }

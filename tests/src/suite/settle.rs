@@ -21,8 +21,8 @@ pub(super) fn settle(case: &Case, claims: &str) -> Settled {
         write(&root.join(&file.path), &file.text);
     }
     write(&folder.path().join("claims.csv"), claims);
-    let policy = policy_of(case).expect("a policy that compiles has a name");
-    let run = pol(folder.path(), &["settle", "claims.csv", "--root", "policies", "--policy", &policy, "--out", "out.csv"]);
+    let policy = case.policy.as_deref().expect("a policy that compiles has a name");
+    let run = pol(folder.path(), &["settle", "claims.csv", "--root", "policies", "--policy", policy, "--out", "out.csv"]);
     assert!(run.code == 0 || run.code == 3, "{}: pol settle ended with {}\n{}", case.heading, run.code, run.errors);
     let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("the command writes both files");
     Settled { results: read("out.csv"), refused: read("out.csv.errors.csv") }
@@ -31,15 +31,6 @@ pub(super) fn settle(case: &Case, claims: &str) -> Settled {
 fn write(path: &Path, text: &str) {
     std::fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("the folder can be made");
     std::fs::write(path, text).expect("the file can be written");
-}
-
-/// The name of the policy that the case's last file declares first.
-pub(super) fn policy_of(case: &Case) -> Option<String> {
-    let names = case.files.iter().rev().filter_map(|file| {
-        let line = file.text.lines().find(|l| l.starts_with("政策") || l.starts_with("policy"))?;
-        line.split_whitespace().nth(1).map(str::to_owned)
-    });
-    names.into_iter().next()
 }
 
 /// The columns of the CSV text `table` that `header` names, and the names it does not have.
