@@ -1,4 +1,4 @@
-//! What the tests share: the language suite's reader and judge, and a way to run the command.
+//! What the tests share: the language suite's reader and judge, and a way to run the command, and the oracle.
 //!
 //! The suite's pages under `tests/suite/` are the specification by example. [`suite`] reads a page, compiles the policy
 //! in it, compares what is said about it with what the page asserts, and settles the page's claims.
@@ -14,6 +14,7 @@
 )]
 
 pub mod command;
+pub mod oracle;
 pub mod suite;
 
 use std::path::PathBuf;

@@ -52,10 +52,8 @@ mod tests {
 
     #[test]
     fn lines_are_replaced_and_an_empty_block_is_filled() {
-        let changes = vec![
-            Change { from: 4, until: 4, text: String::from("new\n") },
-            Change { from: 1, until: 3, text: String::from("A\n") },
-        ];
+        let changes =
+            vec![Change { from: 4, until: 4, text: String::from("new\n") }, Change { from: 1, until: 3, text: String::from("A\n") }];
         assert_eq!(apply("a\nb\nc\nd\n", changes), "A\nc\nnew\nd\n");
     }
 }

@@ -206,9 +206,12 @@ fn mending(found: &Finding, case: &Case, all: &[Finding], outcome: &mut Outcome)
         return;
     }
     mended.files[file].text.replace_range(start..end, &fix.replacement);
-    let same = |list: &[Finding]| list.iter().filter(|f| f.said.code.id == found.said.code.id && f.said.headline == found.said.headline).count();
+    let same =
+        |list: &[Finding]| list.iter().filter(|f| f.said.code.id == found.said.code.id && f.said.headline == found.said.headline).count();
     if same(&findings(&mended)) >= same(all) {
-        outcome.failures.push((line, format!("{}'s edit 「{}」 does not mend it: {}", found.said.code.id, fix.replacement, found.said.headline.zh)));
+        outcome
+            .failures
+            .push((line, format!("{}'s edit 「{}」 does not mend it: {}", found.said.code.id, fix.replacement, found.said.headline.zh)));
     }
 }
 

@@ -8,8 +8,8 @@ mod page;
 mod settle;
 
 pub use case::{Case, PolicyText};
-pub use judge::{Finding, findings};
 use judge::judge;
+pub use judge::{Finding, findings};
 pub use page::cases;
 
 use std::fmt;

@@ -1,0 +1,352 @@
+//! Which constructs of the language have been reached in evaluation.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use pol_compiler::program::{Amount, Compare, EffectOp, ExprKind, Slot, Type};
+use pol_lang::tree::{ColumnRole, Excess, Origin, Overlap, Period, RoundingMode};
+
+/// Every construct that a run is expected to reach. The functions below match the language's types without a wildcard,
+/// so that a new construct does not compile until it is named, and [`Seen::unknown`] finds one that is named but not listed.
+pub const CONSTRUCTS: &[&str] = &[
+    // expressions
+    "expr const",
+    "expr field",
+    "expr given yes",
+    "expr given no",
+    "expr define",
+    "expr parameter",
+    "expr left_total",
+    "expr left_in_scope",
+    "expr paid",
+    "expr paid_by",
+    "expr deducted_by",
+    "expr not",
+    "expr and cut short",
+    "expr and to the end",
+    "expr or cut short",
+    "expr or to the end",
+    "expr equal",
+    "expr not_equal",
+    "expr less",
+    "expr less_equal",
+    "expr greater",
+    "expr greater_equal",
+    "expr has_any",
+    "expr one_of",
+    "expr add",
+    "expr subtract",
+    "expr multiply",
+    "expr if yes",
+    "expr if no",
+    "expr min",
+    "expr max",
+    "expr table row",
+    "expr table otherwise",
+    // field types read
+    "field money",
+    "field ratio",
+    "field number",
+    "field int",
+    "field bool",
+    "field date",
+    "field enum",
+    "field set",
+    "field default taken",
+    // slots and how they are worked out
+    "base below zero",
+    "base set by effect",
+    "deductible per_visit",
+    "deductible per_year",
+    "deductible per_year partly used",
+    "deductible absent",
+    "rate flat",
+    "tiers per_visit",
+    "tiers per_year",
+    "tiers marginal",
+    "tiers slab",
+    "tiers from_zero",
+    "tiers from_deductible",
+    "tiers by_difference",
+    "tiers by_top_up",
+    "tiers crossed",
+    "cap per_visit",
+    "cap per_year",
+    "cap per_year partly used",
+    "cap cuts excess_to_next",
+    "cap cuts excess_to_person",
+    "cap absent",
+    "floor lifts",
+    "ceiling lowers",
+    "bounded by left_total",
+    "bounded by left_in_scope",
+    "rounding half_up",
+    "rounding up",
+    "rounding down",
+    "rounding changes",
+    "benefit not in force",
+    "benefit not eligible",
+    "benefit without eligible",
+    // effects by slot
+    "effect base set",
+    "effect base raise",
+    "effect base lower",
+    "effect base raise_by",
+    "effect base lower_by",
+    "effect base at_least",
+    "effect base at_most",
+    "effect deductible set",
+    "effect deductible raise",
+    "effect deductible lower",
+    "effect deductible raise_by",
+    "effect deductible lower_by",
+    "effect deductible at_least",
+    "effect deductible at_most",
+    "effect deductible waive",
+    "effect rate set",
+    "effect rate raise",
+    "effect rate lower",
+    "effect rate at_least",
+    "effect rate at_most",
+    "effect cap set",
+    "effect cap raise",
+    "effect cap lower",
+    "effect cap raise_by",
+    "effect cap lower_by",
+    "effect cap at_least",
+    "effect cap at_most",
+    "effect cap lift",
+    "effect paid_total at_least",
+    "effect paid_total at_most",
+    "effect several on one slot",
+    "provision in force and met",
+    "provision in force and not met",
+    "provision without condition",
+    "provision ended",
+    "provision not yet in force",
+    "provision not yet known",
+    // settlements
+    "column amount reported",
+    "column amount not reported",
+    "column fund",
+    "column institution",
+    "column fund_total",
+    "column person",
+    "settlement without condition",
+    "refused by verify",
+    "refused not in force",
+    "refused no settlement",
+    "refused unbound",
+    "settled",
+    "ledger carries over",
+];
+
+/// How often each construct was reached.
+#[derive(Debug, Default)]
+pub struct Seen(RefCell<BTreeMap<&'static str, u64>>);
+
+impl Seen {
+    /// One more time.
+    pub fn reach(&self, construct: &'static str) {
+        let mut counts = self.0.borrow_mut();
+        let count = counts.entry(construct).or_insert(0);
+        *count = count.saturating_add(1);
+    }
+
+    /// Adds what another run has reached.
+    pub fn add(&self, other: &Seen) {
+        let mut counts = self.0.borrow_mut();
+        for (construct, more) in other.0.borrow().iter() {
+            let count = counts.entry(construct).or_insert(0);
+            *count = count.saturating_add(*more);
+        }
+    }
+
+    /// How often each listed construct was reached, in the order of the list.
+    #[must_use]
+    pub fn counts(&self) -> Vec<(&'static str, u64)> {
+        let counts = self.0.borrow();
+        CONSTRUCTS.iter().map(|construct| (*construct, counts.get(construct).copied().unwrap_or(0))).collect()
+    }
+
+    /// The listed constructs that were never reached.
+    #[must_use]
+    pub fn missing(&self) -> Vec<&'static str> {
+        self.counts().into_iter().filter(|(_, count)| *count == 0).map(|(construct, _)| construct).collect()
+    }
+
+    /// What was reached but is not listed.
+    #[must_use]
+    pub fn unknown(&self) -> Vec<&'static str> {
+        self.0.borrow().keys().filter(|construct| !CONSTRUCTS.contains(construct)).copied().collect()
+    }
+}
+
+/// The name of what an expression is, where one name is enough.
+pub(super) fn expression(kind: &ExprKind) -> Option<&'static str> {
+    match kind {
+        ExprKind::Const(_) => Some("expr const"),
+        ExprKind::Field(_) => Some("expr field"),
+        ExprKind::Define(_) => Some("expr define"),
+        ExprKind::Parameter(_) => Some("expr parameter"),
+        ExprKind::Amount(amount) => Some(match amount {
+            Amount::LeftTotal => "expr left_total",
+            Amount::LeftInScope => "expr left_in_scope",
+            Amount::Paid => "expr paid",
+            Amount::PaidBy(_) => "expr paid_by",
+            Amount::DeductedBy(_) => "expr deducted_by",
+        }),
+        ExprKind::Not(_) => Some("expr not"),
+        ExprKind::Compare(compare, _, _) => Some(match compare {
+            Compare::Equal => "expr equal",
+            Compare::NotEqual => "expr not_equal",
+            Compare::Less => "expr less",
+            Compare::LessEqual => "expr less_equal",
+            Compare::Greater => "expr greater",
+            Compare::GreaterEqual => "expr greater_equal",
+        }),
+        ExprKind::HasAny(_, _) => Some("expr has_any"),
+        ExprKind::OneOf(_, _) => Some("expr one_of"),
+        ExprKind::Add(_, _) => Some("expr add"),
+        ExprKind::Subtract(_, _) => Some("expr subtract"),
+        ExprKind::Multiply(_, _) => Some("expr multiply"),
+        ExprKind::Min(_) => Some("expr min"),
+        ExprKind::Max(_) => Some("expr max"),
+        // Named where their outcome is known.
+        ExprKind::Given(_) | ExprKind::And(_) | ExprKind::Or(_) | ExprKind::If(_, _, _) | ExprKind::Table(_) => None,
+    }
+}
+
+/// The name of a field's type; none for texts, which are never computed with.
+pub(super) fn field(ty: Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::Money => "field money",
+        Type::Ratio => "field ratio",
+        Type::Number => "field number",
+        Type::Int => "field int",
+        Type::Bool => "field bool",
+        Type::Date => "field date",
+        Type::Enum(_) => "field enum",
+        Type::Set(_) => "field set",
+        Type::Text | Type::Points => return None,
+    })
+}
+
+/// The name of an effect on a slot; none where the slot does not take the effect.
+pub(super) fn effect(slot: Slot, op: &EffectOp) -> Option<&'static str> {
+    Some(match slot {
+        Slot::Base => match op {
+            EffectOp::Set(_) => "effect base set",
+            EffectOp::Raise(_) => "effect base raise",
+            EffectOp::Lower(_) => "effect base lower",
+            EffectOp::RaiseBy(_) => "effect base raise_by",
+            EffectOp::LowerBy(_) => "effect base lower_by",
+            EffectOp::AtLeast(_) => "effect base at_least",
+            EffectOp::AtMost(_) => "effect base at_most",
+            EffectOp::Waive | EffectOp::Lift => return None,
+        },
+        Slot::Deductible => match op {
+            EffectOp::Set(_) => "effect deductible set",
+            EffectOp::Raise(_) => "effect deductible raise",
+            EffectOp::Lower(_) => "effect deductible lower",
+            EffectOp::RaiseBy(_) => "effect deductible raise_by",
+            EffectOp::LowerBy(_) => "effect deductible lower_by",
+            EffectOp::AtLeast(_) => "effect deductible at_least",
+            EffectOp::AtMost(_) => "effect deductible at_most",
+            EffectOp::Waive => "effect deductible waive",
+            EffectOp::Lift => return None,
+        },
+        Slot::Rate => match op {
+            EffectOp::Set(_) => "effect rate set",
+            EffectOp::Raise(_) => "effect rate raise",
+            EffectOp::Lower(_) => "effect rate lower",
+            EffectOp::AtLeast(_) => "effect rate at_least",
+            EffectOp::AtMost(_) => "effect rate at_most",
+            EffectOp::RaiseBy(_) | EffectOp::LowerBy(_) | EffectOp::Waive | EffectOp::Lift => return None,
+        },
+        Slot::Cap => match op {
+            EffectOp::Set(_) => "effect cap set",
+            EffectOp::Raise(_) => "effect cap raise",
+            EffectOp::Lower(_) => "effect cap lower",
+            EffectOp::RaiseBy(_) => "effect cap raise_by",
+            EffectOp::LowerBy(_) => "effect cap lower_by",
+            EffectOp::AtLeast(_) => "effect cap at_least",
+            EffectOp::AtMost(_) => "effect cap at_most",
+            EffectOp::Lift => "effect cap lift",
+            EffectOp::Waive => return None,
+        },
+        Slot::PaidSoFar => match op {
+            EffectOp::AtLeast(_) => "effect paid_total at_least",
+            EffectOp::AtMost(_) => "effect paid_total at_most",
+            EffectOp::Set(_)
+            | EffectOp::Raise(_)
+            | EffectOp::Lower(_)
+            | EffectOp::RaiseBy(_)
+            | EffectOp::LowerBy(_)
+            | EffectOp::Waive
+            | EffectOp::Lift => return None,
+        },
+    })
+}
+
+/// The name of a way to round.
+pub(super) fn rounding(mode: RoundingMode) -> &'static str {
+    match mode {
+        RoundingMode::HalfUp => "rounding half_up",
+        RoundingMode::Up => "rounding up",
+        RoundingMode::Down => "rounding down",
+    }
+}
+
+/// The name of a deductible's period.
+pub(super) fn deductible(period: Period) -> &'static str {
+    match period {
+        Period::Visit => "deductible per_visit",
+        Period::Year => "deductible per_year",
+    }
+}
+
+/// The name of a cap's period.
+pub(super) fn cap(period: Period) -> &'static str {
+    match period {
+        Period::Visit => "cap per_visit",
+        Period::Year => "cap per_year",
+    }
+}
+
+/// The name of where a cut goes.
+pub(super) fn excess(excess: Excess) -> &'static str {
+    match excess {
+        Excess::NextLayer => "cap cuts excess_to_next",
+        Excess::Person => "cap cuts excess_to_person",
+    }
+}
+
+/// The names of what tiers are.
+pub(super) fn tiers(period: Period, slab: bool, origin: Origin, overlap: Option<Overlap>) -> [&'static str; 4] {
+    let period_name = match period {
+        Period::Visit => "tiers per_visit",
+        Period::Year => "tiers per_year",
+    };
+    let origin_name = match origin {
+        Origin::Zero => "tiers from_zero",
+        Origin::Deductible => "tiers from_deductible",
+    };
+    let overlap_name = match overlap {
+        None => period_name,
+        Some(Overlap::Difference) => "tiers by_difference",
+        Some(Overlap::TopUp) => "tiers by_top_up",
+    };
+    [period_name, if slab { "tiers slab" } else { "tiers marginal" }, origin_name, overlap_name]
+}
+
+/// The name of a column's role; a reported amount is named where it is known whether it is reported.
+pub(super) fn column(role: ColumnRole) -> Option<&'static str> {
+    match role {
+        ColumnRole::Amount => None,
+        ColumnRole::Fund => Some("column fund"),
+        ColumnRole::Institution => Some("column institution"),
+        ColumnRole::FundTotal => Some("column fund_total"),
+        ColumnRole::Person => Some("column person"),
+    }
+}

@@ -1,0 +1,278 @@
+//! Expressions on one claim, at one moment of its settlement: evaluated by recursion, exactly as they read.
+
+use pol_compiler::program::{Amount, BenefitId, Compare, Day, Expr, ExprKind, FieldId, Figure, Program, Record, Table, Value};
+
+use super::coverage::{self, Seen};
+use super::number::Exact;
+
+/// What an expression is worth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Worth {
+    /// Yuan, a fraction, points, a number.
+    Number(Exact),
+    /// Yes or no.
+    Truth(bool),
+    /// A day.
+    Date(i32),
+    /// A member of an enum.
+    Member(usize),
+    /// Members of an enum.
+    Set(u64),
+}
+
+/// Why an evaluation stops.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// A figure that the claim needs has no value: its name.
+    Unbound(String),
+    /// The program has no meaning here; the compiler should have refused it.
+    Hole(String),
+}
+
+/// Shorthand for what evaluation yields.
+pub(super) type Outcome<T> = Result<T, Stop>;
+
+/// What a layer has done, as later layers see it.
+#[derive(Debug, Clone)]
+pub(super) struct Done {
+    /// The benefit.
+    pub(super) benefit: BenefitId,
+    /// What it paid, rounded.
+    pub(super) paid: Exact,
+    /// What its deductible took.
+    pub(super) deducted: Exact,
+    /// What its cap cut off and left to the person.
+    pub(super) to_person: Exact,
+}
+
+/// A claim and what has happened to it so far.
+#[derive(Clone, Copy)]
+pub(super) struct Moment<'a> {
+    /// The rules.
+    pub(super) program: &'a Program,
+    /// What kind of row it is.
+    pub(super) record: &'a Record,
+    /// Its cells, defaults filled in.
+    pub(super) cells: &'a [Option<Value>],
+    /// The basis date.
+    pub(super) day: Day,
+    /// The day of knowledge.
+    pub(super) known: Day,
+    /// The layers before.
+    pub(super) done: &'a [Done],
+    /// What has been reached.
+    pub(super) seen: &'a Seen,
+}
+
+fn hole<T>(why: impl Into<String>) -> Outcome<T> {
+    Err(Stop::Hole(why.into()))
+}
+
+impl Moment<'_> {
+    /// The value of a figure; an unbound one stops the claim.
+    pub(super) fn figure(&self, figure: &Figure) -> Outcome<Worth> {
+        match &figure.value {
+            Some(value) => self.worth(value),
+            None => Err(Stop::Unbound(self.program.sources.get(figure.source.0).map_or(String::new(), |source| source.item.clone()))),
+        }
+    }
+
+    /// The number that a figure is.
+    pub(super) fn number_of(&self, figure: &Figure) -> Outcome<Exact> {
+        self.figure(figure).and_then(number)
+    }
+
+    /// The number that an expression is worth.
+    pub(super) fn number(&self, expr: &Expr) -> Outcome<Exact> {
+        self.worth(expr).and_then(number)
+    }
+
+    /// Whether an expression holds.
+    pub(super) fn holds(&self, expr: &Expr) -> Outcome<bool> {
+        match self.worth(expr)? {
+            Worth::Truth(truth) => Ok(truth),
+            other => hole(format!("{other:?} is asked whether it holds")),
+        }
+    }
+
+    /// What an expression is worth.
+    pub(super) fn worth(&self, expr: &Expr) -> Outcome<Worth> {
+        if let Some(construct) = coverage::expression(&expr.kind) {
+            self.seen.reach(construct);
+        }
+        match &expr.kind {
+            ExprKind::Const(value) => constant(value),
+            ExprKind::Field(field) => self.field(*field),
+            ExprKind::Given(field) => {
+                let given = self.cell(*field)?.is_some();
+                self.seen.reach(if given { "expr given yes" } else { "expr given no" });
+                Ok(Worth::Truth(given))
+            }
+            ExprKind::Define(id) => match self.program.defines.get(id.0) {
+                Some(define) if define.validity.in_force(self.day, self.known) => self.worth(&define.value),
+                _ => hole(format!("definition {} is used where it is not in force", id.0)),
+            },
+            ExprKind::Parameter(id) => match self.program.parameters.get(id.0) {
+                Some(parameter) if parameter.validity.in_force(self.day, self.known) => self.figure(&parameter.figure),
+                _ => hole(format!("parameter {} is used where it is not in force", id.0)),
+            },
+            ExprKind::Amount(amount) => self.amount(*amount).map(Worth::Number),
+            ExprKind::Not(inner) => Ok(Worth::Truth(!self.holds(inner)?)),
+            ExprKind::And(parts) => self.junction(parts, false).map(Worth::Truth),
+            ExprKind::Or(parts) => self.junction(parts, true).map(Worth::Truth),
+            ExprKind::Compare(compare, left, right) => self.compare(*compare, left, right).map(Worth::Truth),
+            ExprKind::HasAny(set, mask) => match self.worth(set)? {
+                Worth::Set(members) => Ok(Worth::Truth(members & mask != 0)),
+                other => hole(format!("{other:?} is not a set")),
+            },
+            ExprKind::OneOf(member, mask) => Ok(Worth::Truth(bit(&self.worth(member)?)? & mask != 0)),
+            ExprKind::Add(left, right) => Ok(Worth::Number(self.number(left)?.plus(&self.number(right)?))),
+            ExprKind::Subtract(left, right) => Ok(Worth::Number(self.number(left)?.minus(&self.number(right)?))),
+            ExprKind::Multiply(left, right) => Ok(Worth::Number(self.number(left)?.times(&self.number(right)?))),
+            ExprKind::If(condition, yes, no) => {
+                let holds = self.holds(condition)?;
+                self.seen.reach(if holds { "expr if yes" } else { "expr if no" });
+                self.worth(if holds { yes } else { no })
+            }
+            ExprKind::Min(parts) => self.extreme(parts, false),
+            ExprKind::Max(parts) => self.extreme(parts, true),
+            ExprKind::Table(table) => self.figure(self.row(table)?),
+        }
+    }
+
+    /// The row of a table that the claim meets: the one whose every key matches, or else the one for the rest.
+    pub(super) fn row<'t>(&self, table: &'t Table) -> Outcome<&'t Figure> {
+        let bits = table.keys.iter().map(|key| bit(&self.worth(key)?)).collect::<Outcome<Vec<u64>>>()?;
+        let matching = |masks: &[u64]| masks.len() == bits.len() && masks.iter().zip(&bits).all(|(mask, bit)| mask & bit != 0);
+        let named: Vec<_> = table.rows.iter().filter(|row| !row.otherwise && matching(&row.masks)).collect();
+        match named.as_slice() {
+            [row] => {
+                self.seen.reach("expr table row");
+                Ok(&row.figure)
+            }
+            [] => match table.rows.iter().find(|row| row.otherwise) {
+                Some(row) => {
+                    self.seen.reach("expr table otherwise");
+                    Ok(&row.figure)
+                }
+                None => hole("no row of a table matches"),
+            },
+            _ => hole("two rows of a table match"),
+        }
+    }
+
+    fn cell(&self, id: FieldId) -> Outcome<&Option<Value>> {
+        self.cells.get(id.0).map_or_else(|| hole("a field that the record does not have"), Ok)
+    }
+
+    fn field(&self, id: FieldId) -> Outcome<Worth> {
+        if let Some(construct) = self.record.fields.get(id.0).and_then(|field| coverage::field(field.ty)) {
+            self.seen.reach(construct);
+        }
+        match self.cell(id)? {
+            Some(value) => constant(value),
+            None => hole(format!("field {} is used where it is missing", id.0)),
+        }
+    }
+
+    /// What all layers before have paid together.
+    pub(super) fn paid(&self) -> Exact {
+        self.done.iter().fold(Exact::zero(), |sum, done| sum.plus(&done.paid))
+    }
+
+    /// An amount that the settlement knows at this layer.
+    pub(super) fn amount(&self, amount: Amount) -> Outcome<Exact> {
+        match amount {
+            Amount::Paid => Ok(self.paid()),
+            Amount::LeftTotal => Ok(number(self.field(self.record.total)?)?.minus(&self.paid())),
+            Amount::LeftInScope => {
+                let Some(in_scope) = self.record.in_scope else { return hole("the record has no in-scope amount") };
+                let to_person = self.done.iter().fold(Exact::zero(), |sum, done| sum.plus(&done.to_person));
+                Ok(number(self.field(in_scope)?)?.minus(&self.paid()).minus(&to_person).or_zero())
+            }
+            Amount::PaidBy(benefit) => Ok(self.earlier(benefit).map_or_else(Exact::zero, |done| done.paid.clone())),
+            Amount::DeductedBy(benefit) => Ok(self.earlier(benefit).map_or_else(Exact::zero, |done| done.deducted.clone())),
+        }
+    }
+
+    fn earlier(&self, benefit: BenefitId) -> Option<&Done> {
+        self.done.iter().find(|done| done.benefit == benefit)
+    }
+
+    /// All hold (`decisive` = no), or one holds (`decisive` = yes); what stands after the decisive one is not looked at.
+    fn junction(&self, parts: &[Expr], decisive: bool) -> Outcome<bool> {
+        for part in parts {
+            if self.holds(part)? == decisive {
+                self.seen.reach(if decisive { "expr or cut short" } else { "expr and cut short" });
+                return Ok(decisive);
+            }
+        }
+        self.seen.reach(if decisive { "expr or to the end" } else { "expr and to the end" });
+        Ok(!decisive)
+    }
+
+    fn compare(&self, compare: Compare, left: &Expr, right: &Expr) -> Outcome<bool> {
+        use std::cmp::Ordering;
+        let (left, right) = (self.worth(left)?, self.worth(right)?);
+        let order = match (&left, &right) {
+            (Worth::Number(a), Worth::Number(b)) => a.cmp(b),
+            (Worth::Date(a), Worth::Date(b)) => a.cmp(b),
+            (Worth::Truth(a), Worth::Truth(b)) => a.cmp(b),
+            (Worth::Member(a), Worth::Member(b)) => a.cmp(b),
+            (Worth::Set(a), Worth::Set(b)) => a.cmp(b),
+            _ => return hole(format!("{left:?} is compared with {right:?}")),
+        };
+        Ok(match compare {
+            Compare::Equal => order == Ordering::Equal,
+            Compare::NotEqual => order != Ordering::Equal,
+            Compare::Less => order == Ordering::Less,
+            Compare::LessEqual => order != Ordering::Greater,
+            Compare::Greater => order == Ordering::Greater,
+            Compare::GreaterEqual => order != Ordering::Less,
+        })
+    }
+
+    fn extreme(&self, parts: &[Expr], greatest: bool) -> Outcome<Worth> {
+        let values = parts.iter().map(|part| self.worth(part)).collect::<Outcome<Vec<_>>>()?;
+        if let Some(dates) =
+            values.iter().map(|value| if let Worth::Date(day) = value { Some(*day) } else { None }).collect::<Option<Vec<_>>>()
+        {
+            let day = if greatest { dates.into_iter().max() } else { dates.into_iter().min() };
+            return day.map_or_else(|| hole("the extreme of nothing"), |day| Ok(Worth::Date(day)));
+        }
+        let numbers = values.into_iter().map(number).collect::<Outcome<Vec<_>>>()?;
+        let found = if greatest { numbers.into_iter().max() } else { numbers.into_iter().min() };
+        found.map_or_else(|| hole("the extreme of nothing"), |found| Ok(Worth::Number(found)))
+    }
+}
+
+fn number(worth: Worth) -> Outcome<Exact> {
+    match worth {
+        Worth::Number(number) => Ok(number),
+        other => hole(format!("{other:?} is not a number")),
+    }
+}
+
+/// The bit that stands for a member of an enum, or for no (bit 0) and yes (bit 1).
+fn bit(worth: &Worth) -> Outcome<u64> {
+    let place = match worth {
+        Worth::Member(member) => u32::try_from(*member).ok(),
+        Worth::Truth(truth) => Some(u32::from(*truth)),
+        _ => None,
+    };
+    place.and_then(|place| 1_u64.checked_shl(place)).map_or_else(|| hole(format!("{worth:?} is not a key")), Ok)
+}
+
+fn constant(value: &Value) -> Outcome<Worth> {
+    Ok(match value {
+        Value::Decimal(decimal) => match Exact::from_decimal(*decimal) {
+            Some(exact) => Worth::Number(exact),
+            None => return hole("a decimal that cannot be taken apart"),
+        },
+        Value::Bool(truth) => Worth::Truth(*truth),
+        Value::Date(day) => Worth::Date(*day),
+        Value::Member(member) => Worth::Member(*member),
+        Value::Set(set) => Worth::Set(*set),
+        Value::Text(_) => return hole("a text is computed with"),
+    })
+}

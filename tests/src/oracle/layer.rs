@@ -1,0 +1,297 @@
+//! One benefit on one claim, in the order of the reference: eligible? → base → minus deductible → ratio or tiers →
+//! floor and ceiling → cap → cost still unpaid → round.
+
+use std::collections::BTreeMap;
+
+use pol_compiler::program::{Amount, Benefit, BenefitId, Cap, EffectOp, Expr, Rate, Slot, Tiers};
+use pol_lang::tree::{Excess, Overlap, Period, RoundingMode};
+
+use super::coverage;
+use super::expr::{Done, Moment, Outcome, Stop};
+use super::number::Exact;
+use super::tiers::Scale;
+
+/// What a person has used in a year, by accumulator: `CODE.base`, `CODE.deducted`, `CODE.paid`, in yuan.
+pub type Account = BTreeMap<String, Exact>;
+
+/// The amounts of a layer on the way to its payment.
+struct Steps<'a> {
+    moment: Moment<'a>,
+    id: BenefitId,
+    benefit: &'a Benefit,
+    account: &'a Account,
+    /// The amount the benefit starts from, not below 0.
+    base: Exact,
+    /// What the deductible would take in its period, not below 0.
+    deductible: Exact,
+    /// What it takes on this claim.
+    deducted: Exact,
+}
+
+/// What the layer does, and what it adds to the account.
+pub(super) fn settle(moment: Moment<'_>, id: BenefitId, account: &Account) -> Outcome<(Done, Account)> {
+    let Some(benefit) = moment.program.benefits.get(id.0) else { return Err(Stop::Hole("a layer that is no benefit".into())) };
+    let nothing = Done { benefit: id, paid: Exact::zero(), deducted: Exact::zero(), to_person: Exact::zero() };
+    if !benefit.validity.in_force(moment.day, moment.known) {
+        moment.seen.reach("benefit not in force");
+        return Ok((nothing, Account::new()));
+    }
+    match &benefit.eligible {
+        None => moment.seen.reach("benefit without eligible"),
+        Some(eligible) if moment.holds(eligible)? => {}
+        Some(_) => {
+            moment.seen.reach("benefit not eligible");
+            return Ok((nothing, Account::new()));
+        }
+    }
+    let mut steps = Steps { moment, id, benefit, account, base: Exact::zero(), deductible: Exact::zero(), deducted: Exact::zero() };
+    let in_scope = steps.base()?;
+    steps.deductible()?;
+    let computed = steps.computed()?;
+    let bounded = steps.between(computed)?;
+    let (capped, cut) = steps.capped(&bounded)?;
+    let unpaid = steps.unpaid(capped, in_scope)?;
+    let paid = steps.rounded(&unpaid);
+    let to_person = if benefit.cap.as_ref().is_some_and(|cap| cap.excess == Excess::Person) { cut } else { Exact::zero() };
+    let postings = [("base", &steps.base), ("deducted", &steps.deducted), ("paid", &paid)];
+    let postings = postings.into_iter().map(|(what, amount)| (key(benefit, what), amount.rounded(RoundingMode::HalfUp))).collect();
+    Ok((Done { paid, deducted: steps.deducted, to_person, ..nothing }, postings))
+}
+
+fn key(benefit: &Benefit, what: &str) -> String {
+    format!("{}.{what}", benefit.code)
+}
+
+impl<'a> Steps<'a> {
+    fn effects(&self, slot: Slot) -> Outcome<Vec<&'a EffectOp>> {
+        self.moment.effects(self.id, slot)
+    }
+
+    /// What the person has used before this claim.
+    fn used(&self, what: &str) -> Exact {
+        let used = self.account.get(&key(self.benefit, what)).cloned().unwrap_or_else(Exact::zero);
+        if used > Exact::zero() {
+            self.moment.seen.reach("ledger carries over");
+        }
+        used
+    }
+
+    /// Sets the base; yields whether the layer draws on in-scope cost.
+    fn base(&mut self) -> Outcome<bool> {
+        let effects = self.effects(Slot::Base)?;
+        let replaced = effects.iter().find_map(|op| if let EffectOp::Set(figure) = op { Some(figure) } else { None });
+        if replaced.is_some() {
+            self.moment.seen.reach("base set by effect");
+        }
+        let base = self.moment.slot(&effects, &self.benefit.base)?.unwrap_or_else(Exact::zero);
+        if base.is_negative() {
+            self.moment.seen.reach("base below zero");
+        }
+        self.base = base.or_zero();
+        match &replaced.unwrap_or(&self.benefit.base).value {
+            Some(expr) => self.moment.draws_on_in_scope(expr),
+            None => Ok(false),
+        }
+    }
+
+    /// Sets the deductible and what it takes.
+    fn deductible(&mut self) -> Outcome<()> {
+        let Some(deductible) = &self.benefit.deductible else {
+            self.moment.seen.reach("deductible absent");
+            return Ok(());
+        };
+        self.moment.seen.reach(coverage::deductible(deductible.period));
+        let value = self.moment.slot(&self.effects(Slot::Deductible)?, &deductible.figure)?;
+        self.deductible = value.unwrap_or_else(Exact::zero).or_zero();
+        let annual_tiers = matches!(&self.benefit.rate, Rate::Tiers(tiers) if tiers.period == Period::Year);
+        self.deducted = match deductible.period {
+            Period::Visit => self.base.clone().min(self.deductible.clone()),
+            // The tiers count the deductible in: it takes the first part of the year's base, with this claim's figure.
+            Period::Year if annual_tiers => {
+                let before = self.used("base");
+                let after = before.plus(&self.base);
+                after.min(self.deductible.clone()).minus(&before.min(self.deductible.clone()))
+            }
+            Period::Year => {
+                let used = self.used("deducted");
+                let left = self.deductible.minus(&used).or_zero();
+                if used > Exact::zero() && left > Exact::zero() {
+                    self.moment.seen.reach("deductible per_year partly used");
+                }
+                self.base.clone().min(left)
+            }
+        };
+        Ok(())
+    }
+
+    /// What ratio or tiers yield.
+    fn computed(&self) -> Outcome<Exact> {
+        let effects = self.effects(Slot::Rate)?;
+        let ratio = |figure| self.moment.slot(&effects, figure).map(|ratio| ratio.unwrap_or_else(Exact::zero));
+        match &self.benefit.rate {
+            Rate::Flat(figure) => {
+                self.moment.seen.reach("rate flat");
+                Ok(self.base.minus(&self.deducted).times(&ratio(figure)?))
+            }
+            Rate::Tiers(tiers) => {
+                for construct in coverage::tiers(tiers.period, tiers.slab, tiers.origin, tiers.overlap) {
+                    self.moment.seen.reach(construct);
+                }
+                let ratios = tiers.tiers.iter().map(|tier| ratio(&tier.figure)).collect::<Outcome<Vec<_>>>()?;
+                self.tiered(tiers, &Scale::new(tiers, ratios)?)
+            }
+        }
+    }
+
+    fn tiered(&self, tiers: &Tiers, scale: &Scale) -> Outcome<Exact> {
+        let Some(overlap) = tiers.overlap.filter(|_| tiers.period == Period::Year) else {
+            if scale.crossed(&self.deducted, &self.base) {
+                self.moment.seen.reach("tiers crossed");
+            }
+            return Ok(scale.of(&self.base, &self.deducted));
+        };
+        if self.benefit.deductible.as_ref().is_some_and(|deductible| deductible.period == Period::Visit) {
+            return Err(Stop::Hole("annual tiers with a deductible per visit".into()));
+        }
+        let before = self.used("base");
+        let after = before.plus(&self.base);
+        if scale.crossed(&before, &after) {
+            self.moment.seen.reach("tiers crossed");
+        }
+        let due = |amount: &Exact| scale.of(amount, amount.min(&self.deductible));
+        Ok(match overlap {
+            Overlap::Difference => due(&after).minus(&due(&before)),
+            Overlap::TopUp => due(&after).minus(&self.used("paid")),
+        })
+    }
+
+    /// Between floor and ceiling of what has been paid so far, this layer included; never below 0.
+    fn between(&self, computed: Exact) -> Outcome<Exact> {
+        let effects = self.effects(Slot::PaidSoFar)?;
+        let earlier = self.moment.paid();
+        let so_far = earlier.plus(&computed);
+        let bounded = self.moment.bounded(&effects, so_far.clone())?;
+        if bounded > so_far {
+            self.moment.seen.reach("floor lifts");
+        } else if bounded < so_far {
+            self.moment.seen.reach("ceiling lowers");
+        }
+        Ok(bounded.minus(&earlier).or_zero())
+    }
+
+    /// What is left after the cap, and what it cuts off.
+    fn capped(&self, amount: &Exact) -> Outcome<(Exact, Exact)> {
+        let Some(cap) = &self.benefit.cap else {
+            self.moment.seen.reach("cap absent");
+            return Ok((amount.clone(), Exact::zero()));
+        };
+        self.moment.seen.reach(coverage::cap(cap.period));
+        let Some(value) = self.moment.slot(&self.effects(Slot::Cap)?, &cap.figure)? else {
+            return Ok((amount.clone(), Exact::zero()));
+        };
+        let left = value.minus(&self.cap_used(cap)).or_zero();
+        let capped = amount.clone().min(left);
+        let cut = amount.minus(&capped);
+        if cut > Exact::zero() {
+            self.moment.seen.reach(coverage::excess(cap.excess));
+        }
+        Ok((capped, cut))
+    }
+
+    fn cap_used(&self, cap: &Cap) -> Exact {
+        if cap.period == Period::Visit {
+            return Exact::zero();
+        }
+        let used = self.used("paid");
+        if used > Exact::zero() {
+            self.moment.seen.reach("cap per_year partly used");
+        }
+        used
+    }
+
+    /// Not more than the cost still unpaid; in scope, where that is what the layer draws on.
+    fn unpaid(&self, amount: Exact, in_scope: bool) -> Outcome<Exact> {
+        let mut paid = amount;
+        for (bounds, left, construct) in
+            [(true, Amount::LeftTotal, "bounded by left_total"), (in_scope, Amount::LeftInScope, "bounded by left_in_scope")]
+        {
+            if bounds {
+                let left = self.moment.amount(left)?.or_zero();
+                if left < paid {
+                    self.moment.seen.reach(construct);
+                    paid = left;
+                }
+            }
+        }
+        Ok(paid)
+    }
+
+    fn rounded(&self, amount: &Exact) -> Exact {
+        let mode = self.benefit.rounding;
+        self.moment.seen.reach(coverage::rounding(mode));
+        let rounded = amount.rounded(mode);
+        if rounded != *amount {
+            self.moment.seen.reach("rounding changes");
+        }
+        rounded
+    }
+}
+
+impl Moment<'_> {
+    /// Whether an expression, along the branches that this claim takes, reads what is in scope and not the total cost.
+    fn draws_on_in_scope(&self, expr: &Expr) -> Outcome<bool> {
+        let mut reads = Reads::default();
+        self.reads(expr, &mut reads)?;
+        Ok(reads.in_scope && !reads.total)
+    }
+}
+
+/// What a base reads.
+#[derive(Default)]
+struct Reads {
+    in_scope: bool,
+    total: bool,
+}
+
+impl Moment<'_> {
+    fn reads(&self, expr: &Expr, reads: &mut Reads) -> Outcome<()> {
+        use pol_compiler::program::ExprKind as Kind;
+        match &expr.kind {
+            Kind::Field(field) => {
+                reads.in_scope |= self.record.in_scope == Some(*field);
+                reads.total |= self.record.total == *field;
+            }
+            Kind::Amount(Amount::LeftInScope) => reads.in_scope = true,
+            Kind::Amount(Amount::LeftTotal) => reads.total = true,
+            Kind::Define(id) => {
+                if let Some(define) = self.program.defines.get(id.0) {
+                    self.reads(&define.value, reads)?;
+                }
+            }
+            Kind::Parameter(id) => {
+                if let Some(value) = self.program.parameters.get(id.0).and_then(|parameter| parameter.figure.value.as_ref()) {
+                    self.reads(value, reads)?;
+                }
+            }
+            Kind::Add(left, right) | Kind::Subtract(left, right) | Kind::Multiply(left, right) => {
+                self.reads(left, reads)?;
+                self.reads(right, reads)?;
+            }
+            Kind::If(condition, yes, no) => self.reads(if self.holds(condition)? { yes } else { no }, reads)?,
+            Kind::Min(parts) | Kind::Max(parts) => {
+                for part in parts {
+                    self.reads(part, reads)?;
+                }
+            }
+            Kind::Table(table) => {
+                if let Some(value) = &self.row(table)?.value {
+                    self.reads(value, reads)?;
+                }
+            }
+            Kind::Const(_) | Kind::Given(_) | Kind::Not(_) | Kind::And(_) | Kind::Or(_) => {}
+            Kind::Amount(Amount::Paid | Amount::PaidBy(_) | Amount::DeductedBy(_)) => {}
+            Kind::Compare(_, _, _) | Kind::HasAny(_, _) | Kind::OneOf(_, _) => {}
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,205 @@
+//! The oracle: claims settled straight from the typed program, slowly and obviously, over exact rationals.
+//!
+//! Input: a [`Program`], a claim's cells, a day of knowledge, a person's account of the year. Output: what the claim comes
+//! to, and the account after it. It reads declarations, asks each whether it is in force, and evaluates expressions by
+//! recursion; of the plan and its evaluation it knows nothing.
+
+pub mod coverage;
+mod effects;
+mod expr;
+mod layer;
+mod number;
+mod tiers;
+
+pub use layer::Account;
+pub use number::Exact;
+
+use coverage::Seen;
+use expr::{Done, Moment, Outcome, Stop};
+use pol_compiler::program::{Day, Program, Record, RecordId, Settlement, Value};
+use pol_lang::tree::{ColumnRole, RoundingMode};
+
+/// One row to settle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// What kind of row it is.
+    pub record: RecordId,
+    /// A value for each field of the record; none where the cell is empty.
+    pub cells: Vec<Option<Value>>,
+}
+
+/// Why a claim is not settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// A check of rows fails: its code.
+    Verify(String),
+    /// No settlement of the record is in force on the claim's date.
+    NotInForce,
+    /// None that is in force takes the claim.
+    NoSettlement,
+    /// Two take it.
+    Ambiguous,
+    /// It needs a figure that has no value: the figure's name.
+    Unbound(String),
+    /// The program says nothing that could be computed; the compiler should have refused it.
+    Hole(String),
+}
+
+/// A settled claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    /// The index of the settlement.
+    pub settlement: usize,
+    /// What each layer paid, in yuan.
+    pub layers: Vec<Exact>,
+    /// The value of each column of the record, in yuan.
+    pub columns: Vec<Exact>,
+    /// The person's account of the year after the claim.
+    pub account: Account,
+}
+
+impl From<Stop> for Refusal {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Unbound(name) => Refusal::Unbound(name),
+            Stop::Hole(why) => Refusal::Hole(why),
+        }
+    }
+}
+
+/// The oracle for one program.
+#[derive(Clone, Copy)]
+pub struct Oracle<'a> {
+    program: &'a Program,
+    seen: &'a Seen,
+}
+
+impl<'a> Oracle<'a> {
+    /// An oracle that notes in `seen` what it reaches.
+    #[must_use]
+    pub fn new(program: &'a Program, seen: &'a Seen) -> Self {
+        Self { program, seen }
+    }
+
+    /// Settles a claim as known on `known`, for a person whose account of the claim's year is `account`.
+    ///
+    /// # Errors
+    /// The claim is refused.
+    pub fn settle(&self, claim: &Claim, known: Day, account: impl Fn(Day) -> Account) -> Result<Settled, Refusal> {
+        let settled = self.try_settle(claim, known, account);
+        self.seen.reach(match &settled {
+            Ok(_) => "settled",
+            Err(Refusal::Verify(_)) => "refused by verify",
+            Err(Refusal::NotInForce) => "refused not in force",
+            Err(Refusal::NoSettlement) => "refused no settlement",
+            Err(Refusal::Ambiguous | Refusal::Hole(_)) => return settled,
+            Err(Refusal::Unbound(_)) => "refused unbound",
+        });
+        settled
+    }
+
+    fn try_settle(&self, claim: &Claim, known: Day, account: impl Fn(Day) -> Account) -> Result<Settled, Refusal> {
+        let Some(record) = self.program.records.get(claim.record.0) else { return Err(Refusal::Hole("no such record".into())) };
+        let cells = self.with_defaults(record, claim);
+        // The day is the settlement's choice; a row check stands outside notices and asks for none.
+        let moment = |day| Moment { program: self.program, record, cells: &cells, day, known, done: &[], seen: self.seen };
+        for verify in self.program.verifies.iter().filter(|verify| verify.record == claim.record) {
+            if !moment(Day::MIN).holds(&verify.must)? {
+                return Err(Refusal::Verify(verify.code.clone()));
+            }
+        }
+        let (index, settlement, day) = self.route(claim.record, &cells, known, moment)?;
+        let account = account(day);
+        self.run(moment(day), settlement, account).map(|settled| Settled { settlement: index, ..settled }).map_err(Refusal::from)
+    }
+
+    fn with_defaults(&self, record: &Record, claim: &Claim) -> Vec<Option<Value>> {
+        let cell = |(field, cell): (&pol_compiler::program::Field, &Option<Value>)| match (cell, &field.default) {
+            (None, Some(default)) => {
+                self.seen.reach("field default taken");
+                Some(default.clone())
+            }
+            (cell, _) => cell.clone(),
+        };
+        record.fields.iter().zip(&claim.cells).map(cell).collect()
+    }
+
+    /// The one settlement in force whose condition the claim meets, and the day whose rules hold.
+    fn route<'m>(
+        &self,
+        record: RecordId,
+        cells: &[Option<Value>],
+        known: Day,
+        moment: impl Fn(Day) -> Moment<'m>,
+    ) -> Result<(usize, &'a Settlement, Day), Refusal> {
+        let (mut in_force, mut taken) = (false, None);
+        for (index, settlement) in self.program.settlements.iter().enumerate().filter(|(_, settlement)| settlement.record == record) {
+            let Some(Some(Value::Date(day))) = cells.get(settlement.basis.0) else {
+                return Err(Refusal::Hole("a claim without basis date".into()));
+            };
+            if !settlement.validity.in_force(*day, known) {
+                continue;
+            }
+            in_force = true;
+            let takes = match &settlement.when {
+                None => true,
+                Some(when) => moment(*day).holds(when)?,
+            };
+            if settlement.when.is_none() {
+                self.seen.reach("settlement without condition");
+            }
+            if takes {
+                if taken.is_some() {
+                    return Err(Refusal::Ambiguous);
+                }
+                taken = Some((index, settlement, *day));
+            }
+        }
+        taken.ok_or(if in_force { Refusal::NoSettlement } else { Refusal::NotInForce })
+    }
+
+    /// Runs the layers in order and adds up the columns.
+    fn run(&self, moment: Moment<'_>, settlement: &Settlement, mut account: Account) -> Outcome<Settled> {
+        let mut done: Vec<Done> = Vec::new();
+        let before = account.clone();
+        for benefit in &settlement.layers {
+            let (layer, postings) = layer::settle(Moment { done: &done, ..moment }, *benefit, &before)?;
+            done.push(layer);
+            for (key, amount) in postings {
+                let held = account.entry(key).or_insert_with(Exact::zero);
+                *held = held.plus(&amount);
+            }
+        }
+        let columns = self.columns(Moment { done: &done, ..moment }, settlement)?;
+        Ok(Settled { settlement: 0, layers: done.into_iter().map(|done| done.paid).collect(), columns, account })
+    }
+
+    fn columns(&self, end: Moment<'_>, settlement: &Settlement) -> Outcome<Vec<Exact>> {
+        let payer = |done: &Done| self.program.benefits.get(done.benefit.0).map(|benefit| benefit.payer);
+        let sum = |of: &dyn Fn(usize) -> bool| {
+            end.done.iter().filter(|done| payer(done).is_some_and(of)).fold(Exact::zero(), |sum, done| sum.plus(&done.paid))
+        };
+        let is_fund = |column: usize| end.record.columns.get(column).is_some_and(|column| column.role == ColumnRole::Fund);
+        let column = |(index, column): (usize, &pol_compiler::program::Column)| {
+            if let Some(construct) = coverage::column(column.role) {
+                self.seen.reach(construct);
+            }
+            match column.role {
+                ColumnRole::Fund | ColumnRole::Institution => Ok(sum(&|payer| payer == index)),
+                ColumnRole::FundTotal => Ok(sum(&is_fund)),
+                ColumnRole::Person => end.amount(pol_compiler::program::Amount::LeftTotal),
+                ColumnRole::Amount => match settlement.reports.iter().find(|report| report.column == index) {
+                    Some(report) => {
+                        self.seen.reach("column amount reported");
+                        end.number(&report.value).map(|value| value.rounded(RoundingMode::HalfUp))
+                    }
+                    None => {
+                        self.seen.reach("column amount not reported");
+                        Ok(Exact::zero())
+                    }
+                },
+            }
+        };
+        end.record.columns.iter().enumerate().map(column).collect()
+    }
+}
