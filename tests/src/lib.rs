@@ -14,6 +14,7 @@
 )]
 
 pub mod command;
+pub mod golden;
 pub mod oracle;
 pub mod suite;
 

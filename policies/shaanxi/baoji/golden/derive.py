@@ -151,13 +151,13 @@ def derive(rows, hold):
         number = row.get("setl_id", row.get("结算编号", "")).strip()
         try:
             if None in row or None in row.values():
-                raise Refused("wrong_number_of_cells")
+                raise Refused("wrong_cells")
             if number and number in seen:
                 raise Refused("duplicate")
             claims.append((index, read(row)))
         except Refused as refusal:
             answers[index] = refused(str(refusal), "读入即退回")
-            if str(refusal) != "wrong_number_of_cells" and place(row):
+            if str(refusal) != "wrong_cells" and place(row):
                 gaps.append(place(row))
         seen.add(number)
     ledgers = {}
