@@ -1,13 +1,136 @@
-//! Typed program → plan.
+//! Typed program → plan: which rules are in force is decided here, for every basis date and every day of knowledge.
+//!
+//! Input: a program that passed its checks. Output: a plan that passes its own validation. Nothing is decided here about a claim.
 
-use crate::program::Program;
+mod body;
+mod condition;
+mod expr;
+mod layer;
+mod nodes;
+mod record;
+mod slices;
+#[cfg(test)]
+mod tests;
+
+
+use crate::program::{Program, Settlement};
+use expr::number;
 use pol_lang::diagnostic::Diagnostic;
-use pol_runtime::plan::{Plan, SourceFile};
+use pol_lang::tree::GradeKind;
+use pol_runtime::plan::{self, Accumulator, Body, Condition, EnumType, Grade, Member, Plan, Record, Slice, SourceFile, Table};
+use std::collections::BTreeMap;
+
+/// What the settlements of a plan share.
+#[derive(Debug, Default)]
+pub(in crate::plan) struct Shared {
+    records: Vec<Record>,
+    enum_sizes: Vec<u32>,
+    accumulators: Vec<Accumulator>,
+    tables: Interned<Table>,
+    bodies: Interned<Body>,
+    conditions: Interned<Condition>,
+}
+
+/// Things that stand once, numbered in the order of their first use.
+#[derive(Debug)]
+struct Interned<T>(BTreeMap<T, u32>);
+
+impl<T> Default for Interned<T> {
+    fn default() -> Self {
+        Interned(BTreeMap::new())
+    }
+}
+
+impl<T: Ord + Clone> Interned<T> {
+    fn number(&mut self, thing: &T) -> u32 {
+        if let Some(known) = self.0.get(thing) {
+            return *known;
+        }
+        let next = number(self.0.len());
+        self.0.insert(thing.clone(), next);
+        next
+    }
+
+    fn into_list(self) -> Vec<T> {
+        let mut list: Vec<(T, u32)> = self.0.into_iter().collect();
+        list.sort_by_key(|(_, at)| *at);
+        list.into_iter().map(|(thing, _)| thing).collect()
+    }
+}
+
+impl Shared {
+    fn table(&mut self, table: &Table) -> u32 {
+        self.tables.number(table)
+    }
+}
 
 /// The plan of a program, or why there is none.
 ///
 /// # Errors
-/// What makes a plan impossible although the program passed its checks: a number or a table beyond the limits.
-pub fn from_program(_program: &Program, files: Vec<SourceFile>) -> Result<Plan, Vec<Diagnostic>> {
-    Ok(Plan { files, ..Plan::default() })
+/// What makes a plan impossible although the program passed its checks: a number, a table or a number of dates beyond the limits.
+pub fn from_program(program: &Program, files: Vec<SourceFile>) -> Result<Plan, Vec<Diagnostic>> {
+    let mut shared = Shared {
+        records: program.records.iter().map(|found| record::record(program, found)).collect(),
+        enum_sizes: program.enums.iter().map(|list| number(list.members.len())).collect(),
+        ..Shared::default()
+    };
+    let checks = condition::checks(program, &mut shared)?;
+    let mut settlements = Vec::new();
+    for settlement in &program.settlements {
+        settlements.push(settled(program, settlement, &mut shared)?);
+    }
+    for (record, checks) in shared.records.iter_mut().zip(checks) {
+        record.checks = checks;
+    }
+    let policy = program.policies.last();
+    let plan = Plan {
+        compiler: env!("CARGO_PKG_VERSION").to_owned(),
+        policy: policy.map(|policy| policy.name.clone()).unwrap_or_default(),
+        code: policy.map(|policy| policy.code.clone()).unwrap_or_default(),
+        files,
+        enums: program.enums.iter().map(enum_type).collect(),
+        records: shared.records,
+        accumulators: shared.accumulators,
+        sources: program.sources.iter().map(source).collect(),
+        settlements,
+        tables: shared.tables.into_list(),
+        bodies: shared.bodies.into_list(),
+        conditions: shared.conditions.into_list(),
+    };
+    Ok(plan)
+}
+
+fn settled(program: &Program, settlement: &Settlement, shared: &mut Shared) -> Result<plan::Settlement, Vec<Diagnostic>> {
+    let Some(cells) = slices::cells(program, settlement) else {
+        return Err(vec![crate::codes::p0903_too_many::dates(settlement.span, &settlement.name)]);
+    };
+    let mut slices = Vec::new();
+    for (basis, known) in cells {
+        let at = (basis.from, known.from);
+        let condition = condition::of(program, settlement, at, shared)?;
+        let body = body::body(program, settlement, at, shared)?;
+        slices.push(Slice { basis, known, condition, body: shared.bodies.number(&body) });
+    }
+    Ok(plan::Settlement {
+        name: settlement.name.clone(),
+        code: settlement.code.clone(),
+        record: number(settlement.record.0),
+        basis: number(settlement.basis.0),
+        slices: slices::merged(slices),
+    })
+}
+
+fn enum_type(list: &crate::program::Enum) -> EnumType {
+    let member = |(name, codes): &(String, Vec<String>)| Member { name: name.clone(), codes: codes.clone() };
+    EnumType { name: list.name.clone(), members: list.members.iter().map(member).collect() }
+}
+
+fn source(source: &crate::program::Source) -> plan::Source {
+    let grade = match source.grade {
+        GradeKind::Cited => Grade::Cited,
+        GradeKind::Derived => Grade::Derived,
+        GradeKind::Assumed => Grade::Assumed,
+    };
+    let (notice, article) = (source.notice.clone(), source.article.clone());
+    plan::Source { notice, article, item: source.item.clone(), grade, reason: source.reason.clone() }
 }

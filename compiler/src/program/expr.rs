@@ -100,6 +100,29 @@ pub enum ExprKind {
     Table(Box<Table>),
 }
 
+impl Expr {
+    /// The expressions that stand directly inside, in order; definitions and parameters are not entered.
+    #[must_use]
+    pub fn parts(&self) -> Vec<&Expr> {
+        match &self.kind {
+            ExprKind::Const(_)
+            | ExprKind::Field(_)
+            | ExprKind::Given(_)
+            | ExprKind::Define(_)
+            | ExprKind::Parameter(_)
+            | ExprKind::Amount(_) => Vec::new(),
+            ExprKind::Not(a) | ExprKind::HasAny(a, _) | ExprKind::OneOf(a, _) => vec![a],
+            ExprKind::And(parts) | ExprKind::Or(parts) | ExprKind::Min(parts) | ExprKind::Max(parts) => parts.iter().collect(),
+            ExprKind::Compare(_, a, b) | ExprKind::Add(a, b) | ExprKind::Subtract(a, b) | ExprKind::Multiply(a, b) => vec![a, b],
+            ExprKind::If(c, a, b) => vec![c, a, b],
+            ExprKind::Table(table) => {
+                let figures = table.rows.iter().filter_map(|row| row.figure.value.as_ref());
+                table.keys.iter().chain(figures).collect()
+            }
+        }
+    }
+}
+
 /// An amount that a settlement knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Amount {

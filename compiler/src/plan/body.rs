@@ -1,0 +1,122 @@
+//! One settlement under one constant set of rules → a body.
+
+use super::Shared;
+use super::expr::{Amounts, Lowering, Uses, number};
+use super::layer::{Builder, Built, rounding};
+use super::nodes::{Compact, Nodes};
+use crate::program::{Day, Program, Settlement};
+use pol_lang::diagnostic::Diagnostic;
+use pol_lang::tree::{GradeKind, RoundingMode};
+use pol_runtime::plan::{Body, Influence, Layer, Need, NeedReason, NodeId, Posting, Record, Report, Step};
+
+/// The computation of `settlement` with the rules of basis date and day of knowledge `at`.
+pub(super) fn body(program: &Program, settlement: &Settlement, at: (Day, Day), shared: &mut Shared) -> Result<Body, Vec<Diagnostic>> {
+    let records = std::mem::take(&mut shared.records);
+    let sizes = std::mem::take(&mut shared.enum_sizes);
+    let built = match (program.records.get(settlement.record.0), records.get(settlement.record.0)) {
+        (Some(record), Some(row)) => {
+            let mut lowering = Lowering::new(program, record, Some(at), Nodes::new(&row.fields, &sizes));
+            build(&mut lowering, settlement, row, shared)
+        }
+        _ => Ok(Body { nodes: Vec::new(), needs: Vec::new(), layers: Vec::new(), postings: Vec::new(), reports: Vec::new() }),
+    };
+    shared.records = records;
+    shared.enum_sizes = sizes;
+    built
+}
+
+fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, shared: &mut Shared) -> Result<Body, Vec<Diagnostic>> {
+    let program = lowering.program;
+    let nodes = &mut lowering.nodes;
+    let total = nodes.input(row.total);
+    let in_scope = lowering.record.in_scope.map_or(total, |field| nodes.input(number(field.0)));
+    let zero = nodes.zero();
+    let mut amounts = Amounts { total, in_scope, paid: zero, cut: zero, by: Vec::new() };
+    lowering.set_amounts(amounts.clone());
+    let mut builder = Builder::new(lowering, &mut shared.accumulators);
+    if let Some(when) = &settlement.when {
+        builder.rest_on_condition(when);
+    }
+    let mut layers = Vec::new();
+    for id in &settlement.layers {
+        let Some(benefit) = program.benefits.get(id.0).filter(|benefit| builder.lowering.in_force(&benefit.validity)) else { continue };
+        let Built { paid, deducted, cut, steps } = builder.layer(*id, benefit, &amounts);
+        let nodes = &mut builder.lowering.nodes;
+        amounts.paid = nodes.add(amounts.paid, paid);
+        amounts.cut = nodes.add(amounts.cut, cut);
+        amounts.by.push((*id, paid, deducted));
+        builder.lowering.set_amounts(amounts.clone());
+        layers.push(Layer { benefit: benefit.name.clone(), payer: number(benefit.payer), paid, steps });
+    }
+    let how = rounding(program.rounding.unwrap_or(RoundingMode::HalfUp));
+    let mut reports = Vec::new();
+    for report in &settlement.reports {
+        let value = builder.lowering.expr(&report.value);
+        builder.needs.merge(&mut builder.lowering.nodes, &value.uses);
+        reports.push(Report { column: number(report.column), amount: builder.lowering.nodes.round(value.node, how) });
+    }
+    let (needs, postings) = (builder.needs, builder.postings);
+    let needs = named(program, &needs);
+    let postings = postings.into_iter().map(|(accumulator, amount)| Posting { accumulator, amount }).collect();
+    if !lowering.diagnostics.is_empty() || lowering.nodes.overflowed() {
+        let mut diagnostics = std::mem::take(&mut lowering.diagnostics);
+        if diagnostics.is_empty() {
+            diagnostics.push(crate::codes::p0901_amount_too_large::settlement(settlement.span, &settlement.name));
+        }
+        return Err(diagnostics);
+    }
+    let mut body = Body { nodes: Vec::new(), needs, layers, postings, reports };
+    let mut roots = Vec::new();
+    visit(&mut body, &mut |root| roots.push(*root));
+    let compact = lowering.nodes.compact(&roots, &mut |table| shared.table(table));
+    renumber(&mut body, &compact);
+    body.nodes = compact.nodes;
+    Ok(body)
+}
+
+impl<'b, 'p> Builder<'b, 'p> {
+    fn new(lowering: &'b mut Lowering<'p>, accumulators: &'b mut Vec<pol_runtime::plan::Accumulator>) -> Self {
+        Builder { lowering, accumulators, needs: Uses::default(), postings: Vec::new(), keep_paid: false }
+    }
+
+    /// A claim that came here rests on the figures of the settlement's condition.
+    fn rest_on_condition(&mut self, when: &crate::program::Expr) {
+        let when = self.lowering.expr(when);
+        self.needs.merge(&mut self.lowering.nodes, &when.uses);
+    }
+}
+
+/// What a claim may lack: figures without a value, and assumed ones.
+fn named(program: &Program, uses: &Uses) -> Vec<Need> {
+    let mut needs = Vec::new();
+    for (id, bound, when) in uses.iter() {
+        let Some(source) = program.sources.get(id.0) else { continue };
+        let reason = match (bound, source.grade) {
+            (false, _) => NeedReason::Unbound,
+            (true, GradeKind::Assumed) => NeedReason::Assumed,
+            (true, GradeKind::Cited | GradeKind::Derived) => continue,
+        };
+        needs.push(Need { when, reason, name: source.item.clone(), source: number(id.0) });
+    }
+    needs
+}
+
+/// Visits every node that a body reads from outside its nodes.
+fn visit(body: &mut Body, see: &mut dyn FnMut(&mut NodeId)) {
+    body.needs.iter_mut().for_each(|need| see(&mut need.when));
+    for layer in &mut body.layers {
+        see(&mut layer.paid);
+        for Step { node, influences, .. } in &mut layer.steps {
+            see(node);
+            for Influence { when, .. } in influences {
+                when.iter_mut().for_each(&mut *see);
+            }
+        }
+    }
+    body.postings.iter_mut().for_each(|posting| see(&mut posting.amount));
+    body.reports.iter_mut().for_each(|report| see(&mut report.amount));
+}
+
+fn renumber(body: &mut Body, compact: &Compact) {
+    visit(body, &mut |node| *node = compact.at(*node));
+}

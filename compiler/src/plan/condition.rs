@@ -1,0 +1,63 @@
+//! Conditions on a row: which rows are a settlement's own, and what every row must meet.
+
+use super::Shared;
+use super::expr::{Lowering, number};
+use super::nodes::Nodes;
+use crate::codes::p0702_condition_reads_amount;
+use crate::program::{Day, Expr, Program, RecordId, Settlement};
+use pol_lang::diagnostic::Diagnostic;
+use pol_runtime::plan::{Check, Condition};
+
+/// The condition of `settlement` with the rules of `at`, as a number in the plan.
+pub(super) fn of(program: &Program, settlement: &Settlement, at: (Day, Day), shared: &mut Shared) -> Result<u32, Vec<Diagnostic>> {
+    condition(program, settlement.record, settlement.when.as_ref(), Some(at), shared)
+}
+
+/// What the rows of each record must meet; these hold on every date.
+pub(super) fn checks(program: &Program, shared: &mut Shared) -> Result<Vec<Vec<Check>>, Vec<Diagnostic>> {
+    let mut checks = vec![Vec::new(); program.records.len()];
+    for verify in &program.verifies {
+        let condition = condition(program, verify.record, Some(&verify.must), None, shared)?;
+        if let Some(own) = checks.get_mut(verify.record.0) {
+            let en = if verify.en.is_empty() { verify.zh.clone() } else { verify.en.clone() };
+            own.push(Check { condition, code: verify.code.clone(), field: number(verify.field.0), zh: verify.zh.clone(), en });
+        }
+    }
+    Ok(checks)
+}
+
+fn condition(
+    program: &Program,
+    record: RecordId,
+    when: Option<&Expr>,
+    at: Option<(Day, Day)>,
+    shared: &mut Shared,
+) -> Result<u32, Vec<Diagnostic>> {
+    let (Some(found), Some(row)) = (program.records.get(record.0), shared.records.get(record.0)) else { return Ok(0) };
+    let mut lowering = Lowering::new(program, found, at, Nodes::new(&row.fields, &shared.enum_sizes));
+    lowering.prepare();
+    let lowered = match when {
+        Some(when) => lowering.expr(when),
+        None => lowering.always(),
+    };
+    let mut diagnostics = std::mem::take(&mut lowering.diagnostics);
+    if let Some(when) = when {
+        if diagnostics.is_empty() && lowering.nodes.overflowed() {
+            diagnostics.push(crate::codes::p0901_amount_too_large::figure(when.span));
+        }
+        if diagnostics.is_empty() {
+            if let Some((source, ..)) = lowered.uses.iter().find(|(_, bound, _)| !bound) {
+                let name = program.sources.get(source.0).map_or("", |source| &source.item);
+                diagnostics.push(p0702_condition_reads_amount::unbound(when.span, name));
+            }
+        }
+    }
+    if !diagnostics.is_empty() {
+        return Err(diagnostics);
+    }
+    let tables = &mut shared.tables;
+    let compact = lowering.nodes.compact(&[lowered.node], &mut |table| tables.number(table));
+    let result = compact.at(lowered.node);
+    let condition = Condition { nodes: compact.nodes, result };
+    Ok(shared.conditions.number(&condition))
+}

@@ -1,0 +1,287 @@
+//! Typed expression → node, with the figures that it rests on.
+
+mod define;
+mod reach;
+mod table;
+mod uses;
+
+pub(super) use uses::Uses;
+
+use super::nodes::Nodes;
+use crate::program::{Amount, BenefitId, Compare, Day, DefineId, Expr, ExprKind, FieldId, Figure, Program, Record, SourceId, Type, Value};
+use pol_lang::diagnostic::Diagnostic;
+use pol_runtime::plan::{Kind, NodeId};
+use reach::Reach;
+use std::collections::BTreeMap;
+
+/// An expression as a node.
+#[derive(Debug, Clone)]
+pub(super) struct Lowered {
+    /// Its value.
+    pub(super) node: NodeId,
+    /// What it rests on, and where.
+    pub(super) uses: Uses,
+}
+
+/// What the layers before have left; absent in a condition, which reads the row alone.
+#[derive(Debug, Clone)]
+pub(super) struct Amounts {
+    /// The total of the row.
+    pub(super) total: NodeId,
+    /// Its in-scope cost; the total where the record names none.
+    pub(super) in_scope: NodeId,
+    /// What earlier layers paid, in fen.
+    pub(super) paid: NodeId,
+    /// What caps gave to the person.
+    pub(super) cut: NodeId,
+    /// For each earlier layer what it paid and what its deductible took, in fen.
+    pub(super) by: Vec<(BenefitId, NodeId, NodeId)>,
+}
+
+/// Makes nodes of the expressions of one record.
+#[derive(Debug)]
+pub(super) struct Lowering<'p> {
+    /// The program.
+    pub(super) program: &'p Program,
+    /// The record that the expressions are over.
+    pub(super) record: &'p Record,
+    /// Basis date and day of knowledge; absent where a thing holds on every date.
+    pub(super) at: Option<(Day, Day)>,
+    /// The nodes so far.
+    pub(super) nodes: Nodes<'p>,
+    /// What went wrong.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    amounts: Option<Amounts>,
+    defines: BTreeMap<DefineId, Lowered>,
+    reaches: BTreeMap<DefineId, Reach>,
+    provisions: BTreeMap<usize, Lowered>,
+}
+
+impl<'p> Lowering<'p> {
+    /// Over rows of `record`, with the rules of `at`.
+    pub(super) fn new(program: &'p Program, record: &'p Record, at: Option<(Day, Day)>, nodes: Nodes<'p>) -> Self {
+        let (defines, reaches, provisions) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Lowering { program, record, at, nodes, diagnostics: Vec::new(), amounts: None, defines, reaches, provisions }
+    }
+
+    /// From here on the amounts are these.
+    pub(super) fn set_amounts(&mut self, amounts: Amounts) {
+        self.amounts = Some(amounts);
+        self.prepare();
+    }
+
+    /// Lowers every definition of the record in order, so that none is lowered inside another.
+    pub(super) fn prepare(&mut self) {
+        self.defines.clear();
+        self.reaches.clear();
+        self.provisions.clear();
+        self.prepare_defines();
+    }
+
+    /// What the layers before have left.
+    pub(super) fn amounts(&self) -> Option<&Amounts> {
+        self.amounts.as_ref()
+    }
+
+    /// When the provision applies.
+    pub(super) fn provision(&mut self, at: usize) -> Lowered {
+        if let Some(known) = self.provisions.get(&at) {
+            return known.clone();
+        }
+        let program = self.program;
+        let lowered = match program.provisions.get(at).and_then(|provision| provision.when.as_ref()) {
+            Some(when) => self.expr(when),
+            None => self.always(),
+        };
+        self.provisions.insert(at, lowered.clone());
+        lowered
+    }
+
+    /// Yes, resting on nothing.
+    pub(super) fn always(&mut self) -> Lowered {
+        self.plain(|nodes| nodes.bool(true))
+    }
+
+    /// A figure of type `ty`; an unbound one stands as 0 and is named among the uses.
+    pub(super) fn figure(&mut self, figure: &Figure, ty: Type) -> Lowered {
+        let yes = self.nodes.bool(true);
+        match &figure.value {
+            Some(value) => {
+                let mut lowered = self.expr(value);
+                if !matches!(value.kind, ExprKind::Table(_)) {
+                    lowered.uses.add(&mut self.nodes, figure.source, true, yes);
+                }
+                lowered
+            }
+            None => self.unbound(figure.source, ty),
+        }
+    }
+
+    /// Stands in for what has no value.
+    fn unbound(&mut self, source: SourceId, ty: Type) -> Lowered {
+        let yes = self.nodes.bool(true);
+        let node = self.nodes.literal(kind(ty), 0);
+        let mut uses = Uses::default();
+        uses.add(&mut self.nodes, source, false, yes);
+        Lowered { node, uses }
+    }
+
+    fn plain(&mut self, make: impl FnOnce(&mut Nodes<'p>) -> NodeId) -> Lowered {
+        Lowered { node: make(&mut self.nodes), uses: Uses::default() }
+    }
+
+    /// An expression.
+    pub(super) fn expr(&mut self, expr: &Expr) -> Lowered {
+        match &expr.kind {
+            ExprKind::Const(value) => self.constant(expr, value),
+            ExprKind::Field(field) => self.plain(|nodes| nodes.input(id(*field))),
+            ExprKind::Given(field) => self.plain(|nodes| nodes.given(id(*field))),
+            ExprKind::Define(define) => self.define(*define, expr),
+            ExprKind::Parameter(parameter) => self.parameter(*parameter, expr.ty),
+            ExprKind::Amount(amount) => self.amount(*amount, expr),
+            ExprKind::Not(inner) => {
+                let Lowered { node, uses } = self.expr(inner);
+                Lowered { node: self.nodes.not(node), uses }
+            }
+            ExprKind::And(parts) => self.chain(parts, true),
+            ExprKind::Or(parts) => self.chain(parts, false),
+            ExprKind::Compare(how, a, b) => self.pair(a, b, |nodes, a, b| compare(nodes, *how, a, b)),
+            ExprKind::HasAny(set, mask) => {
+                let Lowered { node, uses } = self.expr(set);
+                Lowered { node: self.nodes.has_any(node, *mask), uses }
+            }
+            ExprKind::OneOf(member, mask) => {
+                let Lowered { node, uses } = self.expr(member);
+                Lowered { node: self.nodes.one_of(node, *mask), uses }
+            }
+            ExprKind::Add(a, b) => self.pair(a, b, Nodes::add),
+            ExprKind::Subtract(a, b) => self.pair(a, b, Nodes::sub),
+            ExprKind::Multiply(a, b) => self.pair(a, b, Nodes::mul),
+            ExprKind::If(c, a, b) => self.branch(c, a, b),
+            ExprKind::Min(parts) => self.fold(parts, Nodes::min),
+            ExprKind::Max(parts) => self.fold(parts, Nodes::max),
+            ExprKind::Table(table) => self.table(table, expr.ty),
+        }
+    }
+
+    fn constant(&mut self, expr: &Expr, value: &Value) -> Lowered {
+        let units = |decimal: &pol_lang::decimal::Decimal| {
+            let scale = u8::try_from(decimal.scale()).ok()?.max(if expr.ty == Type::Money { 2 } else { 0 });
+            Some((decimal.to_units(u32::from(scale))?, scale))
+        };
+        let node = match value {
+            Value::Decimal(decimal) => match units(decimal) {
+                Some((value, scale)) => self.nodes.decimal(value, scale),
+                None => self.nodes.fail(),
+            },
+            Value::Bool(yes) => self.nodes.bool(*yes),
+            Value::Date(day) => self.nodes.literal(Kind::Date, i64::from(*day)),
+            Value::Member(member) => self.nodes.literal(kind(expr.ty), i64::try_from(*member).unwrap_or(0)),
+            Value::Set(bits) => self.nodes.literal(kind(expr.ty), i64::try_from(*bits).unwrap_or(0)),
+            Value::Text(_) => self.nodes.fail(),
+        };
+        if self.nodes.overflowed() && self.diagnostics.is_empty() {
+            self.diagnostics.push(crate::codes::p0901_amount_too_large::figure(expr.span));
+        }
+        Lowered { node, uses: Uses::default() }
+    }
+
+    fn amount(&mut self, amount: Amount, expr: &Expr) -> Lowered {
+        let Some(known) = self.amounts.clone() else {
+            if self.diagnostics.is_empty() {
+                self.diagnostics.push(crate::codes::p0702_condition_reads_amount::here(expr.span));
+            }
+            return self.plain(Nodes::zero);
+        };
+        let by = |benefit: BenefitId| known.by.iter().find(|(earlier, ..)| *earlier == benefit);
+        self.plain(|nodes| match amount {
+            Amount::LeftTotal => nodes.sub(known.total, known.paid),
+            Amount::LeftInScope => {
+                let left = nodes.sub(known.in_scope, known.paid);
+                let left = nodes.sub(left, known.cut);
+                nodes.floor_zero(left)
+            }
+            Amount::Paid => known.paid,
+            Amount::PaidBy(benefit) => by(benefit).map_or_else(|| nodes.zero(), |(_, paid, _)| *paid),
+            Amount::DeductedBy(benefit) => by(benefit).map_or_else(|| nodes.zero(), |(.., deducted)| *deducted),
+        })
+    }
+
+    fn pair(&mut self, a: &Expr, b: &Expr, make: impl FnOnce(&mut Nodes<'p>, NodeId, NodeId) -> NodeId) -> Lowered {
+        let (a, b) = (self.expr(a), self.expr(b));
+        let mut uses = a.uses;
+        uses.merge(&mut self.nodes, &b.uses);
+        Lowered { node: make(&mut self.nodes, a.node, b.node), uses }
+    }
+
+    fn fold(&mut self, parts: &[Expr], make: fn(&mut Nodes<'p>, NodeId, NodeId) -> NodeId) -> Lowered {
+        let Some((first, rest)) = parts.split_first() else { return self.plain(Nodes::fail) };
+        let mut all = self.expr(first);
+        for part in rest {
+            let part = self.expr(part);
+            all.node = make(&mut self.nodes, all.node, part.node);
+            all.uses.merge(&mut self.nodes, &part.uses);
+        }
+        all
+    }
+
+    /// `且` where `all`, else `或`; a part is needed only where those before it leave the matter open.
+    fn chain(&mut self, parts: &[Expr], all: bool) -> Lowered {
+        let mut chain = self.plain(|nodes| nodes.bool(all));
+        for part in parts {
+            let part = self.expr(part);
+            let open = if all { chain.node } else { self.nodes.not(chain.node) };
+            let uses = part.uses.under(&mut self.nodes, open);
+            chain.uses.merge(&mut self.nodes, &uses);
+            chain.node = if all { self.nodes.and(chain.node, part.node) } else { self.nodes.or(chain.node, part.node) };
+        }
+        chain
+    }
+
+    fn branch(&mut self, c: &Expr, a: &Expr, b: &Expr) -> Lowered {
+        let (c, a, b) = (self.expr(c), self.expr(a), self.expr(b));
+        let mut uses = c.uses;
+        let yes = a.uses.under(&mut self.nodes, c.node);
+        uses.merge(&mut self.nodes, &yes);
+        let not = self.nodes.not(c.node);
+        let no = b.uses.under(&mut self.nodes, not);
+        uses.merge(&mut self.nodes, &no);
+        Lowered { node: self.nodes.select(c.node, a.node, b.node), uses }
+    }
+}
+
+fn compare(nodes: &mut Nodes<'_>, how: Compare, a: NodeId, b: NodeId) -> NodeId {
+    match how {
+        Compare::Equal => nodes.equal(a, b),
+        Compare::NotEqual => {
+            let equal = nodes.equal(a, b);
+            nodes.not(equal)
+        }
+        Compare::Less => nodes.less(a, b),
+        Compare::LessEqual => nodes.less_equal(a, b),
+        Compare::Greater => nodes.less(b, a),
+        Compare::GreaterEqual => nodes.less_equal(b, a),
+    }
+}
+
+/// What a node of this type holds; decimals at the least scale that is usual for them.
+fn kind(ty: Type) -> Kind {
+    match ty {
+        Type::Money => Kind::Decimal { scale: 2 },
+        Type::Ratio | Type::Points | Type::Number | Type::Int => Kind::Decimal { scale: 0 },
+        Type::Bool => Kind::Bool,
+        Type::Date => Kind::Date,
+        Type::Text => Kind::Text,
+        Type::Enum(list) => Kind::Enum(number(list.0)),
+        Type::Set(list) => Kind::Set(number(list.0)),
+    }
+}
+
+fn id(field: FieldId) -> u32 {
+    number(field.0)
+}
+
+/// An index as the plan writes it; one that is beyond `u32` is beyond every list too, and validation says so.
+pub(super) fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}

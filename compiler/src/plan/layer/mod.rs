@@ -1,0 +1,262 @@
+//! A benefit on one claim: eligible? → base → deductible → ratio or tiers → floor and ceiling → cap → cost unpaid → fen.
+
+mod rate;
+mod slot;
+
+use super::expr::{Amounts, Lowering, Uses, number};
+use crate::program::{Benefit, BenefitId, Slot, Type, Value};
+use pol_lang::tree::{Excess, Period, RoundingMode};
+use pol_runtime::plan::{Accumulator, Influence, NodeId, Rounding, Step, StepKind};
+use rate::{Start, Yield};
+use slot::Changed;
+
+/// Builds the layers of one body.
+pub(super) struct Builder<'b, 'p> {
+    /// Its expressions and nodes.
+    pub(super) lowering: &'b mut Lowering<'p>,
+    /// The plan's accumulators, grown by use.
+    pub(super) accumulators: &'b mut Vec<Accumulator>,
+    /// The figures that the body rests on.
+    pub(super) needs: Uses,
+    /// What is added to which accumulator.
+    pub(super) postings: Vec<(u32, NodeId)>,
+    /// Whether the layer in hand adds to what it paid this year.
+    pub(super) keep_paid: bool,
+}
+
+/// What a layer came to; its nodes are not yet numbered for the plan.
+pub(super) struct Built {
+    /// What it pays, in fen.
+    pub(super) paid: NodeId,
+    /// What its deductible took, in fen.
+    pub(super) deducted: NodeId,
+    /// What its cap gave to the person.
+    pub(super) cut: NodeId,
+    /// How it came about.
+    pub(super) steps: Vec<Step>,
+}
+
+impl Builder<'_, '_> {
+    /// The accumulator `part` of a benefit.
+    fn account(&mut self, benefit: &Benefit, part: &str, name: &str) -> u32 {
+        let key = format!("{}.{part}", benefit.code);
+        let found = self.accumulators.iter().position(|known| known.key == key);
+        number(found.unwrap_or_else(|| {
+            self.accumulators.push(Accumulator { key, name: format!("{}.{name}", benefit.name) });
+            self.accumulators.len().saturating_sub(1)
+        }))
+    }
+
+    /// Adds an amount to an accumulator after the claim; it is kept in fen.
+    fn post(&mut self, benefit: &Benefit, part: &str, amount: NodeId) {
+        let account = self.account(benefit, part, "");
+        let fen = self.lowering.nodes.round(amount, Rounding::HalfUp);
+        if self.lowering.nodes.constant(fen) != Some(0) {
+            self.postings.push((account, fen));
+        }
+    }
+
+    /// The benefit as the next layer.
+    pub(super) fn layer(&mut self, id: BenefitId, benefit: &Benefit, before: &Amounts) -> Built {
+        let mut steps = Vec::new();
+        self.keep_paid = false;
+        let eligible = self.eligible(benefit, &mut steps);
+        let (start, in_scope) = self.start(id, benefit, eligible, &mut steps);
+        let Yield { deducted, rates, due, without_base } = rate::due(self, id, benefit, &start);
+        if benefit.deductible.is_some() {
+            steps.push(step(StepKind::Deducted, deducted));
+        }
+        for (tier, rate) in (0_u32..).zip(&rates) {
+            self.need(&rate.needs, eligible);
+            steps.push(self.step(StepKind::Rate(tier), rate, eligible));
+        }
+        steps.push(step(StepKind::Computed, due));
+        let due = self.bounded(id, due, before, eligible, without_base, &mut steps);
+        let (capped, cut) = self.capped(id, benefit, due, eligible, &mut steps);
+        let paid = self.payable(benefit, capped, before, in_scope);
+        if self.keep_paid {
+            self.post_paid(benefit, paid);
+        }
+        steps.push(step(StepKind::Paid, paid));
+        let deducted = self.lowering.nodes.round(deducted, Rounding::HalfUp);
+        Built { paid, deducted, cut, steps }
+    }
+
+    fn eligible(&mut self, benefit: &Benefit, steps: &mut Vec<Step>) -> NodeId {
+        let mut eligible = match &benefit.eligible {
+            Some(eligible) => self.lowering.expr(eligible),
+            None => self.lowering.always(),
+        };
+        let nodes = &mut self.lowering.nodes;
+        self.needs.merge(nodes, &eligible.uses);
+        let yes = nodes.bool(true);
+        eligible.uses.add(nodes, benefit.source, true, yes);
+        let mut own = Uses::default();
+        own.add(nodes, benefit.source, true, eligible.node);
+        self.needs.merge(nodes, &own);
+        let influences = self.influences(&eligible.uses, yes);
+        steps.push(Step { kind: StepKind::Eligible, node: eligible.node, influences });
+        eligible.node
+    }
+
+    /// Base and deductible with the effects on them, and whether the base draws on in-scope cost alone.
+    fn start(&mut self, id: BenefitId, benefit: &Benefit, eligible: NodeId, steps: &mut Vec<Step>) -> (Start, NodeId) {
+        let lowering = &mut *self.lowering;
+        let written = lowering.figure(&benefit.base, Type::Money);
+        let value = slot::changed(lowering, id, Slot::Base, written, Type::Money);
+        let in_scope = match &benefit.base.value {
+            Some(base) => lowering.in_scope(base),
+            None => lowering.nodes.bool(false),
+        };
+        let in_scope = slot::scope(lowering, id, in_scope);
+        let nodes = &mut lowering.nodes;
+        let zero = nodes.zero();
+        let positive = nodes.max(value.node, zero);
+        let base = nodes.select(eligible, positive, zero);
+        self.need(&value.needs, eligible);
+        steps.push(self.step(StepKind::Base, &Changed { node: base, ..value }, eligible));
+        let deductible = match &benefit.deductible {
+            Some(deductible) => {
+                let written = self.lowering.figure(&deductible.figure, Type::Money);
+                let mut value = slot::changed(self.lowering, id, Slot::Deductible, written, Type::Money);
+                value.node = self.lowering.nodes.floor_zero(value.node);
+                self.need(&value.needs, eligible);
+                steps.push(self.step(StepKind::Deductible, &value, eligible));
+                value.node
+            }
+            None => self.lowering.nodes.zero(),
+        };
+        (Start { base, deductible }, in_scope)
+    }
+
+    /// Floors and ceilings on what has been paid so far; not below 0, and 0 where the benefit does not apply.
+    fn bounded(&mut self, id: BenefitId, due: NodeId, before: &Amounts, eligible: NodeId, masked: bool, steps: &mut Vec<Step>) -> NodeId {
+        let mut due = self.lowering.nodes.floor_zero(due);
+        let floors = slot::bounds(self.lowering, id, true);
+        let ceilings = slot::bounds(self.lowering, id, false);
+        let raised = !floors.is_empty();
+        for (bound, when) in floors {
+            let nodes = &mut self.lowering.nodes;
+            let missing = nodes.sub(bound.node, before.paid);
+            let zero = nodes.literal(nodes.kind(missing), 0);
+            let missing = nodes.select(when, missing, zero);
+            due = nodes.max(due, missing);
+            self.need(&bound.needs, eligible);
+            steps.push(self.step(StepKind::Floor, &bound, eligible));
+        }
+        for (bound, when) in ceilings {
+            let nodes = &mut self.lowering.nodes;
+            let room = nodes.sub(bound.node, before.paid);
+            let room = nodes.floor_zero(room);
+            let less = nodes.min(due, room);
+            due = nodes.select(when, less, due);
+            self.need(&bound.needs, eligible);
+            steps.push(self.step(StepKind::Ceiling, &bound, eligible));
+        }
+        if raised || masked {
+            let nodes = &mut self.lowering.nodes;
+            let zero = nodes.zero();
+            due = nodes.select(eligible, due, zero);
+        }
+        due
+    }
+
+    /// The cap: (what it leaves, what it gives to the person).
+    fn capped(&mut self, id: BenefitId, benefit: &Benefit, due: NodeId, eligible: NodeId, steps: &mut Vec<Step>) -> (NodeId, NodeId) {
+        let zero = self.lowering.nodes.zero();
+        let Some(cap) = &benefit.cap else { return (due, zero) };
+        let written = self.lowering.figure(&cap.figure, Type::Money);
+        let value = slot::changed(self.lowering, id, Slot::Cap, written, Type::Money);
+        self.need(&value.needs, eligible);
+        steps.push(self.step(StepKind::Cap, &value, eligible));
+        let mut left = self.lowering.nodes.floor_zero(value.node);
+        if cap.period == Period::Year {
+            let paid = self.account(benefit, "paid", "支付额");
+            self.keep_paid = true;
+            let nodes = &mut self.lowering.nodes;
+            let paid = nodes.account(paid);
+            let rest = nodes.sub(value.node, paid);
+            left = nodes.floor_zero(rest);
+            let mut step = step(StepKind::CapLeft, left);
+            let binds = nodes.not(value.lifted);
+            if nodes.constant(binds).is_none() {
+                step.influences.push(Influence { source: number(cap.figure.source.0), when: Some(binds) });
+            }
+            steps.push(step);
+        }
+        let nodes = &mut self.lowering.nodes;
+        let less = nodes.min(due, left);
+        let capped = nodes.select(value.lifted, due, less);
+        let cut = match cap.excess {
+            Excess::Person => nodes.sub(due, capped),
+            Excess::NextLayer => zero,
+        };
+        (capped, cut)
+    }
+
+    /// Not more than the cost unpaid, in fen.
+    fn payable(&mut self, benefit: &Benefit, due: NodeId, before: &Amounts, in_scope: NodeId) -> NodeId {
+        let how = rounding(benefit.rounding);
+        let nodes = &mut self.lowering.nodes;
+        let unpaid = nodes.sub(before.total, before.paid);
+        let unpaid = nodes.floor_zero(unpaid);
+        let left = nodes.sub(before.in_scope, before.paid);
+        let left = nodes.sub(left, before.cut);
+        let left = nodes.floor_zero(left);
+        if nodes.scale(left) <= 2 {
+            // A whole number of fen bounds the same before rounding as after it.
+            let least = nodes.min(left, unpaid);
+            let bound = nodes.select(in_scope, least, unpaid);
+            let fen = nodes.round(due, how);
+            return nodes.min(fen, bound);
+        }
+        let bound = nodes.select(in_scope, left, unpaid);
+        let bounded = nodes.min(due, bound);
+        let fen = nodes.round(bounded, how);
+        nodes.min(fen, unpaid)
+    }
+
+    fn post_paid(&mut self, benefit: &Benefit, paid: NodeId) {
+        self.post(benefit, "paid", paid);
+    }
+
+    /// The claim rests on these where `when` holds.
+    fn need(&mut self, uses: &Uses, when: NodeId) {
+        let uses = uses.under(&mut self.lowering.nodes, when);
+        self.needs.merge(&mut self.lowering.nodes, &uses);
+    }
+
+    fn step(&mut self, kind: StepKind, value: &Changed, eligible: NodeId) -> Step {
+        Step { kind, node: value.node, influences: self.influences(&value.influences, eligible) }
+    }
+
+    /// What bears on a step; without a condition where it bears whenever the benefit applies.
+    fn influences(&mut self, uses: &Uses, eligible: NodeId) -> Vec<Influence> {
+        let always = |when: NodeId, lowering: &Lowering<'_>| when == eligible || lowering.nodes.constant(when) == Some(1);
+        let lowering = &*self.lowering;
+        uses.iter()
+            .map(|(source, _, when)| Influence { source: number(source.0), when: (!always(when, lowering)).then_some(when) })
+            .collect()
+    }
+}
+
+/// Money in fen; the checks have seen that it is whole fen and fits.
+fn money_units(value: &Value) -> i64 {
+    match value {
+        Value::Decimal(decimal) => decimal.to_units(2).and_then(|units| i64::try_from(units).ok()).unwrap_or(i64::MAX),
+        _ => i64::MAX,
+    }
+}
+
+fn step(kind: StepKind, node: NodeId) -> Step {
+    Step { kind, node, influences: Vec::new() }
+}
+
+/// The plan's word for a way of rounding.
+pub(super) fn rounding(mode: RoundingMode) -> Rounding {
+    match mode {
+        RoundingMode::HalfUp => Rounding::HalfUp,
+        RoundingMode::Up => Rounding::Up,
+        RoundingMode::Down => Rounding::Down,
+    }
+}

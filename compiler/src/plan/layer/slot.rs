@@ -1,0 +1,199 @@
+//! The value of a slot after the effects on it: set → raise and lower → bounds → waive or lift, in whatever order the files stand.
+
+use crate::plan::expr::{Lowered, Lowering, Uses};
+use crate::program::{BenefitId, Effect, EffectOp, Figure, Slot, SourceId, Type};
+use pol_runtime::plan::NodeId;
+
+/// A slot's value.
+#[derive(Debug, Clone)]
+pub(super) struct Changed {
+    /// Its value.
+    pub(super) node: NodeId,
+    /// The figures that it rests on, those of guards included.
+    pub(super) needs: Uses,
+    /// The figures and provisions that made it.
+    pub(super) influences: Uses,
+    /// Where a cap is lifted.
+    pub(super) lifted: NodeId,
+}
+
+/// An effect in force, with the Bool that it applies.
+struct Active<'p> {
+    effect: &'p Effect,
+    source: SourceId,
+    when: NodeId,
+}
+
+impl Changed {
+    /// A value that no effect has changed.
+    fn of(lowering: &mut Lowering<'_>, base: Lowered) -> Self {
+        let lifted = lowering.nodes.bool(false);
+        Changed { node: base.node, needs: base.uses.clone(), influences: base.uses, lifted }
+    }
+
+    /// What made the value so far no longer matters where `when` holds.
+    fn forget(&mut self, lowering: &mut Lowering<'_>, when: NodeId) {
+        let still = lowering.nodes.not(when);
+        self.needs = self.needs.under(&mut lowering.nodes, still);
+        self.influences = self.influences.under(&mut lowering.nodes, still);
+    }
+
+    /// What is used where `when` holds.
+    fn rest_on(&mut self, lowering: &mut Lowering<'_>, uses: &Uses, when: NodeId) {
+        let uses = uses.under(&mut lowering.nodes, when);
+        self.needs.merge(&mut lowering.nodes, &uses);
+        self.influences.merge(&mut lowering.nodes, &uses);
+    }
+}
+
+/// The value of `slot` of `benefit` that starts as `base`, of type `ty`.
+pub(super) fn changed(lowering: &mut Lowering<'_>, benefit: BenefitId, slot: Slot, base: Lowered, ty: Type) -> Changed {
+    let mut value = Changed::of(lowering, base);
+    let active = active(lowering, benefit, slot, &mut value);
+    for stage in 0..=4 {
+        for effect in active.iter().filter(|active| stage_of(&active.effect.op) == stage) {
+            apply(lowering, &mut value, effect, ty);
+        }
+    }
+    value
+}
+
+/// The effects on a slot that are in force, in the order of the program; their guards' figures are added to `value`'s needs.
+fn active<'p>(lowering: &mut Lowering<'p>, benefit: BenefitId, slot: Slot, value: &mut Changed) -> Vec<Active<'p>> {
+    let program = lowering.program;
+    let mut active = Vec::new();
+    for (at, provision) in program.provisions.iter().enumerate() {
+        if !lowering.in_force(&provision.validity) {
+            continue;
+        }
+        for effect in provision.effects.iter().filter(|effect| effect.benefit == benefit && effect.slot == slot) {
+            let when = lowering.provision(at);
+            value.needs.merge(&mut lowering.nodes, &when.uses);
+            active.push(Active { effect, source: provision.source, when: when.node });
+        }
+    }
+    active
+}
+
+/// Whether the base draws on in-scope cost alone, where it does as written under `in_scope`.
+pub(super) fn scope(lowering: &mut Lowering<'_>, benefit: BenefitId, in_scope: NodeId) -> NodeId {
+    let none = Lowered { node: in_scope, uses: Uses::default() };
+    let mut ignored = Changed::of(lowering, none);
+    let mut in_scope = in_scope;
+    for active in active(lowering, benefit, Slot::Base, &mut ignored) {
+        if let EffectOp::Set(Figure { value: Some(base), .. }) = &active.effect.op {
+            let set = lowering.in_scope(base);
+            in_scope = lowering.nodes.select(active.when, set, in_scope);
+        }
+    }
+    in_scope
+}
+
+/// The bounds on what has been paid so far: each bound with the Bool that it applies, floors where `floor`.
+pub(super) fn bounds(lowering: &mut Lowering<'_>, benefit: BenefitId, floor: bool) -> Vec<(Changed, NodeId)> {
+    let zero = Lowered { node: lowering.nodes.zero(), uses: Uses::default() };
+    let mut guards = Changed::of(lowering, zero);
+    let active = active(lowering, benefit, Slot::PaidSoFar, &mut guards);
+    let mut bounds = Vec::new();
+    for active in active {
+        let (EffectOp::AtLeast(figure) | EffectOp::AtMost(figure)) = &active.effect.op else { continue };
+        if floor != matches!(active.effect.op, EffectOp::AtLeast(_)) {
+            continue;
+        }
+        let bound = lowering.figure(figure, Type::Money);
+        let uses = bound.uses.under(&mut lowering.nodes, active.when);
+        let mut bound = Changed::of(lowering, Lowered { node: bound.node, uses });
+        bound.influences.add(&mut lowering.nodes, active.source, true, active.when);
+        bound.needs.add(&mut lowering.nodes, active.source, true, active.when);
+        bound.needs.merge(&mut lowering.nodes, &guards.needs);
+        bounds.push((bound, active.when));
+    }
+    bounds
+}
+
+fn stage_of(op: &EffectOp) -> u8 {
+    match op {
+        EffectOp::Set(_) => 0,
+        EffectOp::Raise(_) | EffectOp::Lower(_) | EffectOp::RaiseBy(_) | EffectOp::LowerBy(_) => 1,
+        EffectOp::AtLeast(_) => 2,
+        EffectOp::AtMost(_) => 3,
+        EffectOp::Waive | EffectOp::Lift => 4,
+    }
+}
+
+fn apply(lowering: &mut Lowering<'_>, value: &mut Changed, active: &Active<'_>, ty: Type) {
+    let when = active.when;
+    let (node, uses) = match &active.effect.op {
+        EffectOp::Set(set) => {
+            value.forget(lowering, when);
+            let set = lowering.figure(set, ty);
+            (lowering.nodes.select(when, set.node, value.node), set.uses)
+        }
+        EffectOp::Raise(by) => {
+            let by = lowering.figure(by, difference(ty));
+            let more = lowering.nodes.add(value.node, by.node);
+            (chosen(lowering, when, more, value.node, by.node, true), by.uses)
+        }
+        EffectOp::Lower(by) => {
+            let by = lowering.figure(by, difference(ty));
+            let less = lowering.nodes.sub(value.node, by.node);
+            (chosen(lowering, when, less, value.node, by.node, false), by.uses)
+        }
+        EffectOp::RaiseBy(by) => times(lowering, value.node, by, when, true),
+        EffectOp::LowerBy(by) => times(lowering, value.node, by, when, false),
+        EffectOp::AtLeast(bound) => {
+            let bound = lowering.figure(bound, ty);
+            let more = lowering.nodes.max(value.node, bound.node);
+            (lowering.nodes.select(when, more, value.node), bound.uses)
+        }
+        EffectOp::AtMost(bound) => {
+            let bound = lowering.figure(bound, ty);
+            let less = lowering.nodes.min(value.node, bound.node);
+            (lowering.nodes.select(when, less, value.node), bound.uses)
+        }
+        EffectOp::Waive => {
+            value.forget(lowering, when);
+            let zero = lowering.nodes.zero();
+            (lowering.nodes.select(when, zero, value.node), Uses::default())
+        }
+        EffectOp::Lift => {
+            value.forget(lowering, when);
+            value.lifted = lowering.nodes.or(value.lifted, when);
+            (value.node, Uses::default())
+        }
+    };
+    value.node = node;
+    value.rest_on(lowering, &uses, when);
+    value.influences.add(&mut lowering.nodes, active.source, true, when);
+    value.needs.add(&mut lowering.nodes, active.source, true, when);
+}
+
+/// The type of what is added to a value of type `ty`.
+fn difference(ty: Type) -> Type {
+    if ty == Type::Ratio { Type::Points } else { ty }
+}
+
+/// `changed` where `when` holds, else `value`; written as `value` ± (`by` or 0), which shares more, unless both are constants.
+fn chosen(lowering: &mut Lowering<'_>, when: NodeId, changed: NodeId, value: NodeId, by: NodeId, plus: bool) -> NodeId {
+    if lowering.nodes.constant(changed).is_some() {
+        return lowering.nodes.select(when, changed, value);
+    }
+    let nothing = lowering.nodes.literal(lowering.nodes.kind(by), 0);
+    let by = lowering.nodes.select(when, by, nothing);
+    if plus { lowering.nodes.add(value, by) } else { lowering.nodes.sub(value, by) }
+}
+
+/// `value` × (1 ± `by`) where `when` holds, else `value`.
+fn times(lowering: &mut Lowering<'_>, value: NodeId, by: &Figure, when: NodeId, plus: bool) -> (NodeId, Uses) {
+    let by = lowering.figure(by, Type::Ratio);
+    let one = lowering.nodes.decimal(1, 0);
+    let factor = if plus { lowering.nodes.add(one, by.node) } else { lowering.nodes.sub(one, by.node) };
+    let node = if lowering.nodes.constant(value).is_some() {
+        let changed = lowering.nodes.mul(value, factor);
+        lowering.nodes.select(when, changed, value)
+    } else {
+        let factor = lowering.nodes.select(when, factor, one);
+        lowering.nodes.mul(value, factor)
+    };
+    (node, by.uses)
+}

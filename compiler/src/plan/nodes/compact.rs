@@ -1,0 +1,85 @@
+//! Dropping the nodes that nothing reads.
+
+use super::{Nodes, index};
+use pol_runtime::plan::{Node, NodeId, Table};
+use std::collections::BTreeMap;
+
+/// The nodes that matter, numbered anew in their old order.
+#[derive(Debug)]
+pub(in crate::plan) struct Compact {
+    /// The nodes.
+    pub(in crate::plan) nodes: Vec<Node>,
+    new: BTreeMap<NodeId, NodeId>,
+}
+
+impl Compact {
+    /// The new number of a root.
+    pub(in crate::plan) fn at(&self, old: NodeId) -> NodeId {
+        self.new.get(&old).copied().unwrap_or(0)
+    }
+}
+
+impl Nodes<'_> {
+    /// Keeps `roots` and what they read; tables go through `table`, which numbers them in the plan.
+    pub(in crate::plan) fn compact(&self, roots: &[NodeId], table: &mut dyn FnMut(&Table) -> u32) -> Compact {
+        let mut needed = vec![false; self.nodes.len()];
+        for root in roots {
+            if let Some(slot) = needed.get_mut(index(*root)) {
+                *slot = true;
+            }
+        }
+        for at in (0..self.nodes.len()).rev() {
+            if needed.get(at) != Some(&true) {
+                continue;
+            }
+            let Some(mut node) = self.nodes.get(at).cloned() else { continue };
+            operands(&mut node, &mut |operand| {
+                if let Some(slot) = needed.get_mut(index(*operand)) {
+                    *slot = true;
+                }
+            });
+        }
+        let mut compact = Compact { nodes: Vec::new(), new: BTreeMap::new() };
+        for (old, node) in (0_u32..).zip(&self.nodes).filter(|(old, _)| needed.get(index(*old)) == Some(&true)) {
+            let mut node = node.clone();
+            operands(&mut node, &mut |operand| *operand = compact.at(*operand));
+            if let Node::Lookup { table: number, .. } = &mut node {
+                *number = self.tables.get(index(*number)).map_or(0, &mut *table);
+            }
+            compact.new.insert(old, NodeId::try_from(compact.nodes.len()).unwrap_or(NodeId::MAX));
+            compact.nodes.push(node);
+        }
+        compact
+    }
+}
+
+/// Visits what a node reads.
+fn operands(node: &mut Node, visit: &mut dyn FnMut(&mut NodeId)) {
+    match node {
+        Node::Const { .. } | Node::Input(_) | Node::Given(_) | Node::Account(_) => {}
+        Node::Widen(a, _) | Node::Round(a, _) | Node::Not(a) | Node::HasAny(a, _) | Node::OneOf(a, _) => visit(a),
+        Node::Add(a, b)
+        | Node::Sub(a, b)
+        | Node::Mul(a, b)
+        | Node::Min(a, b)
+        | Node::Max(a, b)
+        | Node::Less(a, b)
+        | Node::LessEqual(a, b)
+        | Node::Equal(a, b)
+        | Node::And(a, b)
+        | Node::Or(a, b) => {
+            visit(a);
+            visit(b);
+        }
+        Node::Select(c, a, b) => {
+            visit(c);
+            visit(a);
+            visit(b);
+        }
+        Node::Lookup { keys, .. } => keys.iter_mut().for_each(visit),
+        Node::Marginal { x, rates, .. } | Node::Slab { x, rates, .. } => {
+            visit(x);
+            rates.iter_mut().for_each(visit);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Nodes of one body or condition while it is built: the same operation stands once, constants are folded, decimals are
+//! brought to one scale where an operation needs it. Knows nothing of policies.
+
+mod compact;
+mod decimal;
+mod logic;
+mod range;
+mod tiers;
+
+pub(super) use compact::Compact;
+use range::Range;
+pub(super) use tiers::Tiers;
+
+use pol_runtime::plan::{Field, Kind, Node, NodeId, Table};
+use std::collections::BTreeMap;
+
+/// More digits after the point than a plan can hold.
+const MAX_SCALE: u8 = 18;
+/// More nodes than any policy from a notice needs; keeps the work of building bounded.
+const MAX_NODES: usize = 50_000;
+
+/// Nodes under construction.
+#[derive(Debug)]
+pub(super) struct Nodes<'a> {
+    fields: &'a [Field],
+    enum_sizes: &'a [u32],
+    nodes: Vec<Node>,
+    kinds: Vec<Kind>,
+    ranges: Vec<Range>,
+    index: BTreeMap<Node, NodeId>,
+    tables: Vec<Table>,
+    overflow: bool,
+}
+
+impl<'a> Nodes<'a> {
+    /// None yet, over rows of `fields`, with enums of `enum_sizes` members.
+    pub(super) fn new(fields: &'a [Field], enum_sizes: &'a [u32]) -> Self {
+        let (nodes, kinds, ranges, tables) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Nodes { fields, enum_sizes, nodes, kinds, ranges, index: BTreeMap::new(), tables, overflow: false }
+    }
+
+    /// Whether something did not fit: a constant, a scale, the number of nodes. The nodes are then of no use.
+    pub(super) fn overflowed(&self) -> bool {
+        self.overflow
+    }
+
+    /// Notes that something did not fit and stands in for it.
+    pub(super) fn fail(&mut self) -> NodeId {
+        self.overflow = true;
+        0
+    }
+
+    /// What a node holds.
+    pub(super) fn kind(&self, id: NodeId) -> Kind {
+        self.kinds.get(index(id)).copied().unwrap_or(Kind::Bool)
+    }
+
+    /// The digits after the point of a decimal; 0 for anything else.
+    pub(super) fn scale(&self, id: NodeId) -> u8 {
+        match self.kind(id) {
+            Kind::Decimal { scale } => scale,
+            _ => 0,
+        }
+    }
+
+    /// The node's operation.
+    pub(super) fn node(&self, id: NodeId) -> Option<&Node> {
+        self.nodes.get(index(id))
+    }
+
+    /// The value of a constant node.
+    pub(super) fn constant(&self, id: NodeId) -> Option<i64> {
+        match self.node(id) {
+            Some(Node::Const { value, .. }) => Some(*value),
+            _ => None,
+        }
+    }
+
+    fn range(&self, id: NodeId) -> Range {
+        self.ranges.get(index(id)).copied().unwrap_or(Range::ANY)
+    }
+
+    /// A constant.
+    pub(super) fn literal(&mut self, kind: Kind, value: i64) -> NodeId {
+        self.intern(Node::Const { kind, value }, kind, Range::of(value))
+    }
+
+    /// Yes or no.
+    pub(super) fn bool(&mut self, value: bool) -> NodeId {
+        self.literal(Kind::Bool, i64::from(value))
+    }
+
+    /// An amount of nothing, in fen.
+    pub(super) fn zero(&mut self) -> NodeId {
+        self.literal(Kind::Decimal { scale: 2 }, 0)
+    }
+
+    /// A field of the row.
+    pub(super) fn input(&mut self, field: u32) -> NodeId {
+        let Some(found) = self.fields.get(index(field)) else { return self.fail() };
+        let mut range = Range::new(found.min, found.max);
+        if found.optional || found.default.is_some() {
+            range = range.union(Range::of(found.default.unwrap_or(0)));
+        }
+        self.intern(Node::Input(field), found.ty.kind(), range)
+    }
+
+    /// Whether an optional field is given.
+    pub(super) fn given(&mut self, field: u32) -> NodeId {
+        match self.fields.get(index(field)) {
+            Some(found) if found.optional => self.intern(Node::Given(field), Kind::Bool, Range::BOOL),
+            Some(_) => self.bool(true),
+            None => self.fail(),
+        }
+    }
+
+    /// What an accumulator holds, in fen.
+    pub(super) fn account(&mut self, accumulator: u32) -> NodeId {
+        self.intern(Node::Account(accumulator), Kind::Decimal { scale: 2 }, Range::new(0, i64::MAX))
+    }
+
+    /// A cell of a table; a table of one value is that value.
+    pub(super) fn lookup(&mut self, table: Table, keys: Vec<NodeId>) -> NodeId {
+        let kind = table.kind;
+        let (Some(least), Some(most)) = (table.cells.iter().min().copied(), table.cells.iter().max().copied()) else {
+            return self.fail();
+        };
+        if least == most {
+            return self.literal(kind, least);
+        }
+        let table = match self.tables.iter().position(|known| *known == table) {
+            Some(found) => found,
+            None => {
+                self.tables.push(table);
+                self.tables.len().saturating_sub(1)
+            }
+        };
+        let Ok(table) = u32::try_from(table) else { return self.fail() };
+        self.intern(Node::Lookup { table, keys }, kind, Range::new(least, most))
+    }
+
+    fn intern(&mut self, node: Node, kind: Kind, range: Range) -> NodeId {
+        if let Some(found) = self.index.get(&node) {
+            return *found;
+        }
+        let Ok(id) = NodeId::try_from(self.nodes.len()) else { return self.fail() };
+        if self.nodes.len() >= MAX_NODES {
+            return self.fail();
+        }
+        self.nodes.push(node.clone());
+        self.kinds.push(kind);
+        self.ranges.push(range);
+        self.index.insert(node, id);
+        id
+    }
+}
+
+/// A plan's index as an index into memory.
+pub(super) fn index(id: u32) -> usize {
+    usize::try_from(id).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,38 @@
+//! Tiers.
+
+use super::{Nodes, Range};
+use pol_runtime::plan::{Kind, Node, NodeId};
+
+/// Ascending upper bounds in fen, and one ratio for each tier.
+#[derive(Debug, Clone)]
+pub(in crate::plan) struct Tiers {
+    /// The tier's ratio applies to the whole.
+    pub(in crate::plan) slab: bool,
+    /// In fen; one fewer than the ratios.
+    pub(in crate::plan) bounds: Vec<i64>,
+    /// Ratios.
+    pub(in crate::plan) rates: Vec<NodeId>,
+}
+
+impl Nodes<'_> {
+    /// What `tiers` yield on `x`, unrounded.
+    pub(in crate::plan) fn tiers(&mut self, tiers: &Tiers, x: NodeId) -> NodeId {
+        let scale = tiers.rates.iter().map(|rate| self.scale(*rate)).max().unwrap_or(0);
+        let rates: Vec<NodeId> = tiers.rates.iter().map(|rate| self.widen(*rate, scale)).collect();
+        let [first, rest @ ..] = rates.as_slice() else { return self.fail() };
+        let x = if self.scale(x) < 2 { self.widen(x, 2) } else { x };
+        if self.constant(x) == Some(0) {
+            return self.zero();
+        }
+        if rest.iter().all(|rate| rate == first) {
+            return self.mul(x, *first);
+        }
+        let factor = 10_i64.checked_pow(u32::from(self.scale(x).saturating_sub(2)));
+        let bounds = tiers.bounds.iter().map(|bound| bound.checked_mul(factor?)).collect::<Option<Vec<i64>>>();
+        let (Some(bounds), Some(whole)) = (bounds, self.scale(x).checked_add(scale)) else { return self.fail() };
+        let ratio = rates.iter().fold(self.range(*first), |all, rate| all.union(self.range(*rate)));
+        let range = self.range(x).max(Range::of(0)).mul(ratio.union(Range::of(0)));
+        let node = if tiers.slab { Node::Slab { x, bounds, rates } } else { Node::Marginal { x, bounds, rates } };
+        self.intern(node, Kind::Decimal { scale: whole }, range)
+    }
+}

@@ -1,0 +1,1 @@
+//! Lowering, on programs built by hand.
