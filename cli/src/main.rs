@@ -1,3 +1,7 @@
 //! The command `pol`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    pol::main_with(std::env::args_os())
+}

@@ -1,0 +1,244 @@
+//! The text of claims and a plan → rows of the record that the text holds.
+//!
+//! The record is recognised by its columns: of a CSV file by the header, of NDJSON by the keys of the first object.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use pol_runtime::claim::{Row, RowReader};
+use pol_runtime::plan::{Field, FieldType, Plan, Record};
+use pol_runtime::refusal::{Refusal, RefusalCode};
+
+use super::csv::{self, BadQuotes};
+use super::ndjson::{Cell, Lines, Object};
+use super::{Claims, Form};
+use crate::failure::Failure;
+
+/// The greatest number of unknown headings that a note lists.
+const MAX_UNKNOWN: usize = 20;
+
+/// Claims with the record that they are rows of.
+pub struct Bound<'p, 't> {
+    /// The index of the record in the plan.
+    pub index: usize,
+    /// The record.
+    pub record: &'p Record,
+    /// Headings that mean nothing to the record, at most twenty.
+    pub unknown: BTreeSet<String>,
+    reader: RowReader<'p>,
+    rows: Rows<'t>,
+    damaged: bool,
+    size: usize,
+}
+
+enum Rows<'t> {
+    Csv(csv::Rows<'t>, csv::Row<'t>),
+    Ndjson(Lines<'t>),
+}
+
+impl<'p, 't> Bound<'p, 't> {
+    /// Recognises the record.
+    ///
+    /// # Errors
+    /// Columns that fit no record of the plan.
+    pub fn new(plan: &'p Plan, claims: &'t Claims) -> Result<Self, Failure> {
+        let (reader, rows) = match claims.form {
+            Form::Csv => by_header(plan, &claims.text)?,
+            Form::Ndjson => by_first_object(plan, &claims.text)?,
+        };
+        let record = reader.record();
+        let index = plan.records.iter().position(|other| std::ptr::eq(other, record)).unwrap_or(0);
+        let unknown = reader.unknown().iter().filter(|heading| !heading.is_empty()).take(MAX_UNKNOWN).cloned().collect();
+        Ok(Bound { index, record, unknown, reader, rows, damaged: claims.damaged, size: claims.text.len() })
+    }
+
+    /// How many bytes there are.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.size
+    }
+
+    /// How many of them have been read.
+    #[must_use]
+    pub fn position(&self) -> usize {
+        match &self.rows {
+            Rows::Csv(rows, _) => rows.position(),
+            Rows::Ndjson(lines) => lines.position().min(self.size),
+        }
+    }
+
+    /// Reads the next row and returns its line, from 1; none at the end.
+    pub fn next_into(&mut self, row: &mut Row) -> Option<u64> {
+        match &mut self.rows {
+            Rows::Csv(rows, cut) => {
+                let outcome = rows.next_into(cut)?;
+                self.reader.read_into(&texts(&cut.cells), row);
+                if let Err(fault) = outcome {
+                    refuse(row, None, fault.detail());
+                } else if let Some(cell) = cut.cells.iter().find(|cell| self.damaged && is_damaged(cell)) {
+                    refuse(row, None, cell);
+                }
+                Some(cut.line)
+            }
+            Rows::Ndjson(lines) => {
+                let line = lines.next()?;
+                match line.object {
+                    Some(object) => self.read_object(&object, row),
+                    None => *row = self.reader.unreadable("JSON"),
+                }
+                Some(line.number)
+            }
+        }
+    }
+
+    fn read_object(&mut self, object: &Object, row: &mut Row) {
+        let mut pairs = Vec::with_capacity(object.0.len());
+        let mut unfit = Vec::new();
+        for (key, cell) in &object.0 {
+            let field = field_of(self.record, key);
+            if field.is_none() && self.unknown.len() < MAX_UNKNOWN && !self.unknown.contains(key) {
+                self.unknown.insert(key.clone());
+            }
+            let (text, fits) = text_of(cell, field.map(|(_, field)| field.ty));
+            if let Some((index, field)) = field.filter(|_| !fits) {
+                unfit.push((index, field.code.as_str()));
+            }
+            pairs.push((key.as_str(), text));
+        }
+        let shown: Vec<(&str, &str)> = pairs.iter().map(|(key, text)| (*key, text.as_ref())).collect();
+        self.reader.read_keyed_into(&shown, row);
+        for (index, code) in unfit {
+            row.errors.retain(|error| error.field != Some(index));
+            row.errors.push(Refusal::new(RefusalCode::BadText, Some(index), code));
+        }
+        if let Some((_, text)) = shown.iter().find(|(_, text)| self.damaged && is_damaged(text)) {
+            refuse(row, None, text);
+        }
+    }
+}
+
+/// The field of this code or name, and its index.
+fn field_of<'p>(record: &'p Record, heading: &str) -> Option<(u32, &'p Field)> {
+    let heading = heading.trim();
+    let by = |text: fn(&Field) -> &str| (0_u32..).zip(&record.fields).find(|(_, field)| text(field) == heading);
+    by(|field| &field.code).or_else(|| by(|field| &field.name))
+}
+
+/// A value as a cell of a CSV file would hold it, and whether a field of its type may be given so.
+fn text_of(cell: &Cell, ty: Option<FieldType>) -> (Cow<'_, str>, bool) {
+    match cell {
+        Cell::Empty => (Cow::Borrowed(""), true),
+        Cell::Text(text) => (Cow::Borrowed(text), true),
+        Cell::List(parts) if matches!(ty, Some(FieldType::Set(_))) => (Cow::Owned(parts.join("|")), true),
+        Cell::List(_) | Cell::Nested => (Cow::Borrowed(""), false),
+    }
+}
+
+fn texts<'a>(cells: &'a [Cow<'_, str>]) -> Vec<&'a str> {
+    cells.iter().map(AsRef::as_ref).collect()
+}
+
+fn is_damaged(text: &str) -> bool {
+    text.contains(char::REPLACEMENT_CHARACTER)
+}
+
+/// Replaces what is wrong with a row by the one thing that explains it.
+fn refuse(row: &mut Row, field: Option<u32>, detail: &str) {
+    row.errors.clear();
+    row.errors.push(Refusal::new(RefusalCode::BadText, field, detail));
+}
+
+impl BadQuotes {
+    /// What a refusal mentions.
+    fn detail(self) -> &'static str {
+        match self {
+            BadQuotes::Open => "\"…",
+            BadQuotes::Trailing => "\"…\"…",
+        }
+    }
+}
+
+fn by_header<'p, 't>(plan: &'p Plan, text: &'t str) -> Result<(RowReader<'p>, Rows<'t>), Failure> {
+    let (mut rows, mut header) = (csv::Rows::new(text), csv::Row::default());
+    match rows.next_into(&mut header) {
+        None => return Err(empty()),
+        Some(Err(_)) => return Err(Failure::wrong("表头的引号不配对", "the quotes of the header do not match")),
+        Some(Ok(())) => {}
+    }
+    let headings = texts(&header.cells);
+    let mut best = None;
+    for record in &plan.records {
+        if let Ok(reader) = RowReader::new(plan, record, &headings) {
+            if best.as_ref().is_none_or(|best: &RowReader| reader.unknown().len() < best.unknown().len()) {
+                best = Some(reader);
+            }
+        }
+    }
+    match best {
+        Some(reader) => Ok((reader, Rows::Csv(rows, csv::Row::default()))),
+        None => Err(unfit_header(plan, &headings)),
+    }
+}
+
+fn by_first_object<'p, 't>(plan: &'p Plan, text: &'t str) -> Result<(RowReader<'p>, Rows<'t>), Failure> {
+    let first = Lines::new(text).find_map(|line| line.object);
+    let keys: Vec<&str> = first.iter().flat_map(|object| &object.0).map(|(key, _)| key.as_str()).collect();
+    let record = likeliest(plan, &keys)?;
+    let knows_none = keys.iter().all(|key| field_of(record, key).is_none());
+    if knows_none && first.is_some() {
+        return Err(nothing_known(record));
+    }
+    Ok((RowReader::keyed(plan, record), Rows::Ndjson(Lines::new(text))))
+}
+
+/// The record to which most headings belong; of several, the one of which the fewest required fields are missing.
+fn likeliest<'p>(plan: &'p Plan, headings: &[&str]) -> Result<&'p Record, Failure> {
+    let fit = |record: &Record| {
+        let known: BTreeSet<u32> = headings.iter().filter_map(|heading| field_of(record, heading)).map(|(index, _)| index).collect();
+        let required = (0_u32..).zip(&record.fields).filter(|(_, field)| is_required(field));
+        let missing = required.filter(|(index, _)| !known.contains(index)).count();
+        (std::cmp::Reverse(missing == 0), std::cmp::Reverse(known.len()), missing)
+    };
+    plan.records.iter().min_by_key(|record| fit(record)).ok_or_else(|| Failure::wrong("该政策没有记录可结算", "the policy settles no records"))
+}
+
+fn is_required(field: &Field) -> bool {
+    field.default.is_none() && !field.optional
+}
+
+fn empty() -> Failure {
+    Failure::wrong("文件是空的：第一行应为表头", "the file is empty: its first line should be the header")
+}
+
+fn unfit_header(plan: &Plan, headings: &[&str]) -> Failure {
+    let record = match likeliest(plan, headings) {
+        Ok(record) => record,
+        Err(failure) => return failure,
+    };
+    if let [only] = headings {
+        if only.contains([';', '\t', '；', '，']) {
+            let (zh, en) = ("表头只有一列：单元格之间须用半角逗号分隔", "the header has one cell only: cells are separated by commas");
+            return Failure::wrong(zh, en).help("请以逗号分隔重新导出", "export the file again, separated by commas");
+        }
+    }
+    if headings.iter().all(|heading| field_of(record, heading).is_none()) {
+        return nothing_known(record);
+    }
+    match RowReader::new(plan, record, headings) {
+        Err(error) if error.missing.is_empty() => Failure::wrong(error.zh(), error.en())
+            .help("名称和代码是同一列，只留一个", "a name and a code may mean one column; keep one of them"),
+        Err(error) => Failure::wrong(error.zh(), error.en())
+            .help("在表头中补上这些列（名称或代码均可）", "add these columns to the header, by name or code"),
+        Ok(_) => nothing_known(record),
+    }
+}
+
+fn nothing_known(record: &Record) -> Failure {
+    let required: Vec<String> =
+        record.fields.iter().filter(|field| is_required(field)).map(|field| format!("{} {}", field.code, field.name)).collect();
+    Failure::wrong(
+        format!("没有一个列名是「{}」的字段：第一行是表头吗？", record.name),
+        format!("no heading is a field of 「{}」: is the first line the header?", record.name),
+    )
+    .help(format!("必填的列：{}", required.join("、")), format!("these columns are required: {}", required.join(", ")))
+}

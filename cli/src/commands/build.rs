@@ -1,0 +1,60 @@
+//! `pol build`: a policy → a plan file.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+use pol_runtime::plan::Plan;
+
+use super::{compiled, plan_file};
+use crate::failure::{Failure, Outcome};
+use crate::language::Language;
+use crate::output::atomic::NewFile;
+use crate::output::stderr;
+
+/// Compile a policy to a plan file, which settles claims without its sources · 编译政策为计划文件
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// The policy's name or code · 政策名称或代码
+    #[arg(long, value_name = "NAME")]
+    policy: String,
+    /// The plan file, FILE.plan · 计划文件
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Folder of the policies; by default ./policies, else those built in · 政策所在文件夹
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+}
+
+const EXAMPLES: &str = "\
+Example · 例:
+  pol build --policy shaanxi.baoji --out baoji.plan
+  pol settle claims.csv --plan baoji.plan --out out.csv";
+
+pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, Failure> {
+    plan_file::require_ending(&arguments.out)?;
+    let Some(plan) = compiled::plan(&arguments.policy, arguments.root.as_deref(), language)? else {
+        return Ok(Outcome::DoesNotCompile);
+    };
+    let bytes = pol_runtime::format::write(&plan);
+    let mut file = NewFile::create(&arguments.out)?;
+    file.write_all(&bytes).map_err(|error| Failure::unwritable(&arguments.out, &error))?;
+    file.complete()?.publish()?;
+    stderr::write(&summary(&plan, &bytes, arguments, language));
+    Ok(Outcome::Done)
+}
+
+fn summary(plan: &Plan, bytes: &[u8], arguments: &Arguments, language: Language) -> String {
+    let slices: usize = plan.settlements.iter().map(|settlement| settlement.slices.len()).sum();
+    let (settlements, bodies, size) = (plan.settlements.len(), plan.bodies.len(), bytes.len());
+    let (path, policy, sha) = (arguments.out.display(), &plan.policy, plan_file::sha256(bytes));
+    match language {
+        Language::Zh => format!(
+            "{policy} → {path}\n  大小    {size} 字节\n  结算    {settlements} 项，{slices} 个时段，{bodies} 组计算\n  SHA-256 {sha}\n"
+        ),
+        Language::En => format!(
+            "{policy} → {path}\n  size        {size} bytes\n  settlements {settlements}, in {slices} slices of {bodies} computations\n  SHA-256     {sha}\n"
+        ),
+    }
+}

@@ -1,0 +1,51 @@
+//! The commands: each a file with its arguments and what it does.
+
+mod check;
+
+use clap::{Parser, Subcommand};
+
+use crate::environment;
+use crate::failure::{Failure, Outcome};
+use crate::language::Language;
+
+/// Medical-insurance benefit policy as code · 医保待遇政策即代码
+#[derive(Debug, Parser)]
+#[command(name = "pol", version, arg_required_else_help = true, after_help = EXIT_STATUS)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// Language of messages; by default that of the locale · 提示语言，缺省随系统区域
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    lang: Option<Language>,
+}
+
+const EXIT_STATUS: &str = "\
+Exit status · 退出码:
+  0  all is well · 全部完成
+  1  a policy does not compile · 政策有错误
+  2  wrong use: an option, a file or a heading · 用法、文件或表头有误
+  3  some rows were refused · 有记录被拒";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Arguments),
+}
+
+impl Cli {
+    /// The language in which this run speaks.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.lang.unwrap_or_else(environment::language)
+    }
+
+    /// Does what was asked for.
+    ///
+    /// # Errors
+    /// Wrong use, or standard output that nobody reads.
+    pub fn run(&self) -> Result<Outcome, Failure> {
+        let language = self.language();
+        match &self.command {
+            Command::Check(arguments) => check::run(arguments, language),
+        }
+    }
+}

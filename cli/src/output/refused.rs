@@ -1,0 +1,55 @@
+//! Refused rows → CSV: one line for each reason, in the order of the lines they concern.
+
+use std::io::Write;
+
+use pol_runtime::plan::Record;
+use pol_runtime::refusal::Refusal;
+
+use crate::language::Language;
+
+/// The headings; fixed, whatever the record.
+const HEADINGS: [&str; 5] = ["setl_id", "line", "field", "code", "message"];
+
+/// Writes refused rows.
+pub struct RefusedRows<'p, W: Write> {
+    writer: csv::Writer<W>,
+    record: &'p Record,
+    language: Language,
+}
+
+impl<'p, W: Write> RefusedRows<'p, W> {
+    /// Starts with the headings.
+    ///
+    /// # Errors
+    /// Where they cannot be written.
+    pub fn new(to: W, record: &'p Record, language: Language) -> csv::Result<Self> {
+        let mut writer = csv::Writer::from_writer(to);
+        writer.write_record(HEADINGS)?;
+        Ok(RefusedRows { writer, record, language })
+    }
+
+    /// Writes why the row `number` on `line` is refused.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn write(&mut self, number: &str, line: u64, refusals: &[Refusal]) -> csv::Result<()> {
+        let line = line.to_string();
+        for refusal in refusals {
+            let message = match self.language {
+                Language::Zh => refusal.zh(self.record),
+                Language::En => refusal.en(self.record),
+            };
+            let cells = [number, &line, refusal.field_code(self.record), refusal.code(self.record), &message];
+            self.writer.write_record(cells)?;
+        }
+        Ok(())
+    }
+
+    /// Gives back what was written to, once all is.
+    ///
+    /// # Errors
+    /// Where the rest cannot be written.
+    pub fn finish(self) -> std::io::Result<W> {
+        self.writer.into_inner().map_err(csv::IntoInnerError::into_error)
+    }
+}
