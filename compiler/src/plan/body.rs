@@ -2,12 +2,12 @@
 
 use super::Shared;
 use super::expr::{Amounts, Lowering, Uses, number};
-use super::layer::{Builder, Built, rounding};
+use super::layer::{Builder, Built};
 use super::nodes::{Compact, Nodes};
 use crate::program::{Day, Program, Settlement};
 use pol_lang::diagnostic::Diagnostic;
-use pol_lang::tree::{GradeKind, RoundingMode};
-use pol_runtime::plan::{Body, Influence, Layer, Need, NeedReason, NodeId, Posting, Record, Report, Step};
+use pol_lang::tree::GradeKind;
+use pol_runtime::plan::{Body, Influence, Layer, Need, NeedReason, NodeId, Posting, Record, Report, Rounding, Step};
 
 /// The computation of `settlement` with the rules of basis date and day of knowledge `at`.
 pub(super) fn body(program: &Program, settlement: &Settlement, at: (Day, Day), shared: &mut Shared) -> Result<Body, Vec<Diagnostic>> {
@@ -48,12 +48,11 @@ fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, sha
         builder.lowering.set_amounts(amounts.clone());
         layers.push(Layer { benefit: benefit.name.clone(), payer: number(benefit.payer), paid, steps });
     }
-    let how = rounding(program.rounding.unwrap_or(RoundingMode::HalfUp));
     let mut reports = Vec::new();
     for report in &settlement.reports {
         let value = builder.lowering.expr(&report.value);
         builder.needs.merge(&mut builder.lowering.nodes, &value.uses);
-        reports.push(Report { column: number(report.column), amount: builder.lowering.nodes.round(value.node, how) });
+        reports.push(Report { column: number(report.column), amount: builder.lowering.nodes.round(value.node, Rounding::HalfUp) });
     }
     let (needs, postings) = (builder.needs, builder.postings);
     let needs = named(program, &needs);

@@ -12,7 +12,6 @@ mod slices;
 #[cfg(test)]
 mod tests;
 
-
 use crate::program::{Program, Settlement};
 use expr::number;
 use pol_lang::diagnostic::Diagnostic;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use pol_compiler::program::{Amount, Benefit, BenefitId, Cap, EffectOp, Expr, Rate, Slot, Tiers};
+use pol_compiler::program::{Amount, Benefit, BenefitId, Cap, EffectOp, Expr, Rate, Slot, Tiers, Type};
 use pol_lang::tree::{Excess, Overlap, Period, RoundingMode};
 
 use super::coverage;
@@ -246,7 +246,7 @@ impl Moment<'_> {
     }
 }
 
-/// What a base reads.
+/// What a base reads: cost in scope, and other cost.
 #[derive(Default)]
 struct Reads {
     in_scope: bool,
@@ -258,8 +258,9 @@ impl Moment<'_> {
         use pol_compiler::program::ExprKind as Kind;
         match &expr.kind {
             Kind::Field(field) => {
-                reads.in_scope |= self.record.in_scope == Some(*field);
-                reads.total |= self.record.total == *field;
+                let in_scope = self.record.in_scope == Some(*field);
+                reads.in_scope |= in_scope;
+                reads.total |= expr.ty == Type::Money && !in_scope;
             }
             Kind::Amount(Amount::LeftInScope) => reads.in_scope = true,
             Kind::Amount(Amount::LeftTotal) => reads.total = true,
@@ -273,7 +274,9 @@ impl Moment<'_> {
                     self.reads(value, reads)?;
                 }
             }
-            Kind::Add(left, right) | Kind::Subtract(left, right) | Kind::Multiply(left, right) => {
+            // What is taken off a base does not change where the rest comes from.
+            Kind::Subtract(left, _) => self.reads(left, reads)?,
+            Kind::Add(left, right) | Kind::Multiply(left, right) => {
                 self.reads(left, reads)?;
                 self.reads(right, reads)?;
             }

@@ -34,7 +34,7 @@ pub(super) struct Amounts {
     pub(super) paid: NodeId,
     /// What caps gave to the person.
     pub(super) cut: NodeId,
-    /// For each earlier layer what it paid and what its deductible took, in fen.
+    /// For each earlier layer what it paid, in fen, and what its deductible took.
     pub(super) by: Vec<(BenefitId, NodeId, NodeId)>,
 }
 

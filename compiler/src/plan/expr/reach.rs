@@ -32,6 +32,8 @@ impl Lowering<'_> {
             ExprKind::Amount(Amount::LeftInScope) => Reach { inside: yes, outside: no },
             ExprKind::Field(_) | ExprKind::Amount(Amount::LeftTotal) => Reach { inside: no, outside: yes },
             ExprKind::Define(define) => self.reaches.get(define).copied().unwrap_or(neither),
+            // What is taken off a base does not change where the rest comes from.
+            ExprKind::Subtract(a, _) => self.reach(a),
             ExprKind::If(c, a, b) => {
                 let Lowered { node, .. } = self.expr(c);
                 let (a, b) = (self.reach(a), self.reach(b));

@@ -28,7 +28,7 @@ pub(super) struct Builder<'b, 'p> {
 pub(super) struct Built {
     /// What it pays, in fen.
     pub(super) paid: NodeId,
-    /// What its deductible took, in fen.
+    /// What its deductible took, unrounded.
     pub(super) deducted: NodeId,
     /// What its cap gave to the person.
     pub(super) cut: NodeId,
@@ -78,7 +78,6 @@ impl Builder<'_, '_> {
             self.post_paid(benefit, paid);
         }
         steps.push(step(StepKind::Paid, paid));
-        let deducted = self.lowering.nodes.round(deducted, Rounding::HalfUp);
         Built { paid, deducted, cut, steps }
     }
 

@@ -45,7 +45,7 @@ pub(super) fn due(builder: &mut Builder<'_, '_>, id: BenefitId, benefit: &Benefi
             match tiers.period {
                 Period::Visit => {
                     let (deducted, left) = deduct(builder, benefit, start);
-                    let due = per_visit(builder.lowering, &nodes, tiers.origin, start.base, deducted, left);
+                    let due = tiered(builder.lowering, &nodes, tiers.origin, start.base, left);
                     Yield { deducted, rates, due, without_base: false }
                 }
                 Period::Year => {
@@ -92,13 +92,20 @@ fn deduct(builder: &mut Builder<'_, '_>, benefit: &Benefit, start: &Start) -> (N
     (deducted, left)
 }
 
-fn per_visit(lowering: &mut Lowering<'_>, tiers: &TierNodes, origin: Origin, base: NodeId, deducted: NodeId, left: NodeId) -> NodeId {
+/// What tiers yield on `amount`, of which the deductible has taken the first part and left `left`.
+fn tiered(lowering: &mut Lowering<'_>, tiers: &TierNodes, origin: Origin, amount: NodeId, left: NodeId) -> NodeId {
     let nodes = &mut lowering.nodes;
-    match origin {
-        Origin::Deductible => nodes.tiers(tiers, left),
-        Origin::Zero => {
-            let whole = nodes.tiers(tiers, base);
-            let below = nodes.tiers(tiers, deducted);
+    match (origin, tiers.slab) {
+        (Origin::Deductible, _) => nodes.tiers(tiers, left),
+        // The whole amount chooses the tier; its ratio applies to what the deductible leaves.
+        (Origin::Zero, true) => {
+            let ratio = nodes.ratio_at(tiers, amount);
+            nodes.mul(left, ratio)
+        }
+        (Origin::Zero, false) => {
+            let whole = nodes.tiers(tiers, amount);
+            let taken = nodes.sub(amount, left);
+            let below = nodes.tiers(tiers, taken);
             nodes.sub(whole, below)
         }
     }
@@ -107,52 +114,35 @@ fn per_visit(lowering: &mut Lowering<'_>, tiers: &TierNodes, origin: Origin, bas
 /// Tiers over the year's base: F(so far + this) less F(so far), or less what has been paid. The deductible counts in F.
 fn per_year(builder: &mut Builder<'_, '_>, benefit: &Benefit, tiers: &Tiers, nodes_of: &TierNodes, start: &Start) -> (NodeId, NodeId) {
     let before = builder.account(benefit, "base", "基数");
-    let per_visit = benefit.deductible.as_ref().is_some_and(|deductible| deductible.period == Period::Visit);
     let nodes = &mut builder.lowering.nodes;
     let before = nodes.account(before);
-    let (deducted, added, open) = if per_visit {
-        let rest = nodes.sub(start.base, start.deductible);
-        let left = nodes.floor_zero(rest);
-        (nodes.min(start.base, start.deductible), left, nodes.zero())
+    let after = nodes.add(before, start.base);
+    let open = nodes.sub(start.deductible, before);
+    let open = nodes.floor_zero(open);
+    let deducted = nodes.min(start.base, open);
+    let whole = cumulated(builder.lowering, nodes_of, tiers.origin, after, start.deductible);
+    let earlier = if tiers.overlap == Some(Overlap::TopUp) {
+        let paid = builder.account(benefit, "paid", "支付额");
+        builder.keep_paid = true;
+        builder.lowering.nodes.account(paid)
     } else {
-        let open = nodes.sub(start.deductible, before);
-        let open = nodes.floor_zero(open);
-        (nodes.min(start.base, open), start.base, start.deductible)
+        cumulated(builder.lowering, nodes_of, tiers.origin, before, start.deductible)
     };
-    let after = nodes.add(before, added);
-    let after = cumulated(builder.lowering, nodes_of, tiers.origin, after, open);
-    let due = match tiers.overlap {
-        Some(Overlap::TopUp) => {
-            let paid = builder.account(benefit, "paid", "支付额");
-            builder.keep_paid = true;
-            let nodes = &mut builder.lowering.nodes;
-            let mut whole = after;
-            if tiers.origin == Origin::Zero {
-                let below = nodes.tiers(nodes_of, open);
-                whole = nodes.sub(whole, below);
-            }
-            let paid = nodes.account(paid);
-            let due = nodes.sub(whole, paid);
-            nodes.floor_zero(due)
-        }
-        _ => {
-            let so_far = cumulated(builder.lowering, nodes_of, tiers.origin, before, open);
-            builder.lowering.nodes.sub(after, so_far)
-        }
-    };
-    builder.post(benefit, "base", added);
-    (deducted, due)
+    builder.post(benefit, "base", start.base);
+    (deducted, builder.lowering.nodes.sub(whole, earlier))
 }
 
-/// F of a year's base, but for what the tiers yield on the deductible itself, which a difference does not show.
+/// F of a year's base.
 fn cumulated(lowering: &mut Lowering<'_>, tiers: &TierNodes, origin: Origin, base: NodeId, deductible: NodeId) -> NodeId {
     let nodes = &mut lowering.nodes;
-    let counted = match origin {
-        Origin::Zero => nodes.max(base, deductible),
-        Origin::Deductible => {
-            let rest = nodes.sub(base, deductible);
-            nodes.floor_zero(rest)
-        }
-    };
-    nodes.tiers(tiers, counted)
+    if origin == Origin::Zero && !tiers.slab {
+        // T(base) − T(part deducted), written so that the second term is the same for every base.
+        let counted = nodes.max(base, deductible);
+        let whole = nodes.tiers(tiers, counted);
+        let below = nodes.tiers(tiers, deductible);
+        return nodes.sub(whole, below);
+    }
+    let rest = nodes.sub(base, deductible);
+    let left = nodes.floor_zero(rest);
+    tiered(lowering, tiers, origin, base, left)
 }

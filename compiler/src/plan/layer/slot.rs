@@ -49,38 +49,37 @@ impl Changed {
 /// The value of `slot` of `benefit` that starts as `base`, of type `ty`.
 pub(super) fn changed(lowering: &mut Lowering<'_>, benefit: BenefitId, slot: Slot, base: Lowered, ty: Type) -> Changed {
     let mut value = Changed::of(lowering, base);
-    let active = active(lowering, benefit, slot, &mut value);
+    let (active, guards) = active(lowering, benefit, slot);
     for stage in 0..=4 {
         for effect in active.iter().filter(|active| stage_of(&active.effect.op) == stage) {
             apply(lowering, &mut value, effect, ty);
         }
     }
+    value.needs.merge(&mut lowering.nodes, &guards);
     value
 }
 
-/// The effects on a slot that are in force, in the order of the program; their guards' figures are added to `value`'s needs.
-fn active<'p>(lowering: &mut Lowering<'p>, benefit: BenefitId, slot: Slot, value: &mut Changed) -> Vec<Active<'p>> {
+/// The effects on a slot that are in force, in the order of the program, and the figures that their guards rest on.
+fn active<'p>(lowering: &mut Lowering<'p>, benefit: BenefitId, slot: Slot) -> (Vec<Active<'p>>, Uses) {
     let program = lowering.program;
-    let mut active = Vec::new();
+    let (mut active, mut guards) = (Vec::new(), Uses::default());
     for (at, provision) in program.provisions.iter().enumerate() {
         if !lowering.in_force(&provision.validity) {
             continue;
         }
         for effect in provision.effects.iter().filter(|effect| effect.benefit == benefit && effect.slot == slot) {
             let when = lowering.provision(at);
-            value.needs.merge(&mut lowering.nodes, &when.uses);
+            guards.merge(&mut lowering.nodes, &when.uses);
             active.push(Active { effect, source: provision.source, when: when.node });
         }
     }
-    active
+    (active, guards)
 }
 
 /// Whether the base draws on in-scope cost alone, where it does as written under `in_scope`.
 pub(super) fn scope(lowering: &mut Lowering<'_>, benefit: BenefitId, in_scope: NodeId) -> NodeId {
-    let none = Lowered { node: in_scope, uses: Uses::default() };
-    let mut ignored = Changed::of(lowering, none);
     let mut in_scope = in_scope;
-    for active in active(lowering, benefit, Slot::Base, &mut ignored) {
+    for active in active(lowering, benefit, Slot::Base).0 {
         if let EffectOp::Set(Figure { value: Some(base), .. }) = &active.effect.op {
             let set = lowering.in_scope(base);
             in_scope = lowering.nodes.select(active.when, set, in_scope);
@@ -91,9 +90,7 @@ pub(super) fn scope(lowering: &mut Lowering<'_>, benefit: BenefitId, in_scope: N
 
 /// The bounds on what has been paid so far: each bound with the Bool that it applies, floors where `floor`.
 pub(super) fn bounds(lowering: &mut Lowering<'_>, benefit: BenefitId, floor: bool) -> Vec<(Changed, NodeId)> {
-    let zero = Lowered { node: lowering.nodes.zero(), uses: Uses::default() };
-    let mut guards = Changed::of(lowering, zero);
-    let active = active(lowering, benefit, Slot::PaidSoFar, &mut guards);
+    let (active, guards) = active(lowering, benefit, Slot::PaidSoFar);
     let mut bounds = Vec::new();
     for active in active {
         let (EffectOp::AtLeast(figure) | EffectOp::AtMost(figure)) = &active.effect.op else { continue };
@@ -105,7 +102,7 @@ pub(super) fn bounds(lowering: &mut Lowering<'_>, benefit: BenefitId, floor: boo
         let mut bound = Changed::of(lowering, Lowered { node: bound.node, uses });
         bound.influences.add(&mut lowering.nodes, active.source, true, active.when);
         bound.needs.add(&mut lowering.nodes, active.source, true, active.when);
-        bound.needs.merge(&mut lowering.nodes, &guards.needs);
+        bound.needs.merge(&mut lowering.nodes, &guards);
         bounds.push((bound, active.when));
     }
     bounds

@@ -84,6 +84,12 @@ impl Nodes<'_> {
         if let (Some(x), Some(y)) = (self.constant(a), self.constant(b)) {
             return self.decimal(i128::from(x).saturating_sub(i128::from(y)), self.scale(a));
         }
+        if let (Some(Node::Sub(x, same)), Some(Node::Sub(y, other))) = (self.node(a), self.node(b)) {
+            if same == other {
+                let (x, y) = (*x, *y);
+                return self.sub(x, y);
+            }
+        }
         let range = self.range(a).sub(self.range(b));
         self.intern(Node::Sub(a, b), self.kind(a), range)
     }

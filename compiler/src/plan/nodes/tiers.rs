@@ -15,6 +15,17 @@ pub(in crate::plan) struct Tiers {
 }
 
 impl Nodes<'_> {
+    /// The ratio of the tier in which `x` lies; an upper bound belongs to its tier.
+    pub(in crate::plan) fn ratio_at(&mut self, tiers: &Tiers, x: NodeId) -> NodeId {
+        let Some(mut ratio) = tiers.rates.last().copied() else { return self.fail() };
+        for (bound, rate) in tiers.bounds.iter().zip(&tiers.rates).rev() {
+            let bound = self.literal(Kind::Decimal { scale: 2 }, *bound);
+            let inside = self.less_equal(x, bound);
+            ratio = self.select(inside, *rate, ratio);
+        }
+        ratio
+    }
+
     /// What `tiers` yield on `x`, unrounded.
     pub(in crate::plan) fn tiers(&mut self, tiers: &Tiers, x: NodeId) -> NodeId {
         let scale = tiers.rates.iter().map(|rate| self.scale(*rate)).max().unwrap_or(0);
