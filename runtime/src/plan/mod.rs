@@ -4,9 +4,15 @@
 //! numbers, dates are day numbers, money is an integer count of a power-of-ten fraction of a yuan, and which provisions
 //! are in force is a choice of [`Slice`]. What remains for a claim is straight-line arithmetic over [`Node`]s.
 
+mod invalid;
+pub mod limits;
 mod node;
 mod record;
 mod settlement;
+pub mod typing;
+mod validate;
+
+pub use invalid::Invalid;
 
 pub use node::{Kind, Node, NodeId, Rounding};
 pub use record::{Check, Column, ColumnRole, Condition, EnumType, Field, FieldType, Member, Record};

@@ -28,9 +28,9 @@ pub enum Kind {
 pub enum Rounding {
     /// Half away from zero.
     HalfUp,
-    /// Up.
+    /// Away from zero.
     Up,
-    /// Down.
+    /// Towards zero.
     Down,
 }
 
@@ -62,7 +62,7 @@ pub enum Node {
     Max(NodeId, NodeId),
     /// The same decimal with `.1` more digits after the point.
     Widen(NodeId, u8),
-    /// A decimal rounded to scale 2.
+    /// A decimal rounded to scale 2; one of a lesser scale is widened.
     Round(NodeId, Rounding),
     /// Less, of two of one kind: Bool.
     Less(NodeId, NodeId),
@@ -99,7 +99,7 @@ pub enum Node {
         /// One ratio for each tier, all of one scale.
         rates: Vec<NodeId>,
     },
-    /// Slab tiers: `x` × the ratio of the tier in which `x` lies (upper bounds inclusive).
+    /// Slab tiers: `x` × the ratio of the tier in which `x` lies (upper bounds inclusive); `x` below 0 counts as 0.
     Slab {
         /// The amount.
         x: NodeId,

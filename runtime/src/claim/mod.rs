@@ -1,0 +1,226 @@
+//! Claims: a row's cells become integers, or refusals.
+//!
+//! Input: headings and cells as text. Output: a [`Row`] of inputs in the units of the plan. It reads no file and decodes no
+//! format: cells come from a CSV row or from the members of a JSON object, numbers as they are written.
+
+mod cell;
+mod header;
+
+pub(crate) use cell::money;
+pub use header::HeaderError;
+
+use crate::plan::{Plan, Record};
+use crate::refusal::{Refusal, RefusalCode};
+use cell::{Cell, FieldReader};
+
+/// One row as read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Row {
+    /// What numbers it; empty where that could not be read.
+    pub number: String,
+    /// Whose it is; empty where that could not be read.
+    pub person: String,
+    /// One value for each field of the record, in the units of the field's type; 0 for texts and for what could not be read.
+    pub values: Vec<i64>,
+    /// Bit `i`: field `i` holds a value that was read or is its default.
+    pub read: u64,
+    /// Bit `i`: a cell of field `i` was given.
+    pub given: u64,
+    /// Bit `i`: field `i` was empty and took its default.
+    pub defaults: u64,
+    /// What is wrong with it; empty where nothing is.
+    pub errors: Vec<Refusal>,
+}
+
+/// Reads rows of one record.
+#[derive(Debug)]
+pub struct RowReader<'p> {
+    record: &'p Record,
+    /// Headings and the fields they mean, sorted by heading.
+    headings: Vec<(&'p str, usize)>,
+    fields: Vec<FieldReader<'p>>,
+    /// The field of each column; none for a column that means nothing to the record.
+    columns: Vec<Option<usize>>,
+    /// Fields without a column.
+    absent: Vec<usize>,
+    unknown: Vec<String>,
+}
+
+impl<'p> RowReader<'p> {
+    /// A reader of rows whose cells stand under `headers`, which are names or codes of fields.
+    ///
+    /// # Errors
+    /// A required field without a column, or a field with two.
+    pub fn new(plan: &'p Plan, record: &'p Record, headers: &[&str]) -> Result<RowReader<'p>, HeaderError> {
+        let mut reader = RowReader::keyed(plan, record);
+        let columns = header::columns(record, &reader.headings, headers)?;
+        reader.absent.retain(|field| !columns.contains(&Some(*field)));
+        reader.unknown =
+            headers.iter().zip(&columns).filter(|(_, field)| field.is_none()).map(|(text, _)| text.trim().to_owned()).collect();
+        reader.columns = columns;
+        Ok(reader)
+    }
+
+    /// A reader of rows whose cells come with their headings, for [`RowReader::read_keyed`].
+    #[must_use]
+    pub fn keyed(plan: &'p Plan, record: &'p Record) -> RowReader<'p> {
+        let fields = record.fields.iter().map(|field| FieldReader::new(plan, field)).collect();
+        RowReader {
+            record,
+            headings: header::headings(record),
+            fields,
+            columns: Vec::new(),
+            absent: (0..record.fields.len()).collect(),
+            unknown: Vec::new(),
+        }
+    }
+
+    /// The record it reads.
+    #[must_use]
+    pub fn record(&self) -> &'p Record {
+        self.record
+    }
+
+    /// Headings that mean nothing to the record, in the order of the columns: ignored, worth a note.
+    #[must_use]
+    pub fn unknown(&self) -> &[String] {
+        &self.unknown
+    }
+
+    /// Whether a heading is the name or the code of a field.
+    #[must_use]
+    pub fn knows(&self, heading: &str) -> bool {
+        self.field_of(heading).is_some()
+    }
+
+    /// Reads the cells of a row, one for each header.
+    #[must_use]
+    pub fn read(&self, cells: &[&str]) -> Row {
+        let mut row = Row::default();
+        self.read_into(cells, &mut row);
+        row
+    }
+
+    /// [`RowReader::read`] into a row whose memory is used again.
+    pub fn read_into(&self, cells: &[&str], row: &mut Row) {
+        self.clear(row);
+        let whole = cells.len() == self.columns.len();
+        for (column, text) in self.columns.iter().zip(cells) {
+            if let Some(field) = *column {
+                self.read_cell(field, text, row);
+            }
+        }
+        if whole {
+            for field in &self.absent {
+                self.read_cell(*field, "", row);
+            }
+        } else {
+            // Which cell is missing cannot be told, so the cells' own errors would mislead; number, person and dates may still be right.
+            row.errors.clear();
+            let detail = format!("{} ≠ {}", cells.len(), self.columns.len());
+            row.errors.push(Refusal::new(RefusalCode::WrongCells, None, &detail));
+        }
+    }
+
+    /// Reads cells that come with their headings; headings that mean nothing are ignored, a field given twice is refused.
+    #[must_use]
+    pub fn read_keyed(&self, pairs: &[(&str, &str)]) -> Row {
+        let mut row = Row::default();
+        self.read_keyed_into(pairs, &mut row);
+        row
+    }
+
+    /// [`RowReader::read_keyed`] into a row whose memory is used again.
+    pub fn read_keyed_into(&self, pairs: &[(&str, &str)], row: &mut Row) {
+        self.clear(row);
+        let mut seen = 0_u64;
+        for (heading, text) in pairs {
+            let Some(field) = self.field_of(heading) else { continue };
+            if seen & bit(field) != 0 {
+                row.errors.push(Refusal::new(RefusalCode::BadText, index(field), heading));
+                continue;
+            }
+            seen |= bit(field);
+            self.read_cell(field, text, row);
+        }
+        for field in 0..self.fields.len() {
+            if seen & bit(field) == 0 {
+                self.read_cell(field, "", row);
+            }
+        }
+    }
+
+    /// A row that could not be read at all, such as a malformed JSON line.
+    #[must_use]
+    pub fn unreadable(&self, detail: &str) -> Row {
+        let mut row = Row::default();
+        self.clear(&mut row);
+        row.errors.push(Refusal::new(RefusalCode::BadText, None, detail));
+        row
+    }
+
+    /// The field that a heading means.
+    fn field_of(&self, heading: &str) -> Option<usize> {
+        header::field_of(&self.headings, heading.trim())
+    }
+
+    /// Makes a row empty, keeping its memory.
+    fn clear(&self, row: &mut Row) {
+        row.number.clear();
+        row.person.clear();
+        row.values.clear();
+        row.values.resize(self.fields.len(), 0);
+        (row.read, row.given, row.defaults) = (0, 0, 0);
+        row.errors.clear();
+    }
+
+    /// Reads one cell into its place.
+    fn read_cell(&self, field: usize, text: &str, row: &mut Row) {
+        let Some(reader) = self.fields.get(field) else { return };
+        let text = text.trim();
+        let mut put = |value: i64| {
+            if let Some(place) = row.values.get_mut(field) {
+                *place = value;
+            }
+            row.read |= bit(field);
+        };
+        match reader.read(text) {
+            Cell::Value(value) => {
+                put(value);
+                row.given |= bit(field);
+            }
+            Cell::Default(value) => {
+                put(value);
+                row.defaults |= bit(field);
+            }
+            Cell::NotGiven => put(0),
+            Cell::Wrong(code, detail) => row.errors.push(Refusal::new(code, index(field), detail)),
+        }
+        if row.given & bit(field) != 0 {
+            if index(field) == Some(self.record.unique) {
+                text.clone_into(&mut row.number);
+            } else if index(field) == Some(self.record.person) {
+                text.clone_into(&mut row.person);
+            }
+        }
+    }
+}
+
+impl Row {
+    /// The value of a field that was read.
+    #[must_use]
+    pub fn value(&self, field: u32) -> Option<i64> {
+        let field = usize::try_from(field).ok()?;
+        if self.read & bit(field) == 0 { None } else { self.values.get(field).copied() }
+    }
+}
+
+/// The bit of a field; records have at most 64 fields.
+fn bit(field: usize) -> u64 {
+    u32::try_from(field).ok().and_then(|place| 1_u64.checked_shl(place)).unwrap_or(0)
+}
+
+/// A field's index as plans write it.
+fn index(field: usize) -> Option<u32> {
+    u32::try_from(field).ok()
+}

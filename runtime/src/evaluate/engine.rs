@@ -1,0 +1,185 @@
+//! The engine: a validated plan, lowered once for each record.
+
+use super::lower::{Layout, Lowering};
+use super::op::{Pools, Program, Register};
+use crate::plan::typing::{Context, Typer};
+use crate::plan::{Body, ColumnRole, Condition, Interval, Invalid, NeedReason, Node, Plan, Record};
+use std::collections::BTreeMap;
+
+/// A validated plan, ready to settle claims.
+#[derive(Debug)]
+pub struct Engine {
+    plan: Plan,
+    pub(super) records: Vec<Lowered>,
+}
+
+/// What one record's claims need.
+#[derive(Debug)]
+pub(super) struct Lowered {
+    pub(super) layout: Layout,
+    pub(super) constants: Vec<i64>,
+    pub(super) pools: Pools,
+    /// For each check of the record its condition.
+    pub(super) checks: Vec<usize>,
+    pub(super) conditions: Vec<(Program, Register)>,
+    pub(super) bodies: Vec<LoweredBody>,
+    /// The settlements over the record, in the order of the plan.
+    pub(super) settlements: Vec<LoweredSettlement>,
+    /// For each column what it sums.
+    pub(super) roles: Vec<ColumnRole>,
+    pub(super) total: usize,
+}
+
+/// A settlement.
+#[derive(Debug)]
+pub(super) struct LoweredSettlement {
+    /// Its index in the plan.
+    pub(super) index: usize,
+    pub(super) basis: usize,
+    pub(super) slices: Vec<LoweredSlice>,
+    /// Every condition of its slices, once.
+    pub(super) conditions: Vec<usize>,
+}
+
+/// A slice; condition and body are places in the record's lists.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LoweredSlice {
+    pub(super) basis: Interval,
+    pub(super) known: Interval,
+    pub(super) condition: usize,
+    pub(super) body: usize,
+}
+
+/// A body.
+#[derive(Debug)]
+pub(super) struct LoweredBody {
+    /// Its index in the plan.
+    pub(super) index: usize,
+    pub(super) program: Program,
+    pub(super) needs: Vec<(Register, NeedReason)>,
+    /// What each layer pays, into which column.
+    pub(super) layers: Vec<(Register, usize)>,
+    pub(super) postings: Vec<(Register, usize)>,
+    pub(super) reports: Vec<(Register, usize)>,
+}
+
+impl Engine {
+    /// Validates and lowers a plan.
+    ///
+    /// # Errors
+    /// What is wrong with the plan.
+    pub fn new(plan: Plan) -> Result<Engine, Invalid> {
+        plan.validate()?;
+        let records = (0..plan.records.len()).map(|record| Lowered::new(&plan, record)).collect::<Result<_, _>>()?;
+        Ok(Engine { plan, records })
+    }
+
+    /// The plan.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The record with an index; none where there is none.
+    #[must_use]
+    pub fn record(&self, record: usize) -> Option<&Record> {
+        self.plan.records.get(record)
+    }
+
+    /// The date field that dates a row of which no settlement is known: that of the record's first settlement.
+    #[must_use]
+    pub fn first_basis(&self, record: usize) -> Option<u32> {
+        self.plan.settlements.iter().find(|settlement| index(settlement.record) == record).map(|settlement| settlement.basis)
+    }
+}
+
+/// Lowers what the slices of a record use, each body and condition once.
+struct Builder<'p> {
+    plan: &'p Plan,
+    record: &'p Record,
+    lowering: Lowering<'p>,
+    bodies: Vec<LoweredBody>,
+    body_places: BTreeMap<u32, usize>,
+    conditions: Vec<(Program, Register)>,
+    condition_places: BTreeMap<u32, usize>,
+}
+
+impl Lowered {
+    fn new(plan: &Plan, number: usize) -> Result<Lowered, Invalid> {
+        let record = plan.records.get(number).ok_or(Invalid::new("记录不存在", "a record that does not exist"))?;
+        let lengths = plan.bodies.iter().map(|body| body.nodes.len()).chain(plan.conditions.iter().map(|condition| condition.nodes.len()));
+        let lowering = Lowering::new(plan, record, lengths.max().unwrap_or(0));
+        let (bodies, conditions) = (Vec::new(), Vec::new());
+        let mut builder =
+            Builder { plan, record, lowering, bodies, body_places: BTreeMap::new(), conditions, condition_places: BTreeMap::new() };
+        let checks = record.checks.iter().map(|check| builder.condition(check.condition)).collect::<Result<_, _>>()?;
+        let mut settlements = Vec::new();
+        for (index, settlement) in plan.settlements.iter().enumerate().filter(|(_, settlement)| self::index(settlement.record) == number) {
+            let mut slices = Vec::with_capacity(settlement.slices.len());
+            for slice in &settlement.slices {
+                let (condition, body) = (builder.condition(slice.condition)?, builder.body(slice.body)?);
+                slices.push(LoweredSlice { basis: slice.basis, known: slice.known, condition, body });
+            }
+            let mut conditions: Vec<usize> = slices.iter().map(|slice: &LoweredSlice| slice.condition).collect();
+            conditions.sort_unstable();
+            conditions.dedup();
+            settlements.push(LoweredSettlement { index, basis: self::index(settlement.basis), slices, conditions });
+        }
+        let Builder { lowering, bodies, conditions, .. } = builder;
+        let roles = record.columns.iter().map(|column| column.role).collect();
+        let (layout, constants, pools) = (lowering.layout, lowering.constants, lowering.pools);
+        Ok(Lowered { layout, constants, pools, checks, conditions, bodies, settlements, roles, total: index_of_total(record) })
+    }
+}
+
+impl Builder<'_> {
+    /// The place of a condition, lowered where it was not yet.
+    fn condition(&mut self, number: u32) -> Result<usize, Invalid> {
+        if let Some(place) = self.condition_places.get(&number) {
+            return Ok(*place);
+        }
+        let missing = Invalid::new("条件不存在", "a condition that does not exist");
+        let Condition { nodes, result } = self.plan.conditions.get(index(number)).ok_or(missing)?;
+        let program = self.program(&Context::condition(self.plan, self.record), nodes)?;
+        let result = program.register(*result);
+        self.condition_places.insert(number, self.conditions.len());
+        self.conditions.push((program, result));
+        Ok(self.conditions.len().saturating_sub(1))
+    }
+
+    /// The place of a body, lowered where it was not yet.
+    fn body(&mut self, number: u32) -> Result<usize, Invalid> {
+        if let Some(place) = self.body_places.get(&number) {
+            return Ok(*place);
+        }
+        let missing = Invalid::new("计算体不存在", "a body that does not exist");
+        let body: &Body = self.plan.bodies.get(index(number)).ok_or(missing)?;
+        let program = self.program(&Context::body(self.plan, self.record), &body.nodes)?;
+        let at = |node| program.register(node);
+        let needs = body.needs.iter().map(|need| (at(need.when), need.reason)).collect();
+        let layers = body.layers.iter().map(|layer| (at(layer.paid), index(layer.payer))).collect();
+        let postings = body.postings.iter().map(|posting| (at(posting.amount), index(posting.accumulator))).collect();
+        let reports = body.reports.iter().map(|report| (at(report.amount), index(report.column))).collect();
+        self.body_places.insert(number, self.bodies.len());
+        self.bodies.push(LoweredBody { index: index(number), program, needs, layers, postings, reports });
+        Ok(self.bodies.len().saturating_sub(1))
+    }
+
+    fn program(&mut self, context: &Context<'_>, nodes: &[Node]) -> Result<Program, Invalid> {
+        let mut typer = Typer::new();
+        for node in nodes {
+            typer.push(context, node)?;
+        }
+        self.lowering.program(&typer, nodes)
+    }
+}
+
+/// Where the total stands among the inputs.
+fn index_of_total(record: &Record) -> usize {
+    index(record.total)
+}
+
+/// An index of the plan as a place in memory.
+pub(super) fn index(number: u32) -> usize {
+    number as usize
+}

@@ -1,0 +1,129 @@
+//! Explanations: how each layer of a settled claim came about, as plain data.
+//!
+//! Reads the registers that settling leaves behind; it changes no result, and a claim that is not explained pays nothing.
+
+use crate::evaluate::{Engine, Inputs, Options, Route, Workspace};
+use crate::plan::typing::{Context, Typer};
+use crate::plan::{Body, Kind, Need, Slice, StepKind};
+use crate::refusal::Refusal;
+
+/// How a claim came to its amounts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// Which settlement and slice, and the basis date.
+    pub route: Route,
+    /// The dates of the slice; its condition and body are indices into the plan.
+    pub slice: Slice,
+    /// One amount for each column of the record, in fen.
+    pub columns: Vec<i64>,
+    /// The layers in order.
+    pub layers: Vec<LayerExplained>,
+    /// What is added to the ledger: the accumulator and the amount in fen, where it is not 0.
+    pub postings: Vec<(u32, i128)>,
+    /// Figures that the claim rests on: indices into the body's needs.
+    pub needs: Vec<usize>,
+}
+
+/// How one layer came about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LayerExplained {
+    /// The benefit's name.
+    pub benefit: String,
+    /// Its payer: a column of the record.
+    pub payer: u32,
+    /// What it pays, in fen.
+    pub paid: i128,
+    /// The steps in order.
+    pub steps: Vec<StepExplained>,
+}
+
+/// One step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepExplained {
+    /// What it is.
+    pub kind: StepKind,
+    /// Its value, in units of `unit`.
+    pub value: i128,
+    /// What the value counts.
+    pub unit: Kind,
+    /// What it rests on, in the order of the plan.
+    pub influences: Vec<InfluenceExplained>,
+}
+
+/// A source that bears on a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InfluenceExplained {
+    /// The source in the plan.
+    pub source: u32,
+    /// Whether it applied to this claim.
+    pub applied: bool,
+}
+
+impl Engine {
+    /// Settles a claim as [`Engine::settle`] does, without its accounts changing, and says how.
+    ///
+    /// # Errors
+    /// Why the claim is refused, exactly as [`Engine::settle`] would.
+    pub fn explain(
+        &self,
+        record: usize,
+        inputs: Inputs<'_>,
+        accounts: &[i64],
+        options: Options,
+        workspace: &mut Workspace,
+    ) -> Result<Explanation, Refusal> {
+        let mut after = accounts.to_vec();
+        let settled = self.settle(record, inputs, &mut after, options, workspace)?;
+        let columns = settled.columns.to_vec();
+        let route = self.route(record, inputs, options, workspace)?;
+        let (body, width) = self.evaluate(record, route, inputs, accounts, options, workspace)?;
+        let value = |node: u32| self.value(record, route, width, node, workspace);
+        let slice = self.plan().settlements.get(route.settlement).and_then(|settlement| settlement.slices.get(route.slice));
+        let slice = slice.copied().unwrap_or(Slice {
+            basis: crate::plan::Interval::ALWAYS,
+            known: crate::plan::Interval::ALWAYS,
+            condition: 0,
+            body: 0,
+        });
+        let Some(body) = self.plan().bodies.get(body) else {
+            return Ok(Explanation { route, slice, columns, layers: Vec::new(), postings: Vec::new(), needs: Vec::new() });
+        };
+        let kinds = self.kinds(record, body);
+        let layers = body.layers.iter().map(|layer| LayerExplained {
+            benefit: layer.benefit.clone(),
+            payer: layer.payer,
+            paid: value(layer.paid),
+            steps: layer
+                .steps
+                .iter()
+                .map(|step| StepExplained {
+                    kind: step.kind,
+                    value: value(step.node),
+                    unit: kinds.kind(step.node).unwrap_or(Kind::Bool),
+                    influences: step
+                        .influences
+                        .iter()
+                        .map(|influence| InfluenceExplained {
+                            source: influence.source,
+                            applied: influence.when.is_none_or(|when| value(when) != 0),
+                        })
+                        .collect(),
+                })
+                .collect(),
+        });
+        let postings = body.postings.iter().map(|posting| (posting.accumulator, value(posting.amount))).filter(|(_, amount)| *amount != 0);
+        let needs = body.needs.iter().enumerate().filter(|(_, need): &(usize, &Need)| value(need.when) != 0).map(|(place, _)| place);
+        Ok(Explanation { route, slice, columns, layers: layers.collect(), postings: postings.collect(), needs: needs.collect() })
+    }
+
+    /// The kinds of a body's nodes.
+    fn kinds(&self, record: usize, body: &Body) -> Typer {
+        let mut typer = Typer::new();
+        if let Some(record) = self.record(record) {
+            let context = Context::body(self.plan(), record);
+            // The plan is valid, so every node is accepted.
+            let _ = body.nodes.iter().try_for_each(|node| typer.push(&context, node).map(drop));
+        }
+        typer
+    }
+}

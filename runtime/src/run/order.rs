@@ -1,0 +1,120 @@
+//! The order in which a run settles: person by person, by basis date, number, and place in the file.
+
+use super::Run;
+use crate::evaluate::{Inputs, Options, Route, Workspace};
+use crate::refusal::{Refusal, RefusalCode};
+
+/// A row in its place among the claims of its person.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// The rank of the person.
+    pub(super) person: u32,
+    /// The basis date.
+    pub(super) day: i32,
+    /// The rank of the number.
+    number: u32,
+    /// The row.
+    pub(super) row: u32,
+    /// Where it is settled; none where it is refused already.
+    pub(super) route: Option<Route>,
+}
+
+impl Run<'_> {
+    /// Refuses what needs no ledger to be refused, and puts into order what has a person and a date, refused or not.
+    pub(super) fn order(&mut self, no_defaults: bool, options: Options, workspace: &mut Workspace) -> Vec<Place> {
+        let numbers = self.numbers.ranks();
+        let people = self.people.ranks();
+        let mut refused = self.refused();
+        self.refuse_duplicates(&numbers, &mut refused);
+        let mut places = Vec::with_capacity(self.rows.len());
+        let mut found = Vec::new();
+        for ((row, number), person) in (0_u32..).zip(numbers).zip(people) {
+            if no_defaults {
+                self.refuse_defaults(row, &mut refused);
+            }
+            let was_refused = refused.get(row as usize).copied().unwrap_or(true);
+            let route = if was_refused { None } else { self.route(row, options, workspace, &mut found) };
+            let day = route.map(|route| route.day).or_else(|| self.first_day(row));
+            if let Some(day) = day.filter(|_| !self.people.get(row as usize).is_empty()) {
+                places.push(Place { person, day, number, row, route });
+            }
+        }
+        self.refusals.extend(found);
+        places.sort_unstable_by_key(|place| (place.person, place.day, place.number, place.row));
+        places
+    }
+
+    /// For each row whether it is refused so far.
+    fn refused(&self) -> Vec<bool> {
+        let mut refused = vec![false; self.rows.len()];
+        for (row, _) in &self.refusals {
+            mark(&mut refused, *row);
+        }
+        refused
+    }
+
+    /// Refuses the second and later rows with a number, whatever became of the first.
+    fn refuse_duplicates(&mut self, numbers: &[u32], refused: &mut [bool]) {
+        let mut seen = vec![false; numbers.len()];
+        let unique = self.engine.record(self.record).map(|record| record.unique);
+        for (row, number) in (0_u32..).zip(numbers) {
+            let text = self.numbers.get(row as usize);
+            if text.is_empty() {
+                continue;
+            }
+            if seen.get(*number as usize).copied().unwrap_or(false) {
+                self.refusals.push((row, Refusal::new(RefusalCode::Duplicate, unique, text)));
+                mark(refused, row);
+            }
+            mark(&mut seen, *number);
+        }
+    }
+
+    /// Refuses a row that took defaults, once for each field.
+    fn refuse_defaults(&mut self, row: u32, refused: &mut [bool]) {
+        let mut defaults = self.rows.get(row as usize).map_or(0, |held| held.defaults);
+        while defaults != 0 {
+            let field = defaults.trailing_zeros();
+            defaults &= defaults.wrapping_sub(1);
+            self.refusals.push((row, Refusal::new(RefusalCode::DefaultTaken, Some(field), "")));
+            mark(refused, row);
+        }
+    }
+
+    /// Checks and routes a row that is not refused yet.
+    fn route(&self, row: u32, options: Options, workspace: &mut Workspace, found: &mut Vec<(u32, Refusal)>) -> Option<Route> {
+        let inputs = self.inputs(row);
+        let mut failed = Vec::new();
+        self.engine.check(self.record, inputs, workspace, &mut failed);
+        if failed.is_empty() {
+            match self.engine.route(self.record, inputs, options, workspace) {
+                Ok(route) => return Some(route),
+                Err(refusal) => failed.push(refusal),
+            }
+        }
+        found.extend(failed.into_iter().map(|refusal| (row, refusal)));
+        None
+    }
+
+    /// A row as the engine takes it.
+    pub(super) fn inputs(&self, row: u32) -> Inputs<'_> {
+        Inputs { values: self.values(row as usize), given: self.rows.get(row as usize).map_or(0, |held| held.given) }
+    }
+
+    /// The date of a row that has no settlement: by the basis of the record's first.
+    fn first_day(&self, row: u32) -> Option<i32> {
+        let basis = self.engine.first_basis(self.record)?;
+        let read = self.rows.get(row as usize)?.read;
+        if read.checked_shr(basis)? & 1 == 0 {
+            return None;
+        }
+        self.values(row as usize).get(basis as usize).and_then(|day| i32::try_from(*day).ok())
+    }
+}
+
+/// Sets a place of a list.
+fn mark(list: &mut [bool], place: u32) {
+    if let Some(place) = list.get_mut(place as usize) {
+        *place = true;
+    }
+}

@@ -1,0 +1,114 @@
+//! What a run yields.
+
+use super::texts::Texts;
+use crate::refusal::Refusal;
+use std::collections::BTreeMap;
+
+/// The outcomes of all rows, in the order of the input.
+#[derive(Debug)]
+pub struct Results {
+    pub(super) numbers: Texts,
+    pub(super) lines: Vec<u64>,
+    /// Columns of each row, 0 where it is refused.
+    pub(super) columns: Vec<i64>,
+    pub(super) width: usize,
+    pub(super) verdicts: Vec<Verdict>,
+    /// Refusals with their rows, by row.
+    pub(super) refusals: Vec<(u32, Refusal)>,
+    pub(super) summary: Summary,
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is settled.
+    Settled,
+    /// It is settled, though an earlier claim of its person and year was refused.
+    SettledAfterGap,
+    /// It is refused.
+    Refused,
+}
+
+/// The outcome of one row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outcome<'r> {
+    /// Its line in the file.
+    pub line: u64,
+    /// Its number; empty where that could not be read.
+    pub number: &'r str,
+    /// What became of it.
+    pub verdict: Verdict,
+    /// One amount for each column of the record, in fen; empty where it is refused.
+    pub columns: &'r [i64],
+    /// Why it is refused; empty where it is settled.
+    pub refusals: &'r [(u32, Refusal)],
+}
+
+impl Outcome<'_> {
+    /// The `ledger_gap` column.
+    #[must_use]
+    pub fn ledger_gap(&self) -> bool {
+        self.verdict == Verdict::SettledAfterGap
+    }
+}
+
+/// Counts over a run.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Rows that are settled.
+    pub settled: usize,
+    /// Rows that are refused.
+    pub refused: usize,
+    /// Rows refused for each code; a row with two codes counts under both.
+    pub codes: BTreeMap<String, usize>,
+    /// Settled rows that took the default of a field, by the field's index.
+    pub defaults: BTreeMap<u32, usize>,
+    /// Settled rows that come after a gap.
+    pub gaps: usize,
+}
+
+impl Results {
+    /// Counts.
+    #[must_use]
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    /// The number of rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.verdicts.len()
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.verdicts.is_empty()
+    }
+
+    /// The outcome of a row; none where there is no such row.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<Outcome<'_>> {
+        let verdict = *self.verdicts.get(row)?;
+        let (columns, refusals): (&[i64], &[(u32, Refusal)]) = if verdict == Verdict::Refused {
+            (&[], self.refusals_of(row))
+        } else {
+            let first = row.saturating_mul(self.width);
+            (self.columns.get(first..first.saturating_add(self.width)).unwrap_or_default(), &[])
+        };
+        let line = self.lines.get(row).copied().unwrap_or(0);
+        Some(Outcome { line, number: self.numbers.get(row), verdict, columns, refusals })
+    }
+
+    /// All outcomes, in the order of the input.
+    pub fn iter(&self) -> impl Iterator<Item = Outcome<'_>> {
+        (0..self.len()).filter_map(|row| self.get(row))
+    }
+
+    /// The refusals of a row.
+    fn refusals_of(&self, row: usize) -> &[(u32, Refusal)] {
+        let start = self.refusals.partition_point(|(index, _)| (*index as usize) < row);
+        let end = self.refusals.partition_point(|(index, _)| (*index as usize) <= row);
+        self.refusals.get(start..end).unwrap_or_default()
+    }
+}

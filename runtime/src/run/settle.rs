@@ -1,0 +1,147 @@
+//! Settles the rows of a run in their order, year by year of each person.
+
+use super::order::Place;
+use super::{Results, Run, RunOptions, Summary, Verdict};
+use crate::date;
+use crate::evaluate::{Options, Workspace};
+use crate::ledger::Ledger;
+use crate::refusal::{Refusal, RefusalCode};
+
+/// Rows between two reports of progress.
+const STRIDE: usize = 4096;
+
+/// The person and year whose claims are being settled.
+struct Year {
+    person: u32,
+    year: i32,
+    /// A row of the person, to find the person's text by.
+    row: u32,
+    amounts: Vec<i64>,
+    gap: Option<Box<str>>,
+}
+
+impl Run<'_> {
+    /// Settles all rows. `ledger` goes in with what is known and comes out with what the settled rows add and the gaps that the
+    /// refused ones leave. `progress` is told the number of rows done from time to time.
+    #[must_use]
+    pub fn settle(mut self, ledger: &mut Ledger, options: RunOptions, progress: &mut dyn FnMut(usize)) -> Results {
+        let mut workspace = Workspace::new(self.engine);
+        let evaluation = Options { known: options.known, strict: options.strict };
+        let places = self.order(options.no_defaults, evaluation, &mut workspace);
+        let width = self.engine.record(self.record).map_or(0, |record| record.columns.len());
+        let mut columns = vec![0; self.rows.len().saturating_mul(width)];
+        let mut verdicts = vec![Verdict::Refused; self.rows.len()];
+        let mut year: Option<Year> = None;
+        for (done, place) in places.iter().enumerate() {
+            let mut current = self.enter(place, year.take(), ledger);
+            let held = current.gap.as_deref().filter(|_| options.hold);
+            let outcome = match (place.route, held) {
+                (None, _) => Err(None),
+                (Some(_), Some(number)) => Err(Some(Refusal::new(RefusalCode::Held, None, number))),
+                (Some(route), None) => {
+                    let inputs = self.inputs(place.row);
+                    let settled = self.engine.settle_routed(self.record, route, inputs, &mut current.amounts, evaluation, &mut workspace);
+                    settled.map(|settled| settled.columns).map_err(Some)
+                }
+            };
+            match outcome {
+                Ok(amounts) => {
+                    let first = (place.row as usize).saturating_mul(width);
+                    if let Some(out) = columns.get_mut(first..first.saturating_add(width)) {
+                        out.copy_from_slice(amounts);
+                    }
+                    if let Some(verdict) = verdicts.get_mut(place.row as usize) {
+                        *verdict = if current.gap.is_some() { Verdict::SettledAfterGap } else { Verdict::Settled };
+                    }
+                }
+                Err(refusal) => {
+                    self.refusals.extend(refusal.map(|refusal| (place.row, refusal)));
+                    if current.gap.is_none() {
+                        current.gap = Some(self.name(place.row));
+                    }
+                }
+            }
+            year = Some(current);
+            if done.checked_rem(STRIDE) == Some(0) {
+                progress(done);
+            }
+        }
+        self.leave(year, ledger);
+        progress(self.rows.len());
+        self.results(columns, width, verdicts)
+    }
+
+    /// The year of a place: the one at hand, or a new one from the ledger after the one at hand is written back.
+    fn enter(&self, place: &Place, at_hand: Option<Year>, ledger: &mut Ledger) -> Year {
+        let year = date::year_of(place.day);
+        match at_hand {
+            Some(current) if current.person == place.person && current.year == year => return current,
+            other => self.leave(other, ledger),
+        }
+        let entry = ledger.get(self.people.get(place.row as usize), year).cloned().unwrap_or_default();
+        let mut amounts = entry.amounts;
+        amounts.resize(self.engine.plan().accumulators.len(), 0);
+        Year { person: place.person, year, row: place.row, amounts, gap: entry.gap }
+    }
+
+    /// Writes a year back.
+    fn leave(&self, year: Option<Year>, ledger: &mut Ledger) {
+        if let Some(Year { year, row, amounts, gap, .. }) = year {
+            ledger.set(self.people.get(row as usize), year, crate::ledger::Entry { amounts, gap });
+        }
+    }
+
+    /// How a gap names the claim that opened it: by its number, by its line where that could not be read.
+    fn name(&self, row: u32) -> Box<str> {
+        match self.numbers.get(row as usize) {
+            "" => format!("#{}", self.rows.get(row as usize).map_or(0, |held| held.line)).into(),
+            number => number.into(),
+        }
+    }
+
+    /// Puts the refusals into the order of the rows and counts.
+    fn results(mut self, columns: Vec<i64>, width: usize, verdicts: Vec<Verdict>) -> Results {
+        self.refusals.sort_by_key(|(row, _)| *row);
+        let summary = self.count(&verdicts);
+        let lines = self.rows.iter().map(|held| held.line).collect();
+        Results { numbers: self.numbers, lines, columns, width, verdicts, refusals: self.refusals, summary }
+    }
+
+    /// Counts verdicts, codes and defaults.
+    fn count(&self, verdicts: &[Verdict]) -> Summary {
+        let mut summary = Summary::default();
+        for (verdict, held) in verdicts.iter().zip(&self.rows) {
+            if *verdict == Verdict::Refused {
+                add(&mut summary.refused);
+                continue;
+            }
+            add(&mut summary.settled);
+            if *verdict == Verdict::SettledAfterGap {
+                add(&mut summary.gaps);
+            }
+            let mut defaults = held.defaults;
+            while defaults != 0 {
+                add(summary.defaults.entry(defaults.trailing_zeros()).or_default());
+                defaults &= defaults.wrapping_sub(1);
+            }
+        }
+        if let Some(record) = self.engine.record(self.record) {
+            for rows in self.refusals.chunk_by(|a, b| a.0 == b.0) {
+                let mut codes: Vec<_> = rows.iter().map(|(_, refusal)| refusal.code(record)).collect();
+                codes.sort_unstable();
+                codes.dedup();
+                for code in codes {
+                    match summary.codes.get_mut(code) {
+                        Some(count) => add(count),
+                        None => drop(summary.codes.insert(code.to_owned(), 1)),
+                    }
+                }
+            }
+        }
+        summary
+    }
+}
+
+fn add(count: &mut usize) {
+    *count = count.saturating_add(1);
+}
