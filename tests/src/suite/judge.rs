@@ -106,9 +106,11 @@ fn compare(case: &Case, wanted: &[Asserted], found: &[Finding], outcome: &mut Ou
             if one.column.is_some() {
                 block.push(met);
             }
-            if one.code == "P0000" {
+            if one.code == "P0000" && one.column.is_none() && outcome.lines.iter().all(|(line, _)| *line != one.page_line) {
                 let line = page_line(case, one.page_line).replacen("P0000", met.said.code.id, 1);
                 outcome.lines.push((one.page_line, line));
+            }
+            if one.code == "P0000" {
                 outcome.failures.push((one.page_line, format!("P0000 is {}", met.said.code.id)));
             }
         } else {
