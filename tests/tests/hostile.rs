@@ -1,0 +1,205 @@
+//! Texts that no author would write. Nothing panics or hangs, and what is said stands inside the text.
+//!
+//! `POL_RANDOM_CASES` sets how many random texts are tried (48 where it is not set).
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a panic is a failed test"
+)]
+
+use pol_compiler::{SourceText, Workspace};
+use pol_lang::diagnostic::Diagnostic;
+use pol_tests::{budget, files, root};
+use proptest::prelude::*;
+
+/// A policy that compiles by itself.
+const VALID: &str = "政策 甲 代码 a
+类别 级 { 高、低 }
+记录 票 {
+    唯一 号；归人 人；总额 总
+    号 代码 id 文本
+    人 代码 person 文本
+    级别 代码 level 级
+    日 代码 date 日期
+    总 代码 total 金额
+}
+结果 对 票 { 基金 池 代码 pool；合计 合计额 代码 fund；个人 自付 代码 own }
+舍入 四舍五入
+待遇 报销 { 支付方 池；基数 总；起付线 1元；比例 按 级别 { 高 50%；低 40% } }
+结算 全部 对 票 依 日 { 依次 报销 }
+";
+
+/// Compiles one file and checks every place that is pointed at.
+fn said(bytes: &[u8]) -> Vec<Diagnostic> {
+    let workspace = Workspace::new(vec![SourceText { path: String::from("a.pol"), bytes: bytes.to_vec() }]);
+    let mut said = workspace.diagnostics_of_texts();
+    said.extend(workspace.compile("甲").diagnostics);
+    check_places(&workspace, &said);
+    said
+}
+
+fn check_places(workspace: &Workspace, said: &[Diagnostic]) {
+    for one in said {
+        let fixed = one.fix.iter().map(|fix| fix.span);
+        for span in one.others.iter().map(|label| label.span).chain([one.primary.span]).chain(fixed) {
+            let file = workspace.file(span.file).unwrap_or_else(|| panic!("{} points at no file", one.code.id));
+            let range = span.start as usize..span.end as usize;
+            assert!(file.text.get(range.clone()).is_some(), "{} points outside the text: {range:?}", one.code.id);
+        }
+    }
+}
+
+/// At least one error, and not one for every byte.
+fn refused(what: &str, bytes: &[u8]) {
+    let said = said(bytes);
+    assert!(said.iter().any(Diagnostic::is_error), "{what}: no error");
+    assert!(said.len() <= 1000, "{what}: {} messages", said.len());
+}
+
+fn after_valid(more: &str) -> Vec<u8> {
+    format!("{VALID}{more}").into_bytes()
+}
+
+#[test]
+fn the_valid_policy_is_valid() {
+    assert_eq!(said(VALID.as_bytes()), Vec::new());
+}
+
+#[test]
+fn texts_without_anything_in_them() {
+    refused("empty", b"");
+    refused("a byte order mark", b"\xEF\xBB\xBF");
+    refused("only comments", "# 政策\n// 政策\n".as_bytes());
+    refused("only white space", "  \n\t\r\n　\n".as_bytes());
+    refused("only marks", "；；，，{}{}".as_bytes());
+}
+
+#[test]
+fn nesting_without_end() {
+    for (what, open) in [("braces", "{"), ("parentheses", "("), ("full-width parentheses", "（"), ("full-width braces", "｛")] {
+        refused(what, open.repeat(100_000).as_bytes());
+        refused(what, &after_valid(&format!("定义 深 = {}", open.repeat(100_000))));
+    }
+    refused("closing braces", &after_valid(&"}".repeat(100_000)));
+    refused("负", &after_valid(&format!("定义 深 = {}1元\n", "-".repeat(100_000))));
+    refused("非", &after_valid(&format!("定义 深 = {}是\n", "非 ".repeat(100_000))));
+    refused("若", &after_valid(&format!("定义 深 = {}1元\n", "若 是 则 1元 否则 ".repeat(100_000))));
+    refused("closed parentheses", &after_valid(&format!("定义 深 = {}1元{}\n", "(".repeat(100_000), ")".repeat(100_000))));
+    refused("notices in notices", &after_valid(&"文件 甲发〔2020〕1号 {\n".repeat(20_000)));
+    refused("tables in tables", &after_valid(&format!("定义 深 = {}", "按 级别 { 高 ".repeat(50_000))));
+}
+
+#[test]
+fn long_chains_of_operators() {
+    let sum = format!("定义 长 = 1元{}\n", " + 1元".repeat(100_000));
+    said(&after_valid(&sum));
+    let or = format!("定义 长 = 是{}\n", " 或 是".repeat(100_000));
+    said(&after_valid(&or));
+    let set = format!("定义 长 = 级别 属于 {{ 高{} }}\n", "、高".repeat(100_000));
+    said(&after_valid(&set));
+    let product = format!("定义 长 = 100%{}\n", " × 50%".repeat(10_000));
+    said(&after_valid(&product));
+}
+
+#[test]
+fn long_lines_and_names() {
+    refused("a line of 5 MB", &after_valid(&format!("定义 长 = {}\n", "甲 ".repeat(1_250_000))));
+    refused("a name of 200,000 characters", &after_valid(&format!("定义 长 = {}\n", "甲".repeat(200_000))));
+    refused("a number of 200,000 digits", &after_valid(&format!("定义 长 = {}元\n", "9".repeat(200_000))));
+    refused("a code of 100,000 parts", &after_valid(&format!("类别 长 {{ 甲 代码 1{} }}\n", "|1".repeat(100_000))));
+    said(&after_valid(&format!("# {}\n", "长".repeat(1_000_000))));
+}
+
+#[test]
+fn many_items() {
+    let more: String = (0..2_000).map(|n| format!("定义 多{n} = {n}元\n")).collect();
+    assert!(!said(&after_valid(&more)).iter().any(Diagnostic::is_error));
+    let broken: String = (0..2_000).map(|n| format!("定义 多{n} = \n")).collect();
+    said(&after_valid(&broken));
+}
+
+#[test]
+fn other_encodings() {
+    let (gb18030, _, _) = encoding_rs::GB18030.encode(VALID);
+    refused("GB18030", &gb18030);
+    let utf16: Vec<u8> = VALID.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    refused("UTF-16", &utf16);
+    refused("UTF-16 with its mark", &[b"\xFF\xFE", utf16.as_slice()].concat());
+    refused("NUL bytes", &after_valid("\0\0\0"));
+    refused("a bad byte", &[VALID.as_bytes(), b"\xFF"].concat());
+    let marked = [b"\xEF\xBB\xBF", VALID.as_bytes()].concat();
+    assert_eq!(said(&marked), Vec::new(), "a byte order mark before a valid policy is fine");
+}
+
+#[test]
+fn line_ends_of_other_systems() {
+    assert_eq!(said(VALID.replace('\n', "\r\n").as_bytes()), Vec::new(), "CR LF");
+    assert_eq!(said(VALID.replace('\n', "\r").as_bytes()), Vec::new(), "lone CR");
+}
+
+#[test]
+fn damage_to_the_first_item_stays_there() {
+    refused("a lost quote", VALID.replacen("类别 级", "类别 \"级", 1).as_bytes());
+    refused("an unclosed brace", VALID.replacen(" }", "", 1).as_bytes());
+    let damaged = VALID.replacen("类别 级 { 高、低 }", "类别 级 { 高、低", 1);
+    let said = said(format!("{damaged}定义 错 = 没有\n").as_bytes());
+    assert!(said.iter().any(|d| d.headline.zh.contains("没有")), "the last item's own mistake is still said: {said:#?}");
+}
+
+/// The shipped policies' files.
+fn shipped() -> Vec<SourceText> {
+    let folder = root().join("policies");
+    let text = |path: &std::path::PathBuf| SourceText {
+        path: path.strip_prefix(&folder).unwrap().to_string_lossy().replace('\\', "/"),
+        bytes: std::fs::read(path).unwrap(),
+    };
+    files(&folder, "pol").iter().map(text).collect()
+}
+
+/// What is put into a text: pieces that mean something to the language, and pieces that mean nothing.
+const PIECES: &[&str] = &[
+    "{", "}", "(", ")", "（", "｝", "\"", "“", "；", "、", "|", "元", "万元", "%", "个百分点", "10pp", "2020-02-30", "待遇", "条款", "结算", "当", "则",
+    "若", "按", "否则", "至", "以上", "-", "×", "/", "=", "≥", "#", "//", "\n", "\r", "\0", "\u{feff}", "😀", "政策", "废止", "归类", "99999999999999999999",
+    "0.001元", "未定", "假定", "全额", "〔2020〕", "第一条",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: budget("POL_RANDOM_CASES", 48), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        said(&bytes);
+    }
+
+    #[test]
+    fn random_pieces(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..80)) {
+        said(&after_valid(&pieces.join(" ")));
+        said(pieces.concat().as_bytes());
+    }
+
+    /// A shipped file with a few edits: pieces put in, cut out, doubled.
+    #[test]
+    fn random_edits_of_the_shipped_policies(
+        which in any::<prop::sample::Index>(),
+        edits in proptest::collection::vec((any::<prop::sample::Index>(), 0_usize..30, proptest::sample::select(PIECES)), 1..4),
+    ) {
+        let mut texts = shipped();
+        let which = which.index(texts.len());
+        let mut chars: Vec<char> = String::from_utf8(texts[which].bytes.clone()).unwrap().chars().collect();
+        for (at, cut, piece) in edits {
+            let at = at.index(chars.len() + 1);
+            let end = chars.len().min(at + cut);
+            chars.splice(at..end, piece.chars());
+        }
+        texts[which].bytes = chars.into_iter().collect::<String>().into_bytes();
+        let workspace = Workspace::new(texts);
+        let mut said = workspace.diagnostics_of_texts();
+        for policy in workspace.policies() {
+            said.extend(workspace.compile(&policy.name).diagnostics);
+        }
+        check_places(&workspace, &said);
+    }
+}
