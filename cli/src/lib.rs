@@ -3,6 +3,7 @@
 //! Thin commands over the language, the compiler and the runtime: this crate alone reads files, the environment and the
 //! clock, and alone writes.
 
+pub mod claims;
 pub mod commands;
 pub mod environment;
 pub mod failure;

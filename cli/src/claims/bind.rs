@@ -199,7 +199,10 @@ fn likeliest<'p>(plan: &'p Plan, headings: &[&str]) -> Result<&'p Record, Failur
         let missing = required.filter(|(index, _)| !known.contains(index)).count();
         (std::cmp::Reverse(missing == 0), std::cmp::Reverse(known.len()), missing)
     };
-    plan.records.iter().min_by_key(|record| fit(record)).ok_or_else(|| Failure::wrong("该政策没有记录可结算", "the policy settles no records"))
+    plan.records
+        .iter()
+        .min_by_key(|record| fit(record))
+        .ok_or_else(|| Failure::wrong("该政策没有记录可结算", "the policy settles no records"))
 }
 
 fn is_required(field: &Field) -> bool {

@@ -10,7 +10,7 @@ const MAX_LINES_OF_A_ROW: u64 = 100;
 
 /// Why a row could not be cut into cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BadQuotes {
+pub(super) enum BadQuotes {
     /// A quote that nothing closes.
     Open,
     /// Characters between a closing quote and the next comma.
@@ -19,16 +19,16 @@ pub enum BadQuotes {
 
 /// One row: its cells, trimmed and without their quotes.
 #[derive(Debug, Default)]
-pub struct Row<'t> {
+pub(super) struct Row<'t> {
     /// The line of the file on which it starts, from 1.
-    pub line: u64,
+    pub(super) line: u64,
     /// Its cells, as far as they could be read.
-    pub cells: Vec<Cow<'t, str>>,
+    pub(super) cells: Vec<Cow<'t, str>>,
 }
 
 /// Reads rows one after the other.
 #[derive(Debug)]
-pub struct Rows<'t> {
+pub(super) struct Rows<'t> {
     rest: &'t str,
     total: usize,
     line: u64,
@@ -36,19 +36,17 @@ pub struct Rows<'t> {
 
 impl<'t> Rows<'t> {
     /// The rows of `text`.
-    #[must_use]
-    pub fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str) -> Self {
         Rows { rest: text, total: text.len(), line: 1 }
     }
 
     /// How many bytes have been read.
-    #[must_use]
-    pub fn position(&self) -> usize {
+    pub(super) fn position(&self) -> usize {
         self.total.saturating_sub(self.rest.len())
     }
 
     /// Reads the next row that is not blank into `row`; none at the end of the text.
-    pub fn next_into(&mut self, row: &mut Row<'t>) -> Option<Result<(), BadQuotes>> {
+    pub(super) fn next_into(&mut self, row: &mut Row<'t>) -> Option<Result<(), BadQuotes>> {
         self.skip_blank_lines();
         if self.rest.is_empty() {
             return None;
@@ -135,10 +133,10 @@ impl<'t> Cut<'t> {
             if self.line > limit {
                 return Err(BadQuotes::Open);
             }
-            cell += part;
+            append(&mut cell, part);
             match behind.strip_prefix('"') {
                 Some(more) => {
-                    cell += "\"";
+                    append(&mut cell, "\"");
                     rest = more;
                 }
                 None => {
@@ -159,6 +157,15 @@ impl<'t> Cut<'t> {
         self.rest = if rest.is_empty() { rest } else { strip_line_end(rest)? };
         self.line = self.line.saturating_add(1);
         Some(true)
+    }
+}
+
+/// Adds to a cell, without copying where it is its first part.
+fn append<'t>(cell: &mut Cow<'t, str>, part: &'t str) {
+    if cell.is_empty() {
+        *cell = Cow::Borrowed(part);
+    } else {
+        cell.to_mut().push_str(part);
     }
 }
 

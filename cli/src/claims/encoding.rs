@@ -18,24 +18,24 @@ pub enum Encoding {
 
 /// The text of a claims file.
 #[derive(Debug)]
-pub struct Decoded {
+pub(super) struct Decoded {
     /// The text, without a mark.
-    pub text: String,
+    pub(super) text: String,
     /// How it was read.
-    pub encoding: Encoding,
+    pub(super) encoding: Encoding,
     /// Some bytes belong to no character; they stand in the text as U+FFFD, and rows that hold one are refused.
-    pub damaged: bool,
+    pub(super) damaged: bool,
 }
 
 /// The bytes are UTF-16.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Utf16;
+pub(super) struct Utf16;
 
 /// Reads `bytes` as text.
 ///
 /// # Errors
 /// Where the bytes carry the mark of UTF-16.
-pub fn decode(mut bytes: Vec<u8>) -> Result<Decoded, Utf16> {
+pub(super) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, Utf16> {
     if UTF16_MARKS.iter().any(|mark| bytes.starts_with(mark)) {
         return Err(Utf16);
     }

@@ -7,20 +7,20 @@ use serde_json::Value;
 
 /// One line.
 #[derive(Debug, PartialEq)]
-pub struct Line {
+pub(super) struct Line {
     /// Its number in the file, from 1.
-    pub number: u64,
+    pub(super) number: u64,
     /// Its object; none where the line is not one.
-    pub object: Option<Object>,
+    pub(super) object: Option<Object>,
 }
 
 /// The entries of an object in order, a key given twice standing twice.
 #[derive(Debug, PartialEq, Default)]
-pub struct Object(pub Vec<(String, Cell)>);
+pub(super) struct Object(pub(super) Vec<(String, Cell)>);
 
 /// A value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell {
+pub(super) enum Cell {
     /// `null`.
     Empty,
     /// A text, number or boolean, as it would stand in a cell of a CSV file.
@@ -33,7 +33,7 @@ pub enum Cell {
 
 /// Reads lines one after the other.
 #[derive(Debug)]
-pub struct Lines<'t> {
+pub(super) struct Lines<'t> {
     lines: std::str::Split<'t, char>,
     number: u64,
     read: usize,
@@ -41,14 +41,12 @@ pub struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     /// The lines of `text`.
-    #[must_use]
-    pub fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str) -> Self {
         Lines { lines: text.split('\n'), number: 0, read: 0 }
     }
 
     /// How many bytes have been read.
-    #[must_use]
-    pub fn position(&self) -> usize {
+    pub(super) fn position(&self) -> usize {
         self.read
     }
 }
@@ -126,7 +124,8 @@ mod tests {
 
     #[test]
     fn numbers_stay_as_they_are_written() {
-        for number in ["1200.00", "0.10", "12345678901234567890.123456", "1e3", "-0"] {
+        // An exponent stays one, though its sign is spelled out: `1e+3` is as little a plain amount as `1e3`.
+        for number in ["1200.00", "0.10", "12345678901234567890.123456", "1e+3", "-0"] {
             assert_eq!(only(&format!("{{\"a\":{number}}}")), Some(vec![("a".to_owned(), text(number))]), "{number}");
         }
     }

@@ -37,7 +37,9 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, 
     let Some(plan) = compiled::plan(&arguments.policy, arguments.root.as_deref(), language)? else {
         return Ok(Outcome::DoesNotCompile);
     };
-    let bytes = pol_runtime::format::write(&plan);
+    let bytes = pol_runtime::format::write(&plan).map_err(|invalid| {
+        Failure::wrong(format!("计划写不成文件：{}", invalid.zh()), format!("the plan cannot be made a file: {}", invalid.en()))
+    })?;
     let mut file = NewFile::create(&arguments.out)?;
     file.write_all(&bytes).map_err(|error| Failure::unwritable(&arguments.out, &error))?;
     file.complete()?.publish()?;

@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, 
 /// The codes of policies, in order of their numbers.
 fn diagnostics() -> Vec<Entry> {
     let entry = |code: &Code| Entry { id: code.id, zh: code.zh, en: code.en };
-    let mut all: Vec<Entry> = pol_lang::codes::ALL.iter().chain(pol_compiler::codes::ALL).map(entry).collect();
+    let mut all: Vec<Entry> = pol_compiler::codes::ALL.iter().map(entry).collect();
     all.sort_by_key(|code| code.id);
     all
 }
@@ -96,8 +96,10 @@ fn account(wanted: &str, language: Language) -> Result<String, Failure> {
         );
         return Ok(format!("{}  {}\n      {}\n{effect}\n", code.id, code.zh, code.en));
     }
-    Err(Failure::wrong(format!("没有代码「{wanted}」"), format!("there is no code 「{wanted}」"))
-        .help("pol code 列出全部代码；政策自己的核验代码见该政策", "pol code lists them all; the codes of a policy's own checks stand in the policy"))
+    Err(Failure::wrong(format!("没有代码「{wanted}」"), format!("there is no code 「{wanted}」")).help(
+        "pol code 列出全部代码；政策自己的核验代码见该政策",
+        "pol code lists them all; the codes of a policy's own checks stand in the policy",
+    ))
 }
 
 #[cfg(test)]

@@ -37,5 +37,15 @@ pub(super) fn plan_of(compilation: Compilation, shelf: &Shelf, language: Languag
             Language::En => format!("the policy does not compile: {errors} error{}\n", if errors == 1 { "" } else { "s" }),
         });
     }
-    compilation.plan
+    compilation.plan.filter(|plan| is_sound(plan, language))
+}
+
+/// Whether the runtime takes the plan. That it does not is a fault of the compiler, to be reported and not to be settled with.
+fn is_sound(plan: &Plan, language: Language) -> bool {
+    let Err(invalid) = plan.validate() else { return true };
+    stderr::write(&match language {
+        Language::Zh => format!("本程序的错误：编译出的计划不可用：{}。请报告此问题\n", invalid.zh()),
+        Language::En => format!("a fault of this program: the plan that it made cannot be used: {}. Please report it\n", invalid.en()),
+    });
+    false
 }

@@ -1,6 +1,12 @@
 //! The commands: each a file with its arguments and what it does.
 
+mod build;
 mod check;
+mod code;
+mod compiled;
+mod plan_file;
+mod settle;
+mod show;
 
 use clap::{Parser, Subcommand};
 
@@ -28,7 +34,11 @@ Exit status · 退出码:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Settle(settle::Arguments),
     Check(check::Arguments),
+    Build(build::Arguments),
+    Show(show::Arguments),
+    Code(code::Arguments),
 }
 
 impl Cli {
@@ -45,7 +55,11 @@ impl Cli {
     pub fn run(&self) -> Result<Outcome, Failure> {
         let language = self.language();
         match &self.command {
+            Command::Settle(arguments) => settle::run(arguments, language),
             Command::Check(arguments) => check::run(arguments, language),
+            Command::Build(arguments) => build::run(arguments, language),
+            Command::Show(arguments) => show::run(arguments, language),
+            Command::Code(arguments) => code::run(arguments, language),
         }
     }
 }

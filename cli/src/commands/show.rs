@@ -37,8 +37,6 @@ Examples · 例:
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Stage {
-    /// Words and marks of a text · 词
-    Tokens,
     /// Items and clauses · 语法树
     Tree,
     /// Names resolved, types known · 程序
@@ -56,8 +54,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, 
     let mut outcome = Outcome::Done;
     for selection in &selections {
         match arguments.stage {
-            Stage::Tokens => show_files(selection, |file| pol_lang::show::tokens(&file.text))?,
-            Stage::Tree => show_files(selection, |file| pol_lang::show::tree(&file.tree))?,
+            Stage::Tree => show_files(selection, |file| format!("{:#?}\n", file.tree))?,
             Stage::Program | Stage::Plan => outcome = show_policies(selection, arguments.stage, language)?,
         }
     }
@@ -66,7 +63,9 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, 
 
 fn show_plan_file(path: &Path, stage: Stage) -> Result<Outcome, Failure> {
     if stage != Stage::Plan {
-        return Err(Failure::wrong("计划文件只有计划一个阶段", "a plan file holds the plan only").help("pol show plan FILE", "pol show plan FILE"));
+        return Err(
+            Failure::wrong("计划文件只有计划一个阶段", "a plan file holds the plan only").help("pol show plan FILE", "pol show plan FILE")
+        );
     }
     stdout::write(pol_compiler::show::plan(&plan_file::read(path)?).as_bytes())?;
     Ok(Outcome::Done)

@@ -1,6 +1,6 @@
 //! Refused rows → CSV: one line for each reason, in the order of the lines they concern.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use pol_runtime::plan::Record;
 use pol_runtime::refusal::Refusal;
@@ -22,7 +22,7 @@ impl<'p, W: Write> RefusedRows<'p, W> {
     ///
     /// # Errors
     /// Where they cannot be written.
-    pub fn new(to: W, record: &'p Record, language: Language) -> csv::Result<Self> {
+    pub fn new(to: W, record: &'p Record, language: Language) -> io::Result<Self> {
         let mut writer = csv::Writer::from_writer(to);
         writer.write_record(HEADINGS)?;
         Ok(RefusedRows { writer, record, language })
@@ -32,7 +32,7 @@ impl<'p, W: Write> RefusedRows<'p, W> {
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn write(&mut self, number: &str, line: u64, refusals: &[Refusal]) -> csv::Result<()> {
+    pub fn write<'r>(&mut self, number: &str, line: u64, refusals: impl Iterator<Item = &'r Refusal>) -> io::Result<()> {
         let line = line.to_string();
         for refusal in refusals {
             let message = match self.language {
@@ -49,7 +49,7 @@ impl<'p, W: Write> RefusedRows<'p, W> {
     ///
     /// # Errors
     /// Where the rest cannot be written.
-    pub fn finish(self) -> std::io::Result<W> {
+    pub fn finish(self) -> io::Result<W> {
         self.writer.into_inner().map_err(csv::IntoInnerError::into_error)
     }
 }

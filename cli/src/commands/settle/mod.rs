@@ -1,0 +1,168 @@
+//! `pol settle`: a file of claims → a file of results and a file of refused rows.
+
+mod ledger_file;
+mod paths;
+mod write;
+
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args};
+use pol_lang::diagnostic::Text;
+use pol_runtime::claim::Row;
+use pol_runtime::evaluate::Engine;
+use pol_runtime::ledger::Ledger;
+use pol_runtime::plan::{Plan, Record};
+use pol_runtime::run::{Results, Run, RunOptions};
+
+use super::{compiled, plan_file};
+use crate::claims::{self, Bound, Claims, Encoding, Form};
+use crate::environment::Stopwatch;
+use crate::failure::{Failure, Outcome};
+use crate::language::Language;
+use crate::output::progress::Progress;
+use crate::output::stderr;
+use paths::Paths;
+use write::Settled;
+
+/// How many rows are read between two looks at the progress bar.
+const STRIDE: usize = 4096;
+
+/// Settle a file of claims under a policy · 按政策结算
+///
+/// Results go to --out, or to standard output; refused rows to FILE.errors.csv beside it, or to standard error. A bad row
+/// never stops the run: it is written down with the reason, and all others are settled. Amounts are yuan with two decimals;
+/// in NDJSON they are texts, so that no reader makes floating point of them.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES, group = ArgGroup::new("rules").required(true).args(["policy", "plan"]))]
+pub(super) struct Arguments {
+    /// Claims: .csv (UTF-8 or GB18030), .ndjson or .jsonl, - for standard input · 待结算记录
+    #[arg(value_name = "CLAIMS")]
+    claims: PathBuf,
+    /// The policy's name or code · 政策名称或代码
+    #[arg(long, value_name = "NAME")]
+    policy: Option<String>,
+    /// A plan file made by pol build, instead of a policy · 计划文件
+    #[arg(long, value_name = "FILE")]
+    plan: Option<PathBuf>,
+    /// Folder of the policies; by default ./policies, else those built in · 政策所在文件夹
+    #[arg(long, value_name = "DIR", conflicts_with = "plan")]
+    root: Option<PathBuf>,
+    /// Results, .csv or .ndjson; standard output where absent · 结果文件
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Refused rows as CSV; by default the results' path with .errors.csv behind it · 被拒记录文件
+    #[arg(long, value_name = "FILE")]
+    errors: Option<PathBuf>,
+    /// Print Chinese headings instead of codes · 表头用中文名称
+    #[arg(long)]
+    names: bool,
+    /// What people have used so far, as an earlier run wrote it · 期初台账
+    #[arg(long, value_name = "FILE")]
+    ledger: Option<PathBuf>,
+    /// Where to write what they have used after this run · 期末台账
+    #[arg(long, value_name = "FILE")]
+    ledger_out: Option<PathBuf>,
+    /// Refuse the later claims of a person and year in which one was refused · 前有被拒则暂不结算
+    #[arg(long)]
+    hold: bool,
+    /// Refuse claims that rest on an assumed figure · 不接受假定的数值
+    #[arg(long)]
+    strict: bool,
+    /// Refuse rows that would take a default · 不接受缺省值
+    #[arg(long)]
+    no_defaults: bool,
+    /// What CLAIMS holds, whatever its ending · 输入格式
+    #[arg(long, value_enum, value_name = "FORM")]
+    from: Option<Form>,
+    /// What the results are written as, whatever their ending · 输出格式
+    #[arg(long, value_enum, value_name = "FORM")]
+    format: Option<Form>,
+}
+
+const EXAMPLES: &str = "\
+Examples · 例:
+  pol settle claims.csv --policy shaanxi.baoji --out out.csv
+  pol settle claims.csv --plan baoji.plan --out out.ndjson --ledger 2020.csv --ledger-out 2021.csv
+  pol settle - --from ndjson --format ndjson --policy shaanxi.baoji < claims.ndjson
+
+The ledger is a CSV file of person, year, key and value · 台账为 CSV 文件";
+
+pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, Failure> {
+    let watch = Stopwatch::start();
+    let paths = Paths::of(arguments)?;
+    let claims = claims::read(&arguments.claims, arguments.from)?;
+    let Some(plan) = plan(arguments, language)? else { return Ok(Outcome::DoesNotCompile) };
+    let engine = Engine::new(plan)
+        .map_err(|invalid| Failure::wrong(format!("计划不可用：{}", invalid.zh()), format!("the plan cannot be used: {}", invalid.en())))?;
+    let mut ledger = match &arguments.ledger {
+        Some(path) => ledger_file::read(path, engine.plan())?,
+        None => Ledger::new(),
+    };
+    let open = paths.open()?;
+    let mut progress = Progress::new(language);
+    let Read { run, record, notes } = read(claims, &engine, &mut progress)?;
+    let results = &settle(run, &mut ledger, arguments, &mut progress);
+    progress.clear();
+    for note in notes {
+        stderr::write(&format!("{}{}\n", language.pick("提示：", "note: "), language.of(&note)));
+    }
+    let settled = Settled { engine: &engine, record, results, ledger: &ledger };
+    let summary = write::all(open, &paths, &settled, arguments.names, language)?;
+    write::tell(&summary, language, watch.elapsed());
+    Ok(if summary.refused > 0 { Outcome::SomeRefused } else { Outcome::Done })
+}
+
+fn plan(arguments: &Arguments, language: Language) -> Result<Option<Plan>, Failure> {
+    match (&arguments.plan, &arguments.policy) {
+        (Some(path), _) => plan_file::read(path).map(Some),
+        (None, Some(name)) => compiled::plan(name, arguments.root.as_deref(), language),
+        (None, None) => Err(Failure::wrong("没有指明政策", "no policy is named").help("--policy NAME", "--policy NAME")),
+    }
+}
+
+/// Rows that wait to be settled.
+struct Read<'e> {
+    run: Run<'e>,
+    record: &'e Record,
+    /// What the user should know about the file.
+    notes: Vec<Text>,
+}
+
+/// Reads all rows; the text is given back to the system before they are settled.
+fn read<'e>(claims: Claims, engine: &'e Engine, progress: &mut Progress) -> Result<Read<'e>, Failure> {
+    let mut bound = Bound::new(engine.plan(), &claims)?;
+    let mut run = Run::new(engine, bound.index);
+    let mut row = Row::default();
+    while let Some(line) = bound.next_into(&mut row) {
+        if !run.push(line, &row) {
+            return Err(Failure::wrong("行数过多", "there are too many rows").help("请分批结算", "settle them in parts"));
+        }
+        if run.len() % STRIDE == 0 {
+            progress.read(bound.position(), bound.size());
+        }
+    }
+    Ok(Read { run, record: bound.record, notes: notes(&bound, &claims) })
+}
+
+fn notes(bound: &Bound<'_, '_>, claims: &Claims) -> Vec<Text> {
+    let mut notes = Vec::new();
+    if claims.encoding == Encoding::Gb18030 {
+        notes.push(Text::new("输入按 GB18030 读取", "the claims are read as GB18030"));
+    }
+    if !bound.unknown.is_empty() {
+        let name = &bound.record.name;
+        let list = |comma: &str| bound.unknown.iter().map(String::as_str).collect::<Vec<_>>().join(comma);
+        notes.push(Text::new(
+            format!("这些列不是「{name}」的字段，未使用：{}", list("、")),
+            format!("these columns are no fields of 「{name}」 and are not used: {}", list(", ")),
+        ));
+    }
+    notes
+}
+
+fn settle(run: Run<'_>, ledger: &mut Ledger, arguments: &Arguments, progress: &mut Progress) -> Results {
+    let options =
+        RunOptions { hold: arguments.hold, strict: arguments.strict, no_defaults: arguments.no_defaults, ..RunOptions::default() };
+    let rows = run.len();
+    run.settle(ledger, options, &mut |done| progress.settled(done, rows))
+}

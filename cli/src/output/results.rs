@@ -1,0 +1,172 @@
+//! Settled rows → CSV or NDJSON, amounts always with two decimals and never as floating point.
+//!
+//! The columns are the number of the row, the record's columns in the plan's order, then `ledger_gap`. In NDJSON amounts are
+//! texts (`"hifp_pay":"8800.00"`), since a reader of JSON numbers would make floating point of them; `ledger_gap` is 0 or 1.
+
+use std::io::{self, Write};
+
+use pol_runtime::money;
+use pol_runtime::plan::Record;
+
+use crate::claims::Form;
+
+/// The last column's heading.
+const GAP: (&str, &str) = ("ledger_gap", "台账缺口");
+
+/// Writes settled rows.
+pub struct Results<W: Write> {
+    to: To<W>,
+    text: String,
+}
+
+enum To<W: Write> {
+    Csv(Box<csv::Writer<W>>),
+    /// The keys as JSON writes them, quotes included.
+    Ndjson(W, Vec<String>),
+}
+
+impl<W: Write> Results<W> {
+    /// Starts, in CSV with the headings: codes, or the printed names.
+    ///
+    /// # Errors
+    /// Where they cannot be written.
+    pub fn new(to: W, form: Form, record: &Record, names: bool) -> io::Result<Self> {
+        let headings = headings(record, names);
+        let to = match form {
+            Form::Csv => {
+                let mut writer = csv::Writer::from_writer(to);
+                writer.write_record(&headings)?;
+                To::Csv(Box::new(writer))
+            }
+            Form::Ndjson => To::Ndjson(to, headings.iter().map(|heading| json(heading)).collect()),
+        };
+        Ok(Results { to, text: String::new() })
+    }
+
+    /// Writes one row; amounts in fen.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn write(&mut self, number: &str, amounts: &[i64], gap: bool) -> io::Result<()> {
+        let gap = if gap { "1" } else { "0" };
+        match &mut self.to {
+            To::Csv(writer) => {
+                writer.write_field(number)?;
+                for amount in amounts {
+                    self.text.clear();
+                    money::write_to(*amount, &mut self.text);
+                    writer.write_field(&self.text)?;
+                }
+                writer.write_field(gap)?;
+                writer.write_record(None::<&[u8]>)?;
+                Ok(())
+            }
+            To::Ndjson(to, keys) => {
+                self.text.clear();
+                line(&mut self.text, keys, number, amounts, gap);
+                to.write_all(self.text.as_bytes())
+            }
+        }
+    }
+
+    /// Gives back what was written to, once all is.
+    ///
+    /// # Errors
+    /// Where the rest cannot be written.
+    pub fn finish(self) -> io::Result<W> {
+        match self.to {
+            To::Csv(writer) => writer.into_inner().map_err(csv::IntoInnerError::into_error),
+            To::Ndjson(to, _) => Ok(to),
+        }
+    }
+}
+
+/// The headings of results, in order.
+fn headings(record: &Record, names: bool) -> Vec<String> {
+    let unique = usize::try_from(record.unique).ok().and_then(|index| record.fields.get(index));
+    let number = unique.map_or("", |field| if names { &field.name } else { &field.code });
+    let columns = record.columns.iter().map(|column| if names { &column.heading } else { &column.code });
+    let gap = if names { GAP.1 } else { GAP.0 };
+    std::iter::once(number).chain(columns.map(String::as_str)).chain([gap]).map(str::to_owned).collect()
+}
+
+fn line(text: &mut String, keys: &[String], number: &str, amounts: &[i64], gap: &str) {
+    text.push('{');
+    let mut keys = keys.iter();
+    let mut key = |text: &mut String| {
+        if text.len() > 1 {
+            text.push(',');
+        }
+        text.push_str(keys.next().map_or("\"\"", String::as_str));
+        text.push(':');
+    };
+    key(text);
+    text.push_str(&json(number));
+    for amount in amounts {
+        key(text);
+        text.push('"');
+        money::write_to(*amount, text);
+        text.push('"');
+    }
+    key(text);
+    text.push_str(gap);
+    text.push_str("}\n");
+}
+
+/// A text as JSON writes it.
+fn json(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pol_runtime::plan::{Column, ColumnRole, Field, FieldType};
+
+    fn record() -> Record {
+        let field = Field {
+            name: "结算编号".to_owned(),
+            code: "setl_id".to_owned(),
+            ty: FieldType::Text,
+            optional: false,
+            default: None,
+            min: 0,
+            max: 0,
+        };
+        let column = Column {
+            name: "统筹基金".to_owned(),
+            heading: "基本医保统筹基金支出".to_owned(),
+            code: "hifp_pay".to_owned(),
+            role: ColumnRole::Fund,
+        };
+        Record {
+            name: "就医记录".to_owned(),
+            fields: vec![field],
+            unique: 0,
+            person: 0,
+            total: 0,
+            columns: vec![column],
+            checks: Vec::new(),
+        }
+    }
+
+    fn written(form: Form, names: bool) -> String {
+        let mut results = Results::new(Vec::new(), form, &record(), names).unwrap();
+        results.write("A,1\"", &[5], false).unwrap();
+        results.write("B", &[880_000], true).unwrap();
+        String::from_utf8(results.finish().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn csv_has_codes_or_printed_names_and_two_decimals() {
+        assert_eq!(written(Form::Csv, false), "setl_id,hifp_pay,ledger_gap\n\"A,1\"\"\",0.05,0\nB,8800.00,1\n");
+        assert!(written(Form::Csv, true).starts_with("结算编号,基本医保统筹基金支出,台账缺口\n"));
+    }
+
+    #[test]
+    fn ndjson_keeps_amounts_as_texts() {
+        let expected = "{\"setl_id\":\"A,1\\\"\",\"hifp_pay\":\"0.05\",\"ledger_gap\":0}\n\
+                        {\"setl_id\":\"B\",\"hifp_pay\":\"8800.00\",\"ledger_gap\":1}\n";
+        assert_eq!(written(Form::Ndjson, false), expected);
+    }
+}

@@ -1,0 +1,171 @@
+//! The closing summary of a run: tables on a terminal, plain lines where another program reads.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use pol_runtime::money;
+
+use crate::language::Language;
+use crate::render::table::{self, Align};
+
+/// What a run came to.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// Rows read.
+    pub rows: u64,
+    /// Rows settled.
+    pub settled: u64,
+    /// Rows refused.
+    pub refused: u64,
+    /// For each code, how many rows it refused; a row may have several.
+    pub codes: BTreeMap<String, u64>,
+    /// For each field (code and name), how many settled rows took its default.
+    pub defaults: Vec<(String, String, u64)>,
+    /// Settled rows with a gap in their ledger.
+    pub gaps: u64,
+    /// Sums over settled rows, in fen: heading in files, printed heading, amount.
+    pub sums: Vec<(String, String, i128)>,
+    /// What was written, and where.
+    pub files: Vec<(&'static str, &'static str, String)>,
+}
+
+impl Summary {
+    /// Plain lines.
+    #[must_use]
+    pub fn plain(&self, language: Language) -> String {
+        let mut text = match language {
+            Language::Zh => format!("共 {} 行，结算 {}，被拒 {}\n", self.rows, self.settled, self.refused),
+            Language::En => format!("{} rows: {} settled, {} refused\n", self.rows, self.settled, self.refused),
+        };
+        let mut list = |zh: &str, en: &str, items: Vec<String>| {
+            if !items.is_empty() {
+                text.push_str(&format!("{}{}\n", language.pick(zh, en), items.join(language.pick("，", ", "))));
+            }
+        };
+        list("拒付原因：", "refused for: ", self.codes.iter().map(|(code, rows)| format!("{code} {rows}")).collect());
+        list("取缺省值：", "defaults taken: ", self.defaults.iter().map(|(code, _, rows)| format!("{code} {rows}")).collect());
+        list("台账缺口：", "ledger gaps: ", Some(self.gaps).filter(|gaps| *gaps > 0).iter().map(ToString::to_string).collect());
+        list("合计（元）：", "sums in yuan: ", self.sums.iter().map(|(code, _, sum)| format!("{code} {}", yuan(*sum))).collect());
+        for (zh, en, path) in &self.files {
+            list(&format!("{zh}："), &format!("{en}: "), vec![path.clone()]);
+        }
+        text
+    }
+
+    /// Tables, and how long it took.
+    #[must_use]
+    pub fn drawn(&self, language: Language, took: Duration) -> String {
+        let mut text = self.first_line(language, took);
+        let mut section = |headings: [(&str, Align); 3], rows: Vec<Vec<String>>| {
+            if !rows.is_empty() {
+                text.push_str(&table::drawn(&headings, &rows));
+            }
+        };
+        let count = (language.pick("行数", "rows"), Align::Right);
+        let meaning = (language.pick("含义", "meaning"), Align::Left);
+        section([(language.pick("拒付原因", "refused for"), Align::Left), meaning, count], self.code_rows(language));
+        let defaults = self.defaults.iter().map(|(code, name, rows)| vec![code.clone(), name.clone(), grouped(&rows.to_string())]);
+        let name = (language.pick("名称", "name"), Align::Left);
+        section([(language.pick("取缺省值", "defaults taken"), Align::Left), name, count], defaults.collect());
+        let sums = self.sums.iter().map(|(code, heading, sum)| vec![code.clone(), heading.clone(), grouped(&yuan(*sum))]);
+        section([(language.pick("合计", "sums"), Align::Left), name, (language.pick("元", "yuan"), Align::Right)], sums.collect());
+        for (zh, en, path) in &self.files {
+            text.push_str(&format!("{}{path}\n", language.pick(&format!("{zh}："), &format!("{en}: "))));
+        }
+        text
+    }
+
+    fn first_line(&self, language: Language, took: Duration) -> String {
+        let [rows, settled, refused, gaps] = [self.rows, self.settled, self.refused, self.gaps].map(|n| grouped(&n.to_string()));
+        let (time, rate) = (shown(took), grouped(&rate(self.rows, took).to_string()));
+        let gaps = match (self.gaps, language) {
+            (0, _) => String::new(),
+            (_, Language::Zh) => format!("；其中 {gaps} 行的台账有缺口"),
+            (_, Language::En) => format!("; {gaps} of them with a gap in their ledger"),
+        };
+        match language {
+            Language::Zh => format!("共 {rows} 行：结算 {settled}，被拒 {refused}{gaps}（{time}，每秒 {rate} 行）\n"),
+            Language::En => format!("{rows} rows: {settled} settled, {refused} refused{gaps} ({time}, {rate} rows a second)\n"),
+        }
+    }
+
+    fn code_rows(&self, language: Language) -> Vec<Vec<String>> {
+        let meaning = |code: &str| {
+            let known = pol_runtime::refusal::ALL.iter().find(|known| known.as_str() == code);
+            known.map_or("", |known| language.pick(known.zh(), known.en())).to_owned()
+        };
+        self.codes.iter().map(|(code, rows)| vec![code.clone(), meaning(code), grouped(&rows.to_string())]).collect()
+    }
+}
+
+fn yuan(fen: i128) -> String {
+    money::decimal_to_text(fen, 2)
+}
+
+/// Digits before the point in groups of three.
+fn grouped(number: &str) -> String {
+    let (whole, part) = number.find('.').map_or((number, ""), |point| number.split_at_checked(point).unwrap_or((number, "")));
+    let digits = whole.trim_start_matches('-').len();
+    let mut text = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        let left = whole.len().saturating_sub(place);
+        if left % 3 == 0 && left < digits {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text + part
+}
+
+fn shown(took: Duration) -> String {
+    let tenths = took.as_millis().div_euclid(100);
+    format!("{}.{} s", tenths.div_euclid(10), tenths.rem_euclid(10))
+}
+
+/// Rows in a second.
+fn rate(rows: u64, took: Duration) -> u128 {
+    u128::from(rows).saturating_mul(1000).checked_div(took.as_millis().max(1)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_grouped_from_the_point() {
+        let cases =
+            [("0", "0"), ("999", "999"), ("1000", "1,000"), ("1234567.89", "1,234,567.89"), ("-100.00", "-100.00"), ("-1000", "-1,000")];
+        for (number, text) in cases {
+            assert_eq!(grouped(number), text);
+        }
+    }
+
+    #[test]
+    fn a_clean_run_says_little() {
+        let summary = Summary { rows: 2, settled: 2, ..Summary::default() };
+        assert_eq!(summary.plain(Language::En), "2 rows: 2 settled, 0 refused\n");
+        assert_eq!(summary.plain(Language::Zh), "共 2 行，结算 2，被拒 0\n");
+    }
+
+    #[test]
+    fn everything_that_happened_is_told() {
+        let summary = Summary {
+            rows: 3,
+            settled: 2,
+            refused: 1,
+            codes: BTreeMap::from([("bad_date".to_owned(), 1)]),
+            defaults: vec![("insutype".to_owned(), "险种类型".to_owned(), 2)],
+            gaps: 1,
+            sums: vec![("hifp_pay".to_owned(), "基本医保统筹基金支出".to_owned(), 880_005)],
+            files: vec![("结果", "results", "out.csv".to_owned())],
+        };
+        let expected = "3 rows: 2 settled, 1 refused\nrefused for: bad_date 1\ndefaults taken: insutype 2\nledger gaps: 1\n\
+                        sums in yuan: hifp_pay 8800.05\nresults: out.csv\n";
+        assert_eq!(summary.plain(Language::En), expected);
+        let drawn = summary.drawn(Language::Zh, Duration::from_millis(1500));
+        for needle in ["共 3 行：结算 2，被拒 1；其中 1 行的台账有缺口（1.5 s，每秒 2 行）", "8,800.05", "bad_date", "结果：out.csv"]
+        {
+            assert!(drawn.contains(needle), "{needle} in {drawn}");
+        }
+    }
+}
