@@ -23,7 +23,10 @@ impl Engine {
     /// Tests a claim against the record's checks, in order, and adds a refusal for each that it fails.
     pub fn check(&self, record: usize, inputs: Inputs<'_>, workspace: &mut Workspace, refusals: &mut Vec<Refusal>) {
         let Some((lowered, memory)) = self.records.get(record).zip(workspace.records.get_mut(record)) else { return };
-        memory.load(lowered, inputs, &[]);
+        if let Err(refusal) = memory.load(lowered, inputs, &[]) {
+            refusals.push(refusal);
+            return;
+        }
         let checks = self.record(record).map(|record| record.checks.as_slice()).unwrap_or_default();
         for ((number, check), condition) in (0_u32..).zip(checks).zip(&lowered.checks) {
             if !holds(lowered, memory, *condition, inputs) {
@@ -41,7 +44,7 @@ impl Engine {
             return Err(Refusal::new(RefusalCode::NoSettlement, None, ""));
         };
         memory.know(lowered, options.known);
-        memory.load(lowered, inputs, &[]);
+        memory.load(lowered, inputs, &[])?;
         let mut found: Option<Route> = None;
         for (place, settlement) in lowered.settlements.iter().enumerate() {
             let Some(day) = basis(settlement, inputs) else { continue };

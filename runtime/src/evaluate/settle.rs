@@ -87,7 +87,7 @@ impl Engine {
         if accounts.len() != memory.accounts.len() || accounts.iter().any(|amount| !(0..=ACCOUNT).contains(amount)) {
             return Err(Refusal::new(RefusalCode::LedgerRange, None, ""));
         }
-        memory.load(lowered, inputs, accounts);
+        memory.load(lowered, inputs, accounts)?;
         let width = memory.run(lowered, &body.program, inputs, accounts).map_err(|_| accounting("overflow"))?;
         if let Some((need, reason)) = need(body, memory, width, options) {
             let figure = self.plan().bodies.get(body.index).and_then(|body: &Body| body.needs.get(need));

@@ -6,6 +6,7 @@ use super::op::{Program, Register};
 use super::word::Word;
 use super::{Inputs, Route, Width};
 use crate::plan::Interval;
+use crate::refusal::{Refusal, RefusalCode};
 
 /// Registers and results, used again for every claim. Made for one engine.
 #[derive(Debug)]
@@ -61,8 +62,15 @@ impl Memory {
     }
 
     /// Puts a claim into the registers.
-    pub(super) fn load(&mut self, lowered: &Lowered, inputs: Inputs<'_>, accounts: &[i64]) {
+    ///
+    /// # Errors
+    /// More or fewer values than the record has fields: those of the claim before would stand in for the missing.
+    pub(super) fn load(&mut self, lowered: &Lowered, inputs: Inputs<'_>, accounts: &[i64]) -> Result<(), Refusal> {
+        if inputs.values.len() != lowered.layout.fields {
+            return Err(Refusal::new(RefusalCode::WrongCells, None, ""));
+        }
         fill(&mut self.narrow, lowered, inputs, accounts);
+        Ok(())
     }
 
     /// Runs a program over 64 bits, or over 128 where that overflows.

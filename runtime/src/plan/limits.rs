@@ -17,7 +17,7 @@ pub const ACCUMULATORS: usize = 1024;
 /// Settlements of a plan.
 pub const SETTLEMENTS: usize = 256;
 /// Slices of a settlement.
-pub const SLICES: usize = 4096;
+pub const SLICES: usize = 32_768;
 /// Tables of a plan.
 pub const TABLES: usize = 65_536;
 /// Keys of a table.
@@ -27,7 +27,7 @@ pub const CELLS: usize = 1 << 20;
 /// Cells of all tables.
 pub const ALL_CELLS: usize = 1 << 23;
 /// Bodies, and likewise conditions, of a plan.
-pub const BODIES: usize = 16_384;
+pub const BODIES: usize = 65_536;
 /// Nodes of a body or condition.
 pub const NODES: usize = 32_768;
 /// Nodes of all bodies and conditions, each counted once for each record that uses it.
@@ -48,3 +48,7 @@ pub const ACCOUNT: i64 = 100_000_000_000_000_000;
 pub const MAGNITUDE: i128 = 1_000_000_000_000_000_000_000_000_000_000_000_000;
 /// Digits after the point of a decimal.
 pub const SCALE: u8 = 18;
+/// The greatest amount of a money field, in fen: 99999999999999.99 yuan.
+pub const MONEY: i64 = 9_999_999_999_999_999;
+/// Cells read while validating: each lookup reads its table.
+pub const READS: usize = 1 << 28;

@@ -10,7 +10,7 @@ pub(super) fn field<'r>(refusal: &Refusal, record: &'r Record) -> Option<&'r Fie
 }
 
 /// The check that a refusal comes from.
-fn check<'r>(index: u32, record: &'r Record) -> Option<&'r Check> {
+fn check(index: u32, record: &Record) -> Option<&Check> {
     record.checks.get(usize::try_from(index).ok()?)
 }
 

@@ -14,7 +14,7 @@ pub(super) fn powers_apart(digits: u8) -> Range {
 /// The range of a decimal rounded to scale 2; a lesser scale is widened.
 pub(super) fn round(scale: u8, range: Range, rounding: Rounding) -> Option<Range> {
     match scale.checked_sub(2) {
-        None => range.mul(powers_apart(2_u8.saturating_sub(scale))),
+        None => range.times(powers_apart(2_u8.saturating_sub(scale))),
         Some(digits) => {
             let apply = |value| crate::evaluate::round(value, digits, rounding);
             Some(Range { low: apply(range.low)?, high: apply(range.high)? })
@@ -48,8 +48,8 @@ pub(super) fn tiers(before: &[Typed], x: (u8, Range), bounds: &[i64], rates: &[N
         } else {
             range.max(zero).join(zero)
         };
-        let yielded = part.mul(rate).ok_or(TOO_GREAT)?.join(zero);
-        total = if marginal { total.add(yielded).ok_or(TOO_GREAT)? } else { total.join(yielded) };
+        let yielded = part.times(rate).ok_or(TOO_GREAT)?.join(zero);
+        total = if marginal { total.plus(yielded).ok_or(TOO_GREAT)? } else { total.join(yielded) };
         lower = upper.unwrap_or(lower);
     }
     let scale = add_scales(scale, rate_scale.unwrap_or(0))?;

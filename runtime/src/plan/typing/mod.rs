@@ -7,6 +7,7 @@ mod decimal;
 mod node;
 mod range;
 
+pub(crate) use node::cells;
 pub use range::Range;
 
 use super::{EnumType, Field, Invalid, Kind, Node, NodeId, Plan, Record, Table};

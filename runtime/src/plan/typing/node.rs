@@ -16,15 +16,15 @@ pub(super) fn type_of(context: &Context<'_>, before: &[Typed], node: &Node) -> R
             Ok(account) if account < context.accumulators => Ok(decimal(2, Range::new(0, ACCOUNT))),
             _ => Err(Invalid::new("累计项不存在，或此处不得读取", "an accumulator that does not exist or may not be read here")),
         },
-        Node::Add(a, b) => sum(at(*a)?, at(*b)?, Range::add),
-        Node::Sub(a, b) => sum(at(*a)?, at(*b)?, Range::sub),
+        Node::Add(a, b) => sum(at(*a)?, at(*b)?, Range::plus),
+        Node::Sub(a, b) => sum(at(*a)?, at(*b)?, Range::minus),
         Node::Mul(a, b) => product(at(*a)?, at(*b)?),
         Node::Min(a, b) => comparable(at(*a)?, at(*b)?).map(|(a, b)| Typed { kind: a.kind, range: a.range.min(b.range) }),
         Node::Max(a, b) => comparable(at(*a)?, at(*b)?).map(|(a, b)| Typed { kind: a.kind, range: a.range.max(b.range) }),
         Node::Widen(a, digits) => {
             let (scale, range) = scaled(at(*a)?)?;
             let wide = add_scales(scale, *digits)?;
-            Ok(decimal(wide, range.mul(powers_apart(*digits)).ok_or(TOO_GREAT)?))
+            Ok(decimal(wide, range.times(powers_apart(*digits)).ok_or(TOO_GREAT)?))
         }
         Node::Round(a, rounding) => {
             let (scale, range) = scaled(at(*a)?)?;
@@ -112,7 +112,7 @@ fn sum(a: Typed, b: Typed, apply: fn(Range, Range) -> Option<Range>) -> Result<T
 
 fn product(a: Typed, b: Typed) -> Result<Typed, Invalid> {
     let ((a, x), (b, y)) = (scaled(a)?, scaled(b)?);
-    Ok(decimal(add_scales(a, b)?, x.mul(y).ok_or(TOO_GREAT)?))
+    Ok(decimal(add_scales(a, b)?, x.times(y).ok_or(TOO_GREAT)?))
 }
 
 /// The number of members of an enum.
@@ -141,7 +141,7 @@ fn inside(context: &Context<'_>, list: u32, mask: u64) -> Result<(), Invalid> {
 }
 
 /// The values that a kind allows.
-pub(crate) fn whole(context: &Context<'_>, kind: Kind) -> Result<Range, Invalid> {
+fn whole(context: &Context<'_>, kind: Kind) -> Result<Range, Invalid> {
     match kind {
         Kind::Bool => Ok(Range::BOOL),
         Kind::Decimal { scale } if scale > SCALE => Err(Invalid::new("小数位数过多", "too many digits after the point")),

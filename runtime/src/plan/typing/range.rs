@@ -47,19 +47,19 @@ impl Range {
 
     /// Sums; none beyond ±10^36.
     #[must_use]
-    pub fn add(self, other: Range) -> Option<Range> {
+    pub fn plus(self, other: Range) -> Option<Range> {
         Range { low: self.low.checked_add(other.low)?, high: self.high.checked_add(other.high)? }.small()
     }
 
     /// Differences; none beyond ±10^36.
     #[must_use]
-    pub fn sub(self, other: Range) -> Option<Range> {
+    pub fn minus(self, other: Range) -> Option<Range> {
         Range { low: self.low.checked_sub(other.high)?, high: self.high.checked_sub(other.low)? }.small()
     }
 
     /// Products; none beyond ±10^36.
     #[must_use]
-    pub fn mul(self, other: Range) -> Option<Range> {
+    pub fn times(self, other: Range) -> Option<Range> {
         let mut corners = [(self.low, other.low), (self.low, other.high), (self.high, other.low), (self.high, other.high)].into_iter();
         let (a, b) = corners.next()?;
         let first = a.checked_mul(b)?;

@@ -1,0 +1,169 @@
+//! Tables, conditions and bodies.
+
+use super::text::name;
+use super::{NO_SUCH, TOO_MANY, at_most, item};
+use crate::plan::typing::{Context, Typer, cells};
+use crate::plan::{Body, ColumnRole, Invalid, Kind, Layer, Node, NodeId, Plan, Record, StepKind, limits};
+use std::collections::BTreeSet;
+
+/// Every table.
+pub(super) fn tables(plan: &Plan) -> Result<(), Invalid> {
+    let context = Context { enums: &plan.enums, tables: &[], fields: &[], accumulators: 0 };
+    let mut all = 0_usize;
+    for (index, table) in plan.tables.iter().enumerate() {
+        let at = |invalid: Invalid| invalid.at(format_args!("tables[{index}]"));
+        at_most(table.sizes.len(), limits::KEYS, "sizes").map_err(at)?;
+        let size = table.sizes.iter().try_fold(1_usize, |size, next| size.checked_mul(usize::try_from(*next).ok()?));
+        if size != Some(table.cells.len()) {
+            return Err(at(Invalid::new("表的格数与其大小不符", "a table whose cells are not as many as its sizes say")));
+        }
+        at_most(table.cells.len(), limits::CELLS, "cells").map_err(at)?;
+        cells(&context, table).map_err(at)?;
+        all = all.saturating_add(table.cells.len());
+    }
+    at_most(all, limits::ALL_CELLS, "tables")
+}
+
+/// Which bodies and conditions are used by which record; each pair is checked once.
+#[derive(Debug)]
+pub(super) struct Uses<'p> {
+    plan: &'p Plan,
+    conditions: BTreeSet<(u32, usize)>,
+    bodies: BTreeSet<(u32, usize)>,
+    nodes: usize,
+    /// Cells of the tables that lookups read.
+    reads: usize,
+}
+
+impl<'p> Uses<'p> {
+    /// Nothing is used yet.
+    pub(super) fn new(plan: &'p Plan) -> Uses<'p> {
+        Uses { plan, conditions: BTreeSet::new(), bodies: BTreeSet::new(), nodes: 0, reads: 0 }
+    }
+
+    /// A record uses a condition.
+    pub(super) fn condition(&mut self, record: usize, index: u32) -> Result<(), Invalid> {
+        if !self.conditions.insert((index, record)) {
+            return Ok(());
+        }
+        let plan = self.plan;
+        let condition = item(&plan.conditions, index).map_err(|invalid| invalid.at("condition"))?;
+        let at = |invalid: Invalid| invalid.at(format_args!("conditions[{index}]"));
+        let context = Context::condition(plan, plan.records.get(record).ok_or(NO_SUCH)?);
+        let typer = self.nodes(&context, &condition.nodes).map_err(at)?;
+        kind(&typer, condition.result, Kind::Bool, "result").map_err(at)
+    }
+
+    /// A record uses a body.
+    pub(super) fn body(&mut self, record: usize, index: u32) -> Result<(), Invalid> {
+        if !self.bodies.insert((index, record)) {
+            return Ok(());
+        }
+        let plan = self.plan;
+        let body = item(&plan.bodies, index).map_err(|invalid| invalid.at("body"))?;
+        let at = |invalid: Invalid| invalid.at(format_args!("bodies[{index}]"));
+        let record = plan.records.get(record).ok_or(NO_SUCH)?;
+        let typer = self.nodes(&Context::body(plan, record), &body.nodes).map_err(at)?;
+        parts(plan, record, body, &typer).map_err(at)
+    }
+
+    /// The kinds and ranges of nodes.
+    fn nodes(&mut self, context: &Context<'_>, nodes: &[Node]) -> Result<Typer, Invalid> {
+        at_most(nodes.len(), limits::NODES, "nodes")?;
+        self.nodes = self.nodes.saturating_add(nodes.len());
+        if self.nodes > limits::ALL_NODES {
+            return Err(TOO_MANY.at("nodes"));
+        }
+        let mut typer = Typer::new();
+        for (index, node) in nodes.iter().enumerate() {
+            if let Node::Lookup { table, .. } = node {
+                let cells = item(&self.plan.tables, *table).map_or(0, |table| table.cells.len());
+                self.reads = self.reads.saturating_add(cells);
+                at_most(self.reads, limits::READS, "nodes")?;
+            }
+            typer.push(context, node).map_err(|invalid| invalid.at(format_args!("nodes[{index}]")))?;
+        }
+        Ok(typer)
+    }
+
+    /// Whether every body and condition is used: what is not used is not checked, and has no business in a plan.
+    pub(super) fn all_used(&self) -> Result<(), Invalid> {
+        let unused = Invalid::new("没有被用到", "something that nothing uses");
+        let used: BTreeSet<_> = self.bodies.iter().map(|(index, _)| *index).collect();
+        if used.len() != self.plan.bodies.len() {
+            return Err(unused.at("bodies"));
+        }
+        let used: BTreeSet<_> = self.conditions.iter().map(|(index, _)| *index).collect();
+        if used.len() == self.plan.conditions.len() { Ok(()) } else { Err(unused.at("conditions")) }
+    }
+}
+
+/// An amount in fen.
+const FEN: Kind = Kind::Decimal { scale: 2 };
+
+/// Whether a node has a kind.
+fn kind(typer: &Typer, node: NodeId, wanted: Kind, place: &str) -> Result<(), Invalid> {
+    match typer.kind(node) {
+        None => Err(NO_SUCH.at(place)),
+        Some(kind) if kind == wanted => Ok(()),
+        Some(_) => Err(Invalid::new("种类不符", "a node of another kind").at(place)),
+    }
+}
+
+/// What a body needs, pays, posts and reports.
+fn parts(plan: &Plan, record: &Record, body: &Body, typer: &Typer) -> Result<(), Invalid> {
+    at_most(body.needs.len(), limits::PARTS, "needs")?;
+    at_most(body.layers.len(), limits::PARTS, "layers")?;
+    at_most(body.postings.len(), limits::PARTS, "postings")?;
+    at_most(body.reports.len(), limits::PARTS, "reports")?;
+    for (index, need) in body.needs.iter().enumerate() {
+        let at = |invalid: Invalid| invalid.at(format_args!("needs[{index}]"));
+        kind(typer, need.when, Kind::Bool, "when").map_err(at)?;
+        item(&plan.sources, need.source).map_err(at)?;
+        name(&need.name).map_err(at)?;
+    }
+    for (index, layer) in body.layers.iter().enumerate() {
+        self::layer(plan, record, layer, typer).map_err(|invalid| invalid.at(format_args!("layers[{index}]")))?;
+    }
+    for (index, posting) in body.postings.iter().enumerate() {
+        let at = |invalid: Invalid| invalid.at(format_args!("postings[{index}]"));
+        kind(typer, posting.amount, FEN, "amount").map_err(at)?;
+        item(&plan.accumulators, posting.accumulator).map_err(at)?;
+    }
+    let mut reported = BTreeSet::new();
+    for (index, report) in body.reports.iter().enumerate() {
+        let at = |invalid: Invalid| invalid.at(format_args!("reports[{index}]"));
+        kind(typer, report.amount, FEN, "amount").map_err(at)?;
+        if item(&record.columns, report.column).map_err(at)?.role != ColumnRole::Amount || !reported.insert(report.column) {
+            return Err(at(Invalid::new("该列不能报告，或已报告", "a column that is not for reports, or reported twice")));
+        }
+    }
+    Ok(())
+}
+
+/// A layer and its steps.
+fn layer(plan: &Plan, record: &Record, layer: &Layer, typer: &Typer) -> Result<(), Invalid> {
+    name(&layer.benefit)?;
+    if !matches!(item(&record.columns, layer.payer)?.role, ColumnRole::Fund | ColumnRole::Institution) {
+        return Err(Invalid::new("支付方须为基金或机构", "a payer that is neither a fund nor an institution"));
+    }
+    kind(typer, layer.paid, FEN, "paid")?;
+    at_most(layer.steps.len(), limits::PARTS, "steps")?;
+    for (index, step) in layer.steps.iter().enumerate() {
+        let at = |invalid: Invalid| invalid.at(format_args!("steps[{index}]"));
+        match (step.kind, typer.kind(step.node).ok_or(NO_SUCH).map_err(at)?) {
+            (StepKind::Eligible, Kind::Bool) => {}
+            (StepKind::Eligible, _) => return Err(at(Invalid::new("种类不符", "a node of another kind"))),
+            (_, Kind::Decimal { .. }) => {}
+            _ => return Err(at(Invalid::new("种类不符", "a node of another kind"))),
+        }
+        at_most(step.influences.len(), limits::PARTS, "influences").map_err(at)?;
+        for influence in &step.influences {
+            item(&plan.sources, influence.source).map_err(at)?;
+            if let Some(when) = influence.when {
+                kind(typer, when, Kind::Bool, "when").map_err(at)?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,65 @@
+//! Settlements and their slices.
+
+use super::body::Uses;
+use super::record::required;
+use super::text::{Names, name};
+use super::{at_most, item};
+use crate::plan::{FieldType, Interval, Invalid, Plan, Settlement, Slice, limits};
+use std::collections::BTreeMap;
+
+/// Every settlement.
+pub(super) fn settlements<'p>(plan: &'p Plan, uses: &mut Uses<'p>) -> Result<(), Invalid> {
+    let mut names = Names::default();
+    for (index, settlement) in plan.settlements.iter().enumerate() {
+        let at = |invalid: Invalid| invalid.at(format_args!("settlements[{index}]"));
+        names.add(&settlement.name).map_err(at)?;
+        name(&settlement.code).map_err(at)?;
+        let record = item(&plan.records, settlement.record).map_err(at)?;
+        required(record, settlement.basis, FieldType::Date, "basis").map_err(at)?;
+        slices(settlement, uses).map_err(at)?;
+    }
+    Ok(())
+}
+
+/// The slices of a settlement.
+fn slices(settlement: &Settlement, uses: &mut Uses<'_>) -> Result<(), Invalid> {
+    at_most(settlement.slices.len(), limits::SLICES, "slices")?;
+    let record = usize::try_from(settlement.record).unwrap_or(usize::MAX);
+    for (index, slice) in settlement.slices.iter().enumerate() {
+        let at = |invalid: Invalid| invalid.at(format_args!("slices[{index}]"));
+        if [slice.basis, slice.known].iter().any(|interval| interval.from >= interval.until) {
+            return Err(at(Invalid::new("时段是空的", "an empty interval")));
+        }
+        uses.condition(record, slice.condition).map_err(at)?;
+        uses.body(record, slice.body).map_err(at)?;
+    }
+    if !settlement.slices.is_sorted_by_key(|slice| (slice.known, slice.basis)) {
+        return Err(Invalid::new("时段没有按序排列", "slices out of order").at("slices"));
+    }
+    if disjoint(&settlement.slices) { Ok(()) } else { Err(Invalid::new("时段重叠", "slices that overlap").at("slices")) }
+}
+
+/// Whether no two slices share a basis date on a day of knowledge: a sweep over knowledge with the open basis dates in order.
+fn disjoint(slices: &[Slice]) -> bool {
+    // Ends before starts, so that what ends on the day that another starts is out of the way.
+    let mut events: Vec<(i32, bool, Interval)> = Vec::with_capacity(slices.len().saturating_mul(2));
+    for slice in slices {
+        events.push((slice.known.until, false, slice.basis));
+        events.push((slice.known.from, true, slice.basis));
+    }
+    events.sort_unstable();
+    let mut open: BTreeMap<i32, i32> = BTreeMap::new();
+    for (_, starts, basis) in events {
+        if !starts {
+            open.remove(&basis.from);
+            continue;
+        }
+        let before = open.range(..=basis.from).next_back().is_some_and(|(_, until)| *until > basis.from);
+        let after = open.range(basis.from..).next().is_some_and(|(from, _)| *from < basis.until);
+        if before || after {
+            return false;
+        }
+        open.insert(basis.from, basis.until);
+    }
+    true
+}
