@@ -15,6 +15,7 @@
 
 pub mod claims;
 pub mod command;
+pub mod generate;
 pub mod golden;
 pub mod oracle;
 pub mod suite;

@@ -1,0 +1,175 @@
+//! Random benefits: every slot in every shape.
+
+use super::Author;
+use super::expr::Sight;
+use super::pen::Piece;
+use super::world::Column;
+
+/// What provisions need to know of a benefit.
+#[derive(Debug, Clone)]
+pub(super) struct Benefit {
+    pub(super) name: String,
+    pub(super) deductible: bool,
+    pub(super) cap: bool,
+    /// What its expressions may read; provisions on it may read the same.
+    pub(super) sight: Sight,
+}
+
+/// The least and the greatest ratio of a benefit, in hundredths of a percent; provisions stay within what this leaves.
+pub(super) const RATIOS: (i64, i64) = (1000, 7000);
+
+impl Author {
+    /// A benefit; `sight` knows the benefits before it.
+    pub(super) fn benefit(&mut self, name: &str, sight: &Sight) -> (Benefit, String) {
+        let payers: Vec<String> = self
+            .world
+            .record
+            .columns
+            .iter()
+            .filter(|(column, _)| matches!(column, Column::Fund | Column::Institution))
+            .map(|(_, name)| name.clone())
+            .collect();
+        let mut clauses = vec![format!("{} {}", self.pen.word("支付方", "payer"), self.pen.rng.pick(&payers))];
+        if self.pen.rng.chance(70) {
+            let eligible = self.condition(sight, 2);
+            clauses.push(format!("{} {}", self.pen.word("对象", "eligible"), eligible.text));
+        }
+        let base = self.base(sight);
+        clauses.push(format!("{} {base}{}", self.pen.word("基数", "base"), self.pen.grade()));
+        let tiers_by_year = self.pen.rng.chance(20);
+        let deductible = self.pen.rng.chance(70);
+        if deductible {
+            clauses.push(self.deductible(sight, tiers_by_year));
+        }
+        clauses.push(if tiers_by_year || self.pen.rng.chance(25) { self.tiers(sight, tiers_by_year) } else { self.flat(sight) });
+        let cap = self.pen.rng.chance(60);
+        if cap {
+            clauses.push(self.cap(sight));
+        }
+        if self.pen.rng.chance(40) {
+            clauses.push(self.rounding());
+        }
+        if self.pen.rng.chance(10) {
+            let record = self.world.record.name.clone();
+            clauses.push(format!("{} {record}", self.pen.word("对", "for")));
+        }
+        self.pen.rng.shuffle(&mut clauses);
+        if let Some(from) = self.own_day(sight) {
+            clauses.push(from);
+        }
+        let head = format!("{} {name}{}", self.pen.word("待遇", "benefit"), self.code("b"));
+        let text = self.block(&head, &clauses);
+        (Benefit { name: name.to_owned(), deductible, cap, sight: sight.clone() }, text)
+    }
+
+    /// `舍入 …`
+    pub(super) fn rounding(&mut self) -> String {
+        let (zh, en) = *self.pen.rng.pick(&[("四舍五入", "half_up"), ("进一", "up"), ("舍去", "down")]);
+        format!("{} {}", self.pen.word("舍入", "rounding"), self.pen.word(zh, en))
+    }
+
+    fn base(&mut self, sight: &Sight) -> String {
+        match self.pen.rng.below(8) {
+            0..=2 => self.world.record.fields[self.world.record.in_scope].name.clone(),
+            3 | 4 => self.pen.word("剩余政策范围内费用", "left_in_scope").to_owned(),
+            5 => self.pen.word("剩余总费用", "left_total").to_owned(),
+            _ => self.money(sight, 2).text,
+        }
+    }
+
+    /// A money figure: a constant, a table with perhaps an unbound cell, or something that depends on the claim.
+    fn amount(&mut self, sight: &Sight) -> String {
+        let table = if self.pen.rng.chance(40) { self.table(true, &mut |author| author.money_constant().text) } else { None };
+        if let Some(table) = table {
+            return format!("{table}{}", self.pen.grade());
+        }
+        let figure = if self.pen.rng.chance(75) { self.money_constant() } else { self.money(sight, 1) };
+        format!("{}{}", figure.text, self.pen.grade())
+    }
+
+    fn deductible(&mut self, sight: &Sight, by_year: bool) -> String {
+        let period = match self.pen.rng.below(5) {
+            _ if by_year => self.pen.word("每年", "per_year"),
+            0 | 1 => self.pen.word("每年", "per_year"),
+            2 => self.pen.word("每次", "per_visit"),
+            _ => "",
+        };
+        let amount = self.amount(sight);
+        format!("{} {period} {amount}", self.pen.word("起付线", "deductible"))
+    }
+
+    fn cap(&mut self, sight: &Sight) -> String {
+        let period = if self.pen.rng.chance(60) { self.pen.word("每年", "per_year") } else { self.pen.word("每次", "per_visit") };
+        let excess = if self.pen.rng.chance(50) {
+            self.pen.word("超出部分转入下一层", "excess_to_next")
+        } else {
+            self.pen.word("超出部分个人负担", "excess_to_person")
+        };
+        let amount = if self.pen.rng.chance(50) { self.money_constant().text } else { self.amount_without_grade(sight) };
+        let grade = self.pen.grade();
+        format!("{} {period} {amount} {excess}{grade}", self.pen.word("封顶线", "cap"))
+    }
+
+    fn amount_without_grade(&mut self, sight: &Sight) -> String {
+        let table = if self.pen.rng.chance(60) { self.table(true, &mut |author| author.money_constant().text) } else { None };
+        table.unwrap_or_else(|| self.money(sight, 1).text)
+    }
+
+    fn flat(&mut self, sight: &Sight) -> String {
+        let (least, greatest) = RATIOS;
+        let table = if self.pen.rng.chance(40) {
+            self.table(true, &mut |author| {
+                let points = author.some_ratio(least, greatest);
+                author.pen.ratio(points).text
+            })
+        } else {
+            None
+        };
+        let figure = table.unwrap_or_else(|| self.ratio(sight, least, greatest, 2).text);
+        format!("{} {figure}{}", self.pen.word("比例", "rate"), self.pen.grade())
+    }
+
+    fn tiers(&mut self, sight: &Sight, by_year: bool) -> String {
+        let mut head = vec![self.pen.word("分段", "tiers").to_owned()];
+        if by_year {
+            head.push(self.pen.word("每年", "per_year").into());
+        } else if self.pen.rng.chance(40) {
+            head.push(self.pen.word("每次", "per_visit").into());
+        }
+        if self.pen.rng.chance(30) {
+            head.push(self.pen.word("全额", "slab").into());
+        }
+        head.push(if self.pen.rng.chance(60) {
+            self.pen.word("自零起", "from_zero").into()
+        } else {
+            self.pen.word("自起付线起", "from_deductible").into()
+        });
+        if by_year {
+            head.push(if self.pen.rng.chance(60) {
+                self.pen.word("差额法", "by_difference").into()
+            } else {
+                self.pen.word("补差法", "by_top_up").into()
+            });
+        }
+        let mut bounds: Vec<i64> = (0..self.pen.rng.between(1, 3)).map(|_| *self.pen.rng.pick(&self.world.amounts)).collect();
+        bounds.sort_unstable();
+        bounds.dedup();
+        let mut rows = Vec::new();
+        for bound in bounds {
+            let upper = self.pen.money(bound).text;
+            rows.push(format!("{} {upper} {}", self.pen.word("至", "to"), self.tier(sight)));
+        }
+        rows.push(format!("{} {}", self.pen.word("以上", "above"), self.tier(sight)));
+        let rows = rows.join(self.pen.mark("；", "; "));
+        format!("{} {{ {rows} }}{}", head.join(" "), self.pen.grade())
+    }
+
+    fn tier(&mut self, sight: &Sight) -> String {
+        if self.pen.rng.chance(2) {
+            return self.pen.word("未定", "unbound").to_owned();
+        }
+        let depth = usize::from(self.pen.rng.chance(20));
+        let ratio: Piece = self.ratio(sight, RATIOS.0, RATIOS.1, depth);
+        format!("{}{}", ratio.text, self.pen.grade())
+    }
+}

@@ -1,0 +1,193 @@
+//! Random conditions. Optional fields stand behind their test.
+
+use super::Author;
+use super::expr::{Sight, Sort};
+use super::pen::Piece;
+use super::world::{Field, Ty};
+
+impl Author {
+    /// A condition.
+    pub(super) fn condition(&mut self, sight: &Sight, depth: usize) -> Piece {
+        if depth > 0 && self.pen.rng.chance(45) {
+            return self.composite(sight, depth - 1);
+        }
+        let named = self.of_sort(sight, Sort::Truth);
+        match self.pen.rng.below(12) {
+            0..=2 => self.money_comparison(sight),
+            3..=5 => self.enum_condition(),
+            6 | 7 => self.bool_field(),
+            8 => self.given(),
+            9 => self.date_condition(),
+            10 => self.number_condition(),
+            _ => match named {
+                Some(name) => Piece::whole(name),
+                None => self.enum_condition(),
+            },
+        }
+    }
+
+    fn composite(&mut self, sight: &Sight, depth: usize) -> Piece {
+        match self.pen.rng.below(6) {
+            0 => {
+                let inner = self.condition(sight, depth);
+                let inner = self.pen.at(&inner, 3);
+                Piece { text: format!("{} {inner}", self.pen.word("非", "not")), level: 3 }
+            }
+            1 | 2 => {
+                let (left, right) = (self.condition(sight, depth), self.condition(sight, depth));
+                let and = self.pen.word("且", "and");
+                self.pen.binary(&left, and, &right, 2)
+            }
+            3 | 4 => {
+                let (left, right) = (self.condition(sight, depth), self.condition(sight, depth));
+                let or = self.pen.word("或", "or");
+                self.pen.binary(&left, or, &right, 1)
+            }
+            _ => {
+                let (if_, yes, no) = (self.condition(sight, depth), self.condition(sight, depth), self.condition(sight, depth));
+                self.choice(&if_, &yes, &no)
+            }
+        }
+    }
+
+    fn comparison(&mut self) -> &'static str {
+        match self.pen.rng.below(6) {
+            0 => self.pen.mark("＝", "="),
+            1 => *self.pen.rng.pick(&["≠", "!="]),
+            2 => "<",
+            3 => *self.pen.rng.pick(&["≤", "<="]),
+            4 => ">",
+            _ => *self.pen.rng.pick(&["≥", ">="]),
+        }
+    }
+
+    fn compared(&mut self, left: &Piece, right: &Piece) -> Piece {
+        let sign = self.comparison();
+        self.pen.binary(left, sign, right, 4)
+    }
+
+    fn money_comparison(&mut self, sight: &Sight) -> Piece {
+        let left = self.money(sight, 1);
+        let right = if self.pen.rng.chance(75) { self.money_constant() } else { self.money(sight, 0) };
+        self.compared(&left, &right)
+    }
+
+    fn enum_condition(&mut self) -> Piece {
+        let fields = self.world.fields(|ty| matches!(ty, Ty::Enum(_) | Ty::Set(_)));
+        if fields.is_empty() {
+            return self.bool_field();
+        }
+        let field = (*self.pen.rng.pick(&fields)).clone();
+        self.member_condition(&field)
+    }
+
+    /// A condition on an enum or set field.
+    pub(super) fn member_condition(&mut self, field: &Field) -> Piece {
+        let (Ty::Enum(list) | Ty::Set(list)) = field.ty else { unreachable!("the field holds members") };
+        let mut members = self.world.enums[list].members.clone();
+        self.pen.rng.shuffle(&mut members);
+        let one = Piece::whole(members[0].clone());
+        members.truncate(1 + self.pen.rng.below(members.len() - 1));
+        let left = Piece::whole(field.name.clone());
+        let set = Piece::whole(self.pen.braces(&members));
+        let (op, right) = match (field.ty, self.pen.rng.below(3)) {
+            (Ty::Set(_), 0) => (self.pen.word("含任一", "has_any"), set),
+            (Ty::Set(_), _) => (self.pen.word("含", "has"), one),
+            (_, 0) => (self.pen.mark("＝", "="), one),
+            (_, 1) => ("≠", one),
+            _ => (self.pen.word("属于", "in"), set),
+        };
+        self.pen.binary(&left, op, &right, 4)
+    }
+
+    fn bool_field(&mut self) -> Piece {
+        let fields = self.world.fields(|ty| ty == Ty::Bool);
+        if fields.is_empty() {
+            return self.date_condition();
+        }
+        let field = Piece::whole(self.pen.rng.pick(&fields).name.clone());
+        if self.pen.rng.chance(20) {
+            let truth = if self.pen.rng.chance(50) { self.pen.word("是", "yes") } else { self.pen.word("否", "no") };
+            return self.pen.binary(&field, "=", &Piece::whole(truth), 4);
+        }
+        field
+    }
+
+    /// A condition on a field that may be missing.
+    fn given(&mut self) -> Piece {
+        let fields: Vec<Field> = self.world.optional_fields().into_iter().cloned().collect();
+        if fields.is_empty() {
+            return self.bool_field();
+        }
+        let field = self.pen.rng.pick(&fields).clone();
+        let given = Piece::whole(format!("{} {}", self.pen.word("已填", "given"), field.name));
+        if self.pen.rng.chance(15) {
+            return given;
+        }
+        let test = self.field_condition(&field);
+        match self.pen.rng.below(3) {
+            0 => {
+                let and = self.pen.word("且", "and");
+                self.pen.binary(&given, and, &test, 2)
+            }
+            1 => {
+                let not = Piece { text: format!("{} {}", self.pen.word("非", "not"), given.text), level: 3 };
+                let or = self.pen.word("或", "or");
+                self.pen.binary(&not, or, &test, 1)
+            }
+            _ => {
+                let other = self.enum_condition();
+                self.choice(&given, &test, &other)
+            }
+        }
+    }
+
+    fn field_condition(&mut self, field: &Field) -> Piece {
+        let left = Piece::whole(field.name.clone());
+        let right = match field.ty {
+            Ty::Money => self.money_constant(),
+            Ty::Ratio => {
+                let points = self.some_ratio(0, 10_000);
+                self.pen.ratio(points)
+            }
+            Ty::Number => {
+                let hundredths = self.pen.rng.between(0, 300);
+                Piece::whole(self.pen.decimal(hundredths, 100))
+            }
+            Ty::Int => {
+                let value = *self.pen.rng.pick(&[0, 1, 3, 2014, 2015, 2020, 2100]);
+                self.pen.int(value)
+            }
+            Ty::Date => self.day(),
+            Ty::Bool => return left,
+            Ty::Enum(_) | Ty::Set(_) => return self.member_condition(field),
+            Ty::Text => unreachable!("texts are never compared"),
+        };
+        self.compared(&left, &right)
+    }
+
+    fn day(&mut self) -> Piece {
+        let day = *self.pen.rng.pick(&self.world.days) + i32::try_from(self.pen.rng.between(-1, 1)).unwrap();
+        self.pen.date(day)
+    }
+
+    fn date_condition(&mut self) -> Piece {
+        let dates = self.world.record.dates.clone();
+        let left = Piece::whole(self.world.record.fields[*self.pen.rng.pick(&dates)].name.clone());
+        let right = if dates.len() > 1 && self.pen.rng.chance(20) {
+            Piece::whole(self.world.record.fields[dates[0]].name.clone())
+        } else {
+            self.day()
+        };
+        self.compared(&left, &right)
+    }
+
+    fn number_condition(&mut self) -> Piece {
+        let fields = self.world.fields(|ty| matches!(ty, Ty::Int | Ty::Number | Ty::Ratio));
+        if fields.is_empty() {
+            return self.date_condition();
+        }
+        let field = (*self.pen.rng.pick(&fields)).clone();
+        self.field_condition(&field)
+    }
+}

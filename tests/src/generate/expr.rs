@@ -1,0 +1,210 @@
+//! Random money, ratios and points. Each is well typed by construction; optional fields stand behind their test.
+
+use super::Author;
+use super::pen::Piece;
+use super::world::{Field, Ty};
+
+/// A named quantity that expressions may use.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    pub(super) name: String,
+    pub(super) sort: Sort,
+    pub(super) unbound: bool,
+}
+
+/// What a named quantity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    Truth,
+    Money,
+    /// A ratio of at most 70%.
+    Ratio,
+    Points,
+}
+
+/// What an expression may read where it stands.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sight {
+    /// Built-in amounts, and the benefits before this layer.
+    pub(super) amounts: Option<Vec<String>>,
+    /// Definitions and parameters in force here.
+    pub(super) named: Vec<Named>,
+}
+
+impl Author {
+    /// `若 c 则 a 否则 b`
+    pub(super) fn choice(&mut self, condition: &Piece, yes: &Piece, no: &Piece) -> Piece {
+        let (condition, yes, no) = (self.pen.at(condition, 1), self.pen.at(yes, 1), self.pen.at(no, 1));
+        let (if_, then, else_) = (self.pen.word("若", "if"), self.pen.word("则", "then"), self.pen.word("否则", "else"));
+        Piece { text: format!("{if_} {condition} {then} {yes} {else_} {no}"), level: 0 }
+    }
+
+    /// The name of a quantity of this sort.
+    pub(super) fn of_sort(&mut self, sight: &Sight, sort: Sort) -> Option<String> {
+        let fitting: Vec<&Named> = sight.named.iter().filter(|named| named.sort == sort).collect();
+        if fitting.is_empty() { None } else { Some(self.pen.rng.pick(&fitting).name.clone()) }
+    }
+
+    /// One of the world's amounts.
+    pub(super) fn money_constant(&mut self) -> Piece {
+        let fen = *self.pen.rng.pick(&self.world.amounts);
+        self.pen.money(fen)
+    }
+
+    /// A ratio between two, in hundredths of a percent: mostly whole fives.
+    pub(super) fn some_ratio(&mut self, least: i64, greatest: i64) -> i64 {
+        let fives = self.pen.rng.between(least / 500, greatest / 500) * 500;
+        let fine = if self.pen.rng.chance(15) { self.pen.rng.between(0, 499) } else { 0 };
+        (fives + fine).clamp(least, greatest)
+    }
+
+    /// A money expression.
+    pub(super) fn money(&mut self, sight: &Sight, depth: usize) -> Piece {
+        if depth > 0 && self.pen.rng.chance(45) {
+            return self.money_composite(sight, depth - 1);
+        }
+        let named = self.of_sort(sight, Sort::Money);
+        match self.pen.rng.below(10) {
+            0..=2 => Piece::whole(self.world.record.fields[self.world.record.in_scope].name.clone()),
+            3 => Piece::whole(self.world.record.fields[self.world.record.total].name.clone()),
+            4 => {
+                let fields = self.world.fields(|ty| ty == Ty::Money);
+                Piece::whole(self.pen.rng.pick(&fields).name.clone())
+            }
+            5 | 6 => self.built_in(sight),
+            7 => named.map_or_else(|| self.money_constant(), Piece::whole),
+            8 => self.optional_money(sight),
+            _ => self.money_constant(),
+        }
+    }
+
+    fn optional_money(&mut self, sight: &Sight) -> Piece {
+        let fields: Vec<Field> = self.world.optional_fields().into_iter().filter(|field| field.ty == Ty::Money).cloned().collect();
+        if fields.is_empty() {
+            return self.built_in(sight);
+        }
+        let field = self.pen.rng.pick(&fields).name.clone();
+        let given = Piece::whole(format!("{} {field}", self.pen.word("已填", "given")));
+        let other = self.money_constant();
+        self.choice(&given, &Piece::whole(field), &other)
+    }
+
+    fn built_in(&mut self, sight: &Sight) -> Piece {
+        let Some(benefits) = sight.amounts.clone() else { return self.money_constant() };
+        Piece::whole(match self.pen.rng.below(if benefits.is_empty() { 4 } else { 7 }) {
+            0 => self.pen.word("剩余总费用", "left_total").to_owned(),
+            1 | 2 => self.pen.word("剩余政策范围内费用", "left_in_scope").into(),
+            3 => self.pen.word("已支付", "paid_so_far").into(),
+            4 | 5 => format!("{}.{}", self.pen.rng.pick(&benefits), self.pen.word("支付额", "paid")),
+            _ => format!("{}.{}", self.pen.rng.pick(&benefits), self.pen.word("已扣起付线", "deducted")),
+        })
+    }
+
+    fn money_composite(&mut self, sight: &Sight, depth: usize) -> Piece {
+        let left = self.money(sight, depth);
+        match self.pen.rng.below(7) {
+            0 => {
+                let right = self.money(sight, depth);
+                let sign = self.pen.mark("＋", "+");
+                self.pen.binary(&left, sign, &right, 5)
+            }
+            1 => {
+                let right = self.money(sight, depth);
+                self.pen.binary(&left, "-", &right, 5)
+            }
+            2 => {
+                let right = self.factor();
+                let sign = *self.pen.rng.pick(&["×", "*"]);
+                self.pen.binary(&left, sign, &right, 6)
+            }
+            3 | 4 => {
+                let right = if self.pen.rng.chance(60) { self.money_constant() } else { self.money(sight, depth) };
+                self.extreme(&left, &right)
+            }
+            5 => {
+                let (condition, right) = (self.condition(sight, 0), self.money(sight, depth));
+                self.choice(&condition, &left, &right)
+            }
+            _ => {
+                let unbound = false;
+                let table = self.table(unbound, &mut |author| author.money(sight, 0).text);
+                table.map_or(left, Piece::whole)
+            }
+        }
+    }
+
+    fn extreme(&mut self, left: &Piece, right: &Piece) -> Piece {
+        let name = if self.pen.rng.chance(50) { self.pen.word("取小", "min") } else { self.pen.word("取大", "max") };
+        let parts = self.pen.list(&[left.text.clone(), right.text.clone()]);
+        let (open, close) = (self.pen.mark("（", "("), self.pen.mark("）", ")"));
+        Piece::whole(format!("{name}{open}{parts}{close}"))
+    }
+
+    /// What money may be multiplied by: a ratio or a number.
+    fn factor(&mut self) -> Piece {
+        let fields = self.world.fields(|ty| matches!(ty, Ty::Number | Ty::Ratio | Ty::Int));
+        let small: Vec<&Field> = fields.into_iter().filter(|field| field.ty != Ty::Int).collect();
+        if !small.is_empty() && self.pen.rng.chance(40) {
+            return Piece::whole(self.pen.rng.pick(&small).name.clone());
+        }
+        if self.pen.rng.chance(15) {
+            let whole = self.pen.rng.between(0, 3);
+            return self.pen.int(whole);
+        }
+        let points = self.some_ratio(0, 10_000);
+        self.pen.ratio(points)
+    }
+
+    /// A ratio expression between two, in hundredths of a percent.
+    pub(super) fn ratio(&mut self, sight: &Sight, least: i64, greatest: i64, depth: usize) -> Piece {
+        if depth > 0 && self.pen.rng.chance(35) {
+            return match self.pen.rng.below(4) {
+                0 => {
+                    let (condition, yes) = (self.condition(sight, 1), self.ratio(sight, least, greatest, depth - 1));
+                    let no = self.ratio(sight, least, greatest, depth - 1);
+                    self.choice(&condition, &yes, &no)
+                }
+                1 => {
+                    let (yes, no) = (self.ratio(sight, least, greatest, 0), self.ratio(sight, least, greatest, 0));
+                    self.extreme(&yes, &no)
+                }
+                2 => {
+                    let middle = i64::midpoint(least, greatest);
+                    let left = self.ratio(sight, least, middle, 0);
+                    let points = self.some_ratio(0, greatest - middle);
+                    let points = self.pen.points(points);
+                    self.pen.binary(&left, "+", &points, 5)
+                }
+                _ => match self.table(false, &mut |author| author.ratio(sight, least, greatest, 0).text) {
+                    Some(table) => Piece::whole(table),
+                    None => self.ratio(sight, least, greatest, 0),
+                },
+            };
+        }
+        if least == 1000 && greatest == 7000 && self.pen.rng.chance(15) {
+            if let Some(name) = self.of_sort(sight, Sort::Ratio) {
+                return Piece::whole(name);
+            }
+        }
+        let points = self.some_ratio(least, greatest);
+        self.pen.ratio(points)
+    }
+
+    /// Points of at most `greatest`, in hundredths of a point.
+    pub(super) fn points(&mut self, sight: &Sight, greatest: i64) -> Piece {
+        if greatest >= 1000 && self.pen.rng.chance(15) {
+            if let Some(name) = self.of_sort(sight, Sort::Points) {
+                return Piece::whole(name);
+            }
+        }
+        let points = self.some_ratio(0, greatest);
+        let constant = self.pen.points(points);
+        if self.pen.rng.chance(15) {
+            let condition = self.condition(sight, 0);
+            let (less, none) = (self.pen.points(points / 2), self.pen.points(0));
+            let pair = if self.pen.rng.chance(50) { less } else { none };
+            return self.choice(&condition, &constant, &pair);
+        }
+        constant
+    }
+}

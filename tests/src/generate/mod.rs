@@ -1,0 +1,85 @@
+//! Random policies as text, in both spellings, and random claims for them: from a seed, the same everywhere.
+
+mod benefit;
+mod calendar;
+mod claims;
+mod conditions;
+mod expr;
+mod notice;
+mod pen;
+mod policy;
+mod provision;
+mod rng;
+mod table;
+mod world;
+
+pub use claims::{Case, claims};
+pub use rng::Rng;
+
+use pen::Pen;
+use world::World;
+
+/// A policy as its author would write it.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// Its full name.
+    pub policy: String,
+    /// Path and text of each file.
+    pub files: Vec<(String, String)>,
+}
+
+/// The policy that a source of random numbers makes.
+#[must_use]
+pub fn policy(rng: Rng) -> Draft {
+    let mut pen = Pen::new(rng);
+    let world = World::new(&mut pen);
+    Author { pen, world, not_before: None }.policy()
+}
+
+/// Who writes a policy.
+struct Author {
+    pen: Pen,
+    world: World,
+    /// The first day of the notice that is being written, where what stands in it may use what is in force only from then.
+    not_before: Option<i32>,
+}
+
+impl Author {
+    /// ` 代码 b3`, or nothing.
+    fn code(&mut self, letter: &str) -> String {
+        if self.pen.rng.chance(50) {
+            let code = self.pen.code(letter);
+            format!(" {} {code}", self.pen.word("代码", "code"))
+        } else {
+            String::new()
+        }
+    }
+
+    /// A head and clauses in braces.
+    fn block(&mut self, head: &str, clauses: &[String]) -> String {
+        let mut text = format!("{head} {{\n    ");
+        for (index, clause) in clauses.iter().enumerate() {
+            if index > 0 {
+                text.push_str(self.pen.stop());
+            }
+            text.push_str(clause);
+        }
+        text.push_str(self.pen.comment());
+        text.push_str("\n}");
+        text
+    }
+
+    /// `自 日期`, now and then.
+    fn own_day(&mut self, _sight: &expr::Sight) -> Option<String> {
+        if !self.pen.rng.chance(10) {
+            return None;
+        }
+        let days: Vec<i32> = self.world.days.iter().copied().filter(|day| self.not_before.is_none_or(|first| first <= *day)).collect();
+        if days.is_empty() {
+            return None;
+        }
+        let day = *self.pen.rng.pick(&days);
+        let day = self.pen.date(day).text;
+        Some(format!("{} {day}", self.pen.word("自", "from")))
+    }
+}

@@ -1,0 +1,325 @@
+//! The whole: one policy or two, top-level items, notices with their articles, repeals, settlements, in one or more files.
+
+use super::expr::{Named, Sight, Sort};
+use super::notice::Notice;
+use super::provision::Room;
+use super::world::{Column, Ty};
+use super::{Author, Draft};
+
+/// Where an item stands: at the top, or in an article of a notice.
+type Place = Option<(usize, usize)>;
+
+/// A policy that is being written.
+#[derive(Default)]
+struct Sheet {
+    /// Items of the wider policy, or of the one policy where there is no wider one.
+    base: Vec<String>,
+    /// Items at the top.
+    top: Vec<String>,
+    notices: Vec<Notice>,
+    kinds: Vec<String>,
+    /// Named quantities that are always in force.
+    named: Vec<Named>,
+    /// What a later notice may repeal: the name and the day from which it rules.
+    repealable: Vec<(String, i32)>,
+}
+
+impl Author {
+    /// Writes the policy.
+    pub(super) fn policy(mut self) -> Draft {
+        let mut sheet = Sheet { notices: self.notices(), ..Sheet::default() };
+        self.pen.citations = sheet.notices.iter().map(|notice| format!("{} {}", notice.number, notice.labels[0])).collect();
+        self.vocabulary(&mut sheet);
+        self.top_level_named(&mut sheet);
+        let rooms = self.benefits(&mut sheet);
+        let layers: Vec<String> = rooms.iter().map(|(room, _)| room.name().to_owned()).collect();
+        self.provisions(&mut sheet, rooms);
+        self.settlements(&mut sheet, &layers);
+        self.repeals(&mut sheet);
+        self.verifies(&mut sheet);
+        self.files(sheet)
+    }
+
+    fn vocabulary(&mut self, sheet: &mut Sheet) {
+        sheet.base = self.world.enum_items(&mut self.pen);
+        sheet.base.push(self.world.record_item(&mut self.pen));
+        sheet.base.push(self.world.results_item(&mut self.pen));
+        sheet.base.push(self.rounding());
+        for _ in 0..self.pen.rng.below(3) {
+            let kind = self.pen.name("归类项", "kind");
+            sheet.base.push(format!("{} {kind}", self.pen.word("归类", "kind")));
+            sheet.kinds.push(kind);
+        }
+    }
+
+    fn top_level_named(&mut self, sheet: &mut Sheet) {
+        for _ in 0..self.pen.rng.below(4) {
+            let sight = Sight { amounts: None, named: sheet.named.clone() };
+            let (named, item) = self.named(&sight);
+            sheet.base.push(item);
+            sheet.named.push(named);
+        }
+        for notice in 0..sheet.notices.len() {
+            if self.pen.rng.chance(30) {
+                let sight = Sight { amounts: None, named: sheet.named.clone() };
+                let (named, item) = self.named(&sight);
+                sheet.notices[notice].items[0].push(item);
+                sheet.notices[notice].named.push(named);
+            }
+        }
+    }
+
+    /// A parameter or a definition.
+    fn named(&mut self, sight: &Sight) -> (Named, String) {
+        let sort = *self.pen.rng.pick(&[Sort::Truth, Sort::Truth, Sort::Money, Sort::Money, Sort::Ratio, Sort::Points]);
+        let parameter = sort != Sort::Truth && self.pen.rng.chance(60);
+        let unbound = parameter && sort == Sort::Money && self.pen.rng.chance(10);
+        let value = match sort {
+            Sort::Truth => self.condition(sight, 2).text,
+            Sort::Money if parameter => self.money_constant().text,
+            Sort::Money => self.money(sight, 2).text,
+            Sort::Ratio => self.ratio(sight, 1000, 7000, usize::from(!parameter)).text,
+            Sort::Points => {
+                let points = self.some_ratio(0, 500);
+                self.pen.points(points).text
+            }
+        };
+        let name = self.pen.name("量", "named");
+        let word = if parameter { self.pen.word("参数", "parameter") } else { self.pen.word("定义", "define") };
+        let code = self.code("n");
+        let value = if unbound { self.pen.word("未定", "unbound").to_owned() } else { value };
+        // A definition that reads no field does not say which record it is over, and need not.
+        let item = format!("{word} {name}{code} = {value}{}", self.pen.grade());
+        (Named { name, sort, unbound }, item)
+    }
+
+    /// A place, and what can be read there beside the benefits before.
+    fn place(&mut self, sheet: &Sheet, amounts: Vec<String>) -> (Place, Sight) {
+        let mut named = sheet.named.clone();
+        self.not_before = None;
+        let place = if sheet.notices.is_empty() || self.pen.rng.chance(25) {
+            None
+        } else {
+            // Most things stand in the first notices.
+            let notice = self.pen.rng.below(sheet.notices.len()).min(self.pen.rng.below(sheet.notices.len()));
+            let article = self.pen.rng.below(sheet.notices[notice].labels.len());
+            if !sheet.notices[notice].named.is_empty() {
+                named.extend(sheet.notices[notice].named.iter().cloned());
+                self.not_before = Some(sheet.notices[notice].effective);
+            }
+            Some((notice, article))
+        };
+        (place, Sight { amounts: Some(amounts), named })
+    }
+
+    fn put(sheet: &mut Sheet, place: Place, item: String) {
+        match place {
+            None => sheet.top.push(item),
+            Some((notice, article)) => sheet.notices[notice].items[article].push(item),
+        }
+    }
+
+    fn first_day(sheet: &Sheet, place: Place) -> i32 {
+        place.map_or(i32::MIN, |(notice, article)| sheet.notices[notice].from(article))
+    }
+
+    fn benefits(&mut self, sheet: &mut Sheet) -> Vec<(Room, Place)> {
+        let mut rooms: Vec<(Room, Place)> = Vec::new();
+        for _ in 0..self.pen.rng.between(1, 4) {
+            let before = rooms.iter().map(|(room, _)| room.name().to_owned()).collect();
+            let (place, sight) = self.place(sheet, before);
+            let name = self.pen.name("待遇项", "aid");
+            let (benefit, item) = self.benefit(&name, &sight);
+            Self::put(sheet, place, item);
+            if self.pen.rng.chance(10) {
+                sheet.repealable.push((name, Self::first_day(sheet, place)));
+            }
+            rooms.push((Room::new(self, benefit), place));
+        }
+        rooms
+    }
+
+    fn provisions(&mut self, sheet: &mut Sheet, rooms: Vec<(Room, Place)>) {
+        for (mut room, _) in rooms {
+            for _ in 0..self.pen.rng.below(5) {
+                let before = room.sight().amounts.clone().unwrap_or_default();
+                let (place, sight) = self.place(sheet, before);
+                let name = self.pen.name("条款项", "rule");
+                let kinds = self.kinds(sheet);
+                let first_day = Self::first_day(sheet, place);
+                let items = if self.pen.rng.chance(15) {
+                    let other = self.pen.name("条款项", "rule");
+                    self.alternatives([&name, &other], &mut room, &sight)
+                } else {
+                    vec![self.provision(&name, &kinds, &mut room, &sight)]
+                };
+                if !items.is_empty() {
+                    sheet.repealable.push((name, first_day));
+                }
+                for item in items {
+                    Self::put(sheet, place, item);
+                }
+            }
+        }
+    }
+
+    fn kinds(&mut self, sheet: &Sheet) -> String {
+        let mut kinds = sheet.kinds.clone();
+        self.pen.rng.shuffle(&mut kinds);
+        kinds.truncate(self.pen.rng.below(3));
+        if kinds.is_empty() {
+            return String::new();
+        }
+        format!(" {} {}", self.pen.word("归类", "kind"), self.pen.list(&kinds))
+    }
+
+    fn settlements(&mut self, sheet: &mut Sheet, layers: &[String]) {
+        let sight = Sight { amounts: None, named: sheet.named.iter().filter(|named| !named.unbound).cloned().collect() };
+        let keys = self.world.fields(|ty| matches!(ty, Ty::Enum(_)));
+        let (first, second) = if !keys.is_empty() && self.pen.rng.chance(40) {
+            let field = (*self.pen.rng.pick(&keys)).clone();
+            let Ty::Enum(list) = field.ty else { unreachable!("the field is an enum") };
+            let member = self.pen.rng.pick(&self.world.enums[list].members).clone();
+            (Some(format!("{} = {member}", field.name)), Some(format!("{} ≠ {member}", field.name)))
+        } else {
+            (if self.pen.rng.chance(50) { Some(self.condition(&sight, 1).text) } else { None }, None)
+        };
+        let replaced = second.is_none() && sheet.notices.len() > 1 && self.pen.rng.chance(30);
+        let place = if replaced || (!sheet.notices.is_empty() && self.pen.rng.chance(40)) { Some((0, 0)) } else { None };
+        let (name, item) = self.settlement(first.as_deref(), layers);
+        Self::put(sheet, place, item);
+        if replaced {
+            let last = sheet.notices.len() - 1;
+            let (_, item) = self.settlement(first.as_deref(), layers);
+            let repeal = format!("{} {name}", self.pen.word("废止", "repeal"));
+            sheet.notices[last].items[0].extend([repeal, item]);
+        } else if second.is_some() {
+            let (_, item) = self.settlement(second.as_deref(), layers);
+            Self::put(sheet, place, item);
+        }
+    }
+
+    fn settlement(&mut self, when: Option<&str>, layers: &[String]) -> (String, String) {
+        let mut layers = layers.to_vec();
+        if layers.len() > 1 && self.pen.rng.chance(30) {
+            layers.remove(self.pen.rng.below(layers.len()));
+        }
+        let mut clauses = Vec::new();
+        if let Some(when) = when {
+            clauses.push(format!("{} {when}", self.pen.word("当", "when")));
+        }
+        clauses.push(format!("{} {}", self.pen.word("依次", "layers"), self.pen.list(&layers)));
+        let sight = Sight { amounts: Some(layers.clone()), named: Vec::new() };
+        let columns: Vec<String> = self.columns(&Column::Amount);
+        for column in columns {
+            if self.pen.rng.chance(75) {
+                let value = self.report(&sight);
+                clauses.push(format!("{} {column} = {value}", self.pen.word("报告", "report")));
+            }
+        }
+        let basis = *self.pen.rng.pick(&self.world.record.dates);
+        let (record, basis) = (self.world.record.name.clone(), self.world.record.fields[basis].name.clone());
+        let name = self.pen.name("结算项", "settle");
+        let (word, over, by) = (self.pen.word("结算", "settlement"), self.pen.word("对", "for"), self.pen.word("依", "by"));
+        let head = format!("{word} {name}{} {over} {record} {by} {basis}", self.code("s"));
+        (name, self.block(&head, &clauses))
+    }
+
+    fn report(&mut self, sight: &Sight) -> String {
+        let benefits = sight.amounts.clone().unwrap_or_default();
+        let benefit = self.pen.rng.pick(&benefits).clone();
+        match self.pen.rng.below(4) {
+            0 | 1 => format!("{benefit}.{}", self.pen.word("已扣起付线", "deducted")),
+            2 => format!("{benefit}.{}", self.pen.word("支付额", "paid")),
+            _ => self.money(sight, 1).text,
+        }
+    }
+
+    fn columns(&self, of: &Column) -> Vec<String> {
+        self.world.record.columns.iter().filter(|(column, _)| column == of).map(|(_, name)| name.clone()).collect()
+    }
+
+    fn repeals(&mut self, sheet: &mut Sheet) {
+        for index in 1..sheet.notices.len() {
+            if !self.pen.rng.chance(60) {
+                continue;
+            }
+            let last = sheet.notices[index].labels.len() - 1;
+            let article = self.pen.rng.below(last + 1);
+            let day = sheet.notices[index].from(article);
+            let mut names: Vec<String> = sheet.repealable.iter().filter(|(_, from)| *from < day).map(|(name, _)| name.clone()).collect();
+            self.pen.rng.shuffle(&mut names);
+            names.truncate(self.pen.rng.below(3));
+            sheet.repealable.retain(|(name, _)| !names.contains(name));
+            if !sheet.kinds.is_empty() && self.pen.rng.chance(50) {
+                let kind = self.pen.rng.pick(&sheet.kinds).clone();
+                names.push(format!("{} {kind}", self.pen.word("归类", "kind")));
+            }
+            if !names.is_empty() {
+                let item = format!("{} {}", self.pen.word("废止", "repeal"), self.pen.list(&names));
+                sheet.notices[index].items[article].push(item);
+            }
+        }
+    }
+
+    fn verifies(&mut self, sheet: &mut Sheet) {
+        let record = self.world.record.clone();
+        let name = |field: usize| record.fields[field].name.clone();
+        let mut rules = Vec::new();
+        if self.pen.rng.chance(70) {
+            rules.push((format!("{} {} {}", name(record.total), self.pen.rng.pick(&["≥", ">="]), name(record.in_scope)), record.total));
+        }
+        if self.pen.rng.chance(20) {
+            let sight = Sight { amounts: None, named: Vec::new() };
+            let when = self.condition(&sight, 0);
+            let either = self.condition(&sight, 0);
+            let or = self.pen.word("或", "or");
+            rules.push((self.pen.binary(&when, or, &either, 1).text, record.in_scope));
+        }
+        for (must, field) in rules {
+            let (verify, title, code) = (self.pen.word("核验", "verify"), self.pen.name("核验项", "check"), self.pen.code("v"));
+            let head = format!("{verify} {title} {} {code}", self.pen.word("代码", "code"));
+            let clauses = [
+                format!("{} {}", self.pen.word("对", "for"), record.name),
+                format!("{} {must}", self.pen.word("须", "must")),
+                format!("{} {}", self.pen.word("字段", "field"), name(field)),
+                format!("{} {} {}", self.pen.word("提示", "message"), self.pen.quoted("不符"), self.pen.quoted("does not hold")),
+            ];
+            let item = self.block(&head, &clauses);
+            sheet.base.push(item);
+        }
+    }
+
+    fn files(&mut self, mut sheet: Sheet) -> Draft {
+        let (policy, wider) = (self.pen.name("样例", "sample"), self.pen.name("上级", "wider"));
+        let head = self.pen.word("政策", "policy");
+        let mut files = Vec::new();
+        let mut header = format!("{head} {policy} {} {policy}.code", self.pen.word("代码", "code"));
+        let mut base = std::mem::take(&mut sheet.base);
+        if self.pen.rng.chance(40) {
+            let wide = format!("{head} {wider} {} wide", self.pen.word("代码", "code"));
+            if self.pen.rng.chance(40) {
+                self.pen.rng.shuffle(&mut base);
+            }
+            files.push(("wide.pol".to_owned(), format!("{wide}\n\n{}\n", base.join("\n\n"))));
+            header = format!("{header} {} {wider}", self.pen.word("承接", "extends"));
+        } else {
+            base.append(&mut sheet.top);
+            sheet.top = base;
+        }
+        if self.pen.rng.chance(30) {
+            self.pen.rng.shuffle(&mut sheet.top);
+        }
+        let own_files = self.pen.rng.chance(50);
+        for (index, notice) in sheet.notices.iter().enumerate() {
+            let item = self.notice_item(notice);
+            if own_files {
+                files.push((format!("n{index}.pol"), format!("{head} {policy}\n\n{item}\n")));
+            } else {
+                sheet.top.push(item);
+            }
+        }
+        files.push(("policy.pol".to_owned(), format!("{header}\n\n{}\n", sheet.top.join("\n\n"))));
+        Draft { policy, files }
+    }
+}

@@ -1,0 +1,217 @@
+//! Random provisions: every effect on every slot, chosen so that those on one slot commute.
+
+use super::Author;
+use super::benefit::{Benefit, RATIOS};
+use super::expr::Sight;
+use super::world::Ty;
+
+/// What may be done to one slot by several provisions at once: effects of one family commute with each other.
+#[derive(Debug, Clone, Copy)]
+struct Family {
+    /// Relative changes of money instead of absolute ones.
+    percent: bool,
+    /// Waived or lifted instead of bounded.
+    lifted: bool,
+    /// A new value is still free to be given.
+    set: bool,
+}
+
+/// How a slot is written, and what it takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    Base,
+    Deductible,
+    Rate,
+    Cap,
+    PaidTotal,
+}
+
+/// What is still free to be done to a benefit.
+#[derive(Debug, Clone)]
+pub(super) struct Room {
+    benefit: Benefit,
+    families: [Family; 3],
+    set_rate: bool,
+    raise: i64,
+    lower: i64,
+}
+
+impl Room {
+    /// All that may be done to a benefit.
+    pub(super) fn new(author: &mut Author, benefit: Benefit) -> Self {
+        let mut family = || Family { percent: author.pen.rng.chance(50), lifted: author.pen.rng.chance(50), set: true };
+        Self { benefit, families: [family(), family(), family()], set_rate: true, raise: 10_000 - RATIOS.1, lower: RATIOS.0 }
+    }
+
+    /// The benefit's name.
+    pub(super) fn name(&self) -> &str {
+        &self.benefit.name
+    }
+
+    /// What provisions on it may read.
+    pub(super) fn sight(&self) -> &Sight {
+        &self.benefit.sight
+    }
+}
+
+impl Author {
+    /// A provision named `name` with one to three effects on a benefit.
+    pub(super) fn provision(&mut self, name: &str, kinds: &str, room: &mut Room, sight: &Sight) -> String {
+        let mut clauses = Vec::new();
+        if self.pen.rng.chance(80) {
+            let when = self.condition(sight, 2);
+            clauses.push(format!("{} {}", self.pen.word("当", "when"), when.text));
+        }
+        let mut effects = Vec::new();
+        let mut slots = Vec::new();
+        for _ in 0..self.pen.rng.between(1, 3) {
+            let slot = self.slot(&room.benefit);
+            if !slots.contains(&slot) {
+                slots.push(slot);
+                effects.push(self.effect(room, slot, sight));
+            }
+        }
+        clauses.push(format!("{} {}", self.pen.word("则", "then"), effects.join(self.pen.mark("；", "; "))));
+        if let Some(from) = self.own_day(sight) {
+            clauses.push(from);
+        }
+        let head = format!("{} {name}{}{kinds}", self.pen.word("条款", "provision"), self.code("p"));
+        self.block(&head, &clauses)
+    }
+
+    /// Two provisions that give one slot two values, for members of an enum that no claim has both of.
+    pub(super) fn alternatives(&mut self, names: [&str; 2], room: &mut Room, sight: &Sight) -> Vec<String> {
+        let fields = self.world.fields(|ty| matches!(ty, Ty::Enum(_)));
+        let Some(field) = (!fields.is_empty()).then(|| (*self.pen.rng.pick(&fields)).clone()) else { return Vec::new() };
+        let Ty::Enum(list) = field.ty else { return Vec::new() };
+        if !room.set_rate {
+            return Vec::new();
+        }
+        room.set_rate = false;
+        let mut members = self.world.enums[list].members.clone();
+        self.pen.rng.shuffle(&mut members);
+        let mut texts = Vec::new();
+        for (name, member) in names.into_iter().zip(members) {
+            let figure = self.ratio(sight, RATIOS.0, RATIOS.1, 1).text;
+            let when = format!("{} {} = {member}", self.pen.word("当", "when"), field.name);
+            let then = self.pen.word("则", "then");
+            let (rate, set) = (self.pen.word("比例", "rate"), self.pen.word("改为", "set"));
+            let head = format!("{} {name}", self.pen.word("条款", "provision"));
+            texts.push(self.block(&head, &[when, format!("{then} {}.{rate} {set} {figure}", room.benefit.name)]));
+        }
+        texts
+    }
+
+    fn slot(&mut self, benefit: &Benefit) -> Slot {
+        loop {
+            match self.pen.rng.below(6) {
+                0 => return Slot::Base,
+                1 if benefit.deductible => return Slot::Deductible,
+                2 | 3 => return Slot::Rate,
+                4 if benefit.cap => return Slot::Cap,
+                5 => return Slot::PaidTotal,
+                _ => {}
+            }
+        }
+    }
+
+    fn effect(&mut self, room: &mut Room, slot: Slot, sight: &Sight) -> String {
+        let (zh, en) = match slot {
+            Slot::Base => ("基数", "base"),
+            Slot::Deductible => ("起付线", "deductible"),
+            Slot::Rate => ("比例", "rate"),
+            Slot::Cap => ("封顶线", "cap"),
+            Slot::PaidTotal => ("累计支付", "paid_total"),
+        };
+        let op = match slot {
+            Slot::Rate => self.on_rate(room, sight),
+            Slot::PaidTotal => self.on_paid_total(sight),
+            Slot::Base => self.on_money(&mut room.families[0], None, sight),
+            Slot::Deductible => self.on_money(&mut room.families[1], Some(("免除", "waive")), sight),
+            Slot::Cap => self.on_money(&mut room.families[2], Some(("取消", "lift")), sight),
+        };
+        format!("{}.{} {op}", room.benefit.name, self.pen.word(zh, en))
+    }
+
+    fn with(&mut self, zh: &'static str, en: &'static str, figure: &str) -> String {
+        format!("{} {figure}{}", self.pen.word(zh, en), self.pen.grade())
+    }
+
+    fn on_money(&mut self, family: &mut Family, lift: Option<(&'static str, &'static str)>, sight: &Sight) -> String {
+        match self.pen.rng.below(4) {
+            0 if family.set => {
+                family.set = false;
+                let figure = if self.pen.rng.chance(60) { self.money_constant() } else { self.money(sight, 1) };
+                self.with("改为", "set", &figure.text)
+            }
+            1 => {
+                if let Some((zh, en)) = lift.filter(|_| family.lifted) {
+                    return self.pen.word(zh, en).to_owned();
+                }
+                // Every bound below is under 500 yuan, every bound above is over: they commute.
+                let below = self.pen.rng.chance(50);
+                let hundreds = if below { self.pen.rng.between(0, 5) } else { self.pen.rng.between(5, 300) };
+                let figure = self.pen.money(hundreds * 10_000);
+                if below { self.with("不低于", "at_least", &figure.text) } else { self.with("不高于", "at_most", &figure.text) }
+            }
+            _ => {
+                let figure = if family.percent {
+                    let points = self.some_ratio(0, 10_000);
+                    self.pen.ratio(points)
+                } else {
+                    self.money_constant()
+                };
+                if self.pen.rng.chance(50) {
+                    self.with("提高", "raise", &figure.text)
+                } else {
+                    self.with("降低", "lower", &figure.text)
+                }
+            }
+        }
+    }
+
+    fn on_rate(&mut self, room: &mut Room, sight: &Sight) -> String {
+        let (least, greatest) = RATIOS;
+        match self.pen.rng.below(5) {
+            0 if room.set_rate => {
+                room.set_rate = false;
+                let figure = self.ratio(sight, least, greatest, 1);
+                self.with("改为", "set", &figure.text)
+            }
+            0 | 1 => {
+                let below = self.pen.rng.chance(50);
+                let points = if below { self.some_ratio(0, 4000) } else { self.some_ratio(4000, 10_000) };
+                let figure = self.pen.ratio(points);
+                if below { self.with("不低于", "at_least", &figure.text) } else { self.with("不高于", "at_most", &figure.text) }
+            }
+            2 if room.lower >= 500 => {
+                room.lower -= 500;
+                let figure = self.points(sight, 500);
+                self.with("降低", "lower", &figure.text)
+            }
+            _ if room.raise >= 1000 => {
+                room.raise -= 1000;
+                let figure = self.points(sight, 1000);
+                self.with("提高", "raise", &figure.text)
+            }
+            _ => {
+                let figure = self.pen.ratio(0);
+                self.with("不低于", "at_least", &figure.text)
+            }
+        }
+    }
+
+    /// Bounds below take at most half of what is in scope, bounds above at least half.
+    fn on_paid_total(&mut self, sight: &Sight) -> String {
+        let below = self.pen.rng.chance(50);
+        let points = if below { self.some_ratio(0, 5000) } else { self.some_ratio(5000, 10_000) };
+        let figure = if self.pen.rng.chance(85) {
+            let name = self.world.record.fields[self.world.record.in_scope].name.clone();
+            let ratio = self.pen.ratio(points).text;
+            format!("{name} {} {ratio}", self.pen.rng.pick(&["×", "*"]))
+        } else {
+            self.money(sight, 1).text
+        };
+        if below { self.with("不低于", "at_least", &figure) } else { self.with("不高于", "at_most", &figure) }
+    }
+}

@@ -1,0 +1,76 @@
+//! Random tables: each combination of keys has one row, and now and then an unbound cell.
+
+use super::Author;
+use super::world::{Field, Ty};
+
+impl Author {
+    /// A table whose cells `cell` writes; none where the record has nothing to key it by.
+    pub(super) fn table(&mut self, unbound: bool, cell: &mut dyn FnMut(&mut Self) -> String) -> Option<String> {
+        let mut keys: Vec<Field> = self.world.fields(|ty| matches!(ty, Ty::Enum(_) | Ty::Bool)).into_iter().cloned().collect();
+        if keys.is_empty() {
+            return None;
+        }
+        self.pen.rng.shuffle(&mut keys);
+        keys.truncate(1 + self.pen.rng.below(2));
+        let values: Vec<Vec<String>> = keys.iter().map(|key| self.values(key)).collect();
+        let mut rows = Vec::new();
+        self.split(&values, &mut Vec::new(), &mut rows);
+        let otherwise = rows.len() > 1 && self.pen.rng.chance(30);
+        self.pen.rng.shuffle(&mut rows);
+        if otherwise {
+            rows.truncate(rows.len() - 1);
+        }
+        let mut lines = Vec::new();
+        for row in rows {
+            let patterns = self.pen.list(&row);
+            lines.push(format!("{patterns}  {}", self.cell(unbound, cell)));
+        }
+        if otherwise {
+            lines.push(format!("{}  {}", self.pen.word("否则", "otherwise"), self.cell(unbound, cell)));
+        }
+        let names: Vec<String> = keys.into_iter().map(|key| key.name).collect();
+        let head = format!("{} {}", self.pen.word("按", "by"), self.pen.list(&names));
+        let body = if self.pen.rng.chance(70) {
+            format!("\n        {}\n    ", lines.join("\n        "))
+        } else {
+            format!(" {} ", lines.join(self.pen.mark("；", "; ")))
+        };
+        Some(format!("{head} {{{body}}}"))
+    }
+
+    fn cell(&mut self, unbound: bool, cell: &mut dyn FnMut(&mut Self) -> String) -> String {
+        let value = if unbound && self.pen.rng.chance(12) { self.pen.word("未定", "unbound").to_owned() } else { cell(self) };
+        format!("{value}{}", self.pen.grade())
+    }
+
+    fn values(&mut self, key: &Field) -> Vec<String> {
+        match key.ty {
+            Ty::Enum(list) => self.world.enums[list].members.clone(),
+            _ => vec![self.pen.word("是", "yes").into(), self.pen.word("否", "no").into()],
+        }
+    }
+
+    /// Splits the values of the first key left into groups; under each group either the rest is `任意`, or it is split too.
+    fn split(&mut self, keys: &[Vec<String>], before: &mut Vec<String>, rows: &mut Vec<Vec<String>>) {
+        let Some((values, rest)) = keys.split_first() else {
+            rows.push(before.clone());
+            return;
+        };
+        if self.pen.rng.chance(20) {
+            before.push(self.pen.word("任意", "any").into());
+            self.split(rest, before, rows);
+            before.pop();
+            return;
+        }
+        let mut values = values.clone();
+        self.pen.rng.shuffle(&mut values);
+        while !values.is_empty() {
+            let size = if self.pen.rng.chance(60) { 1 } else { 1 + self.pen.rng.below(values.len()) };
+            let group: Vec<String> = values.drain(..size).collect();
+            let bar = self.pen.mark("｜", "|");
+            before.push(group.join(bar));
+            self.split(rest, before, rows);
+            before.pop();
+        }
+    }
+}
