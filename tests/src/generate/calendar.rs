@@ -16,6 +16,19 @@ pub(super) fn civil(day: i32) -> (i32, i32, i32) {
     (year, month, left + 1)
 }
 
+/// The calendar year of a day number.
+#[must_use]
+pub fn year_of(day: i32) -> i32 {
+    civil(day).0
+}
+
+/// A day number as `2021-01-03`.
+#[must_use]
+pub fn iso(day: i32) -> String {
+    let (year, month, date) = civil(day);
+    format!("{year:04}-{month:02}-{date:02}")
+}
+
 /// The day number of 1 January.
 #[must_use]
 pub(super) fn first_of(year: i32) -> i32 {

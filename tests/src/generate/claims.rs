@@ -81,7 +81,7 @@ fn cell(program: &Program, constants: &Constants, field: &pol_compiler::program:
         Type::Enum(id) => Value::Member(rng.below(members(id.0))),
         Type::Set(id) => {
             let all = (1_u64 << members(id.0)) - 1;
-            Value::Set(if rng.chance(30) { 0 } else { rng.next() & all })
+            Value::Set(if rng.chance(30) { 0 } else { rng.bits() & all })
         }
     })
     .map(|value| within(value, field.range.as_ref()))

@@ -53,11 +53,11 @@ impl Author {
     fn comparison(&mut self) -> &'static str {
         match self.pen.rng.below(6) {
             0 => self.pen.mark("＝", "="),
-            1 => *self.pen.rng.pick(&["≠", "!="]),
+            1 => self.pen.rng.word(&["≠", "!="]),
             2 => "<",
-            3 => *self.pen.rng.pick(&["≤", "<="]),
+            3 => self.pen.rng.word(&["≤", "<="]),
             4 => ">",
-            _ => *self.pen.rng.pick(&["≥", ">="]),
+            _ => self.pen.rng.word(&["≥", ">="]),
         }
     }
 
@@ -83,7 +83,7 @@ impl Author {
 
     /// A condition on an enum or set field.
     pub(super) fn member_condition(&mut self, field: &Field) -> Piece {
-        let (Ty::Enum(list) | Ty::Set(list)) = field.ty else { unreachable!("the field holds members") };
+        let (Ty::Enum(list) | Ty::Set(list)) = field.ty else { panic!("the field holds members") };
         let mut members = self.world.enums[list].members.clone();
         self.pen.rng.shuffle(&mut members);
         let one = Piece::whole(members[0].clone());
@@ -161,7 +161,7 @@ impl Author {
             Ty::Date => self.day(),
             Ty::Bool => return left,
             Ty::Enum(_) | Ty::Set(_) => return self.member_condition(field),
-            Ty::Text => unreachable!("texts are never compared"),
+            Ty::Text => panic!("texts are never compared"),
         };
         self.compared(&left, &right)
     }

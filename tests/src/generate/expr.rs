@@ -114,7 +114,7 @@ impl Author {
             }
             2 => {
                 let right = self.factor();
-                let sign = *self.pen.rng.pick(&["×", "*"]);
+                let sign = self.pen.rng.word(&["×", "*"]);
                 self.pen.binary(&left, sign, &right, 6)
             }
             3 | 4 => {
@@ -169,7 +169,7 @@ impl Author {
                     self.extreme(&yes, &no)
                 }
                 2 => {
-                    let middle = i64::midpoint(least, greatest);
+                    let middle = (least + greatest) / 2;
                     let left = self.ratio(sight, least, middle, 0);
                     let points = self.some_ratio(0, greatest - middle);
                     let points = self.pen.points(points);

@@ -13,6 +13,7 @@ mod rng;
 mod table;
 mod world;
 
+pub use calendar::{iso, year_of};
 pub use claims::{Case, claims};
 pub use rng::Rng;
 

@@ -66,7 +66,7 @@ impl Pen {
 
     /// What separates the members of a list.
     pub(super) fn comma(&mut self) -> &'static str {
-        *self.rng.pick(&["、", "、", ", ", "，"])
+        self.rng.word(&["、", "、", ", ", "，"])
     }
 
     /// A list.
@@ -187,7 +187,7 @@ impl Pen {
 
     /// A comment, or none.
     pub(super) fn comment(&mut self) -> &'static str {
-        if self.rng.chance(5) { *self.rng.pick(&["  # 读法见条款", "  // as printed"]) } else { "" }
+        if self.rng.chance(5) { self.rng.word(&["  # 读法见条款", "  // as printed"]) } else { "" }
     }
 }
 

@@ -178,7 +178,7 @@ impl Author {
         let keys = self.world.fields(|ty| matches!(ty, Ty::Enum(_)));
         let (first, second) = if !keys.is_empty() && self.pen.rng.chance(40) {
             let field = (*self.pen.rng.pick(&keys)).clone();
-            let Ty::Enum(list) = field.ty else { unreachable!("the field is an enum") };
+            let Ty::Enum(list) = field.ty else { panic!("the field is an enum") };
             let member = self.pen.rng.pick(&self.world.enums[list].members).clone();
             (Some(format!("{} = {member}", field.name)), Some(format!("{} ≠ {member}", field.name)))
         } else {
@@ -267,7 +267,7 @@ impl Author {
         let name = |field: usize| record.fields[field].name.clone();
         let mut rules = Vec::new();
         if self.pen.rng.chance(70) {
-            rules.push((format!("{} {} {}", name(record.total), self.pen.rng.pick(&["≥", ">="]), name(record.in_scope)), record.total));
+            rules.push((format!("{} {} {}", name(record.total), self.pen.rng.word(&["≥", ">="]), name(record.in_scope)), record.total));
         }
         if self.pen.rng.chance(20) {
             let sight = Sight { amounts: None, named: Vec::new() };

@@ -208,7 +208,7 @@ impl Author {
         let figure = if self.pen.rng.chance(85) {
             let name = self.world.record.fields[self.world.record.in_scope].name.clone();
             let ratio = self.pen.ratio(points).text;
-            format!("{name} {} {ratio}", self.pen.rng.pick(&["×", "*"]))
+            format!("{name} {} {ratio}", self.pen.rng.word(&["×", "*"]))
         } else {
             self.money(sight, 1).text
         };

@@ -15,12 +15,12 @@ impl Rng {
     #[must_use]
     pub fn part(seed: u64, index: u64) -> Self {
         let mut rng = Self(seed ^ index.wrapping_mul(0xA076_1D64_78BD_642F));
-        rng.next();
+        rng.bits();
         rng
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut bits = self.0;
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -31,13 +31,13 @@ impl Rng {
     /// A number from 0 to `bound - 1`; 0 where `bound` is 0.
     pub fn below(&mut self, bound: usize) -> usize {
         let bound = u64::try_from(bound.max(1)).unwrap();
-        usize::try_from(self.next() % bound).unwrap()
+        usize::try_from(self.bits() % bound).unwrap()
     }
 
     /// A number from `least` to `greatest`.
     pub fn between(&mut self, least: i64, greatest: i64) -> i64 {
         let width = u64::try_from(greatest.checked_sub(least).unwrap().max(0)).unwrap() + 1;
-        least + i64::try_from(self.next() % width).unwrap()
+        least + i64::try_from(self.bits() % width).unwrap()
     }
 
     /// True `percent` times in a hundred.
@@ -49,6 +49,12 @@ impl Rng {
     pub fn pick<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
         let index = self.below(choices.len());
         choices.get(index).expect("there is something to choose from")
+    }
+
+    /// One of some words.
+    pub fn word(&mut self, words: &[&'static str]) -> &'static str {
+        let index = self.below(words.len());
+        words.get(index).expect("there is a word to choose")
     }
 
     /// The choices in another order.

@@ -4,11 +4,14 @@
 //! to, and the account after it. It reads declarations, asks each whether it is in force, and evaluates expressions by
 //! recursion; of the plan and its evaluation it knows nothing.
 
+pub mod compare;
 pub mod coverage;
 mod effects;
 mod expr;
 mod layer;
 mod number;
+pub mod run;
+pub mod shrink;
 mod tiers;
 
 pub use layer::Account;
@@ -50,6 +53,8 @@ pub enum Refusal {
 pub struct Settled {
     /// The index of the settlement.
     pub settlement: usize,
+    /// The basis date.
+    pub day: Day,
     /// What each layer paid, in yuan.
     pub layers: Vec<Exact>,
     /// The value of each column of the record, in yuan.
@@ -171,7 +176,7 @@ impl<'a> Oracle<'a> {
             }
         }
         let columns = self.columns(Moment { done: &done, ..moment }, settlement)?;
-        Ok(Settled { settlement: 0, layers: done.into_iter().map(|done| done.paid).collect(), columns, account })
+        Ok(Settled { settlement: 0, day: moment.day, layers: done.into_iter().map(|done| done.paid).collect(), columns, account })
     }
 
     fn columns(&self, end: Moment<'_>, settlement: &Settlement) -> Outcome<Vec<Exact>> {

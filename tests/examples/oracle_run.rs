@@ -1,0 +1,34 @@
+//! A long run of the oracle: `oracle_run --pairs N --seed S [--first PART] [--findings N]`, or `--show PART` to print a program.
+
+use std::process::ExitCode;
+
+use pol_tests::generate::{Rng, policy};
+use pol_tests::oracle::run::{Plan, run};
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let argument = |name: &str| {
+        let place = arguments.iter().position(|argument| argument == name)?;
+        arguments.get(place.checked_add(1)?)?.parse::<u64>().ok()
+    };
+    let seed = argument("--seed").unwrap_or(1);
+    if let Some(part) = argument("--show") {
+        let draft = policy(Rng::new(Rng::part(seed, part).bits()));
+        for (path, text) in draft.files {
+            println!("---- {path}\n{text}");
+        }
+        return ExitCode::SUCCESS;
+    }
+    let findings = argument("--findings").and_then(|count| usize::try_from(count).ok()).unwrap_or(1);
+    let plan = Plan { seed, first: argument("--first").unwrap_or(0), pairs: argument("--pairs").unwrap_or(100_000), claims: 40, findings };
+    let mut told = 0;
+    let tally = run(plan, &mut |tally| {
+        if tally.pairs / 50_000 > told {
+            told = tally.pairs / 50_000;
+            eprintln!("{} pairs, {} programs, {} findings", tally.pairs, tally.programs, tally.findings.len());
+        }
+    });
+    println!("seed {seed}\n{}", tally.report());
+    println!("never reached: {:?}", tally.seen.missing());
+    if tally.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}

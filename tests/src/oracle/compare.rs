@@ -1,0 +1,205 @@
+//! Oracle and plan on the same program and the same claims: every column, refusal code and account must be equal.
+
+use std::collections::BTreeMap;
+
+use pol_compiler::program::{Day, FieldId, Program, Record, Type, Value};
+use pol_compiler::{Compilation, SourceText, Workspace as Texts};
+use pol_runtime::evaluate::{Engine, Inputs, Options, Workspace};
+use pol_runtime::format;
+use pol_runtime::refusal::{Reason, RefusalCode};
+
+use super::coverage::Seen;
+use super::{Account, Oracle, Refusal, Settled};
+use crate::generate::{Case, Draft, year_of};
+
+/// A program, and what its plan makes of claims: straight from the compiler, and through a plan file.
+#[derive(Debug)]
+pub struct Subject {
+    /// What the oracle reads.
+    pub program: Program,
+    engines: [Engine; 2],
+}
+
+/// A claim on which oracle and plan differ.
+#[derive(Debug, Clone)]
+pub struct Difference {
+    /// The claim's place among its cases.
+    pub index: usize,
+    /// What the oracle says.
+    pub oracle: String,
+    /// What the plan says.
+    pub plan: String,
+}
+
+/// Accounts by person and year.
+type Accounts<T> = BTreeMap<(String, i32), T>;
+
+impl Subject {
+    /// Compiles a draft.
+    ///
+    /// # Errors
+    /// The codes and sentences of what is wrong with it.
+    pub fn compile(draft: &Draft) -> Result<Subject, Vec<(String, String)>> {
+        let texts = draft.files.iter().map(|(path, text)| SourceText { path: path.clone(), bytes: text.clone().into_bytes() });
+        Subject::of(Texts::new(texts.collect()).compile(&draft.policy))
+    }
+
+    /// The subject that a compilation yields.
+    ///
+    /// # Errors
+    /// The codes and sentences of what is wrong with it.
+    pub fn of(compilation: Compilation) -> Result<Subject, Vec<(String, String)>> {
+        let (Some(program), Some(plan)) = (compilation.program, compilation.plan) else {
+            let errors = compilation.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
+            return Err(errors.map(|error| (error.code.id.to_owned(), error.headline.en.clone())).collect());
+        };
+        let bytes = format::write(&plan).unwrap_or_else(|e| panic!("a compiled plan is not written: {e}"));
+        let read = format::read(&bytes).unwrap_or_else(|e| panic!("a written plan is not read: {e:?}"));
+        assert_eq!(plan, read, "a plan is what its file holds");
+        let engine = |plan| Engine::new(plan).unwrap_or_else(|e| panic!("a compiled plan is refused: {e}"));
+        Ok(Subject { program, engines: [engine(plan), engine(read)] })
+    }
+
+    /// Settles the cases in their order on both sides; the first difference, if there is one.
+    #[must_use]
+    pub fn compare(&self, cases: &[Case], seen: &Seen) -> Option<Difference> {
+        let oracle = Oracle::new(&self.program, seen);
+        let mut workspaces = self.engines.each_ref().map(Workspace::new);
+        let mut oracles: Accounts<Account> = BTreeMap::new();
+        let mut engines: [Accounts<Vec<i64>>; 2] = [BTreeMap::new(), BTreeMap::new()];
+        for (index, case) in cases.iter().enumerate() {
+            let Some(record) = self.program.records.get(case.claim.record.0) else { continue };
+            let person = match case.claim.cells.get(record.person.0) {
+                Some(Some(Value::Text(person))) => person.clone(),
+                _ => String::new(),
+            };
+            let key = |day: Day| (person.clone(), year_of(day));
+            let says = oracle.settle(&case.claim, case.known, |day| oracles.get(&key(day)).cloned().unwrap_or_default());
+            let wanted = self.told(record, &says);
+            for ((engine, workspace), accounts) in self.engines.iter().zip(&mut workspaces).zip(&mut engines) {
+                let found = self.engine_says(engine, workspace, accounts, record, case, &person);
+                if found != wanted {
+                    return Some(Difference { index, oracle: wanted, plan: found });
+                }
+            }
+            if let Ok(settled) = says {
+                oracles.insert(key(settled.day), settled.account);
+            }
+        }
+        None
+    }
+
+    /// What the oracle says, as text to compare.
+    fn told(&self, record: &Record, says: &Result<Settled, Refusal>) -> String {
+        match says {
+            Ok(settled) => {
+                let columns = record.columns.iter().zip(&settled.columns);
+                let columns = columns.map(|(column, amount)| format!("{} {amount}", column.code)).collect();
+                let account = |key: &str| settled.account.get(key).map_or_else(|| "0.00".to_owned(), ToString::to_string);
+                let keys = self.engines[0].plan().accumulators.iter().map(|accumulator| &accumulator.key);
+                sheet(settled.settlement, columns, keys.map(|key| format!("{key} {}", account(key))).collect())
+            }
+            Err(Refusal::Verify(code)) => format!("refused: {code}"),
+            Err(Refusal::NotInForce) => known(RefusalCode::NotInForce),
+            Err(Refusal::NoSettlement) => known(RefusalCode::NoSettlement),
+            Err(Refusal::Ambiguous) => known(RefusalCode::AmbiguousSettlement),
+            Err(Refusal::Unbound(_)) => known(RefusalCode::UnboundParameter),
+            Err(Refusal::Hole(why)) => format!("no meaning: {why}"),
+        }
+    }
+
+    /// What an engine says, as text to compare; its accounts are updated.
+    fn engine_says(
+        &self,
+        engine: &Engine,
+        workspace: &mut Workspace,
+        accounts: &mut Accounts<Vec<i64>>,
+        record: &Record,
+        case: &Case,
+        person: &str,
+    ) -> String {
+        let values: Vec<i64> = (0..record.fields.len()).map(|field| input(record, case, field)).collect();
+        let given = |field: &usize| matches!(case.claim.cells.get(*field), Some(Some(_)));
+        let given = (0..record.fields.len()).filter(given).fold(0_u64, |bits, field| bits | (1 << field));
+        let inputs = Inputs { values: &values, given };
+        let options = Options { known: case.known, strict: false };
+        let plan = engine.plan();
+        let number = case.claim.record.0;
+        let nothing = vec![0; plan.accumulators.len()];
+        // The year is that of the settlement's basis date, so the claim is routed first.
+        let mut refused = Vec::new();
+        engine.check(number, inputs, workspace, &mut refused);
+        let settled = match refused.into_iter().next() {
+            Some(refusal) => Err(refusal),
+            None => engine.route(number, inputs, options, workspace).and_then(|route| {
+                let account = accounts.entry((person.to_owned(), year_of(route.day))).or_insert(nothing);
+                let settled = engine.settle_routed(number, route, inputs, account, options, workspace)?;
+                let amounts = |names: &mut dyn Iterator<Item = String>, amounts: &[i64]| -> Vec<String> {
+                    names.zip(amounts).map(|(name, amount)| format!("{name} {}", yuan(*amount))).collect()
+                };
+                let columns = amounts(&mut record.columns.iter().map(|column| column.code.clone()), settled.columns);
+                let keys = amounts(&mut plan.accumulators.iter().map(|accumulator| accumulator.key.clone()), account);
+                Ok(sheet(settled.settlement, columns, keys))
+            }),
+        };
+        settled.unwrap_or_else(|refusal| match refusal.reason {
+            Reason::Known(code) => known(code),
+            Reason::Check(_) => format!("refused: {}", plan.records.get(number).map_or("", |row| refusal.code(row))),
+        })
+    }
+}
+
+fn sheet(settlement: usize, columns: Vec<String>, accounts: Vec<String>) -> String {
+    format!("settlement {settlement}: {}; ledger: {}", columns.join(", "), accounts.join(", "))
+}
+
+fn known(code: RefusalCode) -> String {
+    format!("refused: {}", code.as_str())
+}
+
+fn yuan(fen: i64) -> String {
+    super::Exact::from_fen(i128::from(fen)).to_string()
+}
+
+/// A cell as the engine takes it: a default where it is empty, 0 for texts and for what is missing.
+fn input(record: &Record, case: &Case, field: usize) -> i64 {
+    let Some(declared) = record.fields.get(field) else { return 0 };
+    let scale = match declared.ty {
+        Type::Money => 2,
+        Type::Ratio | Type::Points | Type::Number => 4,
+        _ => 0,
+    };
+    match case.claim.cells.get(field).and_then(Option::as_ref).or(declared.default.as_ref()) {
+        Some(Value::Decimal(value)) => value.to_units(scale).and_then(|units| i64::try_from(units).ok()).expect("cells fit their type"),
+        Some(Value::Bool(truth)) => i64::from(*truth),
+        Some(Value::Date(day)) => i64::from(*day),
+        Some(Value::Member(member)) => i64::try_from(*member).expect("enums are small"),
+        Some(Value::Set(set)) => i64::try_from(*set).expect("sets leave the sign free"),
+        Some(Value::Text(_)) | None => 0,
+    }
+}
+
+/// A case in words.
+#[must_use]
+pub fn describe(program: &Program, case: &Case) -> String {
+    let Some(record) = program.records.get(case.claim.record.0) else { return String::new() };
+    let cell = |id: usize| {
+        let field = &record.fields[id];
+        let value = match (&case.claim.cells[id], field.ty) {
+            (None, _) => "–".to_owned(),
+            (Some(Value::Date(day)), _) => crate::generate::iso(*day),
+            (Some(Value::Member(member)), Type::Enum(list)) => program.enums[list.0].members[*member].0.clone(),
+            (Some(Value::Set(set)), Type::Set(list)) => {
+                let members = program.enums[list.0].members.iter().enumerate();
+                members.filter(|(bit, _)| set & (1 << bit) != 0).map(|(_, (name, _))| name.as_str()).collect::<Vec<_>>().join("|")
+            }
+            (Some(Value::Decimal(value)), _) => value.to_string(),
+            (Some(Value::Bool(truth)), _) => truth.to_string(),
+            (Some(Value::Text(text)), _) => text.clone(),
+            (Some(other), _) => format!("{other:?}"),
+        };
+        format!("{} {value}", field.name)
+    };
+    let cells: Vec<String> = (0..record.fields.len()).map(|id| FieldId(id).0).map(cell).collect();
+    format!("{}; known {}", cells.join(", "), crate::generate::iso(case.known))
+}
