@@ -2,8 +2,30 @@
 //!
 //! Input: the text of one `.pol` file. Output: a [`tree::File`] and its [`diagnostic::Diagnostic`]s. Reading never
 //! fails and never panics. This crate knows no meaning: names are not looked up and types are not checked here.
+//!
+//! [`source`] bytes → text; [`tokens`] text → tokens; [`items`] tokens → balanced words, cut into pieces; `grammar`
+//! piece → nodes (pest); [`tree`] nodes → tree.
 
+pub mod codes;
 pub mod decimal;
 pub mod diagnostic;
+mod grammar;
+pub mod items;
+pub mod keyword;
+pub mod limits;
+pub mod source;
 pub mod span;
+pub mod tokens;
 pub mod tree;
+
+use diagnostic::Diagnostic;
+use span::FileId;
+
+/// Reads one file. Never fails: what could not be read is [`tree::ItemKind::Broken`] or [`tree::ExprKind::Broken`], and
+/// the diagnostics, in order of place, say why.
+#[must_use]
+pub fn parse(file: FileId, text: &str) -> (tree::File, Vec<Diagnostic>) {
+    let tokens = tokens::lex(file, text);
+    let split = items::split(text, &tokens);
+    tree::from_words::read(file, text, split)
+}

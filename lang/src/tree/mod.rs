@@ -1,6 +1,7 @@
 //! The syntax tree of one file: what the author wrote, each piece with its place. Names are not looked up.
 
 mod expr;
+pub(crate) mod from_words;
 mod item;
 
 pub use expr::{

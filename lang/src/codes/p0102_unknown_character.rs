@@ -1,0 +1,68 @@
+//! A character that the language does not use.
+
+use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::span::Span;
+
+/// A character that the language does not use.
+pub(crate) const CODE: Code = Code { id: "P0102", zh: "不用的字符", en: "a character that is not used" };
+
+/// `raw` is the characters as written.
+pub(crate) fn diagnostic(span: Span, raw: &str) -> Diagnostic {
+    let first = raw.chars().next().unwrap_or(' ');
+    let shown = if first.is_control() || is_invisible(first) { format!("U+{:04X}", u32::from(first)) } else { raw.to_owned() };
+    let found = Diagnostic::error(
+        CODE,
+        span,
+        Text::new(format!("这里不能用字符「{shown}」"), format!("the character 「{shown}」 is not used here")),
+    );
+    if is_invisible(first) {
+        return found
+            .label(Text::new("看不见的字符，多半是从网页或公文中带来的", "an invisible character, likely pasted along"))
+            .help(Text::new("删去它", "delete it"))
+            .fix(span, "");
+    }
+    match meant(raw) {
+        Some("") => found
+            .label(Text::new("金额不写货币符号", "amounts have no currency sign"))
+            .help(Text::new("把「元」写在数字后面，例如「5000元」", "write the unit after the number: 「5000元」"))
+            .fix(span, ""),
+        Some(right) => found
+            .label(Text::new("形似的标点", "a look-alike mark"))
+            .help(Text::new(format!("写成「{right}」"), format!("write 「{right}」")))
+            .fix(span, right),
+        None => {
+            found.label(Text::new("不认识的字符", "not known")).help(Text::new("删去它，或放进引号里", "delete it, or put it in quotes"))
+        }
+    }
+}
+
+/// The mark that a look-alike stands for; empty for a currency sign.
+fn meant(raw: &str) -> Option<&'static str> {
+    Some(match raw {
+        "￥" | "¥" | "$" | "＄" => "",
+        "。" | "﹔" | "．" => "；",
+        "‘" | "’" | "'" | "＇" | "`" | "『" | "』" | "〝" | "〞" => "\"",
+        "—" | "–" | "−" | "‐" | "─" | "——" => "-",
+        "﹑" | "､" => "、",
+        "﹐" => "，",
+        "≦" => "≤",
+        "≧" => "≥",
+        "∧" | "&" | "＆" | "&&" => "且",
+        "∨" | "||" => "或",
+        "＝＝" => "=",
+        "∶" | "︰" => "：",
+        "﹙" => "（",
+        "﹚" => "）",
+        "﹛" => "{",
+        "﹜" => "}",
+        "·" | "•" => "、",
+        "∗" => "×",
+        "％" | "﹪" => "%",
+        _ => return None,
+    })
+}
+
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{2060}'..='\u{206f}' | '\u{2000}'..='\u{200a}' | '\u{fe0f}')
+}

@@ -1,0 +1,97 @@
+//! Words → nodes: the one file that names pest.
+//!
+//! Input: the words of one piece. Output: a tree of [`Node`]s with places in the source, or what was expected where
+//! the piece went wrong. Nothing here knows what a node means.
+
+mod input;
+
+use pest::Parser;
+use pest::error::{ErrorVariant, InputLocation};
+use pest::iterators::Pair;
+
+use crate::items::Word;
+use crate::limits::{MAX_STEPS_LEAST, MAX_STEPS_PER_BYTE};
+use crate::span::Span;
+use input::Input;
+
+mod generated {
+    /// Reads pieces with the grammar of `grammar/pol.pest`.
+    #[derive(pest_derive::Parser)]
+    #[grammar = "grammar/pol.pest"]
+    pub(crate) struct Pieces;
+}
+
+pub(crate) use generated::Rule;
+
+/// A part of a piece that one rule of the grammar matched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Node {
+    /// The rule.
+    pub(crate) rule: Rule,
+    /// Its place in the source.
+    pub(crate) span: Span,
+    /// Its half-width text; empty where it has parts.
+    pub(crate) text: String,
+    /// Its parts.
+    pub(crate) parts: Vec<Node>,
+}
+
+/// Why a piece could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Failure {
+    /// The word that does not fit; `None` at the piece's end.
+    pub(crate) at: Option<usize>,
+    /// What could stand there.
+    pub(crate) expected: Vec<Rule>,
+    /// True where reading was given up for its length.
+    pub(crate) gave_up: bool,
+}
+
+/// Reads the whole of `words` by `rule`.
+pub(crate) fn read(rule: Rule, words: &[Word]) -> Result<Node, Failure> {
+    let input = Input::of(words);
+    let steps = input.text.len().saturating_mul(MAX_STEPS_PER_BYTE).saturating_add(MAX_STEPS_LEAST);
+    pest::set_call_limit(std::num::NonZeroUsize::new(steps));
+    match generated::Pieces::parse(rule, &input.text) {
+        Ok(mut pairs) => match pairs.next() {
+            Some(pair) => Ok(node(pair, &input)),
+            None => Err(Failure { at: None, expected: Vec::new(), gave_up: false }),
+        },
+        Err(error) => {
+            let offset = match error.location {
+                InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+            };
+            let (expected, gave_up) = match error.variant {
+                ErrorVariant::ParsingError { positives, .. } => (positives, false),
+                ErrorVariant::CustomError { .. } => (Vec::new(), true),
+            };
+            Err(Failure { at: input.word_at(offset), expected, gave_up })
+        }
+    }
+}
+
+fn node(pair: Pair<'_, Rule>, input: &Input) -> Node {
+    let span = pair.as_span();
+    let (rule, place) = (pair.as_rule(), input.place(span.start(), span.end()));
+    let text = pair.as_str();
+    let parts: Vec<Node> = pair.into_inner().filter(|part| part.as_rule() != Rule::EOI).map(|part| node(part, input)).collect();
+    let text = if parts.is_empty() { text.trim_end().to_owned() } else { String::new() };
+    Node { rule, span: place, text, parts }
+}
+
+impl Node {
+    /// The first part that `rule` matched.
+    pub(crate) fn part(&self, rule: Rule) -> Option<&Node> {
+        self.parts.iter().find(|part| part.rule == rule)
+    }
+
+    /// The parts that `rule` matched.
+    pub(crate) fn all(&self, rule: Rule) -> impl Iterator<Item = &Node> {
+        self.parts.iter().filter(move |part| part.rule == rule)
+    }
+
+    /// True where a part was matched by `rule`.
+    pub(crate) fn has(&self, rule: Rule) -> bool {
+        self.part(rule).is_some()
+    }
+}

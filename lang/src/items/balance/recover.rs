@@ -1,0 +1,165 @@
+//! Brackets of a region where they do not match.
+
+use super::super::Word;
+use super::{closing, put_in};
+use crate::codes;
+use crate::diagnostic::Diagnostic;
+use crate::keyword::{Use, Uses};
+use crate::span::Span;
+use crate::tokens::TokenKind;
+
+/// Words that begin something of their own where they begin a line.
+const OPENERS: Uses = Uses::of(&[
+    Use::Item,
+    Use::Record,
+    Use::Results,
+    Use::Verify,
+    Use::Notice,
+    Use::Benefit,
+    Use::Provision,
+    Use::Settlement,
+    Use::Example,
+]);
+
+/// Appends `region` to `out` with its brackets balanced.
+pub(super) fn recover(region: &[Word], out: &mut Vec<Word>, found: &mut Vec<Diagnostic>) {
+    let mut state = Recovery { out, found, stack: Vec::new(), braces: 0, parens: 0 };
+    for word in region {
+        state.tally(word, 1);
+    }
+    for (at, word) in region.iter().enumerate() {
+        state.before(word, region.get(at..).unwrap_or_default());
+        if word.opens() {
+            state.stack.push(Open { mark: closing(&word.text), span: word.span, indent: word.indent });
+            state.out.push(word.clone());
+        } else if word.closes() {
+            state.close(word);
+        } else {
+            state.out.push(word.clone());
+        }
+    }
+    if let Some(last) = region.last() {
+        state.lost(0, last);
+    }
+}
+
+struct Open {
+    /// The mark that closes it.
+    mark: &'static str,
+    span: Span,
+    /// The column of the first word of its line.
+    indent: u32,
+}
+
+struct Recovery<'r> {
+    out: &'r mut Vec<Word>,
+    found: &'r mut Vec<Diagnostic>,
+    stack: Vec<Open>,
+    /// How many more braces open than close in what is left of the region, mends counted in.
+    braces: i64,
+    /// The same for `(` and `[`.
+    parens: i64,
+}
+
+impl Recovery<'_> {
+    fn tally(&mut self, word: &Word, sign: i64) {
+        let step = if word.opens() {
+            sign
+        } else if word.closes() {
+            sign.saturating_neg()
+        } else {
+            return;
+        };
+        let count = if matches!(word.text.as_str(), "{" | "}") { &mut self.braces } else { &mut self.parens };
+        *count = count.saturating_add(step);
+    }
+
+    /// Ends brackets that cannot reach `word`.
+    fn before(&mut self, word: &Word, rest: &[Word]) {
+        if word.is_mark(";") {
+            let keep = self.stack.iter().rposition(|open| open.mark == "}").map_or(0, |at| at.saturating_add(1));
+            self.lost(keep, word);
+        } else if word.line_first && !word.closes() && begins_something(rest) {
+            let keep = self.stack.iter().rposition(|open| open.indent < word.column).map_or(0, |at| at.saturating_add(1));
+            self.lost(keep, word);
+        }
+    }
+
+    /// Puts in the closing brackets of everything above `keep`: one message, at the innermost.
+    fn lost(&mut self, keep: usize, before: &Word) {
+        if self.stack.len() <= keep {
+            return;
+        }
+        let lost = self.stack.split_off(keep);
+        for open in lost.iter().rev() {
+            let word = put_in(open.mark, self.out.last(), before);
+            self.tally(&word, 1);
+            self.out.push(word);
+        }
+        let spans: Vec<(Span, &str)> = lost.iter().rev().map(|open| (open.span, open.mark)).collect();
+        self.found.extend(codes::p0104_unclosed_bracket::diagnostic(&spans));
+    }
+
+    fn close(&mut self, word: &Word) {
+        if word.line_first && word.text == "}" && self.braces > 0 {
+            // A closing brace at the start of a line belongs to what opened in a line that is not further in.
+            let keep = self.stack.iter().rposition(|open| open.indent <= word.column).map_or(0, |at| at.saturating_add(1));
+            if keep > 0 {
+                self.lost(keep, word);
+            }
+        }
+        let Some(top) = self.stack.last() else { return self.extra(word) };
+        if top.mark == word.text {
+            if word.line_first && self.braces < 0 && word.column > top.indent {
+                return self.extra(word);
+            }
+            self.stack.pop();
+            self.out.push(word.clone());
+            return;
+        }
+        let (mark, span) = (top.mark, top.span);
+        let swapped = if mark == "}" { self.braces > 0 && self.parens < 0 } else { self.parens > 0 && self.braces < 0 };
+        let partner = self.stack.iter().rposition(|open| open.mark == word.text);
+        match partner {
+            Some(at) if !swapped => {
+                self.lost(at.saturating_add(1), word);
+                self.stack.pop();
+                self.out.push(word.clone());
+            }
+            None if mark == "}" && !swapped => self.extra(word),
+            _ => {
+                self.found.push(codes::p0106_wrong_closing::diagnostic(word.span, &word.text, span, mark));
+                self.tally(word, -1);
+                self.stack.pop();
+                let mut mended = word.clone();
+                mark.clone_into(&mut mended.text);
+                self.tally(&mended, 1);
+                self.out.push(mended);
+            }
+        }
+    }
+
+    fn extra(&mut self, word: &Word) {
+        self.tally(word, -1);
+        self.found.push(codes::p0105_extra_closing::diagnostic(word.span, &word.text));
+    }
+}
+
+/// True where an item, a clause or an article begins with `rest`.
+fn begins_something(rest: &[Word]) -> bool {
+    let Some(first) = rest.first() else { return false };
+    if first.is_keyword(OPENERS) {
+        return rest.get(1).is_some_and(|next| next.kind != TokenKind::Mark || next.is_mark("{"));
+    }
+    // A label, perhaps with its summary and day, and a brace.
+    let glued = rest.iter().skip(1).take_while(|word| word.glued && !word.is_mark("{")).count();
+    let mut after = rest.iter().skip(glued.saturating_add(1)).peekable();
+    if after.peek().is_some_and(|word| matches!(word.kind, TokenKind::Text | TokenKind::OpenText)) {
+        after.next();
+    }
+    if after.peek().is_some_and(|word| word.is("自", "from")) {
+        after.next();
+        after.next();
+    }
+    matches!(first.kind, TokenKind::Word | TokenKind::Number) && after.next().is_some_and(|word| word.is_mark("{"))
+}

@@ -1,0 +1,177 @@
+//! Words → pieces: where one item, clause, row or entry ends and the next begins.
+//!
+//! `；` ends a piece. A line end does too where what stands before it is complete and what follows can begin something
+//! new; two operands side by side are never one expression, so this is no guess.
+
+use super::Word;
+use crate::keyword::{Use, Uses};
+use crate::tokens::TokenKind;
+
+/// How a body is cut.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cut {
+    /// The keywords that open a piece.
+    pub(crate) starters: Uses,
+    /// Of those, the ones that open a piece in the middle of a line too.
+    pub(crate) inline: Uses,
+    /// True where a piece may end with its block `{ … }`.
+    pub(crate) blocks: bool,
+    /// True where `,` separates pieces as well.
+    pub(crate) commas: bool,
+}
+
+impl Cut {
+    /// Items, and the clauses of a notice.
+    pub(crate) const ITEMS: Cut =
+        Cut { starters: Uses::of(&[Use::Item, Use::Notice]), inline: Uses::of(&[Use::Notice]), blocks: true, commas: false };
+    /// Rows, members, fields, entries: no keyword opens them.
+    pub(crate) const LINES: Cut = Cut { starters: Uses::of(&[]), inline: Uses::of(&[]), blocks: false, commas: false };
+    /// The blocks of an example.
+    pub(crate) const BLOCKS: Cut = Cut { blocks: true, ..Cut::LINES };
+    /// Members of a category.
+    pub(crate) const MEMBERS: Cut = Cut { commas: true, ..Cut::LINES };
+
+    /// The clauses that stand at `place`.
+    pub(crate) const fn clauses(place: Use) -> Cut {
+        let starters = Uses::of(&[place]);
+        Cut { starters, inline: starters, blocks: false, commas: false }
+    }
+}
+
+/// Cuts `words` into pieces; no piece is empty and `；` is in none of them.
+pub(crate) fn pieces(words: &[Word], cut: Cut) -> Vec<&[Word]> {
+    let mut found = Vec::new();
+    let mut state = State::default();
+    let mut at = 0_usize;
+    while let Some(word) = words.get(at) {
+        if word.is_mark(";") || (cut.commas && word.is_mark(",")) {
+            found.extend(words.get(state.start..at));
+            at = at.saturating_add(1);
+            state = State { start: at, ..State::default() };
+            continue;
+        }
+        if at > state.start && state.starts(words, at, cut) {
+            found.extend(words.get(state.start..at));
+            state = State { start: at, ..State::default() };
+        }
+        state.count(word);
+        state.braced = state.braced || word.is_mark("{");
+        at = at.saturating_add(1).saturating_add(if word.opens() { word.reach } else { 0 });
+    }
+    found.extend(words.get(state.start..at.min(words.len())));
+    found.retain(|piece| !piece.is_empty());
+    found
+}
+
+/// The words before the first block `{ … }` of a piece, what is in the block, and what follows it.
+pub(crate) fn block(piece: &[Word]) -> Option<(&[Word], &[Word], &[Word])> {
+    let mut at = 0_usize;
+    loop {
+        let word = piece.get(at)?;
+        let inner = at.saturating_add(1);
+        let close = at.saturating_add(word.reach);
+        if word.is_mark("{") {
+            return Some((piece.get(..at)?, piece.get(inner..close)?, piece.get(close.saturating_add(1)..)?));
+        }
+        at = if word.opens() { close.saturating_add(1) } else { inner };
+    }
+}
+
+#[derive(Default)]
+struct State {
+    /// Where the piece begins.
+    start: usize,
+    /// How many `若` wait for their `则`.
+    open_ifs: usize,
+    /// How many `若` wait for their `否则`.
+    open_elses: usize,
+    /// True when a block was passed.
+    braced: bool,
+}
+
+impl State {
+    fn count(&mut self, word: &Word) {
+        if word.is("若", "if") {
+            self.open_ifs = self.open_ifs.saturating_add(1);
+            self.open_elses = self.open_elses.saturating_add(1);
+        } else if word.is("否则", "else") {
+            self.open_elses = self.open_elses.saturating_sub(1);
+        } else if word.is("则", "then") {
+            self.open_ifs = self.open_ifs.saturating_sub(1);
+        }
+    }
+
+    /// True where the word at `at` begins the next piece.
+    fn starts(&self, words: &[Word], at: usize, cut: Cut) -> bool {
+        let (Some(word), Some(first), Some(before)) = (words.get(at), words.get(self.start), words.get(at.wrapping_sub(1))) else {
+            return false;
+        };
+        if (word.is("则", "then") && self.open_ifs > 0) || (word.is("否则", "otherwise") && self.open_elses > 0) {
+            return false;
+        }
+        let with_block = cut.blocks && !is_open_item(first);
+        if with_block && self.braced && before.is_mark("}") {
+            return true;
+        }
+        let complete = at.wrapping_sub(1) > self.start || !first.is_keyword(cut.starters) || before.closes();
+        let complete = complete && ends(before);
+        if word.is_keyword(cut.starters) {
+            let kind_of_header = with_block && !self.braced && word.is("归类", "kind");
+            let inline = word.is_keyword(cut.inline) && (!cut.blocks || first.is_keyword(cut.inline)) || before.is_mark("}");
+            let opens = (inline && complete) || (word.line_first && (complete || opens_operand(words.get(at.wrapping_add(1)))));
+            return opens && !kind_of_header;
+        }
+        complete && (word.line_first || (before.is_mark("}") && word.kind == TokenKind::Word)) && begins(word)
+    }
+}
+
+/// Items whose block, if they have one, is not their end: a value in braces may go on.
+fn is_open_item(first: &Word) -> bool {
+    first.is("参数", "parameter")
+        || first.is("定义", "define")
+        || first.is("政策", "policy")
+        || first.is("舍入", "rounding")
+        || first.is("归类", "kind")
+        || first.is("说明", "note")
+        || first.is("废止", "repeal")
+        || first.is("继续执行", "continue")
+        || first.is_keyword(Uses::of(&[Use::Notice]))
+}
+
+const GOES_ON: Uses = Uses::of(&[Use::Inside, Use::Operator, Use::Grade, Use::Effect, Use::Unit, Use::Mode, Use::Class]);
+
+/// True for what can begin a piece at the start of a line without being a keyword there.
+fn begins(word: &Word) -> bool {
+    match word.kind {
+        TokenKind::Word => !word.uses.meets(GOES_ON) || word.is("条目", "article"),
+        TokenKind::Number | TokenKind::Unknown => true,
+        TokenKind::Mark => word.is_mark("("),
+        _ => false,
+    }
+}
+
+/// True for what can end a piece.
+fn ends(word: &Word) -> bool {
+    const WAITS: Uses = Uses::of(&[Use::Operator, Use::Grade]);
+    match word.kind {
+        TokenKind::Word => {
+            !word.uses.meets(WAITS)
+                && !["代码", "承接", "对", "依", "列", "缺省", "范围", "至", "以上", "每次", "每年", "自"].contains(&word.text.as_str())
+                && !["code", "extends", "for", "by", "heading", "default", "range", "to", "above", "per_visit", "per_year", "from"]
+                    .contains(&word.text.as_str())
+                && !["提高", "降低", "改为", "不低于", "不高于", "raise", "lower", "set", "at_least", "at_most"]
+                    .contains(&word.text.as_str())
+        }
+        TokenKind::Mark => word.closes() || word.text == "%",
+        _ => true,
+    }
+}
+
+/// True for what can begin an operand.
+fn opens_operand(word: Option<&Word>) -> bool {
+    word.is_some_and(|word| match word.kind {
+        TokenKind::Word => !word.uses.meets(Uses::of(&[Use::Operator])) || word.is("若", "if") || word.is("非", "not"),
+        TokenKind::Mark => matches!(word.text.as_str(), "(" | "{"),
+        _ => true,
+    })
+}

@@ -1,0 +1,139 @@
+//! Tokens → words: what is left when blanks and comments are taken away, in half-width spelling.
+
+use crate::codes;
+use crate::diagnostic::Diagnostic;
+use crate::keyword::{self, Uses};
+use crate::span::Span;
+use crate::tokens::{Token, TokenKind, narrowed};
+
+/// A token that carries meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// What it is.
+    pub kind: TokenKind,
+    /// In half-width spelling, marks in one form (`、` is `,`); quoted texts as written.
+    pub text: String,
+    /// Its place; empty for a closing bracket that was put in.
+    pub span: Span,
+    /// True for the first of its line.
+    pub line_first: bool,
+    /// How many characters stand before it in its line.
+    pub column: u32,
+    /// The column of the first word of its line.
+    pub indent: u32,
+    /// True where nothing stands between it and the word before it.
+    pub glued: bool,
+    /// Where the word is a keyword.
+    pub uses: Uses,
+    /// For a bracket, how far off its partner stands in the list of words.
+    pub reach: usize,
+}
+
+impl Word {
+    /// True for the mark `text`.
+    #[must_use]
+    pub fn is_mark(&self, text: &str) -> bool {
+        self.kind == TokenKind::Mark && self.text == text
+    }
+
+    /// True for `{`, `(`, `[`.
+    #[must_use]
+    pub fn opens(&self) -> bool {
+        self.kind == TokenKind::Mark && matches!(self.text.as_str(), "{" | "(" | "[")
+    }
+
+    /// True for `}`, `)`, `]`.
+    #[must_use]
+    pub fn closes(&self) -> bool {
+        self.kind == TokenKind::Mark && matches!(self.text.as_str(), "}" | ")" | "]")
+    }
+
+    /// True where it may stand at one of `places` as a keyword.
+    #[must_use]
+    pub fn is_keyword(&self, places: Uses) -> bool {
+        self.kind == TokenKind::Word && self.uses.meets(places)
+    }
+
+    /// True where it is the keyword of either spelling.
+    #[must_use]
+    pub fn is(&self, zh: &str, en: &str) -> bool {
+        self.kind == TokenKind::Word && (self.text == zh || self.text == en)
+    }
+}
+
+/// Takes blanks and comments away; reports unknown characters and open quotes.
+pub(super) fn from_tokens(text: &str, tokens: &[Token], found: &mut Vec<Diagnostic>) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut place = Place::default();
+    for token in tokens {
+        let raw = text.get(token.span.start as usize..token.span.end as usize).unwrap_or_default();
+        let characters = u32::try_from(raw.chars().count()).unwrap_or(u32::MAX);
+        match token.kind {
+            TokenKind::LineEnd => {
+                place = Place::default();
+                continue;
+            }
+            TokenKind::Space | TokenKind::Comment => {
+                place.column = place.column.saturating_add(characters);
+                continue;
+            }
+            TokenKind::Unknown => found.push(codes::p0102_unknown_character::diagnostic(token.span, raw)),
+            TokenKind::OpenText => found.push(codes::p0103_unclosed_quote::diagnostic(token.span, raw)),
+            _ => {}
+        }
+        let line_first = !place.seen;
+        if line_first {
+            place.indent = place.column;
+        }
+        let spelling = spelling(token.kind, raw);
+        let uses = if token.kind == TokenKind::Word { keyword::uses(&spelling) } else { Uses::default() };
+        let glued = words.last().is_some_and(|last| last.span.end == token.span.start);
+        words.push(Word {
+            kind: token.kind,
+            text: spelling,
+            span: token.span,
+            line_first,
+            column: place.column,
+            indent: place.indent,
+            glued,
+            uses,
+            reach: 0,
+        });
+        place.seen = true;
+        place.column = place.column.saturating_add(characters);
+    }
+    words
+}
+
+#[derive(Default)]
+struct Place {
+    column: u32,
+    indent: u32,
+    seen: bool,
+}
+
+/// The half-width spelling of a token, every mark in its one form.
+fn spelling(kind: TokenKind, raw: &str) -> String {
+    match kind {
+        TokenKind::Text | TokenKind::OpenText | TokenKind::Unknown => raw.to_owned(),
+        TokenKind::Document => narrowed(raw)
+            .chars()
+            .map(|c| match c {
+                '〔' | '【' | '﹝' | '〖' => '[',
+                '〕' | '】' | '﹞' | '〗' => ']',
+                other => other,
+            })
+            .collect(),
+        TokenKind::Mark => match narrowed(raw).as_str() {
+            "、" => ",".to_owned(),
+            "×" => "*".to_owned(),
+            "÷" => "/".to_owned(),
+            "≤" => "<=".to_owned(),
+            "≥" => ">=".to_owned(),
+            "≠" => "!=".to_owned(),
+            other => other.to_owned(),
+        },
+        _ if raw.is_ascii() => raw.to_owned(),
+        _ => narrowed(raw),
+    }
+}

@@ -1,0 +1,303 @@
+//! The keywords: one table of Chinese and English spellings, with where each may stand.
+//!
+//! The lexer, the splitter, the grammar, the formatter and the reference are held to this table by tests.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Where a keyword may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Use {
+    /// Opens an item.
+    Item,
+    /// Opens a clause of a record.
+    Record,
+    /// Opens a column of results.
+    Results,
+    /// Opens a clause of a check of rows.
+    Verify,
+    /// Opens a clause of a notice.
+    Notice,
+    /// Opens a clause of a benefit.
+    Benefit,
+    /// Opens a clause of a provision.
+    Provision,
+    /// Opens a clause of a settlement.
+    Settlement,
+    /// Opens a block of an example.
+    Example,
+    /// Opens a tier.
+    Tier,
+    /// Opens a row of a table.
+    Row,
+    /// Stands inside a header or a clause.
+    Inside,
+    /// Names the type of a field.
+    Type,
+    /// Says how an amount is rounded.
+    Mode,
+    /// Says why an article is not computed.
+    Class,
+    /// Says where a figure comes from.
+    Grade,
+    /// Names a slot of a benefit in an effect.
+    Slot,
+    /// Says what an effect does.
+    Effect,
+    /// Joins or begins expressions; never a name.
+    Operator,
+    /// Is a value; never a name.
+    Value,
+    /// A built-in amount; a name like any other to the grammar.
+    Amount,
+    /// A unit after a number.
+    Unit,
+}
+
+/// One keyword.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Keyword {
+    /// The Chinese spelling.
+    pub zh: &'static str,
+    /// The English spelling; the grammar's rule is `kw_` and this.
+    pub en: &'static str,
+    /// A further English spelling of the same.
+    pub also: Option<&'static str>,
+    /// Where it may stand.
+    pub uses: &'static [Use],
+}
+
+macro_rules! table {
+    ($($zh:literal $en:literal $(| $also:literal)? : $($place:ident)+;)+) => {
+        /// Every keyword.
+        pub const ALL: &[Keyword] = &[
+            $(Keyword { zh: $zh, en: $en, also: table!(@also $($also)?), uses: &[$(Use::$place),+] },)+
+        ];
+    };
+    (@also) => { None };
+    (@also $also:literal) => { Some($also) };
+}
+
+table! {
+    "政策" "policy": Item;
+    "类别" "enum": Item;
+    "记录" "record": Item;
+    "结果" "results": Item;
+    "舍入" "rounding": Item Benefit;
+    "归类" "kind": Item Inside;
+    "参数" "parameter": Item;
+    "定义" "define": Item;
+    "核验" "verify": Item;
+    "文件" "notice": Item;
+    "待遇" "benefit": Item;
+    "条款" "provision": Item;
+    "结算" "settlement": Item;
+    "例" "example": Item;
+    "说明" "note": Item;
+    "废止" "repeal": Item Inside;
+    "继续执行" "continue": Item;
+
+    "代码" "code": Inside;
+    "承接" "extends": Inside;
+    "对" "for": Inside Verify Benefit;
+    "依" "by": Inside;
+    "列" "heading": Inside;
+    "条目" "article": Inside;
+    "缺省" "default": Inside;
+    "可缺" "optional": Inside;
+    "范围" "range": Inside;
+    "至" "to": Tier Inside;
+    "以上" "above": Tier;
+    "每次" "per_visit": Inside;
+    "每年" "per_year": Inside;
+    "全额" "slab": Inside;
+    "自零起" "from_zero": Inside;
+    "自起付线起" "from_deductible": Inside;
+    "差额法" "by_difference": Inside;
+    "补差法" "by_top_up": Inside;
+    "超出部分转入下一层" "excess_to_next": Inside;
+    "超出部分个人负担" "excess_to_person": Inside;
+    "否则" "otherwise": Row;
+
+    "唯一" "unique": Record;
+    "归人" "person": Record;
+    "总额" "total": Record;
+    "范围内" "in_scope": Record;
+
+    "金额" "amount": Results;
+    "基金" "fund": Results;
+    "机构" "institution": Results;
+    "合计" "fund_total": Results;
+    "个人" "person_share": Results;
+
+    "须" "must": Verify;
+    "字段" "field": Verify;
+    "提示" "message": Verify;
+
+    "标题" "title": Notice;
+    "发文" "issuers": Notice;
+    "印发" "issued": Notice;
+    "施行" "effective": Notice;
+    "有效至" "expires": Notice;
+    "转发" "forwards": Notice;
+
+    "支付方" "payer": Benefit;
+    "对象" "eligible": Benefit;
+    "基数" "base": Benefit Slot;
+    "起付线" "deductible": Benefit Slot;
+    "分段" "tiers": Benefit;
+    "比例" "rate": Benefit Slot;
+    "封顶线" "cap": Benefit Slot;
+    "累计支付" "paid_total": Slot;
+    "自" "from": Benefit Provision Settlement Inside;
+
+    "当" "when": Provision Settlement;
+    "则" "then": Provision Operator;
+    "依次" "layers": Settlement;
+    "报告" "report": Settlement;
+    "得" "expect": Example;
+
+    "文本" "text": Type;
+    "金额" "money": Type;
+    "比率" "ratio": Type;
+    "数值" "number": Type;
+    "整数" "int": Type;
+    "是否" "bool": Type;
+    "日期" "date": Type;
+    "若干" "set": Type;
+
+    "四舍五入" "half_up": Mode;
+    "进一" "up": Mode;
+    "舍去" "down": Mode;
+
+    "组织要求" "organisational": Class;
+    "裁量" "discretionary": Class;
+    "待上级文件" "awaiting": Class;
+    "语言未能表达" "beyond_language": Class;
+    "解读" "reading": Class;
+
+    "依据" "cited": Grade;
+    "推定" "derived": Grade;
+    "假定" "assumed": Grade;
+
+    "改为" "set": Effect;
+    "提高" "raise": Effect;
+    "降低" "lower": Effect;
+    "不低于" "at_least": Effect;
+    "不高于" "at_most": Effect;
+    "免除" "waive": Effect;
+    "取消" "lift": Effect;
+
+    "且" "and": Operator;
+    "或" "or": Operator;
+    "非" "not": Operator;
+    "若" "if": Operator;
+    "否则" "else": Operator;
+    "含" "has": Operator;
+    "含任一" "has_any": Operator;
+    "属于" "in": Operator;
+    "已填" "given": Operator;
+    "按" "by": Operator;
+    "取小" "min": Inside;
+    "取大" "max": Inside;
+
+    "任意" "any": Value;
+    "未定" "unbound": Value;
+    "是" "yes" | "true": Value;
+    "否" "no" | "false": Value;
+
+    "剩余总费用" "left_total": Amount;
+    "剩余政策范围内费用" "left_in_scope": Amount;
+    "已支付" "paid_so_far": Amount;
+    "支付额" "paid": Amount;
+    "已扣起付线" "deducted": Amount;
+
+    "元" "yuan": Unit;
+    "个百分点" "pp": Unit;
+}
+
+/// The places where one word is a keyword.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Uses(u32);
+
+impl Uses {
+    /// Exactly these.
+    #[must_use]
+    pub const fn of(places: &[Use]) -> Self {
+        let mut bits = 0_u32;
+        let mut rest = places;
+        while let [first, tail @ ..] = rest {
+            bits |= 1_u32.rotate_left(*first as u32);
+            rest = tail;
+        }
+        Uses(bits)
+    }
+
+    /// True where the two have a place in common.
+    #[must_use]
+    pub const fn meets(self, other: Uses) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// True where the word is no keyword anywhere.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    const fn and(self, other: Uses) -> Self {
+        Uses(self.0 | other.0)
+    }
+}
+
+impl Keyword {
+    /// Every spelling.
+    pub fn spellings(&self) -> impl Iterator<Item = &'static str> {
+        [Some(self.zh), Some(self.en), self.also].into_iter().flatten()
+    }
+
+    /// True where `word`, half-width, is this keyword.
+    #[must_use]
+    pub fn is(&self, word: &str) -> bool {
+        self.spellings().any(|spelling| spelling == word)
+    }
+
+    /// True where it may stand at `place`.
+    #[must_use]
+    pub fn stands(&self, place: Use) -> bool {
+        self.uses.contains(&place)
+    }
+}
+
+static USES: LazyLock<BTreeMap<&'static str, Uses>> = LazyLock::new(|| {
+    let mut uses: BTreeMap<&'static str, Uses> = BTreeMap::new();
+    for keyword in ALL {
+        for spelling in keyword.spellings() {
+            let entry = uses.entry(spelling).or_default();
+            *entry = entry.and(Uses::of(keyword.uses));
+        }
+    }
+    uses
+});
+
+/// Where `word`, half-width, is a keyword.
+#[must_use]
+pub fn uses(word: &str) -> Uses {
+    USES.get(word).copied().unwrap_or_default()
+}
+
+/// The keyword that `word`, half-width, is at `place`.
+#[must_use]
+pub fn find(word: &str, place: Use) -> Option<&'static Keyword> {
+    if !uses(word).meets(Uses::of(&[place])) {
+        return None;
+    }
+    ALL.iter().find(|keyword| keyword.stands(place) && keyword.is(word))
+}
+
+/// True for a word that is never a name.
+#[must_use]
+pub fn is_reserved(word: &str) -> bool {
+    uses(word).meets(Uses::of(&[Use::Operator, Use::Value]))
+}

@@ -1,0 +1,87 @@
+//! How far a number or a document number reaches.
+
+use super::{is_digit, is_word, narrow, run};
+
+/// The length of the number that `rest` begins with, and of what is glued to it.
+pub(super) fn length(rest: &str) -> usize {
+    if let Some(length) = iso_date(rest) {
+        return length;
+    }
+    let mut at = grouped(rest).unwrap_or(0);
+    loop {
+        let Some(tail) = rest.get(at..) else { return at };
+        let words = run(tail, is_word);
+        at = at.saturating_add(words);
+        let mut next = tail.get(words..).unwrap_or_default().chars();
+        match (next.next(), next.next()) {
+            (Some(point), Some(digit)) if narrow(point) == '.' && is_digit(digit) => at = at.saturating_add(point.len_utf8()),
+            (Some(percent), _) if narrow(percent) == '%' => return at.saturating_add(percent.len_utf8()),
+            _ => return at,
+        }
+    }
+}
+
+/// `2021-01-01`: four digits, one or two, one or two; nothing glued to it.
+fn iso_date(rest: &str) -> Option<usize> {
+    let mut at = 0_usize;
+    for (least, most, dash) in [(4, 4, true), (1, 2, true), (1, 2, false)] {
+        let tail = rest.get(at..)?;
+        let digits = run(tail, is_digit);
+        let count = tail.get(..digits)?.chars().count();
+        if !(least..=most).contains(&count) {
+            return None;
+        }
+        at = at.saturating_add(digits);
+        let after = rest.get(at..)?.chars().next();
+        if dash {
+            at = at.saturating_add(after.filter(|c| narrow(*c) == '-')?.len_utf8());
+        } else if after.is_some_and(is_word) {
+            return None;
+        }
+    }
+    Some(at)
+}
+
+/// `1,000元`: digits in groups of three before a unit. The language has no such numbers; as one token it gets one message.
+fn grouped(rest: &str) -> Option<usize> {
+    let head = run(rest, is_digit);
+    if rest.get(..head)?.chars().count() > 3 {
+        return None;
+    }
+    let mut at = head;
+    loop {
+        let tail = rest.get(at..)?;
+        let comma = tail.chars().next().filter(|c| narrow(*c) == ',')?.len_utf8();
+        let digits = run(tail.get(comma..)?, is_digit);
+        if tail.get(comma..)?.get(..digits)?.chars().count() != 3 {
+            return None;
+        }
+        at = at.saturating_add(comma).saturating_add(digits);
+        let after = rest.get(at..)?.chars().next()?;
+        if matches!(after, '元' | '万' | '亿' | '块') || narrow(after) == '%' || narrow(after) == '.' {
+            return Some(at);
+        }
+    }
+}
+
+/// The length of `〔2020〕139号` where `rest` begins with it.
+pub(super) fn document_tail(rest: &str) -> Option<usize> {
+    let open = rest.chars().next().filter(|c| matches!(narrow(*c), '〔' | '[' | '【' | '﹝' | '〖'))?;
+    let mut at = open.len_utf8();
+    let year = run(rest.get(at..)?, is_digit);
+    if rest.get(at..)?.get(..year)?.chars().count() != 4 {
+        return None;
+    }
+    at = at.saturating_add(year);
+    let close = rest.get(at..)?.chars().next().filter(|c| matches!(narrow(*c), '〕' | ']' | '】' | '﹞' | '〗'))?;
+    at = at.saturating_add(close.len_utf8());
+    if rest.get(at..)?.starts_with('第') {
+        at = at.saturating_add('第'.len_utf8());
+    }
+    let digits = run(rest.get(at..)?, is_digit);
+    if digits == 0 {
+        return None;
+    }
+    at = at.saturating_add(digits);
+    rest.get(at..)?.starts_with('号').then_some(at.saturating_add('号'.len_utf8()))
+}

@@ -1,0 +1,153 @@
+//! Benefits: their slots.
+
+use super::{Clauses, Reader, broken_expr, names, simple, span_of};
+use crate::codes;
+use crate::grammar::{Node, Rule};
+use crate::items::{Cut, Word, pieces};
+use crate::keyword::Use;
+use crate::span::Span;
+use crate::tree::{Benefit, BenefitClause, Cap, Deductible, Excess, ItemKind, Origin, Overlap, Period, Tier, Tiers};
+
+const BENEFIT: Clauses = Clauses {
+    place: Use::Benefit,
+    rules: &[
+        ("支付方", "payer", Rule::benefit_payer),
+        ("对", "for", Rule::benefit_for),
+        ("对象", "eligible", Rule::benefit_eligible),
+        ("基数", "base", Rule::benefit_base),
+        ("起付线", "deductible", Rule::benefit_deductible),
+        ("分段", "tiers", Rule::benefit_tiers),
+        ("比例", "rate", Rule::benefit_rate),
+        ("封顶线", "cap", Rule::benefit_cap),
+        ("舍入", "rounding", Rule::benefit_rounding),
+        ("自", "from", Rule::benefit_from),
+    ],
+};
+
+impl Reader<'_> {
+    pub(super) fn benefit(&mut self, words: &[Word]) -> Option<ItemKind> {
+        let (header, body) = self.headed(Rule::benefit, words)?;
+        let mut benefit = Benefit { name: names::named(&header)?, code: names::code(&header), clauses: Vec::new() };
+        let mut seen = Vec::new();
+        let mut clear = true;
+        for piece in pieces(body, Cut::clauses(BENEFIT.place)) {
+            let (Some(first), Some((rule, node))) = (piece.first(), self.clause(&BENEFIT, "待遇", piece)) else {
+                clear = false;
+                continue;
+            };
+            if !self.is_second(rule, first.span, &mut seen) {
+                benefit.clauses.extend(self.benefit_clause(rule, node.as_ref(), first.span, span_of(piece)));
+            }
+        }
+        if clear {
+            self.require(&BENEFIT, &seen, &[Rule::benefit_payer, Rule::benefit_base], words);
+            self.check_ratio(&seen, words);
+        }
+        Some(ItemKind::Benefit(benefit))
+    }
+
+    /// Either a ratio or tiers.
+    fn check_ratio(&mut self, seen: &[(Rule, Span)], words: &[Word]) {
+        let place = |wanted: Rule| seen.iter().find(|(rule, _)| *rule == wanted).map(|(_, span)| *span);
+        match (place(Rule::benefit_rate), place(Rule::benefit_tiers)) {
+            (Some(rate), Some(tiers)) => self.report(codes::p0116_rate_and_tiers::diagnostic(rate.max(tiers), rate.min(tiers))),
+            (None, None) => {
+                if let Some(first) = words.first() {
+                    self.report(codes::p0115_missing_clause::rate_or_tiers(first.span));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn benefit_clause(&mut self, rule: Rule, node: Option<&Node>, keyword: Span, whole: Span) -> Option<BenefitClause> {
+        Some(match (rule, node) {
+            (Rule::benefit_payer, Some(node)) => BenefitClause::Payer(names::named(node)?),
+            (Rule::benefit_for, Some(node)) => BenefitClause::Over(node.part(Rule::over).and_then(names::named)?),
+            (Rule::benefit_eligible, Some(node)) => BenefitClause::Eligible(self.expr_in(node)),
+            (Rule::benefit_eligible, None) => BenefitClause::Eligible(broken_expr(whole)),
+            (Rule::benefit_base, node) => BenefitClause::Base(self.slot(keyword, node, whole)),
+            (Rule::benefit_rate, node) => BenefitClause::Rate(self.slot(keyword, node, whole)),
+            (Rule::benefit_deductible, node) => {
+                let period = node.and_then(period).unwrap_or(Period::Visit);
+                BenefitClause::Deductible(Deductible { period, slot: self.slot(keyword, node, whole) })
+            }
+            (Rule::benefit_tiers, Some(node)) => BenefitClause::Tiers(self.tiers(node, keyword)?),
+            (Rule::benefit_cap, Some(node)) => BenefitClause::Cap(self.cap(node, keyword)?),
+            (Rule::benefit_rounding, Some(node)) => BenefitClause::Rounding(simple::rounding(node.part(Rule::rounding)?)?),
+            (Rule::benefit_from, Some(node)) => BenefitClause::From(self.from_in(node)?),
+            _ => return None,
+        })
+    }
+
+    /// `封顶线 每年 13万元 超出部分转入下一层`: both the period and where the cut goes must be written.
+    fn cap(&mut self, node: &Node, keyword: Span) -> Option<Cap> {
+        let period = period(node);
+        if period.is_none() {
+            self.report(codes::p0115_missing_clause::cap_period(keyword));
+        }
+        let excess = node.part(Rule::excess).and_then(|excess| excess.parts.first()).map(|word| match word.rule {
+            Rule::kw_excess_to_next => Excess::NextLayer,
+            _ => Excess::Person,
+        });
+        if excess.is_none() {
+            self.report(codes::p0115_missing_clause::cap_excess(keyword));
+        }
+        let figure = self.figure_of(node);
+        Some(Cap { period: period?, excess: excess?, slot: crate::tree::LabelledSlot { keyword, figure } })
+    }
+
+    fn tiers(&mut self, node: &Node, keyword: Span) -> Option<Tiers> {
+        let mut seen = Vec::new();
+        for part in node.parts.iter().filter(|part| matches!(part.rule, Rule::period | Rule::kw_slab | Rule::origin | Rule::overlap)) {
+            self.is_second(part.rule, part.span, &mut seen);
+        }
+        let period = period(node).unwrap_or(Period::Visit);
+        let origin = choice(node, Rule::origin).map(|rule| if rule == Rule::kw_from_zero { Origin::Zero } else { Origin::Deductible });
+        let overlap = choice(node, Rule::overlap).map(|rule| if rule == Rule::kw_by_top_up { Overlap::TopUp } else { Overlap::Difference });
+        if origin.is_none() {
+            self.report(codes::p0115_missing_clause::tiers_origin(keyword));
+        }
+        if period == Period::Year && overlap.is_none() {
+            self.report(codes::p0115_missing_clause::tiers_overlap(keyword));
+        }
+        let tiers = self.tier_list(node.part(Rule::block)?.span);
+        let grade = self.grade_in(node);
+        Some(Tiers { keyword, period, slab: node.has(Rule::kw_slab), origin: origin?, overlap, tiers, grade })
+    }
+
+    fn tier_list(&mut self, block: Span) -> Vec<Tier> {
+        let mut tiers: Vec<Tier> = Vec::new();
+        let mut clear = true;
+        let mut last: Option<Span> = None;
+        for piece in pieces(self.inside(block), Cut::clauses(Use::Tier)) {
+            let Some(node) = self.piece(Rule::tier, piece) else {
+                clear = false;
+                continue;
+            };
+            if let Some(last) = last {
+                self.report(codes::p0127_last_tier::after(node.span, last));
+                clear = false;
+                continue;
+            }
+            let upper = node.part(Rule::expr).map(|upper| self.expr(upper));
+            if upper.is_none() {
+                last = Some(node.span);
+            }
+            let figure = self.figure_in(&node);
+            tiers.push(Tier { upper, figure, span: node.span });
+        }
+        if clear && last.is_none() {
+            self.report(codes::p0127_last_tier::missing(tiers.last().map_or(block, |tier| tier.span)));
+        }
+        tiers
+    }
+}
+
+fn choice(node: &Node, rule: Rule) -> Option<Rule> {
+    node.part(rule).and_then(|part| part.parts.first()).map(|part| part.rule)
+}
+
+fn period(node: &Node) -> Option<Period> {
+    choice(node, Rule::period).map(|rule| if rule == Rule::kw_per_year { Period::Year } else { Period::Visit })
+}

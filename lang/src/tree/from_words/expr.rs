@@ -1,0 +1,126 @@
+//! Nodes → expressions.
+
+use super::{Reader, chain, names};
+use crate::codes;
+use crate::grammar::{Node, Rule};
+use crate::limits::MAX_EXPRESSION_DEPTH;
+use crate::span::Span;
+use crate::tree::{Expr, ExprKind, Literal};
+
+/// An expression and how many levels its tree has.
+pub(super) struct Deep {
+    pub(super) expr: Expr,
+    pub(super) depth: usize,
+}
+
+impl Deep {
+    pub(super) fn leaf(kind: ExprKind, span: Span) -> Self {
+        Deep { expr: Expr { span, kind }, depth: 1 }
+    }
+}
+
+impl Reader<'_> {
+    /// The expression that an `expr` node is.
+    pub(super) fn expr(&mut self, node: &Node) -> Expr {
+        self.deep(node).expr
+    }
+
+    /// The first expression among the parts; broken where there is none.
+    pub(super) fn expr_in(&mut self, node: &Node) -> Expr {
+        match node.part(Rule::expr) {
+            Some(expr) => self.expr(expr),
+            None => Expr { span: node.span, kind: ExprKind::Broken },
+        }
+    }
+
+    /// All expressions among the parts.
+    pub(super) fn exprs_in(&mut self, node: &Node) -> Vec<Expr> {
+        node.all(Rule::expr).map(|expr| self.expr(expr)).collect()
+    }
+
+    /// The expression that a `flat` node is.
+    pub(super) fn flat(&mut self, node: &Node) -> Expr {
+        self.deep_flat(node).expr
+    }
+
+    fn deep(&mut self, node: &Node) -> Deep {
+        match node.parts.first() {
+            Some(inner) if inner.rule == Rule::branches => self.branches(inner),
+            Some(inner) => self.deep_flat(inner),
+            None => Deep::leaf(ExprKind::Broken, node.span),
+        }
+    }
+
+    /// `若 c 则 a 否则 若 d 则 b 否则 e`, built from its end.
+    fn branches(&mut self, node: &Node) -> Deep {
+        let Some(last) = node.part(Rule::flat) else { return Deep::leaf(ExprKind::Broken, node.span) };
+        let mut result = self.deep_flat(last);
+        let mut starts: Vec<Span> = node.all(Rule::kw_if).map(|word| word.span).collect();
+        let conditions: Vec<&Node> = node.all(Rule::expr).collect();
+        for pair in conditions.rchunks(2) {
+            let [condition, then] = pair else { break };
+            let (condition, then) = (self.deep(condition), self.deep(then));
+            let start = starts.pop().unwrap_or(node.span);
+            let depth = condition.depth.max(then.depth).max(result.depth);
+            let span = start.to(result.expr.span);
+            let kind = ExprKind::If(Box::new(condition.expr), Box::new(then.expr), Box::new(result.expr));
+            result = self.bounded(kind, span, depth);
+        }
+        result
+    }
+
+    fn deep_flat(&mut self, node: &Node) -> Deep {
+        chain::build(self, &node.parts)
+    }
+
+    /// An expression one level above parts of `depth` levels; broken where that is too many.
+    pub(super) fn bounded(&mut self, kind: ExprKind, span: Span, depth: usize) -> Deep {
+        if depth < MAX_EXPRESSION_DEPTH {
+            return Deep { expr: Expr { span, kind }, depth: depth.saturating_add(1) };
+        }
+        self.report(codes::p0903_expression_too_long::diagnostic(span));
+        Deep::leaf(ExprKind::Broken, span)
+    }
+
+    /// An operand.
+    pub(super) fn operand(&mut self, node: &Node) -> Deep {
+        let span = node.span;
+        let kind = match node.rule {
+            Rule::date => self.date(node).map_or(ExprKind::Broken, |date| ExprKind::Literal(Literal::Date(date))),
+            Rule::amount => self.amount(node),
+            Rule::text => ExprKind::Literal(Literal::Text(self.quoted(node))),
+            Rule::kw_yes => ExprKind::Literal(Literal::Bool(true)),
+            Rule::kw_no => ExprKind::Literal(Literal::Bool(false)),
+            Rule::kw_unbound => ExprKind::Unbound,
+            Rule::name => ExprKind::Name(names::name(node)),
+            Rule::given => names::named(node).map_or(ExprKind::Broken, ExprKind::Given),
+            Rule::path => match names::names(node).as_slice() {
+                [benefit, slot] => ExprKind::Path(benefit.clone(), slot.clone()),
+                _ => ExprKind::Broken,
+            },
+            Rule::table => ExprKind::Table(Box::new(self.table(node))),
+            Rule::set | Rule::extreme => return self.listed(node),
+            Rule::paren => {
+                let inner = node.part(Rule::expr).map(|expr| self.deep(expr));
+                let mut inner = inner.unwrap_or_else(|| Deep::leaf(ExprKind::Broken, span));
+                inner.expr.span = span;
+                return inner;
+            }
+            _ => ExprKind::Broken,
+        };
+        Deep::leaf(kind, span)
+    }
+
+    /// `{ a、b }`, `取小(a、b)`
+    fn listed(&mut self, node: &Node) -> Deep {
+        let mut depth = 0;
+        let mut members = Vec::new();
+        for part in node.all(Rule::expr) {
+            let member = self.deep(part);
+            depth = depth.max(member.depth);
+            members.push(member.expr);
+        }
+        let kind = if node.rule == Rule::set { ExprKind::Set(members) } else { ExprKind::Extreme(node.has(Rule::kw_max), members) };
+        self.bounded(kind, node.span, depth)
+    }
+}

@@ -1,0 +1,106 @@
+//! Nodes → figures, grades, tables.
+
+use super::{Reader, names};
+use crate::codes;
+use crate::grammar::{Node, Rule};
+use crate::items::{Cut, Word, pieces};
+use crate::keyword::Use;
+use crate::span::Span;
+use crate::tree::{
+    Expr, ExprKind, Figure, FigureGrade, FigureValue, GradeKind, LabelledSlot, Literal, Pattern, PatternKind, Row, RowKeys, Table,
+};
+
+/// A figure that could not be read.
+pub(super) fn broken(span: Span) -> Figure {
+    Figure { value: FigureValue::Expr(Expr { span, kind: ExprKind::Broken }), grade: None, span }
+}
+
+impl Reader<'_> {
+    /// The figure among the parts; broken where there is none.
+    pub(super) fn figure_in(&mut self, node: &Node) -> Figure {
+        match node.part(Rule::figure) {
+            Some(figure) => self.figure_of(figure),
+            None => broken(node.span),
+        }
+    }
+
+    /// A node that holds an expression and perhaps a grade, as a figure.
+    pub(super) fn figure_of(&mut self, node: &Node) -> Figure {
+        let grade = self.grade_in(node);
+        let Some(expr) = node.part(Rule::expr) else { return broken(node.span) };
+        let value = self.expr(expr);
+        let value = match value.kind {
+            ExprKind::Unbound => FigureValue::Unbound(value.span),
+            _ => FigureValue::Expr(value),
+        };
+        let span = grade.as_ref().map_or(expr.span, |grade| expr.span.to(grade.span));
+        Figure { value, grade, span }
+    }
+
+    /// A slot that is a keyword and a figure; the figure is broken where `node` is missing.
+    pub(super) fn slot(&mut self, keyword: Span, node: Option<&Node>, whole: Span) -> LabelledSlot {
+        let figure = node.map_or_else(|| broken(whole), |node| self.figure_in(node));
+        LabelledSlot { keyword, figure }
+    }
+
+    /// The grade among the parts.
+    pub(super) fn grade_in(&mut self, node: &Node) -> Option<FigureGrade> {
+        let grade = node.part(Rule::grade)?;
+        let kind = match grade.parts.first()?.rule {
+            Rule::kw_cited => GradeKind::Cited,
+            Rule::kw_derived => GradeKind::Derived,
+            _ => GradeKind::Assumed,
+        };
+        Some(FigureGrade { kind, citation: self.citation(grade), reason: self.text_in(grade), span: grade.span })
+    }
+
+    /// `按 k1、k2 { … }`; each row is read alone.
+    pub(super) fn table(&mut self, node: &Node) -> Table {
+        let keys: Vec<Expr> = node.all(Rule::flat).map(|key| self.flat(key)).collect();
+        let mut rows = Vec::new();
+        if let Some(block) = node.part(Rule::block) {
+            let inside = self.inside(block.span);
+            if inside.is_empty() {
+                self.report(codes::p0137_empty_block::table(block.span));
+            }
+            for piece in pieces(inside, Cut::clauses(Use::Row)) {
+                rows.extend(self.row(piece, keys.len()));
+            }
+        }
+        Table { keys, rows, span: node.span }
+    }
+
+    fn row(&mut self, words: &[Word], keys: usize) -> Option<Row> {
+        let node = self.piece(Rule::row, words)?;
+        let patterns: Vec<Pattern> = node.all(Rule::pattern).map(pattern).collect();
+        let figure = self.figure_in(&node);
+        let row_keys = match node.part(Rule::kw_otherwise) {
+            Some(otherwise) => RowKeys::Otherwise(otherwise.span),
+            None => {
+                if patterns.len() != keys {
+                    let span = patterns.iter().map(|pattern| pattern.span).reduce(Span::to).unwrap_or(node.span);
+                    self.report(codes::p0126_row_arity::diagnostic(span, patterns.len(), keys));
+                    return None;
+                }
+                RowKeys::Patterns(patterns)
+            }
+        };
+        Some(Row { keys: row_keys, figure, span: node.span })
+    }
+}
+
+fn pattern(node: &Node) -> Pattern {
+    if node.has(Rule::kw_any) {
+        return Pattern { span: node.span, kind: PatternKind::Any };
+    }
+    let one = |part: &Node| {
+        let kind = match part.rule {
+            Rule::name => ExprKind::Name(names::name(part)),
+            Rule::kw_yes => ExprKind::Literal(Literal::Bool(true)),
+            Rule::kw_no => ExprKind::Literal(Literal::Bool(false)),
+            _ => return None,
+        };
+        Some(Expr { span: part.span, kind })
+    };
+    Pattern { span: node.span, kind: PatternKind::OneOf(node.parts.iter().filter_map(one).collect()) }
+}

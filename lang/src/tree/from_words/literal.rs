@@ -1,0 +1,68 @@
+//! Nodes → amounts. The grammar takes whatever is glued to a digit; here it is a number with a unit, or a message.
+
+use super::Reader;
+use crate::codes;
+use crate::decimal::Decimal;
+use crate::grammar::{Node, Rule};
+use crate::tree::{ExprKind, Literal, Unit};
+
+impl Reader<'_> {
+    /// `13万元`, `75%`, `10个百分点`, `2014`
+    pub(super) fn amount(&mut self, node: &Node) -> ExprKind {
+        let Some(number) = node.part(Rule::number) else { return ExprKind::Broken };
+        let split = number.text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != '\'').unwrap_or(number.text.len());
+        let (digits, glued) = number.text.split_at_checked(split).unwrap_or((&number.text, ""));
+        let apart = node.part(Rule::unit).map_or("", |unit| unit.text.as_str());
+        let suffix = if glued.is_empty() { apart } else { glued };
+        if !glued.is_empty() && !apart.is_empty() {
+            self.report(codes::p0133_unknown_unit::diagnostic(number.span, digits, glued));
+            return ExprKind::Broken;
+        }
+        if digits.contains('\'') || digits.matches('.').count() > 1 {
+            self.report(codes::p0131_malformed_number::diagnostic(number.span, &number.text, digits));
+            return ExprKind::Broken;
+        }
+        let Some((unit, shift)) = unit(suffix) else {
+            let diagnostic = match suffix {
+                "万" | "亿" | "千" | "百" => codes::p0134_money_without_yuan::diagnostic(node.span, digits, suffix),
+                _ if suffix.contains("百分") => codes::p0135_percentage_points::diagnostic(node.span, digits, suffix),
+                _ => codes::p0133_unknown_unit::diagnostic(node.span, digits, suffix),
+            };
+            self.report(diagnostic);
+            return ExprKind::Broken;
+        };
+        let Some(value) = scaled(digits, shift) else {
+            self.report(codes::p0132_number_too_long::diagnostic(node.span));
+            return ExprKind::Broken;
+        };
+        if unit == Unit::Yuan && value.scale() > 2 {
+            self.report(codes::p0136_below_a_fen::diagnostic(node.span, &value.to_string()));
+            return ExprKind::Broken;
+        }
+        ExprKind::Literal(Literal::Amount(value, unit))
+    }
+}
+
+/// The unit that a suffix is, and by what power of ten the digits are to be multiplied.
+fn unit(suffix: &str) -> Option<(Unit, i32)> {
+    Some(match suffix {
+        "" => (Unit::Plain, 0),
+        "元" | "yuan" => (Unit::Yuan, 0),
+        "百元" => (Unit::Yuan, 2),
+        "千元" => (Unit::Yuan, 3),
+        "万元" => (Unit::Yuan, 4),
+        "百万元" => (Unit::Yuan, 6),
+        "千万元" => (Unit::Yuan, 7),
+        "亿元" => (Unit::Yuan, 8),
+        "%" => (Unit::Percent, -2),
+        "个百分点" | "pp" => (Unit::Points, -2),
+        _ => return None,
+    })
+}
+
+fn scaled(digits: &str, shift: i32) -> Option<Decimal> {
+    let value = Decimal::parse(digits)?;
+    let power = Decimal::from_int(10_i64.checked_pow(shift.unsigned_abs())?);
+    let value = if shift < 0 { value.over(power)? } else { value.times(power)? };
+    (value.to_units(6)? <= 1_000_000_000_000_000_000).then_some(value)
+}

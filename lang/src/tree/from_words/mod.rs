@@ -1,0 +1,145 @@
+//! Words → tree. Each piece is read alone, so that what is wrong in one leaves the others as they are.
+
+mod benefit;
+mod chain;
+mod expr;
+mod failure;
+mod figure;
+mod file;
+mod literal;
+mod names;
+mod notice;
+mod provision;
+mod records;
+mod settlement;
+mod simple;
+mod suggest;
+
+use super::{Expr, ExprKind, File};
+use crate::codes;
+use crate::diagnostic::Diagnostic;
+use crate::grammar::{self, Node, Rule};
+use crate::items::{Split, Word};
+use crate::keyword::{Use, Uses};
+use crate::limits::{MAX_DIAGNOSTICS, MAX_NESTING};
+use crate::span::{FileId, Span};
+use crate::tokens::TokenKind;
+
+/// Reads the words of a file.
+pub(crate) fn read(file: FileId, text: &str, split: Split) -> (File, Vec<Diagnostic>) {
+    let Split { words, found } = split;
+    let mut reader = Reader { file, text, words: &words, found };
+    let tree = reader.file();
+    let mut found = reader.found;
+    found.sort_by_key(|diagnostic| (diagnostic.primary.span, diagnostic.code.id));
+    found.truncate(MAX_DIAGNOSTICS);
+    (tree, found)
+}
+
+/// What reading one file needs.
+struct Reader<'t> {
+    file: FileId,
+    text: &'t str,
+    /// All words of the file; pieces are stretches of them.
+    words: &'t [Word],
+    found: Vec<Diagnostic>,
+}
+
+/// A body's clause keywords: where they stand, and the rule that reads each.
+struct Clauses {
+    place: Use,
+    rules: &'static [(&'static str, &'static str, Rule)],
+}
+
+impl<'t> Reader<'t> {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Reads a whole piece by `rule`; says why where that is not possible.
+    fn piece(&mut self, rule: Rule, words: &[Word]) -> Option<Node> {
+        if let Some(span) = nested_too_deep(words) {
+            self.report(codes::p0901_nesting_too_deep::diagnostic(span));
+            return None;
+        }
+        match grammar::read(rule, words) {
+            Ok(node) => Some(node),
+            Err(failure) => {
+                if !is_poisoned(words) {
+                    let diagnostic = failure::explain(words, &failure);
+                    self.report(diagnostic);
+                }
+                None
+            }
+        }
+    }
+
+    /// The clause of `clauses` that a piece is, or a message.
+    fn clause(&mut self, clauses: &Clauses, item: &str, words: &[Word]) -> Option<(Rule, Option<Node>)> {
+        let first = words.first()?;
+        let Some(rule) = clauses.rules.iter().find(|(zh, en, _)| first.is(zh, en)).map(|(_, _, rule)| *rule) else {
+            if !is_poisoned(words) {
+                let diagnostic = suggest::clause(clauses, item, words);
+                self.report(diagnostic);
+            }
+            return None;
+        };
+        Some((rule, self.piece(rule, words)))
+    }
+
+    /// Reports each clause of `needed` that the item has not.
+    fn require(&mut self, clauses: &Clauses, seen: &[(Rule, Span)], needed: &[Rule], words: &[Word]) {
+        let Some(first) = words.first() else { return };
+        for rule in needed.iter().filter(|rule| !seen.iter().any(|(present, _)| present == *rule)) {
+            if let Some((zh, en, _)) = clauses.rules.iter().find(|(_, _, named)| named == rule) {
+                self.found.push(codes::p0115_missing_clause::diagnostic(first.span, &first.text, zh, en));
+            }
+        }
+    }
+
+    /// The words between the brackets of the block that begins at `span`.
+    fn inside(&self, span: Span) -> &'t [Word] {
+        let first = self.words.partition_point(|word| word.span.start < span.start);
+        let open = self.words.iter().enumerate().skip(first).find(|(_, word)| word.is_mark("{") && word.span.start == span.start);
+        open.and_then(|(at, word)| self.words.get(at.saturating_add(1)..at.saturating_add(word.reach))).unwrap_or_default()
+    }
+}
+
+/// An expression that could not be read.
+fn broken_expr(span: Span) -> Expr {
+    Expr { span, kind: ExprKind::Broken }
+}
+
+/// From the first to the last of `words`.
+fn span_of(words: &[Word]) -> Span {
+    match (words.first(), words.last()) {
+        (Some(first), Some(last)) => first.span.to(last.span),
+        _ => Span::default(),
+    }
+}
+
+/// True where a message was given already for something in `words`.
+fn is_poisoned(words: &[Word]) -> bool {
+    words
+        .iter()
+        .any(|word| matches!(word.kind, TokenKind::Unknown | TokenKind::OpenText) || (word.closes() && word.span.start == word.span.end))
+}
+
+/// Where `若` stands within `若 … 则 …` deeper than can be read.
+fn nested_too_deep(words: &[Word]) -> Option<Span> {
+    if !words.iter().any(|word| word.is_keyword(Uses::of(&[Use::Operator]))) {
+        return None;
+    }
+    let mut open = 0_usize;
+    for word in words {
+        if word.is("若", "if") {
+            open = open.saturating_add(1);
+            if open > MAX_NESTING {
+                return Some(word.span);
+            }
+        } else if word.is("否则", "else") {
+            open = open.saturating_sub(1);
+        }
+    }
+    None
+}

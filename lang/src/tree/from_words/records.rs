@@ -1,0 +1,178 @@
+//! Categories, records, results, checks of rows.
+
+use super::{Clauses, Reader, names, span_of};
+use crate::codes;
+use crate::grammar::{Node, Rule};
+use crate::items::{Cut, Word, pieces};
+use crate::keyword::Use;
+use crate::span::Span;
+use crate::tree::{Column, ColumnRole, Enum, EnumMember, Field, FieldType, ItemKind, Record, Results, Verify};
+
+const COLUMNS: Clauses = Clauses {
+    place: Use::Results,
+    rules: &[
+        ("金额", "amount", Rule::column),
+        ("基金", "fund", Rule::column),
+        ("机构", "institution", Rule::column),
+        ("合计", "fund_total", Rule::column),
+        ("个人", "person_share", Rule::column),
+    ],
+};
+
+const VERIFY: Clauses = Clauses {
+    place: Use::Verify,
+    rules: &[
+        ("对", "for", Rule::verify_for),
+        ("须", "must", Rule::verify_must),
+        ("字段", "field", Rule::verify_field),
+        ("提示", "message", Rule::verify_message),
+    ],
+};
+
+impl Reader<'_> {
+    pub(super) fn enumeration(&mut self, words: &[Word]) -> Option<ItemKind> {
+        let (header, body) = self.headed(Rule::enum_, words)?;
+        let members = pieces(body, Cut::MEMBERS).into_iter().filter_map(|piece| self.member(piece)).collect();
+        Some(ItemKind::Enum(Enum { name: names::named(&header)?, members }))
+    }
+
+    fn member(&mut self, words: &[Word]) -> Option<EnumMember> {
+        let node = self.piece(Rule::member, words)?;
+        let codes = node.part(Rule::codes).map_or_else(Vec::new, |codes| codes.all(Rule::dotted).map(names::name).collect());
+        Some(EnumMember { name: names::named(&node)?, codes })
+    }
+
+    pub(super) fn record(&mut self, words: &[Word]) -> Option<ItemKind> {
+        let (header, body) = self.headed(Rule::record, words)?;
+        let name = names::named(&header)?;
+        let mut record = Record { name, unique: None, person: None, total: None, in_scope: None, fields: Vec::new() };
+        let mut seen = Vec::new();
+        for piece in pieces(body, Cut::LINES) {
+            if is_role(piece) {
+                self.record_role(piece, &mut record, &mut seen);
+            } else if let Some(field) = self.piece(Rule::field, piece).and_then(|node| self.field(&node)) {
+                record.fields.push(field);
+            }
+        }
+        Some(ItemKind::Record(record))
+    }
+
+    fn record_role(&mut self, words: &[Word], record: &mut Record, seen: &mut Vec<(Rule, Span)>) {
+        let Some(node) = self.piece(Rule::record_role, words) else { return };
+        let Some(role) = node.parts.first() else { return };
+        if self.is_second(role.rule, role.span, seen) {
+            return;
+        }
+        let slot = match role.rule {
+            Rule::kw_unique => &mut record.unique,
+            Rule::kw_person => &mut record.person,
+            Rule::kw_total => &mut record.total,
+            _ => &mut record.in_scope,
+        };
+        *slot = names::named(&node);
+    }
+
+    /// True, with a message, where the same clause stood before.
+    pub(super) fn is_second(&mut self, rule: Rule, span: Span, seen: &mut Vec<(Rule, Span)>) -> bool {
+        if let Some((_, first)) = seen.iter().find(|(before, _)| *before == rule) {
+            let first = *first;
+            let text = self.text.get(span.start as usize..span.end as usize).unwrap_or_default();
+            self.report(codes::p0114_clause_twice::diagnostic(span, first, text));
+            return true;
+        }
+        seen.push((rule, span));
+        false
+    }
+
+    fn field(&mut self, node: &Node) -> Option<Field> {
+        let ty = field_type(node.part(Rule::field_type)?)?;
+        let mut field = Field { name: names::named(node)?, code: names::code(node), ty, optional: false, default: None, range: None };
+        let mut seen = Vec::new();
+        for option in node.all(Rule::option) {
+            let Some(inner) = option.parts.first() else { continue };
+            if self.is_second(inner.rule, inner.span, &mut seen) {
+                continue;
+            }
+            match inner.rule {
+                Rule::kw_optional => field.optional = true,
+                Rule::default => field.default = Some(self.expr_in(inner)),
+                _ => {
+                    let mut bounds = self.exprs_in(inner).into_iter();
+                    field.range = bounds.next().zip(bounds.next());
+                }
+            }
+        }
+        Some(field)
+    }
+
+    pub(super) fn results(&mut self, words: &[Word]) -> Option<ItemKind> {
+        let (header, body) = self.headed(Rule::results, words)?;
+        let mut columns = Vec::new();
+        for piece in pieces(body, Cut::clauses(Use::Results)) {
+            if let Some((_, Some(node))) = self.clause(&COLUMNS, "结果", piece) {
+                columns.extend(column(&node));
+            }
+        }
+        Some(ItemKind::Results(Results { record: header.part(Rule::over).and_then(names::named)?, columns }))
+    }
+
+    pub(super) fn verify(&mut self, words: &[Word]) -> Option<ItemKind> {
+        let (header, body) = self.headed(Rule::verify, words)?;
+        let (name, code) = (names::named(&header)?, names::code(&header));
+        let mut verify = Verify { name, code, record: None, must: None, field: None, messages: Vec::new() };
+        let mut seen = Vec::new();
+        let mut clear = true;
+        for piece in pieces(body, Cut::clauses(VERIFY.place)) {
+            let Some((rule, node)) = self.clause(&VERIFY, "核验", piece) else {
+                clear = false;
+                continue;
+            };
+            if piece.first().is_some_and(|first| self.is_second(rule, first.span, &mut seen)) {
+                continue;
+            }
+            match (rule, node) {
+                (Rule::verify_must, Some(node)) => verify.must = Some(self.expr_in(&node)),
+                (Rule::verify_must, None) => verify.must = Some(super::broken_expr(span_of(piece))),
+                (Rule::verify_for, Some(node)) => verify.record = node.part(Rule::over).and_then(names::named),
+                (Rule::verify_field, Some(node)) => verify.field = names::named(&node),
+                (Rule::verify_message, Some(node)) => verify.messages = node.all(Rule::text).map(|text| self.quoted(text)).collect(),
+                _ => {}
+            }
+        }
+        if clear {
+            self.require(&VERIFY, &seen, &[Rule::verify_for, Rule::verify_must, Rule::verify_field, Rule::verify_message], words);
+        }
+        Some(ItemKind::Verify(verify))
+    }
+}
+
+/// True for `唯一 F`, `归人 F`, `总额 F`, `范围内 F`; a field of such a name has a code or a type after it.
+fn is_role(piece: &[Word]) -> bool {
+    matches!(piece, [role, _] if role.is_keyword(crate::keyword::Uses::of(&[Use::Record])))
+}
+
+fn field_type(node: &Node) -> Option<FieldType> {
+    Some(match node.parts.first()?.rule {
+        Rule::kw_set => FieldType::Set(names::named(node)?),
+        Rule::kw_text => FieldType::Text,
+        Rule::kw_money => FieldType::Money,
+        Rule::kw_ratio => FieldType::Ratio,
+        Rule::kw_number => FieldType::Number,
+        Rule::kw_int => FieldType::Int,
+        Rule::kw_bool => FieldType::Bool,
+        Rule::kw_date => FieldType::Date,
+        _ => FieldType::Enum(names::named(node)?),
+    })
+}
+
+fn column(node: &Node) -> Option<Column> {
+    let role = match node.part(Rule::role)?.parts.first()?.rule {
+        Rule::kw_amount => ColumnRole::Amount,
+        Rule::kw_fund => ColumnRole::Fund,
+        Rule::kw_institution => ColumnRole::Institution,
+        Rule::kw_fund_total => ColumnRole::FundTotal,
+        _ => ColumnRole::Person,
+    };
+    let heading = node.part(Rule::heading).and_then(names::named);
+    Some(Column { role, name: names::named(node)?, heading, code: names::code(node) })
+}

@@ -1,0 +1,135 @@
+//! What was likely meant by a word that begins nothing known.
+
+use super::Clauses;
+use super::file::Place;
+use crate::codes;
+use crate::diagnostic::{Diagnostic, Text};
+use crate::items::Word;
+use crate::keyword::{self, Keyword, Use, Uses};
+
+/// A clause that its item does not have.
+pub(super) fn clause(clauses: &Clauses, item: &str, words: &[Word]) -> Diagnostic {
+    let Some(first) = words.first() else {
+        return codes::p0111_unknown_item::diagnostic(super::span_of(words), "", &Text::default(), None);
+    };
+    let known: Vec<&Keyword> = keyword::ALL.iter().filter(|keyword| keyword.stands(clauses.place)).collect();
+    if let Some(found) = glued(first, &known) {
+        return found;
+    }
+    let owners = owners(first);
+    if !owners.zh.is_empty() {
+        return codes::p0112_unknown_clause::elsewhere(first.span, &first.text, item, &owners);
+    }
+    codes::p0112_unknown_clause::diagnostic(first.span, &first.text, item, &list(&known), near(&first.text, &known))
+}
+
+/// A line that begins no item.
+pub(super) fn item(words: &[Word], place: Place) -> Diagnostic {
+    unknown(words, &|keyword| keyword.stands(Use::Item) && super::file::stands(keyword.en, place))
+}
+
+/// A line of a notice that begins neither a clause nor an item nor an article.
+pub(super) fn in_notice(words: &[Word]) -> Diagnostic {
+    unknown(words, &|keyword| keyword.stands(Use::Notice) || (keyword.stands(Use::Item) && super::file::stands(keyword.en, Place::Notice)))
+}
+
+fn unknown(words: &[Word], fits: &dyn Fn(&Keyword) -> bool) -> Diagnostic {
+    let known: Vec<&Keyword> = keyword::ALL.iter().filter(|keyword| fits(keyword)).collect();
+    let Some(first) = words.first() else {
+        return codes::p0111_unknown_item::diagnostic(super::span_of(words), "", &Text::default(), None);
+    };
+    if let Some(found) = glued(first, &known) {
+        return found;
+    }
+    codes::p0111_unknown_item::diagnostic(first.span, &first.text, &list(&known), near(&first.text, &known))
+}
+
+/// A message where `word` is one of `known` with something glued to it.
+pub(super) fn glued(word: &Word, known: &[&Keyword]) -> Option<Diagnostic> {
+    let mut best: Option<(&str, &str)> = None;
+    for keyword in known {
+        let Some(rest) = word.text.strip_prefix(keyword.zh).filter(|rest| !rest.is_empty()) else { continue };
+        if best.is_none_or(|(longest, _)| longest.len() < keyword.zh.len()) {
+            best = Some((keyword.zh, rest));
+        }
+    }
+    best.map(|(keyword, rest)| codes::p0113_glued_keyword::diagnostic(word.span, &word.text, keyword, rest))
+}
+
+/// The items that have the clause that `word` is.
+fn owners(word: &Word) -> Text {
+    const OWNERS: &[(Use, &str, &str)] = &[
+        (Use::Benefit, "待遇", "benefit"),
+        (Use::Provision, "条款", "provision"),
+        (Use::Settlement, "结算", "settlement"),
+        (Use::Notice, "文件", "notice"),
+        (Use::Verify, "核验", "verify"),
+        (Use::Results, "结果", "results"),
+        (Use::Example, "例", "example"),
+        (Use::Tier, "分段", "tiers"),
+    ];
+    let has = OWNERS.iter().filter(|(place, _, _)| word.is_keyword(Uses::of(&[*place])));
+    let (zh, en): (Vec<String>, Vec<String>) = has.map(|(_, zh, en)| (format!("「{zh}」"), format!("「{en}」"))).unzip();
+    Text::new(zh.join("、"), en.join(", "))
+}
+
+fn list(known: &[&Keyword]) -> Text {
+    let all = |spelling: &dyn Fn(&Keyword) -> &'static str| known.iter().map(|keyword| spelling(keyword)).collect::<Vec<_>>();
+    Text::new(all(&|keyword| keyword.zh).join("、"), all(&|keyword| keyword.en).join(", "))
+}
+
+/// The spelling among `known` that `word` is one slip away from.
+pub(super) fn near(word: &str, known: &[&Keyword]) -> Option<&'static str> {
+    let length = word.chars().count();
+    let most = match length {
+        0 | 1 => return None,
+        2..=5 => 1,
+        6..=24 => 2,
+        _ => return None,
+    };
+    let spellings = known.iter().flat_map(|keyword| keyword.spellings());
+    spellings
+        .filter(|spelling| spelling.chars().count() > 1)
+        .map(|spelling| (slips(word, spelling), spelling))
+        .filter(|(slips, _)| *slips <= most)
+        .min_by_key(|(slips, _)| *slips)
+        .map(|(_, spelling)| spelling)
+}
+
+/// How many characters must be changed, put in, taken out or swapped to make one word of the other.
+fn slips(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    let mut last = None;
+    for (line, c) in one.chars().enumerate() {
+        let mut next = vec![line.saturating_add(1)];
+        for (column, d) in other.iter().enumerate() {
+            let at = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX);
+            let right = column.saturating_add(1);
+            let changed = at(&row, column).saturating_add(usize::from(c != *d));
+            let mut least = changed.min(at(&row, right).saturating_add(1)).min(at(&next, column).saturating_add(1));
+            let swapped = column > 0 && last == Some(*d) && other.get(column.saturating_sub(1)) == Some(&c);
+            if swapped {
+                least = least.min(at(&before, column.saturating_sub(1)).saturating_add(1));
+            }
+            next.push(least);
+        }
+        before = std::mem::replace(&mut row, next);
+        last = Some(c);
+    }
+    row.last().copied().unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slips;
+
+    #[test]
+    fn slips_are_counted_in_characters() {
+        assert_eq!(slips("待偶", "待遇"), 1, "one changed");
+        assert_eq!(slips("支付", "支付方"), 1, "one put in");
+        assert_eq!(slips("eligbile", "eligible"), 1, "two swapped");
+        assert_eq!(slips("标题", "待遇"), 2);
+    }
+}
