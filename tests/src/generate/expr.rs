@@ -117,6 +117,11 @@ impl Author {
                 let sign = self.pen.rng.word(&["×", "*"]);
                 self.pen.binary(&left, sign, &right, 6)
             }
+            3 if self.pen.rng.chance(30) => {
+                let divisor = *self.pen.rng.pick(&[2, 4, 5, 8, 10]);
+                let (sign, divisor) = (self.pen.rng.word(&["÷", "/"]), self.pen.int(divisor));
+                self.pen.binary(&left, sign, &divisor, 6)
+            }
             3 | 4 => {
                 let right = if self.pen.rng.chance(60) { self.money_constant() } else { self.money(sight, depth) };
                 self.extreme(&left, &right)

@@ -78,7 +78,11 @@ impl Author {
             Sort::Truth => self.condition(sight, 2).text,
             Sort::Money if parameter => self.money_constant().text,
             Sort::Money => self.money(sight, 2).text,
-            Sort::Ratio => self.ratio(sight, 1000, 7000, usize::from(!parameter)).text,
+            Sort::Ratio if parameter => {
+                let points = self.some_ratio(1000, 7000);
+                self.pen.ratio(points).text
+            }
+            Sort::Ratio => self.ratio(sight, 1000, 7000, 1).text,
             Sort::Points => {
                 let points = self.some_ratio(0, 500);
                 self.pen.points(points).text

@@ -1,6 +1,6 @@
 //! Expressions on one claim, at one moment of its settlement: evaluated by recursion, exactly as they read.
 
-use pol_compiler::program::{Amount, BenefitId, Compare, Day, Expr, ExprKind, FieldId, Figure, Program, Record, Table, Value};
+use pol_compiler::program::{Amount, BenefitId, Compare, Day, Expr, ExprKind, FieldId, Figure, Program, Record, Table, Validity, Value};
 
 use super::coverage::{self, Seen};
 use super::number::Exact;
@@ -58,6 +58,8 @@ pub(super) struct Moment<'a> {
     pub(super) day: Day,
     /// The day of knowledge.
     pub(super) known: Day,
+    /// Whether definitions and parameters count as in force on every day.
+    pub(super) every_day: bool,
     /// The layers before.
     pub(super) done: &'a [Done],
     /// What has been reached.
@@ -109,11 +111,11 @@ impl Moment<'_> {
                 Ok(Worth::Truth(given))
             }
             ExprKind::Define(id) => match self.program.defines.get(id.0) {
-                Some(define) if define.validity.in_force(self.day, self.known) => self.worth(&define.value),
+                Some(define) if self.rules(&define.validity) => self.worth(&define.value),
                 _ => hole(format!("definition {} is used where it is not in force", id.0)),
             },
             ExprKind::Parameter(id) => match self.program.parameters.get(id.0) {
-                Some(parameter) if parameter.validity.in_force(self.day, self.known) => self.figure(&parameter.figure),
+                Some(parameter) if self.rules(&parameter.validity) => self.figure(&parameter.figure),
                 _ => hole(format!("parameter {} is used where it is not in force", id.0)),
             },
             ExprKind::Amount(amount) => self.amount(*amount).map(Worth::Number),
@@ -159,6 +161,11 @@ impl Moment<'_> {
             },
             _ => hole("two rows of a table match"),
         }
+    }
+
+    /// Whether a declaration rules on the claim's day, as known.
+    fn rules(&self, validity: &Validity) -> bool {
+        self.every_day || validity.in_force(self.day, self.known)
     }
 
     fn cell(&self, id: FieldId) -> Outcome<&Option<Value>> {

@@ -36,9 +36,9 @@ pub struct Claim {
 pub enum Refusal {
     /// A check of rows fails: its code.
     Verify(String),
-    /// No settlement of the record is in force on the claim's date.
+    /// No settlement in force on the claim's date takes it, but one would on another.
     NotInForce,
-    /// None that is in force takes the claim.
+    /// No settlement takes the claim, whatever its date.
     NoSettlement,
     /// Two take it.
     Ambiguous,
@@ -107,7 +107,8 @@ impl<'a> Oracle<'a> {
         let Some(record) = self.program.records.get(claim.record.0) else { return Err(Refusal::Hole("no such record".into())) };
         let cells = self.with_defaults(record, claim);
         // The day is the settlement's choice; a row check stands outside notices and asks for none.
-        let moment = |day| Moment { program: self.program, record, cells: &cells, day, known, done: &[], seen: self.seen };
+        let moment =
+            |day| Moment { program: self.program, record, cells: &cells, day, known, every_day: false, done: &[], seen: self.seen };
         for verify in self.program.verifies.iter().filter(|verify| verify.record == claim.record) {
             if !moment(Day::MIN).holds(&verify.must)? {
                 return Err(Refusal::Verify(verify.code.clone()));
@@ -137,7 +138,7 @@ impl<'a> Oracle<'a> {
         known: Day,
         moment: impl Fn(Day) -> Moment<'m>,
     ) -> Result<(usize, &'a Settlement, Day), Refusal> {
-        let (mut in_force, mut taken) = (false, None);
+        let mut taken = None;
         for (index, settlement) in self.program.settlements.iter().enumerate().filter(|(_, settlement)| settlement.record == record) {
             let Some(Some(Value::Date(day))) = cells.get(settlement.basis.0) else {
                 return Err(Refusal::Hole("a claim without basis date".into()));
@@ -145,7 +146,6 @@ impl<'a> Oracle<'a> {
             if !settlement.validity.in_force(*day, known) {
                 continue;
             }
-            in_force = true;
             let takes = match &settlement.when {
                 None => true,
                 Some(when) => moment(*day).holds(when)?,
@@ -160,7 +160,23 @@ impl<'a> Oracle<'a> {
                 taken = Some((index, settlement, *day));
             }
         }
-        taken.ok_or(if in_force { Refusal::NoSettlement } else { Refusal::NotInForce })
+        match taken {
+            Some(taken) => Ok(taken),
+            None if self.another_day(record, moment(Day::MIN))? => Err(Refusal::NotInForce),
+            None => Err(Refusal::NoSettlement),
+        }
+    }
+
+    /// Whether a settlement would take the claim on another day, or with other notices known.
+    fn another_day(&self, record: RecordId, moment: Moment<'_>) -> Outcome<bool> {
+        for settlement in self.program.settlements.iter().filter(|settlement| settlement.record == record) {
+            let rules_ever = settlement.validity.from < settlement.validity.until(settlement.validity.issued);
+            let takes = settlement.when.as_ref().map_or(Ok(true), |when| Moment { every_day: true, ..moment }.holds(when));
+            if rules_ever && takes? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Runs the layers in order and adds up the columns.
