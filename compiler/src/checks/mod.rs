@@ -1,10 +1,30 @@
-//! Typed program → what is wrong with it.
+//! Typed program → what is wrong with it as a whole: tables, tiers, slots, effects, settlements.
+//!
+//! What turns on inputs is decided exactly where it can be, by asking whether there is a case; where it cannot, the author is told so.
+
+mod benefits;
+mod cases;
+mod dates;
+mod settlements;
+mod sites;
+mod slots;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod walk;
 
 use crate::program::Program;
+use cases::Cases;
 use pol_lang::diagnostic::Diagnostic;
 
 /// Everything that a program breaks, in the order of the text.
 #[must_use]
-pub fn check(_program: &Program) -> Vec<Diagnostic> {
-    Vec::new()
+pub fn check(program: &Program) -> Vec<Diagnostic> {
+    let mut cases = Cases::default();
+    let mut found = tables::check(program);
+    found.extend(benefits::check(program));
+    found.extend(slots::check(program, &mut cases));
+    found.extend(settlements::check(program, &mut cases));
+    found.sort_by_key(|diagnostic| (diagnostic.primary.span, diagnostic.code.id));
+    found
 }

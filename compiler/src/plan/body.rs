@@ -10,7 +10,7 @@ use pol_lang::tree::GradeKind;
 use pol_runtime::plan::{Body, Influence, Layer, Need, NeedReason, NodeId, Posting, Record, Report, Rounding, Step};
 
 /// The computation of `settlement` with the rules of basis date and day of knowledge `at`.
-pub(super) fn body(program: &Program, settlement: &Settlement, at: (Day, Day), shared: &mut Shared) -> Result<Body, Vec<Diagnostic>> {
+pub(crate) fn body(program: &Program, settlement: &Settlement, at: (Day, Day), shared: &mut Shared) -> Result<Body, Vec<Diagnostic>> {
     let records = std::mem::take(&mut shared.records);
     let sizes = std::mem::take(&mut shared.enum_sizes);
     let built = match (program.records.get(settlement.record.0), records.get(settlement.record.0)) {

@@ -9,12 +9,12 @@ use pol_lang::diagnostic::Diagnostic;
 use pol_runtime::plan::{Check, Condition};
 
 /// The condition of `settlement` with the rules of `at`, as a number in the plan.
-pub(super) fn of(program: &Program, settlement: &Settlement, at: (Day, Day), shared: &mut Shared) -> Result<u32, Vec<Diagnostic>> {
+pub(crate) fn of(program: &Program, settlement: &Settlement, at: (Day, Day), shared: &mut Shared) -> Result<u32, Vec<Diagnostic>> {
     condition(program, settlement.record, settlement.when.as_ref(), Some(at), shared)
 }
 
 /// What the rows of each record must meet; these hold on every date.
-pub(super) fn checks(program: &Program, shared: &mut Shared) -> Result<Vec<Vec<Check>>, Vec<Diagnostic>> {
+pub(crate) fn checks(program: &Program, shared: &mut Shared) -> Result<Vec<Vec<Check>>, Vec<Diagnostic>> {
     let mut checks = vec![Vec::new(); program.records.len()];
     for verify in &program.verifies {
         let condition = condition(program, verify.record, Some(&verify.must), None, shared)?;

@@ -4,11 +4,11 @@
 
 mod body;
 mod condition;
-mod expr;
-mod layer;
-mod nodes;
-mod record;
-mod slices;
+pub(crate) mod expr;
+pub(crate) mod layer;
+pub(crate) mod nodes;
+pub(crate) mod record;
+pub(crate) mod slices;
 #[cfg(test)]
 mod tests;
 
@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 
 /// What the settlements of a plan share.
 #[derive(Debug, Default)]
-pub(in crate::plan) struct Shared {
+pub(crate) struct Shared {
     records: Vec<Record>,
     enum_sizes: Vec<u32>,
     accumulators: Vec<Accumulator>,
@@ -96,11 +96,17 @@ pub fn from_program(program: &Program, files: Vec<SourceFile>) -> Result<Plan, V
         bodies: shared.bodies.into_list(),
         conditions: shared.conditions.into_list(),
     };
-    Ok(plan)
+    match plan.validate() {
+        Ok(()) => Ok(plan),
+        Err(why) => {
+            let span = program.settlements.first().map(|settlement| settlement.span).unwrap_or_default();
+            Err(vec![crate::codes::p0904_invalid_plan::here(span, &why)])
+        }
+    }
 }
 
 fn settled(program: &Program, settlement: &Settlement, shared: &mut Shared) -> Result<plan::Settlement, Vec<Diagnostic>> {
-    let Some(cells) = slices::cells(program, settlement) else {
+    let Some(cells) = slices::cells(program, &settlement.layers, &settlement.validity) else {
         return Err(vec![crate::codes::p0903_too_many::dates(settlement.span, &settlement.name)]);
     };
     let mut slices = Vec::new();

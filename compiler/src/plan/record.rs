@@ -6,7 +6,7 @@ use pol_lang::tree::ColumnRole;
 use pol_runtime::plan;
 
 /// The greatest amount that a claim may hold, in fen: 99999999999999.99 yuan.
-const MOST_MONEY: i64 = 9_999_999_999_999_999;
+pub(crate) const MOST_MONEY: i64 = 9_999_999_999_999_999;
 /// The greatest whole number of a field without a range.
 const MOST_INT: i64 = 999_999_999;
 /// The greatest plain number of a field without a range, at 4 digits after the point: 999999999.9999.
@@ -24,7 +24,7 @@ fn scale(ty: Type) -> u32 {
 }
 
 /// A constant in the units of a field of type `ty`; none where it does not fit.
-pub(super) fn units(ty: Type, value: &Value) -> Option<i64> {
+pub(crate) fn units(ty: Type, value: &Value) -> Option<i64> {
     match value {
         Value::Decimal(decimal) => i64::try_from(decimal.to_units(scale(ty))?).ok(),
         Value::Bool(yes) => Some(i64::from(*yes)),
@@ -36,7 +36,7 @@ pub(super) fn units(ty: Type, value: &Value) -> Option<i64> {
 }
 
 /// The least and greatest value of a field, in its own units.
-pub(super) fn range(program: &Program, field: &Field) -> (i64, i64) {
+pub(crate) fn range(program: &Program, field: &Field) -> (i64, i64) {
     if let Some((least, most)) = &field.range {
         if let (Some(least), Some(most)) = (units(field.ty, least), units(field.ty, most)) {
             return (least, most);
@@ -57,7 +57,7 @@ pub(super) fn range(program: &Program, field: &Field) -> (i64, i64) {
 }
 
 /// A record; its checks are added once conditions are known.
-pub(super) fn record(program: &Program, record: &Record) -> plan::Record {
+pub(crate) fn record(program: &Program, record: &Record) -> plan::Record {
     plan::Record {
         name: record.name.clone(),
         fields: record.fields.iter().map(|found| field(program, found)).collect(),

@@ -1,35 +1,36 @@
 //! Validities → the intervals of basis dates and of knowledge in which the rules do not change.
 
-use crate::program::{BenefitId, Day, Program, Settlement, Validity};
+use crate::program::{BenefitId, Day, Program, Validity};
 use pol_runtime::plan::{Interval, Slice};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More intervals than the changes of any law; keeps the work of building bounded.
 const MAX_CELLS: usize = 20_000;
 
-/// The validities that bear on a settlement.
-pub(super) fn bearing<'p>(program: &'p Program, settlement: &'p Settlement) -> Vec<&'p Validity> {
-    let layer = |benefit: &BenefitId| settlement.layers.contains(benefit);
-    let benefits = settlement.layers.iter().filter_map(|layer| program.benefits.get(layer.0)).map(|benefit| &benefit.validity);
+/// The validities that bear on layers, whatever settles with them.
+fn bearing<'p>(program: &'p Program, layers: &'p [BenefitId], own: &'p Validity) -> Vec<&'p Validity> {
+    let layer = |benefit: &BenefitId| layers.contains(benefit);
+    let benefits = layers.iter().filter_map(|layer| program.benefits.get(layer.0)).map(|benefit| &benefit.validity);
     let provisions = program.provisions.iter().filter(|provision| provision.effects.iter().any(|effect| layer(&effect.benefit)));
-    let own = std::iter::once(&settlement.validity);
-    own.chain(benefits)
+    std::iter::once(own)
+        .chain(benefits)
         .chain(provisions.map(|provision| &provision.validity))
         .chain(program.defines.iter().map(|define| &define.validity))
         .chain(program.parameters.iter().map(|parameter| &parameter.validity))
         .collect()
 }
 
-/// The rectangles of (basis, known) in which nothing changes and the settlement is in force, by known, then basis; none where there are too many.
-pub(super) fn cells(program: &Program, settlement: &Settlement) -> Option<Vec<(Interval, Interval)>> {
-    let validities = bearing(program, settlement);
+/// The rectangles of (basis, known) in which nothing that bears on `layers` changes and `own` is in force, by known, then basis; none
+/// where there are too many.
+pub(crate) fn cells(program: &Program, layers: &[BenefitId], own: &Validity) -> Option<Vec<(Interval, Interval)>> {
+    let validities = bearing(program, layers, own);
     let knowledge =
         validities.iter().flat_map(|validity| std::iter::once(validity.issued).chain(validity.ends.iter().map(|end| end.issued)));
     let mut cells = Vec::new();
     for known in intervals(knowledge.collect()) {
         let changes = validities.iter().flat_map(|validity| [validity.from, validity.until(known.from)]);
         for basis in intervals(changes.collect()) {
-            if settlement.validity.in_force(basis.from, known.from) {
+            if own.in_force(basis.from, known.from) {
                 cells.push((basis, known));
             }
             if cells.len() > MAX_CELLS {
@@ -49,7 +50,7 @@ fn intervals(mut cuts: BTreeSet<Day>) -> Vec<Interval> {
 }
 
 /// Joins neighbours that compute the same, along the basis dates and then along knowledge.
-pub(super) fn merged(slices: Vec<Slice>) -> Vec<Slice> {
+pub(crate) fn merged(slices: Vec<Slice>) -> Vec<Slice> {
     let mut along: Vec<Slice> = Vec::new();
     for slice in slices {
         match along.last_mut() {

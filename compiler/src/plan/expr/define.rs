@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 impl Lowering<'_> {
     /// Lowers the definitions that speak of this record; one only refers to those before it.
-    pub(super) fn prepare_defines(&mut self) {
+    pub(crate) fn prepare_defines(&mut self) {
         let program = self.program;
         let mut beyond = BTreeSet::new();
         for (at, define) in program.defines.iter().enumerate() {
@@ -34,7 +34,7 @@ impl Lowering<'_> {
     }
 
     /// A definition; one that is not in force counts as unbound.
-    pub(super) fn define(&mut self, define: DefineId, expr: &Expr) -> Lowered {
+    pub(crate) fn define(&mut self, define: DefineId, expr: &Expr) -> Lowered {
         if let Some(known) = self.defines.get(&define) {
             return known.clone();
         }
@@ -48,7 +48,7 @@ impl Lowering<'_> {
     }
 
     /// A parameter; one that is not in force counts as unbound.
-    pub(super) fn parameter(&mut self, parameter: ParameterId, ty: Type) -> Lowered {
+    pub(crate) fn parameter(&mut self, parameter: ParameterId, ty: Type) -> Lowered {
         let program = self.program;
         match program.parameters.get(parameter.0) {
             Some(found) if self.in_force(&found.validity) => self.figure(&found.figure, ty),
@@ -58,7 +58,7 @@ impl Lowering<'_> {
     }
 
     /// Whether a declaration rules here.
-    pub(in crate::plan) fn in_force(&self, validity: &Validity) -> bool {
+    pub(crate) fn in_force(&self, validity: &Validity) -> bool {
         self.at.is_none_or(|(day, known)| validity.in_force(day, known))
     }
 }

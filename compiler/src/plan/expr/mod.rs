@@ -5,7 +5,8 @@ mod reach;
 mod table;
 mod uses;
 
-pub(super) use uses::Uses;
+pub(crate) use table::MAX_CELLS;
+pub(crate) use uses::Uses;
 
 use super::nodes::Nodes;
 use crate::program::{Amount, BenefitId, Compare, Day, DefineId, Expr, ExprKind, FieldId, Figure, Program, Record, SourceId, Type, Value};
@@ -16,41 +17,41 @@ use std::collections::BTreeMap;
 
 /// An expression as a node.
 #[derive(Debug, Clone)]
-pub(super) struct Lowered {
+pub(crate) struct Lowered {
     /// Its value.
-    pub(super) node: NodeId,
+    pub(crate) node: NodeId,
     /// What it rests on, and where.
-    pub(super) uses: Uses,
+    pub(crate) uses: Uses,
 }
 
 /// What the layers before have left; absent in a condition, which reads the row alone.
 #[derive(Debug, Clone)]
-pub(super) struct Amounts {
+pub(crate) struct Amounts {
     /// The total of the row.
-    pub(super) total: NodeId,
+    pub(crate) total: NodeId,
     /// Its in-scope cost; the total where the record names none.
-    pub(super) in_scope: NodeId,
+    pub(crate) in_scope: NodeId,
     /// What earlier layers paid, in fen.
-    pub(super) paid: NodeId,
+    pub(crate) paid: NodeId,
     /// What caps gave to the person.
-    pub(super) cut: NodeId,
+    pub(crate) cut: NodeId,
     /// For each earlier layer what it paid, in fen, and what its deductible took.
-    pub(super) by: Vec<(BenefitId, NodeId, NodeId)>,
+    pub(crate) by: Vec<(BenefitId, NodeId, NodeId)>,
 }
 
 /// Makes nodes of the expressions of one record.
 #[derive(Debug)]
-pub(super) struct Lowering<'p> {
+pub(crate) struct Lowering<'p> {
     /// The program.
-    pub(super) program: &'p Program,
+    pub(crate) program: &'p Program,
     /// The record that the expressions are over.
-    pub(super) record: &'p Record,
+    pub(crate) record: &'p Record,
     /// Basis date and day of knowledge; absent where a thing holds on every date.
-    pub(super) at: Option<(Day, Day)>,
+    pub(crate) at: Option<(Day, Day)>,
     /// The nodes so far.
-    pub(super) nodes: Nodes<'p>,
+    pub(crate) nodes: Nodes<'p>,
     /// What went wrong.
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
     amounts: Option<Amounts>,
     defines: BTreeMap<DefineId, Lowered>,
     reaches: BTreeMap<DefineId, Reach>,
@@ -59,19 +60,19 @@ pub(super) struct Lowering<'p> {
 
 impl<'p> Lowering<'p> {
     /// Over rows of `record`, with the rules of `at`.
-    pub(super) fn new(program: &'p Program, record: &'p Record, at: Option<(Day, Day)>, nodes: Nodes<'p>) -> Self {
+    pub(crate) fn new(program: &'p Program, record: &'p Record, at: Option<(Day, Day)>, nodes: Nodes<'p>) -> Self {
         let (defines, reaches, provisions) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         Lowering { program, record, at, nodes, diagnostics: Vec::new(), amounts: None, defines, reaches, provisions }
     }
 
     /// From here on the amounts are these.
-    pub(super) fn set_amounts(&mut self, amounts: Amounts) {
+    pub(crate) fn set_amounts(&mut self, amounts: Amounts) {
         self.amounts = Some(amounts);
         self.prepare();
     }
 
     /// Lowers every definition of the record in order, so that none is lowered inside another.
-    pub(super) fn prepare(&mut self) {
+    pub(crate) fn prepare(&mut self) {
         self.defines.clear();
         self.reaches.clear();
         self.provisions.clear();
@@ -79,12 +80,12 @@ impl<'p> Lowering<'p> {
     }
 
     /// What the layers before have left.
-    pub(super) fn amounts(&self) -> Option<&Amounts> {
+    pub(crate) fn amounts(&self) -> Option<&Amounts> {
         self.amounts.as_ref()
     }
 
     /// When the provision applies.
-    pub(super) fn provision(&mut self, at: usize) -> Lowered {
+    pub(crate) fn provision(&mut self, at: usize) -> Lowered {
         if let Some(known) = self.provisions.get(&at) {
             return known.clone();
         }
@@ -98,12 +99,12 @@ impl<'p> Lowering<'p> {
     }
 
     /// Yes, resting on nothing.
-    pub(super) fn always(&mut self) -> Lowered {
+    pub(crate) fn always(&mut self) -> Lowered {
         self.plain(|nodes| nodes.bool(true))
     }
 
     /// A figure of type `ty`; an unbound one stands as 0 and is named among the uses.
-    pub(super) fn figure(&mut self, figure: &Figure, ty: Type) -> Lowered {
+    pub(crate) fn figure(&mut self, figure: &Figure, ty: Type) -> Lowered {
         let yes = self.nodes.bool(true);
         match &figure.value {
             Some(value) => {
@@ -131,7 +132,7 @@ impl<'p> Lowering<'p> {
     }
 
     /// An expression.
-    pub(super) fn expr(&mut self, expr: &Expr) -> Lowered {
+    pub(crate) fn expr(&mut self, expr: &Expr) -> Lowered {
         match &expr.kind {
             ExprKind::Const(value) => self.constant(expr, value),
             ExprKind::Field(field) => self.plain(|nodes| nodes.input(id(*field))),
@@ -282,6 +283,6 @@ fn id(field: FieldId) -> u32 {
 }
 
 /// An index as the plan writes it; one that is beyond `u32` is beyond every list too, and validation says so.
-pub(super) fn number(index: usize) -> u32 {
+pub(crate) fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }

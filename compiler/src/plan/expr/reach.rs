@@ -6,21 +6,21 @@ use pol_runtime::plan::NodeId;
 
 /// In which cases an amount draws on in-scope cost, and in which on other cost. Figures and what has been paid count as neither.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reach {
+pub(crate) struct Reach {
     inside: NodeId,
     outside: NodeId,
 }
 
 impl Lowering<'_> {
     /// The Bool that a base draws on in-scope cost alone.
-    pub(in crate::plan) fn in_scope(&mut self, base: &Expr) -> NodeId {
+    pub(crate) fn in_scope(&mut self, base: &Expr) -> NodeId {
         let Reach { inside, outside } = self.reach(base);
         let alone = self.nodes.not(outside);
         self.nodes.and(inside, alone)
     }
 
     /// What an amount draws on.
-    pub(super) fn reach(&mut self, expr: &Expr) -> Reach {
+    pub(crate) fn reach(&mut self, expr: &Expr) -> Reach {
         let no = self.nodes.bool(false);
         let yes = self.nodes.bool(true);
         let neither = Reach { inside: no, outside: no };

@@ -6,11 +6,11 @@ use crate::program::{Table, Type};
 use pol_runtime::plan::{Kind, NodeId, Table as Cells};
 
 /// More combinations than a table from a notice has.
-const MAX_CELLS: usize = 65_536;
+pub(crate) const MAX_CELLS: usize = 65_536;
 
 /// The keys of a table with, for each combination, the row that applies.
 #[derive(Debug)]
-pub(super) struct Grid {
+pub(crate) struct Grid {
     keys: Vec<NodeId>,
     sizes: Vec<u32>,
     /// The row of each combination, the last key running fastest.
@@ -19,7 +19,7 @@ pub(super) struct Grid {
 
 impl Lowering<'_> {
     /// The value of a table.
-    pub(super) fn table(&mut self, table: &Table, ty: Type) -> Lowered {
+    pub(crate) fn table(&mut self, table: &Table, ty: Type) -> Lowered {
         let mut uses = Uses::default();
         let mut keys = Vec::new();
         for key in &table.keys {
@@ -43,7 +43,7 @@ impl Lowering<'_> {
     }
 
     /// For each row of a table the Bool that it applies; none where the table is beyond the limits.
-    pub(super) fn rows(&mut self, table: &Table) -> Option<Vec<NodeId>> {
+    pub(crate) fn rows(&mut self, table: &Table) -> Option<Vec<NodeId>> {
         let keys = table.keys.iter().map(|key| self.expr(key).node).collect();
         let grid = Grid::new(&self.nodes, keys, table)?;
         Some((0..table.rows.len()).map(|row| grid.applies(&mut self.nodes, row)).collect())

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 /// For each source, and for whether it has a value, the Bool under which it bears on the value.
 #[derive(Debug, Clone, Default)]
-pub(in crate::plan) struct Uses(BTreeMap<(SourceId, bool), NodeId>);
+pub(crate) struct Uses(BTreeMap<(SourceId, bool), NodeId>);
 
 impl Uses {
     /// `source` bears on the value where `when` holds.
-    pub(in crate::plan) fn add(&mut self, nodes: &mut Nodes<'_>, source: SourceId, bound: bool, when: NodeId) {
+    pub(crate) fn add(&mut self, nodes: &mut Nodes<'_>, source: SourceId, bound: bool, when: NodeId) {
         if nodes.constant(when) == Some(0) {
             return;
         }
@@ -23,14 +23,14 @@ impl Uses {
     }
 
     /// With those of another value.
-    pub(in crate::plan) fn merge(&mut self, nodes: &mut Nodes<'_>, other: &Uses) {
+    pub(crate) fn merge(&mut self, nodes: &mut Nodes<'_>, other: &Uses) {
         for ((source, bound), when) in &other.0 {
             self.add(nodes, *source, *bound, *when);
         }
     }
 
     /// The same, where `guard` holds too.
-    pub(in crate::plan) fn under(&self, nodes: &mut Nodes<'_>, guard: NodeId) -> Uses {
+    pub(crate) fn under(&self, nodes: &mut Nodes<'_>, guard: NodeId) -> Uses {
         let mut uses = Uses::default();
         for ((source, bound), when) in &self.0 {
             let when = nodes.and(guard, *when);
@@ -40,7 +40,7 @@ impl Uses {
     }
 
     /// Each source, whether it has a value, and when it bears.
-    pub(in crate::plan) fn iter(&self) -> impl Iterator<Item = (SourceId, bool, NodeId)> + '_ {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (SourceId, bool, NodeId)> + '_ {
         self.0.iter().map(|((source, bound), when)| (*source, *bound, *when))
     }
 }

@@ -1,7 +1,7 @@
 //! A benefit on one claim: eligible? → base → deductible → ratio or tiers → floor and ceiling → cap → cost unpaid → fen.
 
 mod rate;
-mod slot;
+pub(crate) mod slot;
 
 use super::expr::{Amounts, Lowering, Uses, number};
 use crate::program::{Benefit, BenefitId, Slot, Type, Value};
@@ -11,29 +11,29 @@ use rate::{Start, Yield};
 use slot::Changed;
 
 /// Builds the layers of one body.
-pub(super) struct Builder<'b, 'p> {
+pub(crate) struct Builder<'b, 'p> {
     /// Its expressions and nodes.
-    pub(super) lowering: &'b mut Lowering<'p>,
+    pub(crate) lowering: &'b mut Lowering<'p>,
     /// The plan's accumulators, grown by use.
-    pub(super) accumulators: &'b mut Vec<Accumulator>,
+    pub(crate) accumulators: &'b mut Vec<Accumulator>,
     /// The figures that the body rests on.
-    pub(super) needs: Uses,
+    pub(crate) needs: Uses,
     /// What is added to which accumulator.
-    pub(super) postings: Vec<(u32, NodeId)>,
+    pub(crate) postings: Vec<(u32, NodeId)>,
     /// Whether the layer in hand adds to what it paid this year.
-    pub(super) keep_paid: bool,
+    pub(crate) keep_paid: bool,
 }
 
 /// What a layer came to; its nodes are not yet numbered for the plan.
-pub(super) struct Built {
+pub(crate) struct Built {
     /// What it pays, in fen.
-    pub(super) paid: NodeId,
+    pub(crate) paid: NodeId,
     /// What its deductible took, unrounded.
-    pub(super) deducted: NodeId,
+    pub(crate) deducted: NodeId,
     /// What its cap gave to the person.
-    pub(super) cut: NodeId,
+    pub(crate) cut: NodeId,
     /// How it came about.
-    pub(super) steps: Vec<Step>,
+    pub(crate) steps: Vec<Step>,
 }
 
 impl Builder<'_, '_> {
@@ -57,7 +57,7 @@ impl Builder<'_, '_> {
     }
 
     /// The benefit as the next layer.
-    pub(super) fn layer(&mut self, id: BenefitId, benefit: &Benefit, before: &Amounts) -> Built {
+    pub(crate) fn layer(&mut self, id: BenefitId, benefit: &Benefit, before: &Amounts) -> Built {
         let mut steps = Vec::new();
         self.keep_paid = false;
         let eligible = self.eligible(benefit, &mut steps);
@@ -252,7 +252,7 @@ fn step(kind: StepKind, node: NodeId) -> Step {
 }
 
 /// The plan's word for a way of rounding.
-pub(super) fn rounding(mode: RoundingMode) -> Rounding {
+pub(crate) fn rounding(mode: RoundingMode) -> Rounding {
     match mode {
         RoundingMode::HalfUp => Rounding::HalfUp,
         RoundingMode::Up => Rounding::Up,

@@ -9,27 +9,27 @@ use pol_lang::tree::{Origin, Overlap, Period};
 use pol_runtime::plan::NodeId;
 
 /// What ratio or tiers are applied to.
-pub(super) struct Start {
+pub(crate) struct Start {
     /// The base; 0 where the benefit does not apply.
-    pub(super) base: NodeId,
+    pub(crate) base: NodeId,
     /// The deductible in force.
-    pub(super) deductible: NodeId,
+    pub(crate) deductible: NodeId,
 }
 
 /// What comes of it.
-pub(super) struct Yield {
+pub(crate) struct Yield {
     /// What the deductible takes on this claim.
-    pub(super) deducted: NodeId,
+    pub(crate) deducted: NodeId,
     /// The ratios in force.
-    pub(super) rates: Vec<Changed>,
+    pub(crate) rates: Vec<Changed>,
     /// What is due, unrounded.
-    pub(super) due: NodeId,
+    pub(crate) due: NodeId,
     /// Whether it can be due where the base is 0.
-    pub(super) without_base: bool,
+    pub(crate) without_base: bool,
 }
 
 /// Applies deductible and ratio or tiers.
-pub(super) fn due(builder: &mut Builder<'_, '_>, id: BenefitId, benefit: &Benefit, start: &Start) -> Yield {
+pub(crate) fn due(builder: &mut Builder<'_, '_>, id: BenefitId, benefit: &Benefit, start: &Start) -> Yield {
     match &benefit.rate {
         Rate::Flat(figure) => {
             let lowering = &mut *builder.lowering;

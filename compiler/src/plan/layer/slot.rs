@@ -6,22 +6,27 @@ use pol_runtime::plan::NodeId;
 
 /// A slot's value.
 #[derive(Debug, Clone)]
-pub(super) struct Changed {
+pub(crate) struct Changed {
     /// Its value.
-    pub(super) node: NodeId,
+    pub(crate) node: NodeId,
     /// The figures that it rests on, those of guards included.
-    pub(super) needs: Uses,
+    pub(crate) needs: Uses,
     /// The figures and provisions that made it.
-    pub(super) influences: Uses,
+    pub(crate) influences: Uses,
     /// Where a cap is lifted.
-    pub(super) lifted: NodeId,
+    pub(crate) lifted: NodeId,
 }
 
 /// An effect in force, with the Bool that it applies.
-struct Active<'p> {
-    effect: &'p Effect,
+pub(crate) struct Active<'p> {
+    /// The effect.
+    pub(crate) effect: &'p Effect,
+    /// The index of its provision.
+    pub(crate) provision: usize,
+    /// Its provision's source.
     source: SourceId,
-    when: NodeId,
+    /// The Bool that it applies.
+    pub(crate) when: NodeId,
 }
 
 impl Changed {
@@ -47,7 +52,7 @@ impl Changed {
 }
 
 /// The value of `slot` of `benefit` that starts as `base`, of type `ty`.
-pub(super) fn changed(lowering: &mut Lowering<'_>, benefit: BenefitId, slot: Slot, base: Lowered, ty: Type) -> Changed {
+pub(crate) fn changed(lowering: &mut Lowering<'_>, benefit: BenefitId, slot: Slot, base: Lowered, ty: Type) -> Changed {
     let mut value = Changed::of(lowering, base);
     let (active, guards) = active(lowering, benefit, slot);
     for stage in 0..=4 {
@@ -60,7 +65,7 @@ pub(super) fn changed(lowering: &mut Lowering<'_>, benefit: BenefitId, slot: Slo
 }
 
 /// The effects on a slot that are in force, in the order of the program, and the figures that their guards rest on.
-fn active<'p>(lowering: &mut Lowering<'p>, benefit: BenefitId, slot: Slot) -> (Vec<Active<'p>>, Uses) {
+pub(crate) fn active<'p>(lowering: &mut Lowering<'p>, benefit: BenefitId, slot: Slot) -> (Vec<Active<'p>>, Uses) {
     let program = lowering.program;
     let (mut active, mut guards) = (Vec::new(), Uses::default());
     for (at, provision) in program.provisions.iter().enumerate() {
@@ -70,14 +75,14 @@ fn active<'p>(lowering: &mut Lowering<'p>, benefit: BenefitId, slot: Slot) -> (V
         for effect in provision.effects.iter().filter(|effect| effect.benefit == benefit && effect.slot == slot) {
             let when = lowering.provision(at);
             guards.merge(&mut lowering.nodes, &when.uses);
-            active.push(Active { effect, source: provision.source, when: when.node });
+            active.push(Active { effect, provision: at, source: provision.source, when: when.node });
         }
     }
     (active, guards)
 }
 
 /// Whether the base draws on in-scope cost alone, where it does as written under `in_scope`.
-pub(super) fn scope(lowering: &mut Lowering<'_>, benefit: BenefitId, in_scope: NodeId) -> NodeId {
+pub(crate) fn scope(lowering: &mut Lowering<'_>, benefit: BenefitId, in_scope: NodeId) -> NodeId {
     let mut in_scope = in_scope;
     for active in active(lowering, benefit, Slot::Base).0 {
         if let EffectOp::Set(Figure { value: Some(base), .. }) = &active.effect.op {
@@ -89,7 +94,7 @@ pub(super) fn scope(lowering: &mut Lowering<'_>, benefit: BenefitId, in_scope: N
 }
 
 /// The bounds on what has been paid so far: each bound with the Bool that it applies, floors where `floor`.
-pub(super) fn bounds(lowering: &mut Lowering<'_>, benefit: BenefitId, floor: bool) -> Vec<(Changed, NodeId)> {
+pub(crate) fn bounds(lowering: &mut Lowering<'_>, benefit: BenefitId, floor: bool) -> Vec<(Changed, NodeId)> {
     let (active, guards) = active(lowering, benefit, Slot::PaidSoFar);
     let mut bounds = Vec::new();
     for active in active {

@@ -6,22 +6,22 @@ use std::collections::BTreeMap;
 
 /// The nodes that matter, numbered anew in their old order.
 #[derive(Debug)]
-pub(in crate::plan) struct Compact {
+pub(crate) struct Compact {
     /// The nodes.
-    pub(in crate::plan) nodes: Vec<Node>,
+    pub(crate) nodes: Vec<Node>,
     new: BTreeMap<NodeId, NodeId>,
 }
 
 impl Compact {
     /// The new number of a root.
-    pub(in crate::plan) fn at(&self, old: NodeId) -> NodeId {
+    pub(crate) fn at(&self, old: NodeId) -> NodeId {
         self.new.get(&old).copied().unwrap_or(0)
     }
 }
 
 impl Nodes<'_> {
     /// Keeps `roots` and what they read; tables go through `table`, which numbers them in the plan.
-    pub(in crate::plan) fn compact(&self, roots: &[NodeId], table: &mut dyn FnMut(&Table) -> u32) -> Compact {
+    pub(crate) fn compact(&self, roots: &[NodeId], table: &mut dyn FnMut(&Table) -> u32) -> Compact {
         let mut needed = vec![false; self.nodes.len()];
         for root in roots {
             if let Some(slot) = needed.get_mut(index(*root)) {

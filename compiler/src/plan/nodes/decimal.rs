@@ -5,7 +5,7 @@ use pol_runtime::plan::{Kind, Node, NodeId, Rounding, Table};
 
 impl Nodes<'_> {
     /// A decimal constant at the least scale of 2 or more that holds it, or at its own where that is less.
-    pub(in crate::plan) fn decimal(&mut self, value: i128, scale: u8) -> NodeId {
+    pub(crate) fn decimal(&mut self, value: i128, scale: u8) -> NodeId {
         let (mut value, mut scale) = (value, scale);
         while scale > 2 && value.checked_rem(10) == Some(0) {
             value = value.checked_div(10).unwrap_or(0);
@@ -18,7 +18,7 @@ impl Nodes<'_> {
     }
 
     /// `id` with `scale` digits after the point; it must not have more.
-    pub(in crate::plan) fn widen(&mut self, id: NodeId, scale: u8) -> NodeId {
+    pub(crate) fn widen(&mut self, id: NodeId, scale: u8) -> NodeId {
         let Some(digits @ 1..) = scale.checked_sub(self.scale(id)) else { return id };
         if scale > MAX_SCALE {
             return self.fail();
@@ -51,13 +51,13 @@ impl Nodes<'_> {
     }
 
     /// Both at the greater scale of the two.
-    pub(in crate::plan) fn align(&mut self, a: NodeId, b: NodeId) -> (NodeId, NodeId) {
+    pub(crate) fn align(&mut self, a: NodeId, b: NodeId) -> (NodeId, NodeId) {
         let scale = self.scale(a).max(self.scale(b));
         (self.widen(a, scale), self.widen(b, scale))
     }
 
     /// `a + b`
-    pub(in crate::plan) fn add(&mut self, a: NodeId, b: NodeId) -> NodeId {
+    pub(crate) fn add(&mut self, a: NodeId, b: NodeId) -> NodeId {
         if self.constant(b) == Some(0) && self.scale(b) <= self.scale(a) {
             return a;
         }
@@ -73,7 +73,7 @@ impl Nodes<'_> {
     }
 
     /// `a − b`
-    pub(in crate::plan) fn sub(&mut self, a: NodeId, b: NodeId) -> NodeId {
+    pub(crate) fn sub(&mut self, a: NodeId, b: NodeId) -> NodeId {
         if self.constant(b) == Some(0) && self.scale(b) <= self.scale(a) {
             return a;
         }
@@ -95,7 +95,7 @@ impl Nodes<'_> {
     }
 
     /// `a × b`
-    pub(in crate::plan) fn mul(&mut self, a: NodeId, b: NodeId) -> NodeId {
+    pub(crate) fn mul(&mut self, a: NodeId, b: NodeId) -> NodeId {
         let scale = self.scale(a).saturating_add(self.scale(b));
         match (self.constant(a), self.constant(b)) {
             (Some(x), Some(y)) => return self.decimal(i128::from(x).saturating_mul(i128::from(y)), scale),
@@ -112,7 +112,7 @@ impl Nodes<'_> {
     }
 
     /// The lesser.
-    pub(in crate::plan) fn min(&mut self, a: NodeId, b: NodeId) -> NodeId {
+    pub(crate) fn min(&mut self, a: NodeId, b: NodeId) -> NodeId {
         let (a, b) = self.align(a, b);
         let (x, y) = (self.range(a), self.range(b));
         if a == b || x.most <= y.least {
@@ -125,7 +125,7 @@ impl Nodes<'_> {
     }
 
     /// The greater.
-    pub(in crate::plan) fn max(&mut self, a: NodeId, b: NodeId) -> NodeId {
+    pub(crate) fn max(&mut self, a: NodeId, b: NodeId) -> NodeId {
         let (a, b) = self.align(a, b);
         let (x, y) = (self.range(a), self.range(b));
         if a == b || x.least >= y.most {
@@ -138,13 +138,13 @@ impl Nodes<'_> {
     }
 
     /// `a`, but not below 0.
-    pub(in crate::plan) fn floor_zero(&mut self, a: NodeId) -> NodeId {
+    pub(crate) fn floor_zero(&mut self, a: NodeId) -> NodeId {
         let zero = self.literal(self.kind(a), 0);
         self.max(a, zero)
     }
 
     /// Rounded to fen.
-    pub(in crate::plan) fn round(&mut self, a: NodeId, how: Rounding) -> NodeId {
+    pub(crate) fn round(&mut self, a: NodeId, how: Rounding) -> NodeId {
         let Some(digits @ 1..) = self.scale(a).checked_sub(2) else { return self.widen(a, 2) };
         if let Some(value) = self.constant(a) {
             return match rounded(value, digits, how) {
@@ -157,7 +157,7 @@ impl Nodes<'_> {
     }
 
     /// `a < b`
-    pub(in crate::plan) fn less(&mut self, a: NodeId, b: NodeId) -> NodeId {
+    pub(crate) fn less(&mut self, a: NodeId, b: NodeId) -> NodeId {
         let (a, b) = self.align(a, b);
         let (x, y) = (self.range(a), self.range(b));
         if x.most < y.least {
@@ -170,7 +170,7 @@ impl Nodes<'_> {
     }
 
     /// `a ≤ b`
-    pub(in crate::plan) fn less_equal(&mut self, a: NodeId, b: NodeId) -> NodeId {
+    pub(crate) fn less_equal(&mut self, a: NodeId, b: NodeId) -> NodeId {
         let (a, b) = self.align(a, b);
         let (x, y) = (self.range(a), self.range(b));
         if a == b || x.most <= y.least {
@@ -183,7 +183,7 @@ impl Nodes<'_> {
     }
 
     /// `a = b`, of any kind.
-    pub(in crate::plan) fn equal(&mut self, a: NodeId, b: NodeId) -> NodeId {
+    pub(crate) fn equal(&mut self, a: NodeId, b: NodeId) -> NodeId {
         if let Kind::Enum(_) = self.kind(a) {
             match (self.constant(a), self.constant(b)) {
                 (_, Some(member)) => return self.one_of(a, bit(member)),
@@ -208,7 +208,7 @@ fn is_one(value: i64, scale: u8) -> bool {
 }
 
 /// The mask of one member.
-pub(super) fn bit(member: i64) -> u64 {
+pub(crate) fn bit(member: i64) -> u64 {
     u32::try_from(member).ok().and_then(|shift| 1_u64.checked_shl(shift)).unwrap_or(0)
 }
 

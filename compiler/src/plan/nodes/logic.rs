@@ -5,7 +5,7 @@ use pol_runtime::plan::{Kind, Node, NodeId};
 
 impl Nodes<'_> {
     /// Not.
-    pub(in crate::plan) fn not(&mut self, a: NodeId) -> NodeId {
+    pub(crate) fn not(&mut self, a: NodeId) -> NodeId {
         match self.node(a) {
             Some(Node::Const { value, .. }) => {
                 let opposite = *value == 0;
@@ -22,7 +22,7 @@ impl Nodes<'_> {
     }
 
     /// And.
-    pub(in crate::plan) fn and(&mut self, a: NodeId, b: NodeId) -> NodeId {
+    pub(crate) fn and(&mut self, a: NodeId, b: NodeId) -> NodeId {
         match (self.constant(a), self.constant(b)) {
             (Some(0), _) | (_, Some(0)) => return self.bool(false),
             (Some(_), _) => return b,
@@ -48,7 +48,7 @@ impl Nodes<'_> {
     }
 
     /// Or.
-    pub(in crate::plan) fn or(&mut self, a: NodeId, b: NodeId) -> NodeId {
+    pub(crate) fn or(&mut self, a: NodeId, b: NodeId) -> NodeId {
         match (self.constant(a), self.constant(b)) {
             (Some(0), _) => return b,
             (_, Some(0)) => return a,
@@ -81,7 +81,7 @@ impl Nodes<'_> {
     }
 
     /// `a` where `c` holds, else `b`; of one kind but for the scale of decimals.
-    pub(in crate::plan) fn select(&mut self, c: NodeId, a: NodeId, b: NodeId) -> NodeId {
+    pub(crate) fn select(&mut self, c: NodeId, a: NodeId, b: NodeId) -> NodeId {
         match self.constant(c) {
             Some(0) => return b,
             Some(_) => return a,
@@ -119,7 +119,7 @@ impl Nodes<'_> {
     }
 
     /// Whether the set and the mask share a member.
-    pub(in crate::plan) fn has_any(&mut self, set: NodeId, mask: u64) -> NodeId {
+    pub(crate) fn has_any(&mut self, set: NodeId, mask: u64) -> NodeId {
         let mask = mask & self.members(set);
         match self.constant(set) {
             Some(value) => self.bool(u64::try_from(value).unwrap_or(0) & mask != 0),
@@ -129,7 +129,7 @@ impl Nodes<'_> {
     }
 
     /// Whether the member is in the mask.
-    pub(in crate::plan) fn one_of(&mut self, member: NodeId, mask: u64) -> NodeId {
+    pub(crate) fn one_of(&mut self, member: NodeId, mask: u64) -> NodeId {
         let all = self.members(member);
         let mask = mask & all;
         match self.constant(member) {
@@ -141,7 +141,7 @@ impl Nodes<'_> {
     }
 
     /// A bit for each member of the enum that `id` is of.
-    pub(in crate::plan) fn members(&self, id: NodeId) -> u64 {
+    pub(crate) fn members(&self, id: NodeId) -> u64 {
         let (Kind::Enum(list) | Kind::Set(list)) = self.kind(id) else { return 0 };
         let size = self.enum_sizes.get(index(list)).copied().unwrap_or(0);
         1_u64.checked_shl(size).map_or(u64::MAX, |bit| bit.wrapping_sub(1))

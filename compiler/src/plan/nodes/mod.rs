@@ -4,12 +4,12 @@
 mod compact;
 mod decimal;
 mod logic;
-mod range;
+pub(crate) mod range;
 mod tiers;
 
-pub(super) use compact::Compact;
+pub(crate) use compact::Compact;
 use range::Range;
-pub(super) use tiers::Tiers;
+pub(crate) use tiers::Tiers;
 
 use pol_runtime::plan::{Field, Kind, Node, NodeId, Table};
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ const MAX_NODES: usize = 50_000;
 
 /// Nodes under construction.
 #[derive(Debug)]
-pub(super) struct Nodes<'a> {
+pub(crate) struct Nodes<'a> {
     fields: &'a [Field],
     enum_sizes: &'a [u32],
     nodes: Vec<Node>,
@@ -34,29 +34,29 @@ pub(super) struct Nodes<'a> {
 
 impl<'a> Nodes<'a> {
     /// None yet, over rows of `fields`, with enums of `enum_sizes` members.
-    pub(super) fn new(fields: &'a [Field], enum_sizes: &'a [u32]) -> Self {
+    pub(crate) fn new(fields: &'a [Field], enum_sizes: &'a [u32]) -> Self {
         let (nodes, kinds, ranges, tables) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         Nodes { fields, enum_sizes, nodes, kinds, ranges, index: BTreeMap::new(), tables, overflow: false }
     }
 
     /// Whether something did not fit: a constant, a scale, the number of nodes. The nodes are then of no use.
-    pub(super) fn overflowed(&self) -> bool {
+    pub(crate) fn overflowed(&self) -> bool {
         self.overflow
     }
 
     /// Notes that something did not fit and stands in for it.
-    pub(super) fn fail(&mut self) -> NodeId {
+    pub(crate) fn fail(&mut self) -> NodeId {
         self.overflow = true;
         0
     }
 
     /// What a node holds.
-    pub(super) fn kind(&self, id: NodeId) -> Kind {
+    pub(crate) fn kind(&self, id: NodeId) -> Kind {
         self.kinds.get(index(id)).copied().unwrap_or(Kind::Bool)
     }
 
     /// The digits after the point of a decimal; 0 for anything else.
-    pub(super) fn scale(&self, id: NodeId) -> u8 {
+    pub(crate) fn scale(&self, id: NodeId) -> u8 {
         match self.kind(id) {
             Kind::Decimal { scale } => scale,
             _ => 0,
@@ -64,12 +64,12 @@ impl<'a> Nodes<'a> {
     }
 
     /// The node's operation.
-    pub(super) fn node(&self, id: NodeId) -> Option<&Node> {
+    pub(crate) fn node(&self, id: NodeId) -> Option<&Node> {
         self.nodes.get(index(id))
     }
 
     /// The value of a constant node.
-    pub(super) fn constant(&self, id: NodeId) -> Option<i64> {
+    pub(crate) fn constant(&self, id: NodeId) -> Option<i64> {
         match self.node(id) {
             Some(Node::Const { value, .. }) => Some(*value),
             _ => None,
@@ -81,22 +81,22 @@ impl<'a> Nodes<'a> {
     }
 
     /// A constant.
-    pub(super) fn literal(&mut self, kind: Kind, value: i64) -> NodeId {
+    pub(crate) fn literal(&mut self, kind: Kind, value: i64) -> NodeId {
         self.intern(Node::Const { kind, value }, kind, Range::of(value))
     }
 
     /// Yes or no.
-    pub(super) fn bool(&mut self, value: bool) -> NodeId {
+    pub(crate) fn bool(&mut self, value: bool) -> NodeId {
         self.literal(Kind::Bool, i64::from(value))
     }
 
     /// An amount of nothing, in fen.
-    pub(super) fn zero(&mut self) -> NodeId {
+    pub(crate) fn zero(&mut self) -> NodeId {
         self.literal(Kind::Decimal { scale: 2 }, 0)
     }
 
     /// A field of the row.
-    pub(super) fn input(&mut self, field: u32) -> NodeId {
+    pub(crate) fn input(&mut self, field: u32) -> NodeId {
         let Some(found) = self.fields.get(index(field)) else { return self.fail() };
         let mut range = Range::new(found.min, found.max);
         if found.optional || found.default.is_some() {
@@ -106,7 +106,7 @@ impl<'a> Nodes<'a> {
     }
 
     /// Whether an optional field is given.
-    pub(super) fn given(&mut self, field: u32) -> NodeId {
+    pub(crate) fn given(&mut self, field: u32) -> NodeId {
         match self.fields.get(index(field)) {
             Some(found) if found.optional => self.intern(Node::Given(field), Kind::Bool, Range::BOOL),
             Some(_) => self.bool(true),
@@ -115,12 +115,12 @@ impl<'a> Nodes<'a> {
     }
 
     /// What an accumulator holds, in fen.
-    pub(super) fn account(&mut self, accumulator: u32) -> NodeId {
+    pub(crate) fn account(&mut self, accumulator: u32) -> NodeId {
         self.intern(Node::Account(accumulator), Kind::Decimal { scale: 2 }, Range::new(0, i64::MAX))
     }
 
     /// A cell of a table; a table of one value is that value.
-    pub(super) fn lookup(&mut self, table: Table, keys: Vec<NodeId>) -> NodeId {
+    pub(crate) fn lookup(&mut self, table: Table, keys: Vec<NodeId>) -> NodeId {
         let kind = table.kind;
         let (Some(least), Some(most)) = (table.cells.iter().min().copied(), table.cells.iter().max().copied()) else {
             return self.fail();
@@ -156,6 +156,6 @@ impl<'a> Nodes<'a> {
 }
 
 /// A plan's index as an index into memory.
-pub(super) fn index(id: u32) -> usize {
+pub(crate) fn index(id: u32) -> usize {
     usize::try_from(id).unwrap_or(usize::MAX)
 }

@@ -5,36 +5,36 @@ const FAR: i128 = 1 << 100;
 
 /// A closed range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Range {
-    pub(super) least: i128,
-    pub(super) most: i128,
+pub(crate) struct Range {
+    pub(crate) least: i128,
+    pub(crate) most: i128,
 }
 
 impl Range {
-    pub(super) const BOOL: Range = Range { least: 0, most: 1 };
-    pub(super) const ANY: Range = Range { least: -FAR, most: FAR };
+    pub(crate) const BOOL: Range = Range { least: 0, most: 1 };
+    pub(crate) const ANY: Range = Range { least: -FAR, most: FAR };
 
-    pub(super) fn new(least: i64, most: i64) -> Self {
+    pub(crate) fn new(least: i64, most: i64) -> Self {
         Range { least: i128::from(least), most: i128::from(most) }
     }
 
-    pub(super) fn of(value: i64) -> Self {
+    pub(crate) fn of(value: i64) -> Self {
         Self::new(value, value)
     }
 
-    pub(super) fn union(self, other: Self) -> Self {
+    pub(crate) fn union(self, other: Self) -> Self {
         Range { least: self.least.min(other.least), most: self.most.max(other.most) }
     }
 
-    pub(super) fn add(self, other: Self) -> Self {
+    pub(crate) fn add(self, other: Self) -> Self {
         Range { least: self.least.saturating_add(other.least), most: self.most.saturating_add(other.most) }.near()
     }
 
-    pub(super) fn sub(self, other: Self) -> Self {
+    pub(crate) fn sub(self, other: Self) -> Self {
         Range { least: self.least.saturating_sub(other.most), most: self.most.saturating_sub(other.least) }.near()
     }
 
-    pub(super) fn mul(self, other: Self) -> Self {
+    pub(crate) fn mul(self, other: Self) -> Self {
         let corners = [
             self.least.saturating_mul(other.least),
             self.least.saturating_mul(other.most),
@@ -46,16 +46,16 @@ impl Range {
         Range { least, most }.near()
     }
 
-    pub(super) fn min(self, other: Self) -> Self {
+    pub(crate) fn min(self, other: Self) -> Self {
         Range { least: self.least.min(other.least), most: self.most.min(other.most) }
     }
 
-    pub(super) fn max(self, other: Self) -> Self {
+    pub(crate) fn max(self, other: Self) -> Self {
         Range { least: self.least.max(other.least), most: self.most.max(other.most) }
     }
 
     /// After rounding away digits, whichever way.
-    pub(super) fn shrunk(self, divisor: i128) -> Self {
+    pub(crate) fn shrunk(self, divisor: i128) -> Self {
         let least = self.least.checked_div(divisor).unwrap_or(-FAR).saturating_sub(1);
         let most = self.most.checked_div(divisor).unwrap_or(FAR).saturating_add(1);
         Range { least: if self.least >= 0 { least.max(0) } else { least }, most }

@@ -5,18 +5,18 @@ use pol_runtime::plan::{Kind, Node, NodeId};
 
 /// Ascending upper bounds in fen, and one ratio for each tier.
 #[derive(Debug, Clone)]
-pub(in crate::plan) struct Tiers {
+pub(crate) struct Tiers {
     /// The tier's ratio applies to the whole.
-    pub(in crate::plan) slab: bool,
+    pub(crate) slab: bool,
     /// In fen; one fewer than the ratios.
-    pub(in crate::plan) bounds: Vec<i64>,
+    pub(crate) bounds: Vec<i64>,
     /// Ratios.
-    pub(in crate::plan) rates: Vec<NodeId>,
+    pub(crate) rates: Vec<NodeId>,
 }
 
 impl Nodes<'_> {
     /// The ratio of the tier in which `x` lies; an upper bound belongs to its tier.
-    pub(in crate::plan) fn ratio_at(&mut self, tiers: &Tiers, x: NodeId) -> NodeId {
+    pub(crate) fn ratio_at(&mut self, tiers: &Tiers, x: NodeId) -> NodeId {
         let Some(mut ratio) = tiers.rates.last().copied() else { return self.fail() };
         for (bound, rate) in tiers.bounds.iter().zip(&tiers.rates).rev() {
             let bound = self.literal(Kind::Decimal { scale: 2 }, *bound);
@@ -27,7 +27,7 @@ impl Nodes<'_> {
     }
 
     /// What `tiers` yield on `x`, unrounded.
-    pub(in crate::plan) fn tiers(&mut self, tiers: &Tiers, x: NodeId) -> NodeId {
+    pub(crate) fn tiers(&mut self, tiers: &Tiers, x: NodeId) -> NodeId {
         let scale = tiers.rates.iter().map(|rate| self.scale(*rate)).max().unwrap_or(0);
         let rates: Vec<NodeId> = tiers.rates.iter().map(|rate| self.widen(*rate, scale)).collect();
         let [first, rest @ ..] = rates.as_slice() else { return self.fail() };

@@ -1,0 +1,53 @@
+//! Benefits, each on its own: the bounds of tiers, annual tiers, a cap below the deductible.
+
+use crate::codes::{p0454_tier_order, p0457_cap_below_deductible, p0458_annual_tiers};
+use crate::program::{Benefit, Expr, ExprKind, Figure, Program, Rate, Tiers, Value};
+use pol_lang::decimal::Decimal;
+use pol_lang::diagnostic::Diagnostic;
+use pol_lang::tree::Period;
+
+/// Everything wrong with benefits on their own.
+pub(super) fn check(program: &Program) -> Vec<Diagnostic> {
+    program.benefits.iter().flat_map(one).collect()
+}
+
+fn one(benefit: &Benefit) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if let Rate::Tiers(tiers) = &benefit.rate {
+        found.extend(order(tiers));
+        let visit = benefit.deductible.as_ref().filter(|deductible| deductible.period == Period::Visit);
+        if let (Period::Year, Some(deductible)) = (tiers.period, visit) {
+            found.push(p0458_annual_tiers::here(tiers.span, deductible.figure.span));
+        }
+    }
+    if let (Some(deductible), Some(cap)) = (&benefit.deductible, &benefit.cap) {
+        let least = constant(&deductible.figure).zip(constant(&cap.figure));
+        if least.is_some_and(|(deductible, cap)| cap < deductible) && deductible.period == cap.period {
+            found.push(p0457_cap_below_deductible::here(cap.figure.span, deductible.figure.span));
+        }
+    }
+    found
+}
+
+/// Bounds ascend from above 0, in whole fen.
+fn order(tiers: &Tiers) -> Option<Diagnostic> {
+    let mut before = Decimal::ZERO;
+    for tier in &tiers.tiers {
+        let Some(Value::Decimal(upper)) = &tier.upper else { continue };
+        if *upper <= before {
+            return Some(p0454_tier_order::here(tier.figure.span, *upper, before));
+        }
+        if upper.to_units(2).and_then(|units| i64::try_from(units).ok()).is_none() {
+            return Some(crate::codes::p0901_amount_too_large::figure(tier.figure.span));
+        }
+        before = *upper;
+    }
+    None
+}
+
+fn constant(figure: &Figure) -> Option<Decimal> {
+    match &figure.value {
+        Some(Expr { kind: ExprKind::Const(Value::Decimal(value)), .. }) => Some(*value),
+        _ => None,
+    }
+}

@@ -1,0 +1,1 @@
+//! The engine against trying every case.

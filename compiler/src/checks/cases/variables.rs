@@ -1,0 +1,124 @@
+//! What a question turns on: for each input the few values between which its answer can change.
+
+use super::{Question, Variable};
+use crate::plan::nodes::index;
+use pol_runtime::plan::{FieldType, Node, NodeId};
+use std::collections::BTreeSet;
+
+/// The variables of a question with their values, in the order of the nodes that read them.
+pub(super) fn of(question: &Question<'_>) -> Vec<(Variable, Vec<i64>)> {
+    let mut variables = Vec::new();
+    for (at, node) in (0_u32..).zip(&question.nodes) {
+        match node {
+            Node::Given(field) => push(&mut variables, Variable::Given(*field), vec![0, 1]),
+            Node::Input(field) => field_values(question, at, *field, &mut variables),
+            _ => {}
+        }
+    }
+    variables
+}
+
+fn push(variables: &mut Vec<(Variable, Vec<i64>)>, variable: Variable, values: Vec<i64>) {
+    if !variables.iter().any(|(known, _)| *known == variable) {
+        variables.push((variable, values));
+    }
+}
+
+fn field_values(question: &Question<'_>, at: NodeId, field: u32, variables: &mut Vec<(Variable, Vec<i64>)>) {
+    let Some(found) = question.fields.get(index(field)) else { return };
+    if index(field) >= question.given_fields {
+        return;
+    }
+    if found.optional {
+        push(variables, Variable::Given(field), vec![0, 1]);
+    }
+    match found.ty {
+        FieldType::Bool => push(variables, Variable::Field(field), vec![0, 1]),
+        FieldType::Enum(_) => push(variables, Variable::Field(field), members(question, at, found.max)),
+        FieldType::Set(_) => {
+            for group in groups(&masks(question, at)) {
+                push(variables, Variable::Group(field, group), vec![0, 1]);
+            }
+        }
+        FieldType::Money | FieldType::Ratio | FieldType::Number | FieldType::Int | FieldType::Date => {
+            let points = points(question, at, found.min, found.max);
+            if !points.is_empty() {
+                push(variables, Variable::Field(field), points);
+            }
+        }
+        FieldType::Text => {}
+    }
+}
+
+/// The masks against which a set or an enum is held.
+fn masks(question: &Question<'_>, at: NodeId) -> Vec<u64> {
+    let mask = |node: &Node| match node {
+        Node::HasAny(of, mask) | Node::OneOf(of, mask) if *of == at => Some(*mask),
+        _ => None,
+    };
+    question.nodes.iter().filter_map(mask).collect()
+}
+
+/// Members that always stand in the same masks count as one; members in no mask are left out.
+fn groups(masks: &[u64]) -> Vec<u64> {
+    let mut groups: Vec<u64> = Vec::new();
+    for member in 0..64_u32 {
+        let bit = 1_u64.checked_shl(member).unwrap_or(0);
+        let signature: Vec<bool> = masks.iter().map(|mask| mask & bit != 0).collect();
+        if !signature.contains(&true) {
+            continue;
+        }
+        let alike = |group: &u64| masks.iter().map(|mask| mask & group != 0).eq(signature.iter().copied());
+        match groups.iter_mut().find(|group| alike(group)) {
+            Some(group) => *group |= bit,
+            None => groups.push(bit),
+        }
+    }
+    groups
+}
+
+/// One member of each group, and one of the rest; every member where the enum is read in another way too.
+fn members(question: &Question<'_>, at: NodeId, most: i64) -> Vec<i64> {
+    let all: Vec<i64> = (0..=most.min(63)).collect();
+    let otherwise = question.nodes.iter().any(|node| match node {
+        Node::Lookup { keys, .. } => keys.contains(&at),
+        Node::Equal(a, b) => *a == at || *b == at,
+        Node::Select(_, a, b) => *a == at || *b == at,
+        _ => false,
+    });
+    if otherwise {
+        return all;
+    }
+    let masks = masks(question, at);
+    let held = |member: i64| -> Vec<bool> {
+        let shift = u32::try_from(member).unwrap_or(0);
+        masks.iter().map(|mask| mask.checked_shr(shift).unwrap_or(0) & 1 == 1).collect()
+    };
+    let mut seen = BTreeSet::new();
+    all.into_iter().filter(|member| seen.insert(held(*member))).collect()
+}
+
+/// The constants with which a number is compared, one unit to each side of them, and the ends of its range.
+fn points(question: &Question<'_>, at: NodeId, min: i64, max: i64) -> Vec<i64> {
+    let mut points = BTreeSet::new();
+    let factor_of = |id: NodeId| match question.nodes.get(index(id)) {
+        _ if id == at => Some(1_i64),
+        Some(Node::Widen(inner, digits)) if *inner == at => 10_i64.checked_pow(u32::from(*digits)),
+        _ => None,
+    };
+    let constant = |id: NodeId| match question.nodes.get(index(id)) {
+        Some(Node::Const { value, .. }) => Some(*value),
+        _ => None,
+    };
+    for node in &question.nodes {
+        let (Node::Less(a, b) | Node::LessEqual(a, b) | Node::Equal(a, b)) = node else { continue };
+        let pair = factor_of(*a).zip(constant(*b)).or_else(|| factor_of(*b).zip(constant(*a)));
+        if let Some(threshold) = pair.and_then(|(factor, value)| value.checked_div_euclid(factor)) {
+            points.extend([threshold.saturating_sub(1), threshold, threshold.saturating_add(1)]);
+        }
+    }
+    if !points.is_empty() {
+        points.extend([min, max]);
+    }
+    points.into_iter().filter(|point| min <= *point && *point <= max).collect()
+}

@@ -1,0 +1,68 @@
+//! A case in the words of its policy.
+
+use super::{Case, Variable};
+use crate::plan::nodes::index;
+use crate::program::{EnumId, Program, Record, Type};
+use pol_lang::decimal::Decimal;
+use pol_lang::diagnostic::Text;
+
+/// 「身份 含 孤儿，医院等级 = 二级」; what is not named does not matter.
+pub(in crate::checks) fn described(program: &Program, record: &Record, case: &Case) -> Text {
+    let parts: Vec<Text> = case.iter().filter_map(|(variable, value)| part(program, record, *variable, *value, case)).collect();
+    if parts.is_empty() {
+        return Text::new("任何一笔", "any row");
+    }
+    let join = |by: &str, of: fn(&Text) -> &String| parts.iter().map(of).cloned().collect::<Vec<String>>().join(by);
+    Text::new(join("，", |text| &text.zh), join(", ", |text| &text.en))
+}
+
+fn part(program: &Program, record: &Record, variable: Variable, value: i64, case: &Case) -> Option<Text> {
+    match variable {
+        Variable::Given(field) => {
+            let name = &record.fields.get(index(field))?.name;
+            if value == 0 {
+                return Some(Text::new(format!("未填 {name}"), format!("{name} not given")));
+            }
+            let told = case.contains_key(&Variable::Field(field));
+            (!told).then(|| Text::new(format!("已填 {name}"), format!("{name} given")))
+        }
+        Variable::Field(field) => {
+            let field = record.fields.get(index(field))?;
+            let value = value_of(program, field.ty, value)?;
+            Some(Text::new(format!("{} = {}", field.name, value.zh), format!("{} = {}", field.name, value.en)))
+        }
+        Variable::Group(field, mask) => {
+            let field = record.fields.get(index(field))?;
+            let Type::Set(list) = field.ty else { return None };
+            let member = member(program, list, i64::from(mask.trailing_zeros()))?;
+            let (zh, en) = if value != 0 { ("含", "has") } else { ("不含", "has not") };
+            Some(Text::new(format!("{} {zh} {member}", field.name), format!("{} {en} {member}", field.name)))
+        }
+    }
+}
+
+fn member(program: &Program, list: EnumId, at: i64) -> Option<String> {
+    let (name, _) = program.enums.get(list.0)?.members.get(usize::try_from(at).ok()?)?;
+    Some(name.clone())
+}
+
+fn value_of(program: &Program, ty: Type, value: i64) -> Option<Text> {
+    let same = |text: String| Text::new(text.clone(), text);
+    let decimal = |scale: u32| Decimal::from_units(i128::from(value), scale);
+    Some(match ty {
+        Type::Money => same(format!("{}元", decimal(2)?)),
+        Type::Ratio | Type::Points => same(format!("{}%", decimal(2)?)),
+        Type::Number => same(decimal(4)?.to_string()),
+        Type::Int => same(value.to_string()),
+        Type::Bool if value != 0 => Text::new("是", "yes"),
+        Type::Bool => Text::new("否", "no"),
+        Type::Date => same(day(i32::try_from(value).ok()?)),
+        Type::Enum(list) => same(member(program, list, value)?),
+        Type::Set(_) | Type::Text => return None,
+    })
+}
+
+/// A day as `2021-01-01`.
+pub(in crate::checks) fn day(day: i32) -> String {
+    pol_runtime::date::to_text(day)
+}

@@ -1,0 +1,94 @@
+//! Settlements of one record: no row may belong to two of them.
+
+use super::cases::{Answer, Cases, Row, described};
+use super::dates::{Dates, when};
+use super::sites::{Ground, Site};
+use crate::codes::{p0701_two_settlements, p0902_undecided};
+use crate::program::{Program, Settlement};
+use pol_lang::diagnostic::Diagnostic;
+use pol_runtime::plan::{Field, Interval};
+use std::collections::BTreeSet;
+
+/// Every pair of settlements that can take one row.
+pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (at, first) in program.settlements.iter().enumerate() {
+        for second in program.settlements.iter().skip(at.saturating_add(1)) {
+            if first.record == second.record {
+                found.extend(pair(program, cases, first, second));
+            }
+        }
+    }
+    found
+}
+
+/// Conditions of settlements rest on fields, definitions and parameters alone, not on layers.
+fn ground<'p>(program: &'p Program, settlement: &'p Settlement) -> Option<Ground<'p>> {
+    let site = Site {
+        record: settlement.record,
+        basis: Some(settlement.basis),
+        when: settlement.when.as_ref(),
+        layers: Vec::new(),
+        validity: &settlement.validity,
+    };
+    Ground::new(program, site)
+}
+
+fn pair(program: &Program, cases: &mut Cases, first: &Settlement, second: &Settlement) -> Option<Diagnostic> {
+    let (one, two) = (ground(program, first)?, ground(program, second)?);
+    let (ones, twos) = (one.cells(program)?, two.cells(program)?);
+    let mut open = false;
+    let mut seen = BTreeSet::new();
+    for (basis, known) in &ones {
+        for (other_basis, other_known) in &twos {
+            let Some(known) = common(*known, *other_known) else { continue };
+            let shared = common(*basis, *other_basis);
+            let same_date = first.basis == second.basis;
+            let (basis, other_basis) = match (same_date, shared) {
+                (true, None) => continue,
+                (true, Some(shared)) => (shared, shared),
+                (false, _) => (*basis, *other_basis),
+            };
+            if !seen.insert((known, basis, other_basis)) {
+                continue;
+            }
+            let Some(fields) = one.row(basis).and_then(|fields| narrowed(fields, second, other_basis)) else { continue };
+            let mut lowering = one.lowering(program, &fields, (basis.from, known.from));
+            lowering.prepare();
+            let mine = match &first.when {
+                Some(when) => lowering.expr(when),
+                None => lowering.always(),
+            };
+            lowering.at = Some((other_basis.from, known.from));
+            lowering.prepare();
+            let theirs = match &second.when {
+                Some(when) => lowering.expr(when),
+                None => lowering.always(),
+            };
+            let both = lowering.nodes.and(mine.node, theirs.node);
+            match cases.ask(&lowering.nodes, both, Row { fields: &fields, given: one.given() }) {
+                Answer::Never => {}
+                Answer::Open => open = true,
+                Answer::Case(case) => {
+                    let basis_name = one.record.fields.get(first.basis.0).map(|field| field.name.clone());
+                    let witness = when(&described(program, one.record, &case), &Dates { basis_name, basis, known });
+                    return Some(p0701_two_settlements::here(second.span, &second.name, first.span, &first.name, &witness));
+                }
+            }
+        }
+    }
+    open.then(|| p0902_undecided::settlements(second.span, &first.name, &second.name))
+}
+
+/// With the second settlement's basis date inside `basis` too; none where no row has such a date.
+fn narrowed(mut fields: Vec<Field>, settlement: &Settlement, basis: Interval) -> Option<Vec<Field>> {
+    let field = fields.get_mut(settlement.basis.0)?;
+    field.min = field.min.max(i64::from(basis.from));
+    field.max = field.max.min(i64::from(basis.until).saturating_sub(1));
+    (field.min <= field.max).then_some(fields)
+}
+
+fn common(a: Interval, b: Interval) -> Option<Interval> {
+    let common = Interval { from: a.from.max(b.from), until: a.until.min(b.until) };
+    (common.from < common.until).then_some(common)
+}

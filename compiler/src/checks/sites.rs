@@ -1,0 +1,120 @@
+//! Where slots have values: each settlement, and each benefit that no settlement names, under each constant set of rules.
+
+use crate::plan::expr::{Amounts, Lowering, number};
+use crate::plan::nodes::Nodes;
+use crate::plan::{record, slices};
+use crate::program::{BenefitId, Day, Expr, FieldId, Program, Record, RecordId, Validity};
+use pol_runtime::plan::{Field, FieldType, Interval};
+
+/// A settlement, or a benefit on its own.
+#[derive(Debug, Clone)]
+pub(super) struct Site<'p> {
+    /// The record.
+    pub(super) record: RecordId,
+    /// The date that selects the rules; none for a benefit on its own.
+    pub(super) basis: Option<FieldId>,
+    /// Which rows come here.
+    pub(super) when: Option<&'p Expr>,
+    /// The benefits in order.
+    pub(super) layers: Vec<BenefitId>,
+    /// When.
+    pub(super) validity: &'p Validity,
+}
+
+/// A site with the fields of its record, and stand-ins for amounts that layers compute.
+#[derive(Debug)]
+pub(super) struct Ground<'p> {
+    /// The site.
+    pub(super) site: Site<'p>,
+    /// Its record.
+    pub(super) record: &'p Record,
+    fields: Vec<Field>,
+    enum_sizes: Vec<u32>,
+}
+
+/// Every site of a program.
+pub(super) fn all(program: &Program) -> Vec<Site<'_>> {
+    let settled = program.settlements.iter().map(|settlement| Site {
+        record: settlement.record,
+        basis: Some(settlement.basis),
+        when: settlement.when.as_ref(),
+        layers: settlement.layers.clone(),
+        validity: &settlement.validity,
+    });
+    let named = |id: BenefitId| program.settlements.iter().any(|settlement| settlement.layers.contains(&id));
+    let alone = program.benefits.iter().enumerate().filter(|(at, _)| !named(BenefitId(*at)));
+    let alone = alone.map(|(at, benefit)| Site {
+        record: benefit.record,
+        basis: None,
+        when: None,
+        layers: vec![BenefitId(at)],
+        validity: &benefit.validity,
+    });
+    settled.chain(alone).collect()
+}
+
+impl<'p> Ground<'p> {
+    /// The ground of a site; none where its record is missing.
+    pub(super) fn new(program: &'p Program, site: Site<'p>) -> Option<Self> {
+        let found = program.records.get(site.record.0)?;
+        let mut fields = record::record(program, found).fields;
+        let amount = Field {
+            name: String::new(),
+            code: String::new(),
+            ty: FieldType::Money,
+            optional: false,
+            default: None,
+            min: 0,
+            max: record::MOST_MONEY,
+        };
+        // What has been paid, what caps gave to the person, and for each layer what it paid and deducted.
+        let stand_ins = site.layers.len().saturating_mul(2).saturating_add(2);
+        fields.extend(std::iter::repeat_n(amount, stand_ins));
+        let enum_sizes = program.enums.iter().map(|list| number(list.members.len())).collect();
+        Some(Ground { site, record: found, fields, enum_sizes })
+    }
+
+    /// The rectangles of dates in which its rules do not change; none where there are too many.
+    pub(super) fn cells(&self, program: &Program) -> Option<Vec<(Interval, Interval)>> {
+        slices::cells(program, &self.site.layers, self.site.validity)
+    }
+
+    /// Its fields, with the basis date inside `basis`; none where no row has such a date.
+    pub(super) fn row(&self, basis: Interval) -> Option<Vec<Field>> {
+        let mut fields = self.fields.clone();
+        if let Some(field) = self.site.basis.and_then(|field| fields.get_mut(field.0)) {
+            field.min = field.min.max(i64::from(basis.from));
+            field.max = field.max.min(i64::from(basis.until).saturating_sub(1));
+            if field.min > field.max {
+                return None;
+            }
+        }
+        Some(fields)
+    }
+
+    /// How many of the fields are the record's own.
+    pub(super) fn given(&self) -> usize {
+        self.record.fields.len()
+    }
+
+    /// Expressions over `fields` with the rules of `at`.
+    pub(super) fn lowering<'f>(&'f self, program: &'f Program, fields: &'f [Field], at: (Day, Day)) -> Lowering<'f> {
+        Lowering::new(program, self.record, Some(at), Nodes::new(fields, &self.enum_sizes))
+    }
+
+    /// The amounts before layer `layer`, each a stand-in.
+    pub(super) fn amounts(&self, lowering: &mut Lowering<'_>, layer: usize) -> Amounts {
+        let base = self.given();
+        let nodes = &mut lowering.nodes;
+        let mut stand_in = |at: usize| nodes.input(number(base.saturating_add(at)));
+        let (paid, cut) = (stand_in(0), stand_in(1));
+        let earlier = self.site.layers.iter().take(layer).enumerate();
+        let by = earlier
+            .map(|(at, id)| (*id, stand_in(at.saturating_mul(2).saturating_add(2)), stand_in(at.saturating_mul(2).saturating_add(3))));
+        let by = by.collect();
+        let (paid, cut) = if layer == 0 { (nodes.zero(), nodes.zero()) } else { (paid, cut) };
+        let total = nodes.input(number(self.record.total.0));
+        let in_scope = self.record.in_scope.map_or(total, |field| nodes.input(number(field.0)));
+        Amounts { total, in_scope, paid, cut, by }
+    }
+}

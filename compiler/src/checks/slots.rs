@@ -1,0 +1,253 @@
+//! The slots of benefits: effects that do not commute, ratios outside 0–100%, amounts below 0.
+
+use super::cases::{Answer, Case, Cases, Row, described};
+use super::dates::{Dates, when};
+use super::sites::{self, Ground};
+use crate::codes::{p0455_ratio_outside, p0456_amount_below_zero, p0601_two_new_values, p0602_amount_and_percentage, p0603_bounds_cross};
+use crate::codes::{p0604_bound_and_waiver, p0902_undecided};
+use crate::plan::expr::{Lowered, Lowering, Uses};
+use crate::plan::layer::slot::{Active, active, changed};
+use crate::program::{Benefit, BenefitId, EffectOp, Figure, Program, Rate, Slot, Type};
+use pol_lang::diagnostic::{Diagnostic, Text};
+use pol_lang::span::Span;
+use pol_runtime::plan::NodeId;
+use std::collections::BTreeSet;
+
+/// What has been said, so that one matter is told once.
+type Told = BTreeSet<(&'static str, Span, Span)>;
+
+/// One benefit under one set of rules.
+struct View<'a, 'p> {
+    program: &'p Program,
+    cases: &'a mut Cases,
+    lowering: &'a mut Lowering<'p>,
+    row: Row<'a>,
+    dates: Dates,
+    /// A claim that comes here and for which the benefit is.
+    live: NodeId,
+    id: BenefitId,
+    told: &'a mut Told,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+/// Everything wrong with slots and effects.
+pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
+    let (mut told, mut found) = (Told::new(), Vec::new());
+    for site in sites::all(program) {
+        let Some(ground) = Ground::new(program, site) else { continue };
+        // Too many dates is said when the plan is made.
+        for (basis, known) in ground.cells(program).unwrap_or_default() {
+            let Some(fields) = ground.row(basis) else { continue };
+            let row = Row { fields: &fields, given: ground.given() };
+            let mut lowering = ground.lowering(program, &fields, (basis.from, known.from));
+            let basis_name = ground.site.basis.and_then(|field| ground.record.fields.get(field.0)).map(|field| field.name.clone());
+            for (layer, id) in ground.site.layers.iter().enumerate() {
+                let Some(benefit) = program.benefits.get(id.0).filter(|benefit| lowering.in_force(&benefit.validity)) else { continue };
+                let amounts = ground.amounts(&mut lowering, layer);
+                lowering.set_amounts(amounts);
+                let live = live(&mut lowering, &ground, benefit);
+                let dates = Dates { basis_name: basis_name.clone(), basis, known };
+                let view = View { program, cases, lowering: &mut lowering, row, dates, live, id: *id, told: &mut told, found: &mut found };
+                view.benefit(benefit);
+            }
+        }
+    }
+    found
+}
+
+/// The Bool that a row comes to this site and the benefit applies to it.
+fn live(lowering: &mut Lowering<'_>, ground: &Ground<'_>, benefit: &Benefit) -> NodeId {
+    let here = match ground.site.when {
+        Some(when) => lowering.expr(when),
+        None => lowering.always(),
+    };
+    let eligible = match &benefit.eligible {
+        Some(eligible) => lowering.expr(eligible),
+        None => lowering.always(),
+    };
+    lowering.nodes.and(here.node, eligible.node)
+}
+
+impl View<'_, '_> {
+    fn benefit(mut self, benefit: &Benefit) {
+        self.slot(benefit, Slot::Base, &benefit.base);
+        if let Some(deductible) = &benefit.deductible {
+            self.slot(benefit, Slot::Deductible, &deductible.figure);
+        }
+        match &benefit.rate {
+            Rate::Flat(figure) => self.slot(benefit, Slot::Rate, figure),
+            Rate::Tiers(tiers) => tiers.tiers.iter().for_each(|tier| self.slot(benefit, Slot::Rate, &tier.figure)),
+        }
+        if let Some(cap) = &benefit.cap {
+            self.slot(benefit, Slot::Cap, &cap.figure);
+        }
+        let (effects, _) = active(self.lowering, self.id, Slot::PaidSoFar);
+        self.conflicts(benefit, Slot::PaidSoFar, &effects);
+    }
+
+    fn slot(&mut self, benefit: &Benefit, slot: Slot, figure: &Figure) {
+        let (effects, _) = active(self.lowering, self.id, slot);
+        if self.conflicts(benefit, slot, &effects) || slot == Slot::Base {
+            return;
+        }
+        let ty = if slot == Slot::Rate { Type::Ratio } else { Type::Money };
+        let written = self.lowering.figure(figure, ty);
+        let value = changed(self.lowering, self.id, slot, written, ty);
+        let bound = self.bound(&value.needs);
+        let here = self.lowering.nodes.and(self.live, bound);
+        let nodes = &mut self.lowering.nodes;
+        let zero = nodes.decimal(0, 0);
+        let low = nodes.less(value.node, zero);
+        let mut wrong = low;
+        if slot == Slot::Rate {
+            let one = nodes.decimal(1, 0);
+            let high = nodes.less(one, value.node);
+            wrong = nodes.or(low, high);
+        }
+        // A cap that is lifted has no value that could matter.
+        let binds = nodes.not(value.lifted);
+        let here = nodes.and(here, binds);
+        let wrong = nodes.and(here, wrong);
+        match self.ask(wrong) {
+            Answer::Never => {}
+            Answer::Open => self.undecided(benefit, slot, figure.span),
+            Answer::Case(case) => self.outside(benefit, slot, figure, value.node, &effects, &case),
+        }
+    }
+
+    fn ask(&mut self, root: NodeId) -> Answer {
+        self.cases.ask(&self.lowering.nodes, root, self.row)
+    }
+
+    /// The Bool that all figures have a value.
+    fn bound(&mut self, uses: &Uses) -> NodeId {
+        let mut bound = self.lowering.nodes.bool(true);
+        for (_, has_value, used) in uses.iter() {
+            if !has_value {
+                let not = self.lowering.nodes.not(used);
+                bound = self.lowering.nodes.and(bound, not);
+            }
+        }
+        bound
+    }
+
+    fn outside(&mut self, benefit: &Benefit, slot: Slot, figure: &Figure, value: NodeId, effects: &[Active<'_>], case: &Case) {
+        if !self.told.insert(("outside", figure.span, figure.span)) {
+            return;
+        }
+        let value = self.cases.value(&self.lowering.nodes, value, self.row, case).zip(Some(self.lowering.nodes.scale(value)));
+        let witness = self.witness(case);
+        let name = format!("{}.{}", benefit.name, slot_name(slot).zh);
+        let mut diagnostic = match slot {
+            Slot::Rate => p0455_ratio_outside::here(figure.span, &name, value, &witness),
+            _ => p0456_amount_below_zero::here(figure.span, &name, value, &witness),
+        };
+        for effect in effects {
+            let applies = self.cases.value(&self.lowering.nodes, effect.when, self.row, case);
+            if applies == Some(1) {
+                let provision = self.provision_name(effect);
+                diagnostic = diagnostic.also(
+                    effect.effect.span,
+                    Text::new(format!("条款「{provision}」此时也适用"), format!("The provision 「{provision}」 applies then too")),
+                );
+            }
+        }
+        self.found.push(diagnostic);
+    }
+
+    /// Whether effects on the slot can meet that do not commute.
+    fn conflicts(&mut self, benefit: &Benefit, slot: Slot, effects: &[Active<'_>]) -> bool {
+        let mut any = false;
+        for (at, first) in effects.iter().enumerate() {
+            for second in effects.iter().skip(at.saturating_add(1)) {
+                any |= self.conflict(benefit, slot, first, second);
+            }
+        }
+        any
+    }
+
+    fn conflict(&mut self, benefit: &Benefit, slot: Slot, first: &Active<'_>, second: &Active<'_>) -> bool {
+        use EffectOp::{AtLeast, AtMost, Lift, Lower, LowerBy, Raise, RaiseBy, Set, Waive};
+        let ty = if slot == Slot::Rate { Type::Ratio } else { Type::Money };
+        let both = self.lowering.nodes.and(first.when, second.when);
+        let both = self.lowering.nodes.and(self.live, both);
+        type Say = fn(&Text, &[(Span, String)], &Text) -> Diagnostic;
+        let (clash, say): (NodeId, Say) = match (&first.effect.op, &second.effect.op) {
+            (Set(a), Set(b)) => (
+                self.compared(a, b, ty, |lowering, a, b| {
+                    let same = lowering.nodes.equal(a, b);
+                    lowering.nodes.not(same)
+                }),
+                p0601_two_new_values::here,
+            ),
+            (Raise(_) | Lower(_), RaiseBy(_) | LowerBy(_)) | (RaiseBy(_) | LowerBy(_), Raise(_) | Lower(_)) => {
+                (both, p0602_amount_and_percentage::here)
+            }
+            (AtLeast(low), AtMost(high)) | (AtMost(high), AtLeast(low)) => {
+                (self.compared(low, high, ty, |lowering, low, high| lowering.nodes.less(high, low)), p0603_bounds_cross::here)
+            }
+            (AtLeast(_) | AtMost(_), Waive | Lift) | (Waive | Lift, AtLeast(_) | AtMost(_)) => (both, p0604_bound_and_waiver::here),
+            _ => return false,
+        };
+        let clash = self.lowering.nodes.and(both, clash);
+        let answer = self.ask(clash);
+        let (one, two) = (first.effect.span, second.effect.span);
+        match answer {
+            Answer::Never => return false,
+            Answer::Open => {
+                if self.told.insert(("open", one, two)) {
+                    self.undecided(benefit, slot, one);
+                }
+            }
+            Answer::Case(case) => {
+                if self.told.insert(("clash", one, two)) {
+                    let witness = self.witness(&case);
+                    let zh = format!("{}.{}", benefit.name, slot_name(slot).zh);
+                    let en = format!("{}.{}", benefit.name, slot_name(slot).en);
+                    let effects = [(one, self.provision_name(first)), (two, self.provision_name(second))];
+                    self.found.push(say(&Text::new(zh, en), &effects, &witness));
+                }
+            }
+        }
+        true
+    }
+
+    /// A comparison of two figures where both have a value.
+    fn compared(&mut self, a: &Figure, b: &Figure, ty: Type, how: fn(&mut Lowering<'_>, NodeId, NodeId) -> NodeId) -> NodeId {
+        let (Lowered { node: a, mut uses }, b) = (self.lowering.figure(a, ty), self.lowering.figure(b, ty));
+        uses.merge(&mut self.lowering.nodes, &b.uses);
+        let bound = self.bound(&uses);
+        let compared = how(self.lowering, a, b.node);
+        self.lowering.nodes.and(bound, compared)
+    }
+
+    fn undecided(&mut self, benefit: &Benefit, slot: Slot, span: Span) {
+        if self.told.insert(("undecided", span, span)) {
+            let name = slot_name(slot);
+            self.found.push(p0902_undecided::slot(
+                span,
+                &Text::new(format!("{}.{}", benefit.name, name.zh), format!("{}.{}", benefit.name, name.en)),
+            ));
+        }
+    }
+
+    fn provision_name(&self, active: &Active<'_>) -> String {
+        self.program.provisions.get(active.provision).map(|provision| provision.name.clone()).unwrap_or_default()
+    }
+
+    /// The case and a date, in words.
+    fn witness(&self, case: &Case) -> Text {
+        let record = self.lowering.record;
+        when(&described(self.program, record, case), &self.dates)
+    }
+}
+
+fn slot_name(slot: Slot) -> Text {
+    match slot {
+        Slot::Base => Text::new("基数", "base"),
+        Slot::Deductible => Text::new("起付线", "deductible"),
+        Slot::Rate => Text::new("比例", "rate"),
+        Slot::Cap => Text::new("封顶线", "cap"),
+        Slot::PaidSoFar => Text::new("累计支付", "paid_total"),
+    }
+}

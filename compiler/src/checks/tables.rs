@@ -1,0 +1,134 @@
+//! Tables: every combination has exactly one row, every row some combination.
+
+use super::walk;
+use crate::codes::{p0450_table_gap, p0451_table_overlap, p0452_row_unused, p0453_otherwise_unused};
+use crate::plan::expr::MAX_CELLS;
+use crate::program::{Expr, ExprKind, Program, RecordId, Table, Type};
+use pol_lang::diagnostic::{Diagnostic, Text};
+
+/// Everything wrong with tables.
+pub(super) fn check(program: &Program) -> Vec<Diagnostic> {
+    walk::tables(program)
+        .into_iter()
+        .flat_map(|(table, record)| Grid::of(program, table, record).map(|grid| grid.check()).unwrap_or_default())
+        .collect()
+}
+
+/// A table with the number of values of each key.
+struct Grid<'p> {
+    program: &'p Program,
+    table: &'p Table,
+    record: Option<RecordId>,
+    sizes: Vec<usize>,
+    cells: usize,
+}
+
+impl<'p> Grid<'p> {
+    /// None for a table beyond the limits, which the plan refuses.
+    fn of(program: &'p Program, table: &'p Table, record: Option<RecordId>) -> Option<Self> {
+        let size = |key: &Expr| match key.ty {
+            Type::Enum(list) => program.enums.get(list.0).map(|list| list.members.len()),
+            Type::Bool => Some(2),
+            _ => None,
+        };
+        let sizes = table.keys.iter().map(size).collect::<Option<Vec<usize>>>()?;
+        let cells = sizes.iter().try_fold(1_usize, |all, size| all.checked_mul(*size)).filter(|cells| *cells <= MAX_CELLS)?;
+        Some(Grid { program, table, record, sizes, cells })
+    }
+
+    fn check(&self) -> Vec<Diagnostic> {
+        let rows = &self.table.rows;
+        let mut used = vec![false; rows.len()];
+        let (mut gaps, mut overlap) = (Vec::new(), None);
+        for cell in 0..self.cells {
+            let members = self.members(cell);
+            let mut named = rows.iter().enumerate().filter(|(_, row)| !row.otherwise && matches(&row.masks, &members)).map(|(at, _)| at);
+            let found = named.next().or_else(|| rows.iter().position(|row| row.otherwise));
+            match found {
+                Some(row) => {
+                    if let Some(used) = used.get_mut(row) {
+                        *used = true;
+                    }
+                }
+                None => gaps.push(cell),
+            }
+            if let (Some(first), Some(second), None) = (found, named.next(), &overlap) {
+                overlap = Some((first, second, cell));
+            }
+        }
+        self.diagnostics(&used, &gaps, overlap)
+    }
+
+    fn diagnostics(&self, used: &[bool], gaps: &[usize], overlap: Option<(usize, usize, usize)>) -> Vec<Diagnostic> {
+        let rows = &self.table.rows;
+        let mut found = Vec::new();
+        if let Some(first) = gaps.first() {
+            found.push(p0450_table_gap::here(self.table.span, &self.described(*first), gaps.len()));
+        }
+        for (row, _) in rows.iter().zip(used).filter(|(_, used)| !**used) {
+            found.push(if row.otherwise { p0453_otherwise_unused::here(row.span) } else { p0452_row_unused::here(row.span) });
+        }
+        // A row that is never used overlaps as a whole; saying so once is enough.
+        if let Some((first, second, cell)) = overlap {
+            let both_used = used.get(first) == Some(&true) && used.get(second) == Some(&true);
+            if let (true, Some(first), Some(second)) = (both_used, rows.get(first), rows.get(second)) {
+                found.push(p0451_table_overlap::here(second.span, first.span, &self.described(cell)));
+            }
+        }
+        found
+    }
+
+    /// The value of each key in combination `cell`, the last key running fastest.
+    fn members(&self, cell: usize) -> Vec<usize> {
+        let mut rest = cell;
+        let mut members = vec![0; self.sizes.len()];
+        for (member, size) in members.iter_mut().zip(&self.sizes).rev() {
+            *member = rest.checked_rem(*size).unwrap_or(0);
+            rest = rest.checked_div(*size).unwrap_or(0);
+        }
+        members
+    }
+
+    /// 「医院等级 = 二级，就医地 = 省外」
+    fn described(&self, cell: usize) -> Text {
+        let members = self.members(cell);
+        let parts: Vec<(String, Text)> =
+            self.table.keys.iter().zip(&members).map(|(key, member)| (self.name(key), self.value(key, *member))).collect();
+        let join = |by: &str, of: fn(&Text) -> &str| {
+            parts
+                .iter()
+                .map(|(name, value)| if name.is_empty() { of(value).to_owned() } else { format!("{name} = {}", of(value)) })
+                .collect::<Vec<_>>()
+                .join(by)
+        };
+        Text::new(join("，", |text| &text.zh), join(", ", |text| &text.en))
+    }
+
+    fn name(&self, key: &Expr) -> String {
+        match &key.kind {
+            ExprKind::Field(field) => {
+                let record = self.record.and_then(|record| self.program.records.get(record.0));
+                record.and_then(|record| record.fields.get(field.0)).map(|field| field.name.clone()).unwrap_or_default()
+            }
+            ExprKind::Define(define) => self.program.defines.get(define.0).map(|define| define.name.clone()).unwrap_or_default(),
+            _ => String::new(),
+        }
+    }
+
+    fn value(&self, key: &Expr, member: usize) -> Text {
+        match key.ty {
+            Type::Enum(list) => {
+                let name = self.program.enums.get(list.0).and_then(|list| list.members.get(member)).map(|(name, _)| name.clone());
+                let name = name.unwrap_or_default();
+                Text::new(name.clone(), name)
+            }
+            _ if member == 0 => Text::new("否", "no"),
+            _ => Text::new("是", "yes"),
+        }
+    }
+}
+
+fn matches(masks: &[u64], members: &[usize]) -> bool {
+    let bit = |member: usize| u32::try_from(member).ok().and_then(|shift| 1_u64.checked_shl(shift)).unwrap_or(0);
+    members.iter().zip(masks).all(|(member, mask)| mask & bit(*member) != 0)
+}

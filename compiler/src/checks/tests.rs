@@ -1,0 +1,1 @@
+//! Checks, on programs built by hand.

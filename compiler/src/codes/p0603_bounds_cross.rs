@@ -1,0 +1,16 @@
+//! P0603: a lower bound lies above an upper bound.
+
+use pol_lang::diagnostic::{Code, Diagnostic, Text};
+use pol_lang::span::Span;
+
+/// The code.
+pub const CODE: Code = Code { id: "P0603", zh: "下限高于上限", en: "A lower bound is above an upper bound" };
+
+/// The two effects on `slot` meet in the case `witness`.
+pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: &Text) -> Diagnostic {
+    let headline =
+        Text::new(format!("「{}」的下限可能高于上限", slot.zh), format!("The lower bound of 「{}」 can be above the upper bound", slot.en));
+    super::two_effects::meet(CODE, headline, effects, witness)
+        .note(Text::new("没有任何值能同时满足两者。", "No value satisfies both."))
+        .help(Text::new("改正其中一个界限，或让两个条款不同时适用。", "Mend one of the bounds, or keep the provisions apart."))
+}

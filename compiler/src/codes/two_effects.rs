@@ -1,0 +1,18 @@
+//! What the codes about two effects on one slot have in common.
+
+use pol_lang::diagnostic::{Code, Diagnostic, Text};
+use pol_lang::span::Span;
+
+/// An error at the second of two effects, each with its provision's name, that meet in the case `witness`.
+pub(crate) fn meet(code: Code, headline: Text, effects: &[(Span, String)], witness: &Text) -> Diagnostic {
+    let mut places = effects.iter().rev();
+    let primary = places.next().map(|(span, _)| *span).unwrap_or_default();
+    let mut found = Diagnostic::error(code, primary, headline);
+    if let Some((_, name)) = effects.last() {
+        found = found.label(Text::new(format!("条款「{name}」"), format!("the provision 「{name}」")));
+    }
+    for (span, name) in places {
+        found = found.also(*span, Text::new(format!("条款「{name}」"), format!("the provision 「{name}」")));
+    }
+    found.note(Text::new(format!("例如：{}", witness.zh), format!("For example: {}", witness.en)))
+}
