@@ -27,7 +27,7 @@ pub(super) fn read(path: &Path) -> Result<Plan, Failure> {
     let bytes = std::fs::read(path).map_err(|error| Failure::unreadable(path, &error))?;
     pol_runtime::format::read(&bytes).map_err(|error| {
         let (shown, zh, en) = (path.display(), error.zh(), error.en());
-        Failure::wrong(format!("「{shown}」不是可用的计划文件：{zh}"), format!("「{shown}」 is not a plan file that can be used: {en}"))
+        Failure::wrong(format!("读不了计划文件「{shown}」：{zh}"), format!("cannot read the plan file 「{shown}」: {en}"))
             .help("用 pol build 重新编译", "build it again with pol build")
     })
 }
