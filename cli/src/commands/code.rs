@@ -7,7 +7,7 @@ use crate::environment;
 use crate::failure::{Failure, Outcome};
 use crate::language::Language;
 use crate::output::stdout;
-use crate::render::table::{self, Align};
+use crate::render::table::{self, Align, Terminal};
 
 /// List the codes of diagnostics and refusals, or explain one · 列出或解释代码
 #[derive(Debug, Args)]
@@ -76,7 +76,7 @@ fn list(language: Language, drawn: bool) -> String {
     let headings = [(language.pick("代码", "code"), Align::Left), (language.pick("含义", "meaning"), Align::Left)];
     let policies = language.pick("政策诊断（pol check）", "Diagnostics of policies (pol check)");
     let claims = language.pick("拒付原因（pol settle）", "Reasons for which rows are refused (pol settle)");
-    let shown = |entries| table::drawn(&headings, &rows(entries));
+    let shown = |entries| table::drawn(&headings, &rows(entries), Terminal::Output);
     format!("{policies}\n{}\n{claims}\n{}", shown(diagnostics()), shown(refusals()))
 }
 

@@ -15,6 +15,7 @@ pub struct Progress {
     bar: Option<ProgressBar>,
     watch: Stopwatch,
     shown: bool,
+    phase: &'static str,
     language: Language,
 }
 
@@ -23,7 +24,7 @@ impl Progress {
     #[must_use]
     pub fn new(language: Language) -> Self {
         let bar = environment::error_is_terminal().then(|| ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()));
-        Progress { bar, watch: Stopwatch::start(), shown: false, language }
+        Progress { bar, watch: Stopwatch::start(), shown: false, phase: "", language }
     }
 
     /// So many of the bytes have been read.
@@ -56,8 +57,15 @@ impl Progress {
                 bar.set_style(style);
             }
         }
-        bar.set_message(self.language.pick(zh, en));
-        bar.set_length(u64::try_from(of).unwrap_or(u64::MAX));
-        bar.set_position(u64::try_from(done).unwrap_or(0));
+        let (done, of) = (u64::try_from(done).unwrap_or(0), u64::try_from(of).unwrap_or(u64::MAX));
+        // One change, one drawing: the bar never shows one phase's length under the other's name.
+        bar.update(|state| {
+            state.set_len(of);
+            state.set_pos(done);
+        });
+        if self.phase != en {
+            self.phase = en;
+            bar.set_message(self.language.pick(zh, en));
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use pol_runtime::money;
 
 use crate::language::Language;
-use crate::render::table::{self, Align};
+use crate::render::table::{self, Align, Terminal};
 
 /// What a run came to.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -58,7 +58,8 @@ impl Summary {
         let mut text = self.first_line(language, took);
         let mut section = |headings: [(&str, Align); 3], rows: Vec<Vec<String>>| {
             if !rows.is_empty() {
-                text.push_str(&table::drawn(&headings, &rows));
+                text.push('\n');
+                text.push_str(&table::drawn(&headings, &rows, Terminal::Error));
             }
         };
         let count = (language.pick("行数", "rows"), Align::Right);
@@ -69,6 +70,7 @@ impl Summary {
         section([(language.pick("取缺省值", "defaults taken"), Align::Left), name, count], defaults.collect());
         let sums = self.sums.iter().map(|(code, heading, sum)| vec![code.clone(), heading.clone(), grouped(&yuan(*sum))]);
         section([(language.pick("合计", "sums"), Align::Left), name, (language.pick("元", "yuan"), Align::Right)], sums.collect());
+        text.push('\n');
         for (zh, en, path) in &self.files {
             text.push_str(&format!("{}{path}\n", language.pick(&format!("{zh}："), &format!("{en}: "))));
         }
@@ -80,12 +82,12 @@ impl Summary {
         let (time, rate) = (shown(took), grouped(&rate(self.rows, took).to_string()));
         let gaps = match (self.gaps, language) {
             (0, _) => String::new(),
-            (_, Language::Zh) => format!("；其中 {gaps} 行的台账有缺口"),
-            (_, Language::En) => format!("; {gaps} of them with a gap in their ledger"),
+            (_, Language::Zh) => format!("（其中 {gaps} 行的台账有缺口）"),
+            (_, Language::En) => format!(" ({gaps} of them after a gap in the ledger)"),
         };
         match language {
-            Language::Zh => format!("共 {rows} 行：结算 {settled}，被拒 {refused}{gaps}（{time}，每秒 {rate} 行）\n"),
-            Language::En => format!("{rows} rows: {settled} settled, {refused} refused{gaps} ({time}, {rate} rows a second)\n"),
+            Language::Zh => format!("共 {rows} 行：结算 {settled}{gaps}，被拒 {refused}；用时 {time}，每秒 {rate} 行\n"),
+            Language::En => format!("{rows} rows: {settled} settled{gaps}, {refused} refused; {time}, {rate} rows a second\n"),
         }
     }
 
@@ -163,7 +165,7 @@ mod tests {
                         sums in yuan: hifp_pay 8800.05\nresults: out.csv\n";
         assert_eq!(summary.plain(Language::En), expected);
         let drawn = summary.drawn(Language::Zh, Duration::from_millis(1500));
-        for needle in ["共 3 行：结算 2，被拒 1；其中 1 行的台账有缺口（1.5 s，每秒 2 行）", "8,800.05", "bad_date", "结果：out.csv"]
+        for needle in ["共 3 行：结算 2（其中 1 行的台账有缺口），被拒 1；用时 1.5 s，每秒 2 行", "8,800.05", "bad_date", "结果：out.csv"]
         {
             assert!(drawn.contains(needle), "{needle} in {drawn}");
         }

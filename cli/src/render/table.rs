@@ -1,7 +1,7 @@
 //! Tables: drawn on a terminal, tab-separated where another program reads.
 
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{Attribute, Cell, CellAlignment, Table};
+use comfy_table::presets::NOTHING;
+use comfy_table::{CellAlignment, ContentArrangement, Table, TableComponent};
 
 /// Which columns hold figures and stand at the right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,19 +12,31 @@ pub enum Align {
     Right,
 }
 
+/// Where a table is drawn: its width follows that terminal's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Terminal {
+    /// Standard output.
+    Output,
+    /// Standard error.
+    Error,
+}
+
 /// A table with a heading for each column.
 #[must_use]
-pub fn drawn(headings: &[(&str, Align)], rows: &[Vec<String>]) -> String {
+pub fn drawn(headings: &[(&str, Align)], rows: &[Vec<String>], on: Terminal) -> String {
     let mut table = Table::new();
-    table.load_preset(UTF8_HORIZONTAL_ONLY).set_header(headings.iter().map(|(text, _)| Cell::new(text).add_attribute(Attribute::Bold)));
-    for row in rows {
-        table.add_row(row.clone());
+    table.load_preset(NOTHING).set_style(TableComponent::HeaderLines, '─').set_style(TableComponent::MiddleHeaderIntersections, '─');
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    if on == Terminal::Error {
+        table.use_stderr();
     }
+    table.set_header(headings.iter().map(|(text, _)| *text));
+    table.add_rows(rows);
     for (column, (_, align)) in table.column_iter_mut().zip(headings) {
         let side = if *align == Align::Right { CellAlignment::Right } else { CellAlignment::Left };
         column.set_cell_alignment(side);
     }
-    format!("{table}\n")
+    table.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
 /// The same rows separated by tabs, without headings.

@@ -47,7 +47,7 @@ codes! {
     CostIdentity "cost_identity" "总费用不等于各分项之和（由政策的核验给出）。" "The total is not the sum of its parts (a check that policies declare).";
     Duplicate "duplicate" "编号已在前面出现过；同一编号只取第一行。" "The number has been seen before; only the first row with a number counts.";
     WrongCells "wrong_cells" "该行的单元格多于或少于表头。" "The row has more or fewer cells than the header.";
-    BadText "bad_text" "该行无法读取，如 JSON 格式有误或同一字段给了两次。" "The row cannot be read: malformed JSON, or a field given twice.";
+    BadText "bad_text" "该行无法读取，如 JSON 格式有误、引号不配对、乱码或同一字段给了两次。" "The row cannot be read: malformed JSON, quotes that do not match, damaged characters, or a field given twice.";
     NotInForce "not_in_force" "该日期没有施行中的结算规定。" "No settlement was in force on the date.";
     NoSettlement "no_settlement" "该记录不符合任何一项结算的条件。" "The record meets the condition of no settlement.";
     AmbiguousSettlement "ambiguous_settlement" "该记录同时符合两项结算的条件。" "The record meets the conditions of two settlements.";
