@@ -3,7 +3,11 @@
 //! `POL_ORACLE_PAIRS` sets how many pairs of a program and a claim are compared. For long runs:
 //! `cargo run --release -p pol-tests --example oracle_run -- --pairs N --seed S`.
 
+use pol_runtime::plan::{self, Node, Rounding};
 use pol_tests::budget;
+use pol_tests::generate::{Rng, claims, policy};
+use pol_tests::oracle::compare::Subject;
+use pol_tests::oracle::coverage::Seen;
 use pol_tests::oracle::run::{Plan, run};
 
 #[test]
@@ -17,4 +21,53 @@ fn plan_and_oracle_agree() {
         assert_eq!(tally.seen.missing(), Vec::<&str>::new(), "never reached\n{report}");
     }
     assert!(tally.discard_rate() <= 1000, "more than a tenth of the programs is discarded\n{report}");
+}
+
+/// Plans with one operation changed: most changes must show in some amount, or the comparison could not find a mistake either.
+#[test]
+fn a_changed_plan_is_found() {
+    let (mut made, mut found) = (0, 0);
+    for part in 0..30 {
+        let mut rng = Rng::part(2, part);
+        let Ok(subject) = Subject::compile(&policy(Rng::new(rng.bits()))) else { continue };
+        let cases = claims(&subject.program, &mut rng, 40);
+        for _ in 0..5 {
+            let Some(changed) = changed(subject.plan(), &mut rng) else { continue };
+            if changed.validate().is_err() {
+                continue;
+            }
+            made += 1;
+            let other = Subject::new(subject.program.clone(), changed);
+            found += usize::from(other.compare(&cases, &Seen::default()).is_some());
+        }
+    }
+    println!("{found} of {made} changed plans found");
+    assert!(made >= 60, "{made} plans could be changed");
+    assert!(found * 100 >= made * 40, "{found} of {made} changed plans found");
+}
+
+/// The plan with one node of one body replaced by its opposite.
+fn changed(plan: &plan::Plan, rng: &mut Rng) -> Option<plan::Plan> {
+    let mut changed = plan.clone();
+    let body = rng.below(changed.bodies.len());
+    let nodes = &mut changed.bodies.get_mut(body)?.nodes;
+    let node = rng.below(nodes.len());
+    let node = nodes.get_mut(node)?;
+    *node = match node.clone() {
+        Node::Add(a, b) => Node::Sub(a, b),
+        Node::Sub(a, b) => Node::Add(a, b),
+        Node::Min(a, b) => Node::Max(a, b),
+        Node::Max(a, b) => Node::Min(a, b),
+        Node::Less(a, b) => Node::LessEqual(a, b),
+        Node::LessEqual(a, b) => Node::Less(a, b),
+        Node::Not(a) => Node::And(a, a),
+        Node::And(a, b) => Node::Or(a, b),
+        Node::Or(a, b) => Node::And(a, b),
+        Node::Select(c, a, b) => Node::Select(c, b, a),
+        Node::Round(a, Rounding::HalfUp) => Node::Round(a, Rounding::Down),
+        Node::Round(a, _) => Node::Round(a, Rounding::HalfUp),
+        Node::Const { kind, value } => Node::Const { kind, value: value.checked_add(1)? },
+        _ => return None,
+    };
+    Some(changed)
 }

@@ -298,10 +298,10 @@ impl Author {
         let (policy, wider) = (self.pen.name("样例", "sample"), self.pen.name("上级", "wider"));
         let head = self.pen.word("政策", "policy");
         let mut files = Vec::new();
-        let mut header = format!("{head} {policy} {} {policy}.code", self.pen.word("代码", "code"));
+        let mut header = format!("{head} {policy} {} {}", self.pen.word("代码", "code"), self.pen.code("sample.c"));
         let mut base = std::mem::take(&mut sheet.base);
         if self.pen.rng.chance(40) {
-            let wide = format!("{head} {wider} {} wide", self.pen.word("代码", "code"));
+            let wide = format!("{head} {wider} {} sample", self.pen.word("代码", "code"));
             if self.pen.rng.chance(40) {
                 self.pen.rng.shuffle(&mut base);
             }

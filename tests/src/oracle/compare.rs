@@ -6,6 +6,7 @@ use pol_compiler::program::{Day, FieldId, Program, Record, Type, Value};
 use pol_compiler::{Compilation, SourceText, Workspace as Texts};
 use pol_runtime::evaluate::{Engine, Inputs, Options, Workspace};
 use pol_runtime::format;
+use pol_runtime::plan::Plan;
 use pol_runtime::refusal::{Reason, RefusalCode};
 
 use super::coverage::Seen;
@@ -53,11 +54,23 @@ impl Subject {
             let errors = compilation.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
             return Err(errors.map(|error| (error.code.id.to_owned(), error.headline.en.clone())).collect());
         };
+        Ok(Subject::new(program, plan))
+    }
+
+    /// A program and a plan that should mean the same.
+    #[must_use]
+    pub fn new(program: Program, plan: Plan) -> Subject {
         let bytes = format::write(&plan).unwrap_or_else(|e| panic!("a compiled plan is not written: {e}"));
         let read = format::read(&bytes).unwrap_or_else(|e| panic!("a written plan is not read: {e:?}"));
         assert_eq!(plan, read, "a plan is what its file holds");
         let engine = |plan| Engine::new(plan).unwrap_or_else(|e| panic!("a compiled plan is refused: {e}"));
-        Ok(Subject { program, engines: [engine(plan), engine(read)] })
+        Subject { program, engines: [engine(plan), engine(read)] }
+    }
+
+    /// The plan.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        self.engines[0].plan()
     }
 
     /// Settles the cases in their order on both sides; the first difference, if there is one.
@@ -96,7 +109,7 @@ impl Subject {
                 let columns = record.columns.iter().zip(&settled.columns);
                 let columns = columns.map(|(column, amount)| format!("{} {amount}", column.code)).collect();
                 let account = |key: &str| settled.account.get(key).map_or_else(|| "0.00".to_owned(), ToString::to_string);
-                let keys = self.engines[0].plan().accumulators.iter().map(|accumulator| &accumulator.key);
+                let keys = self.plan().accumulators.iter().map(|accumulator| &accumulator.key);
                 sheet(settled.settlement, columns, keys.map(|key| format!("{key} {}", account(key))).collect())
             }
             Err(Refusal::Verify(code)) => format!("refused: {code}"),
