@@ -83,7 +83,7 @@ impl Author {
         if let Some(table) = table {
             return format!("{table}{}", self.pen.grade());
         }
-        let figure = if self.pen.rng.chance(75) { self.money_constant() } else { self.money(sight, 1) };
+        let figure = if self.pen.rng.chance(75) { self.money_constant() } else { self.not_negative(sight) };
         format!("{}{}", figure.text, self.pen.grade())
     }
 
@@ -112,7 +112,7 @@ impl Author {
 
     fn amount_without_grade(&mut self, sight: &Sight) -> String {
         let table = if self.pen.rng.chance(60) { self.table(true, &mut |author| author.money_constant().text) } else { None };
-        table.unwrap_or_else(|| self.money(sight, 1).text)
+        table.unwrap_or_else(|| self.not_negative(sight).text)
     }
 
     fn flat(&mut self, sight: &Sight) -> String {

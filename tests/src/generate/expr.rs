@@ -78,6 +78,18 @@ impl Author {
         }
     }
 
+    /// A money expression that is mostly bounded below, where it could fall below 0.
+    pub(super) fn not_negative(&mut self, sight: &Sight) -> Piece {
+        let inner = self.money(sight, 1);
+        if !inner.text.contains('-') || self.pen.rng.chance(15) {
+            return inner;
+        }
+        let name = self.pen.word("取大", "max");
+        let zero = self.pen.money(0).text;
+        let parts = self.pen.list(&[inner.text, zero]);
+        Piece::whole(format!("{name}({parts})"))
+    }
+
     fn optional_money(&mut self, sight: &Sight) -> Piece {
         let fields: Vec<Field> = self.world.optional_fields().into_iter().filter(|field| field.ty == Ty::Money).cloned().collect();
         if fields.is_empty() {

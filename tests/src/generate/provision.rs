@@ -3,6 +3,7 @@
 use super::Author;
 use super::benefit::{Benefit, RATIOS};
 use super::expr::Sight;
+use super::pen::Piece;
 use super::world::Ty;
 
 /// What may be done to one slot by several provisions at once: effects of one family commute with each other.
@@ -68,7 +69,8 @@ impl Author {
             let slot = self.slot(&room.benefit);
             if !slots.contains(&slot) {
                 slots.push(slot);
-                effects.push(self.effect(room, slot, sight));
+                let effect = self.effect(room, slot, sight);
+                effects.extend(effect);
             }
         }
         clauses.push(format!("{} {}", self.pen.word("则", "then"), effects.join(self.pen.mark("；", "; "))));
@@ -115,7 +117,8 @@ impl Author {
         }
     }
 
-    fn effect(&mut self, room: &mut Room, slot: Slot, sight: &Sight) -> String {
+    /// An effect; one that may take an amount below 0 comes with the bound that keeps it there.
+    fn effect(&mut self, room: &mut Room, slot: Slot, sight: &Sight) -> Vec<String> {
         let (zh, en) = match slot {
             Slot::Base => ("基数", "base"),
             Slot::Deductible => ("起付线", "deductible"),
@@ -123,50 +126,61 @@ impl Author {
             Slot::Cap => ("封顶线", "cap"),
             Slot::PaidTotal => ("累计支付", "paid_total"),
         };
-        let op = match slot {
-            Slot::Rate => self.on_rate(room, sight),
-            Slot::PaidTotal => self.on_paid_total(sight),
+        let ops = match slot {
+            Slot::Rate => vec![self.on_rate(room, sight)],
+            Slot::PaidTotal => vec![self.on_paid_total(sight)],
             Slot::Base => self.on_money(&mut room.families[0], None, sight),
             Slot::Deductible => self.on_money(&mut room.families[1], Some(("免除", "waive")), sight),
             Slot::Cap => self.on_money(&mut room.families[2], Some(("取消", "lift")), sight),
         };
-        format!("{}.{} {op}", room.benefit.name, self.pen.word(zh, en))
+        ops.into_iter().map(|op| format!("{}.{} {op}", room.benefit.name, self.pen.word(zh, en))).collect()
     }
 
     fn with(&mut self, zh: &'static str, en: &'static str, figure: &str) -> String {
         format!("{} {figure}{}", self.pen.word(zh, en), self.pen.grade())
     }
 
-    fn on_money(&mut self, family: &mut Family, lift: Option<(&'static str, &'static str)>, sight: &Sight) -> String {
+    fn on_money(&mut self, family: &mut Family, lift: Option<(&'static str, &'static str)>, sight: &Sight) -> Vec<String> {
         match self.pen.rng.below(4) {
             0 if family.set => {
                 family.set = false;
-                let figure = if self.pen.rng.chance(60) { self.money_constant() } else { self.money(sight, 1) };
-                self.with("改为", "set", &figure.text)
+                let figure = if self.pen.rng.chance(60) { self.money_constant() } else { self.not_negative(sight) };
+                vec![self.with("改为", "set", &figure.text)]
             }
             1 => {
                 if let Some((zh, en)) = lift.filter(|_| family.lifted) {
-                    return self.pen.word(zh, en).to_owned();
+                    return vec![self.pen.word(zh, en).to_owned()];
                 }
-                // Every bound below is under 500 yuan, every bound above is over: they commute.
+                // Every bound below is at most 500 yuan, every bound above at least as much: they commute.
                 let below = self.pen.rng.chance(50);
                 let hundreds = if below { self.pen.rng.between(0, 5) } else { self.pen.rng.between(5, 300) };
                 let figure = self.pen.money(hundreds * 10_000);
-                if below { self.with("不低于", "at_least", &figure.text) } else { self.with("不高于", "at_most", &figure.text) }
+                vec![if below { self.with("不低于", "at_least", &figure.text) } else { self.with("不高于", "at_most", &figure.text) }]
+            }
+            2 => {
+                let figure = self.change(family.percent);
+                vec![self.with("提高", "raise", &figure.text)]
             }
             _ => {
-                let figure = if family.percent {
-                    let points = self.some_ratio(0, 10_000);
-                    self.pen.ratio(points)
-                } else {
-                    self.money_constant()
-                };
-                if self.pen.rng.chance(50) {
-                    self.with("提高", "raise", &figure.text)
-                } else {
-                    self.with("降低", "lower", &figure.text)
+                let figure = self.change(family.percent);
+                if lift.is_none() || family.percent {
+                    return vec![self.with("降低", "lower", &figure.text)];
                 }
+                if family.lifted {
+                    return vec![self.with("提高", "raise", &figure.text)];
+                }
+                let nothing = self.pen.money(0);
+                vec![self.with("降低", "lower", &figure.text), self.with("不低于", "at_least", &nothing.text)]
             }
+        }
+    }
+
+    fn change(&mut self, percent: bool) -> Piece {
+        if percent {
+            let points = self.some_ratio(0, 10_000);
+            self.pen.ratio(points)
+        } else {
+            self.money_constant()
         }
     }
 
