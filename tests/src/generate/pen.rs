@@ -74,7 +74,9 @@ impl Pen {
         let mut text = String::new();
         for (index, member) in members.iter().enumerate() {
             if index > 0 {
-                text.push_str(self.comma());
+                // A comma between digits would read as one that groups them.
+                let digits = text.ends_with(|c: char| c.is_numeric()) && member.starts_with(|c: char| c.is_numeric());
+                text.push_str(if digits { "、" } else { self.comma() });
             }
             text.push_str(member);
         }

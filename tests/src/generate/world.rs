@@ -269,6 +269,6 @@ fn a_record(pen: &mut Pen, enums: &[Enum]) -> Record {
 
 /// A name that is also a slot's or a clause's word: such words are reserved only where a slot or clause can stand.
 fn keyword_name(pen: &mut Pen, fields: &[Field]) -> String {
-    let name = pen.rng.word(&["比例", "基数", "rate", "cap", "封顶线", "自", "from"]);
+    let name = pen.rng.word(&["比例", "基数", "rate", "cap", "封顶线", "累计支付"]);
     if fields.iter().any(|field| field.name == name) { pen.name("项", "item") } else { name.to_owned() }
 }
