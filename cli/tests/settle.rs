@@ -251,3 +251,24 @@ fn messages_are_told_in_chinese_where_that_is_wanted() {
     assert!(run.err.contains("A,2,enddate,bad_date,「出院日期」"), "{}", run.err);
     assert!(run.err.contains("共 1 行，结算 0，被拒 1\n拒付原因：bad_date 1\n"), "{}", run.err);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_with_its_path_and_leaves_nothing_half_written() {
+    let folder = folder("claims.csv", format!("{HEADER}\nA,p,二级,2020-05-01,10,10\n"));
+    let run = settle(folder.path(), "claims.csv", &["--out", "out.csv", "--errors", "/dev/full"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(2), "error: cannot write 「/dev/full」: the disk is full\n"));
+    assert_eq!(files(folder.path()), ["claims.csv", "trial.plan"], "not even the results, which could be written");
+}
+
+/// Twenty thousand rows do not fit into a pipe, so the run meets the closed end of it.
+#[test]
+fn a_reader_that_stops_early_is_no_failure() {
+    let mut claims = HEADER.to_owned();
+    for number in 0..20_000 {
+        claims.push_str(&format!("\n{number},p{number},二级,2020-05-01,10,10"));
+    }
+    let folder = folder("claims.csv", claims);
+    let run = support::pol_unread(folder.path(), &["settle", "claims.csv", "--plan", "trial.plan"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+}

@@ -86,6 +86,11 @@ fn form_of_ending(path: &Path) -> Result<Option<Form>, Failure> {
             format!("「{}」: .parquet is not supported in this build", path.display()),
         )
         .help("请导出为 .csv 或 .ndjson", "export it as .csv or .ndjson")),
+        Some("xlsx" | "xls" | "et") => Err(Failure::wrong(
+            format!("「{}」是电子表格，不能直接读取", path.display()),
+            format!("「{}」 is a spreadsheet, which is not read as it is", path.display()),
+        )
+        .help("请另存为 CSV", "save its sheet as CSV")),
         _ => Err(Failure::wrong(
             format!("「{}」的扩展名不是 .csv、.ndjson 或 .jsonl", path.display()),
             format!("「{}」 ends in neither .csv, .ndjson nor .jsonl", path.display()),
@@ -129,7 +134,7 @@ mod tests {
 
     #[test]
     fn other_endings_are_turned_away_with_what_to_do() {
-        for (name, needle) in [("a.parquet", "not supported in this build"), ("a.xlsx", "--from"), ("a", "--from")] {
+        for (name, needle) in [("a.parquet", "not supported in this build"), ("a.xlsx", "save its sheet as CSV"), ("a", "--from")] {
             let (_folder, path) = file(name, b"");
             let failure = read(&path, None).unwrap_err();
             assert!(failure.message(Language::En).contains(needle), "{name}");

@@ -21,7 +21,7 @@ pub struct Cli {
     #[command(subcommand)]
     command: Command,
     /// Language of messages; by default that of the locale · 提示语言，缺省随系统区域
-    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    #[arg(long, global = true, value_enum, value_name = "LANG", display_order = 900)]
     lang: Option<Language>,
 }
 

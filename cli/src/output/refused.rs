@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use pol_runtime::plan::Record;
 use pol_runtime::refusal::Refusal;
 
+use super::io_error;
 use crate::language::Language;
 
 /// The headings; fixed, whatever the record.
@@ -24,7 +25,7 @@ impl<'p, W: Write> RefusedRows<'p, W> {
     /// Where they cannot be written.
     pub fn new(to: W, record: &'p Record, language: Language) -> io::Result<Self> {
         let mut writer = csv::Writer::from_writer(to);
-        writer.write_record(HEADINGS)?;
+        writer.write_record(HEADINGS).map_err(io_error)?;
         Ok(RefusedRows { writer, record, language })
     }
 
@@ -40,7 +41,7 @@ impl<'p, W: Write> RefusedRows<'p, W> {
                 Language::En => refusal.en(self.record),
             };
             let cells = [number, &line, refusal.field_code(self.record), refusal.code(self.record), &message];
-            self.writer.write_record(cells)?;
+            self.writer.write_record(cells).map_err(io_error)?;
         }
         Ok(())
     }

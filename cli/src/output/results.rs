@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use pol_runtime::money;
 use pol_runtime::plan::Record;
 
+use super::io_error;
 use crate::claims::Form;
 
 /// The last column's heading.
@@ -35,7 +36,7 @@ impl<W: Write> Results<W> {
         let to = match form {
             Form::Csv => {
                 let mut writer = csv::Writer::from_writer(to);
-                writer.write_record(&headings)?;
+                writer.write_record(&headings).map_err(io_error)?;
                 To::Csv(Box::new(writer))
             }
             Form::Ndjson => To::Ndjson(to, headings.iter().map(|heading| json(heading)).collect()),
@@ -51,14 +52,14 @@ impl<W: Write> Results<W> {
         let gap = if gap { "1" } else { "0" };
         match &mut self.to {
             To::Csv(writer) => {
-                writer.write_field(number)?;
+                writer.write_field(number).map_err(io_error)?;
                 for amount in amounts {
                     self.text.clear();
                     money::write_to(*amount, &mut self.text);
-                    writer.write_field(&self.text)?;
+                    writer.write_field(&self.text).map_err(io_error)?;
                 }
-                writer.write_field(gap)?;
-                writer.write_record(None::<&[u8]>)?;
+                writer.write_field(gap).map_err(io_error)?;
+                writer.write_record(None::<&[u8]>).map_err(io_error)?;
                 Ok(())
             }
             To::Ndjson(to, keys) => {

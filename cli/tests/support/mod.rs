@@ -155,6 +155,16 @@ pub(crate) fn pol(folder: &Path, arguments: &[&str], input: &[u8]) -> Ended {
     Ended { code: ended.status.code(), out: text(ended.stdout), err: text(ended.stderr) }
 }
 
+/// Runs `pol` with nobody reading what it prints.
+pub(crate) fn pol_unread(folder: &Path, arguments: &[&str]) -> Ended {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pol"));
+    command.args(arguments).current_dir(folder).env("LC_ALL", "C").stdin(Stdio::null());
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    Ended { code: ended.status.code(), out: String::new(), err: String::from_utf8(ended.stderr).unwrap() }
+}
+
 /// Settles a file of the folder with the plan.
 pub(crate) fn settle(folder: &Path, file: &str, options: &[&str]) -> Ended {
     let mut arguments = vec!["settle", file, "--plan", "trial.plan"];

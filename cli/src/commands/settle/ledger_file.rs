@@ -8,6 +8,7 @@ use pol_runtime::plan::Plan;
 
 use crate::claims;
 use crate::failure::Failure;
+use crate::output::io_error;
 
 /// The headings, in order.
 const HEADINGS: [&str; 4] = ["person", "year", "key", "value"];
@@ -37,9 +38,9 @@ pub(super) fn read(path: &Path, plan: &Plan) -> Result<Ledger, Failure> {
 /// Writes a ledger, header first.
 pub(super) fn write(to: impl Write, ledger: &Ledger, plan: &Plan) -> std::io::Result<()> {
     let mut writer = csv::Writer::from_writer(to);
-    writer.write_record(HEADINGS)?;
+    writer.write_record(HEADINGS).map_err(io_error)?;
     for row in ledger.to_rows(plan) {
-        writer.write_record([row.person, row.year, row.key, row.value])?;
+        writer.write_record([row.person, row.year, row.key, row.value]).map_err(io_error)?;
     }
     writer.flush()
 }
