@@ -1,1 +1,228 @@
-//! Trees → declared names.
+//! Trees → declared names: what the files of a policy and of all that it extends declare, where, and from when to when.
+//!
+//! Input: the trees of one chain of policies, widest first. Output: [`Names`], with a diagnostic for each name that is declared twice,
+//! cited in vain or repealed at the wrong time. Expressions are not looked into.
+
+mod cite;
+mod collect;
+mod continues;
+mod damage;
+mod declare;
+mod notices;
+mod repeals;
+mod suggest;
+mod validity;
+
+pub(crate) use damage::Damage;
+pub(crate) use suggest::{Suggester, closest};
+pub(crate) use validity::{first_gap, on, shown, together};
+
+use crate::program::{Day, End, Validity};
+use pol_lang::diagnostic::{Diagnostic, Text};
+use pol_lang::span::Span;
+use pol_lang::tree::{self, Name};
+use std::collections::BTreeMap;
+
+/// One policy of the chain with the trees of its files.
+#[derive(Debug)]
+pub(crate) struct Level<'t> {
+    /// Its full name.
+    pub(crate) name: &'t str,
+    /// Its code; may be empty.
+    pub(crate) code: &'t str,
+    /// Its files in path order.
+    pub(crate) trees: Vec<&'t tree::File>,
+}
+
+/// Where a declaration stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The policy: an index into the chain, the widest is 0.
+    pub(crate) level: usize,
+    /// The notice, an index into [`Names::notices`].
+    pub(crate) notice: Option<usize>,
+    /// The article, an index into the notice's.
+    pub(crate) article: Option<usize>,
+}
+
+/// An item and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Placed<'t, T> {
+    /// Where.
+    pub(crate) place: Place,
+    /// From its keyword to its end.
+    pub(crate) span: Span,
+    /// The item.
+    pub(crate) tree: &'t T,
+}
+
+/// A notice.
+#[derive(Debug)]
+pub(crate) struct NoticeDecl<'t> {
+    /// The item.
+    pub(crate) tree: &'t tree::Notice,
+    /// The day from which it is known.
+    pub(crate) issued: Day,
+    /// The day from which it rules.
+    pub(crate) effective: Day,
+    /// The first day on which it no longer rules, and where that is written.
+    pub(crate) until: Option<(Day, Span)>,
+    /// False where it has no date: then nothing is said about times of what it holds.
+    pub(crate) dated: bool,
+}
+
+/// What bears a name that is unique in the whole chain, and can be repealed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Body<'t> {
+    /// A benefit.
+    Benefit(&'t tree::Benefit),
+    /// A definition.
+    Define(&'t tree::Define),
+    /// A parameter.
+    Parameter(&'t tree::Parameter),
+    /// A provision.
+    Provision(&'t tree::Provision),
+    /// A settlement.
+    Settlement(&'t tree::Settlement),
+}
+
+/// A named thing with its time.
+#[derive(Debug)]
+pub(crate) struct Thing<'t> {
+    /// Where it stands.
+    pub(crate) place: Place,
+    /// From its keyword to its end.
+    pub(crate) span: Span,
+    /// Its name.
+    pub(crate) name: &'t Name,
+    /// Its code.
+    pub(crate) code: Option<&'t Name>,
+    /// What it is.
+    pub(crate) body: Body<'t>,
+    /// When it is in force.
+    pub(crate) validity: Validity,
+    /// What ends it, for messages: as in its validity.
+    pub(crate) enders: Vec<Ender>,
+    /// False where its notice has no date.
+    pub(crate) dated: bool,
+}
+
+/// An end and what brings it about.
+#[derive(Debug, Clone)]
+pub(crate) struct Ender {
+    /// The end.
+    pub(crate) end: End,
+    /// Where it is written.
+    pub(crate) span: Span,
+    /// In which document.
+    pub(crate) document: String,
+}
+
+/// All that a chain of policies declares.
+#[derive(Debug, Default)]
+pub(crate) struct Names<'t> {
+    /// The policies, widest first, with their codes.
+    pub(crate) levels: Vec<(&'t str, &'t str)>,
+    /// Notices in the order of files.
+    pub(crate) notices: Vec<NoticeDecl<'t>>,
+    /// Benefits, definitions, parameters, provisions and settlements in the order of files.
+    pub(crate) things: Vec<Thing<'t>>,
+    /// Closed lists.
+    pub(crate) enums: Vec<Placed<'t, tree::Enum>>,
+    /// Kinds of rows.
+    pub(crate) records: Vec<Placed<'t, tree::Record>>,
+    /// Columns.
+    pub(crate) results: Vec<Placed<'t, tree::Results>>,
+    /// How the policy rounds.
+    pub(crate) roundings: Vec<Placed<'t, tree::Rounding>>,
+    /// Kinds of provision.
+    pub(crate) kinds: Vec<Placed<'t, tree::Kind>>,
+    /// Checks of rows.
+    pub(crate) verifies: Vec<Placed<'t, tree::Verify>>,
+    /// Worked cases.
+    pub(crate) examples: Vec<Placed<'t, tree::Example>>,
+    /// Repeals.
+    pub(crate) repeals: Vec<Placed<'t, tree::Repeal>>,
+    /// What is to continue.
+    pub(crate) continues: Vec<Placed<'t, tree::Continue>>,
+    /// What could not be read.
+    pub(crate) damage: Damage,
+    thing_of: BTreeMap<&'t str, usize>,
+    kind_of: BTreeMap<&'t str, usize>,
+    notice_of: BTreeMap<String, usize>,
+}
+
+/// Reads the declarations of a chain.
+pub(crate) fn of_chain<'t>(levels: &[Level<'t>], damage: Damage, found: &mut Vec<Diagnostic>) -> Names<'t> {
+    let mut names = collect::collect(levels, damage);
+    notices::dates(&mut names, found);
+    declare::declare(&mut names, found);
+    validity::begin(&mut names, found);
+    cite::check(&names, found);
+    repeals::apply(&mut names, found);
+    continues::check(&names, found);
+    names
+}
+
+impl<'t> Names<'t> {
+    /// The thing of that name, whatever its level.
+    pub(crate) fn thing(&self, name: &str) -> Option<usize> {
+        self.thing_of.get(name).copied()
+    }
+
+    /// The kind of that name.
+    pub(crate) fn kind(&self, name: &str) -> Option<usize> {
+        self.kind_of.get(name).copied()
+    }
+
+    /// The notice of that number.
+    pub(crate) fn notice(&self, number: &str) -> Option<usize> {
+        self.notice_of.get(&number_key(number)).copied()
+    }
+
+    /// The first day and the day of knowledge of what stands at `place` and says `own` of itself.
+    pub(crate) fn times(&self, place: Place, own: Option<Day>) -> (Day, Day) {
+        let notice = place.notice.and_then(|index| self.notices.get(index));
+        let article = notice.zip(place.article).and_then(|(notice, index)| notice.tree.articles.get(index));
+        let from = own.or(article.and_then(|article| article.from).map(|date| date.day)).or(notice.map(|notice| notice.effective));
+        (from.unwrap_or(Day::MIN), notice.map_or(Day::MIN, |notice| notice.issued))
+    }
+
+    /// The number of the notice and the label of the article at `place`; empty outside.
+    pub(crate) fn citation(&self, place: Place) -> (&'t str, &'t str) {
+        let notice = place.notice.and_then(|index| self.notices.get(index)).map(|notice| notice.tree);
+        let article = notice.zip(place.article).and_then(|(notice, index)| notice.articles.get(index));
+        (notice.map_or("", |notice| &notice.number.text), article.map_or("", |article| &article.label.text))
+    }
+
+    /// The name of the policy at `level`.
+    pub(crate) fn policy(&self, level: usize) -> &'t str {
+        self.levels.get(level).map_or("", |(name, _)| name)
+    }
+}
+
+impl Body<'_> {
+    /// What kind of thing it is, for messages.
+    pub(crate) fn what(&self) -> Text {
+        match self {
+            Body::Benefit(_) => Text::new("待遇", "benefit"),
+            Body::Define(_) => Text::new("定义", "definition"),
+            Body::Parameter(_) => Text::new("参数", "parameter"),
+            Body::Provision(_) => Text::new("条款", "provision"),
+            Body::Settlement(_) => Text::new("结算", "settlement"),
+        }
+    }
+}
+
+/// A document number as it is compared: brackets of all widths and shapes are alike.
+pub(crate) fn number_key(number: &str) -> String {
+    number
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            '[' | '［' | '【' | '(' | '（' => '〔',
+            ']' | '］' | '】' | ')' | '）' => '〕',
+            other => damage::narrow(other),
+        })
+        .collect()
+}

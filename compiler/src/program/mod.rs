@@ -3,6 +3,7 @@
 
 mod benefit;
 mod expr;
+pub(crate) mod from_names;
 mod time;
 
 pub use benefit::{

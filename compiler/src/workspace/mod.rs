@@ -6,9 +6,10 @@ mod policies;
 pub use file::File;
 pub use policies::PolicyInfo;
 
-use crate::program::Program;
+use crate::names::{self, Damage, Level};
+use crate::program::{Program, from_names};
 use pol_lang::diagnostic::Diagnostic;
-use pol_lang::span::FileId;
+use pol_lang::span::{FileId, Span};
 use pol_runtime::plan::{Plan, SourceFile};
 
 /// The bytes of one policy file.
@@ -74,14 +75,14 @@ impl Workspace {
         in_order(of_files.chain(&self.headers).cloned().collect())
     }
 
-    /// Compiles the policy of this full name or code, with all that it builds on.
+    /// Compiles the policy of this full name or code, with all that it builds on. Where there is no such policy, or what it builds on
+    /// goes in a circle, there is no program.
     #[must_use]
     pub fn compile(&self, policy: &str) -> Compilation {
-        let Some(chain) = policies::chain(&self.policies, policy) else { return Compilation::default() };
+        let Some(chain) = policies::chain(&self.policies, policy) else { return self.no_program(policy) };
         let files: Vec<&File> = chain.iter().flat_map(|info| &info.files).filter_map(|id| self.file(*id)).collect();
-        let mut diagnostics: Vec<Diagnostic> = files.iter().flat_map(|file| file.diagnostics.iter().cloned()).collect();
-        diagnostics.extend(self.headers.iter().filter(|d| files.iter().any(|file| file.id == d.primary.span.file)).cloned());
-        let program = Program::default();
+        let mut diagnostics = self.of_chain(&files);
+        let program = self.program(&chain, &mut diagnostics);
         diagnostics.extend(crate::checks::check(&program));
         let plan = if diagnostics.iter().any(Diagnostic::is_error) {
             None
@@ -89,6 +90,43 @@ impl Workspace {
             crate::plan::from_program(&program, sources(&files)).map_err(|found| diagnostics.extend(found)).ok()
         };
         Compilation { program: Some(program), plan, diagnostics: in_order(diagnostics) }
+    }
+
+    /// What is wrong with the headers of a policy that cannot be compiled.
+    fn no_program(&self, policy: &str) -> Compilation {
+        let known = self.policies.iter().any(|info| info.name == policy || info.code == policy);
+        let diagnostics = if known { self.headers.clone() } else { Vec::new() };
+        Compilation { program: None, plan: None, diagnostics: in_order(diagnostics) }
+    }
+
+    /// What is wrong with the texts and headers of some files.
+    fn of_chain(&self, files: &[&File]) -> Vec<Diagnostic> {
+        let headers = self.headers.iter().filter(|found| files.iter().any(|file| file.id == found.primary.span.file));
+        files.iter().flat_map(|file| &file.diagnostics).chain(headers).cloned().collect()
+    }
+
+    fn program(&self, chain: &[&PolicyInfo], diagnostics: &mut Vec<Diagnostic>) -> Program {
+        let mut damage = Damage::default();
+        let mut levels = Vec::new();
+        for info in chain {
+            let files: Vec<&File> = info.files.iter().filter_map(|id| self.file(*id)).collect();
+            for file in &files {
+                let errors: Vec<Span> = file.diagnostics.iter().filter(|found| found.is_error()).map(|found| found.primary.span).collect();
+                damage.add(&file.text, &file.tree, &errors);
+            }
+            levels.push(Level { name: &info.name, code: &info.code, trees: files.iter().map(|file| &file.tree).collect() });
+        }
+        // A file whose policy cannot be read may be any policy's.
+        self.files.iter().filter(|file| policies::header(file).is_none()).for_each(|file| damage.add_whole(&file.text));
+        if chain.first().is_some_and(|widest| widest.extends.is_some()) {
+            damage.add_missing();
+        }
+        let leaf = chain.last().is_some_and(|last| !self.policies.iter().any(|info| info.extends.as_deref() == Some(&last.name)));
+        let mut found = Vec::new();
+        let names = names::of_chain(&levels, damage, &mut found);
+        let program = from_names::program(&names, leaf, &mut found);
+        diagnostics.extend(found);
+        program
     }
 }
 

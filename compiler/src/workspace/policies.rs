@@ -1,8 +1,12 @@
 //! Files → policies: which files belong to which, and what each builds on.
 
 use super::File;
+use crate::codes::{p0201_unknown_policy, p0202_policy_circle, p0203_policy_header, p0204_policy_code_taken};
+use crate::names::closest;
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::span::FileId;
+use pol_lang::tree::{ItemKind, Name, Policy};
+use std::collections::BTreeMap;
 
 /// A policy, as its files' headers tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,9 +21,104 @@ pub struct PolicyInfo {
     pub files: Vec<FileId>,
 }
 
+/// The headers of one policy, gathered.
+struct Gathered<'f> {
+    info: PolicyInfo,
+    code: Option<&'f Name>,
+    extends: Option<&'f Name>,
+}
+
+/// The policy that a file belongs to.
+pub(super) fn header(file: &File) -> Option<&Policy> {
+    file.tree.items.iter().find_map(|item| match &item.kind {
+        ItemKind::Policy(policy) => Some(policy),
+        _ => None,
+    })
+}
+
 /// The policies of all files, with what is wrong with their headers.
-pub(super) fn of_files(_files: &[File]) -> (Vec<PolicyInfo>, Vec<Diagnostic>) {
-    (Vec::new(), Vec::new())
+pub(super) fn of_files(files: &[File]) -> (Vec<PolicyInfo>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let gathered = gather(files, &mut found);
+    let complete = files.iter().all(|file| header(file).is_some());
+    codes(&gathered, &mut found);
+    let names: BTreeMap<&str, &Gathered<'_>> = gathered.iter().map(|policy| (policy.info.name.as_str(), policy)).collect();
+    for policy in &gathered {
+        let Some(extends) = policy.extends else { continue };
+        // A file whose header cannot be read may be the one that declares it.
+        if !names.contains_key(extends.text.as_str()) && complete {
+            let close = closest(&extends.text, names.keys().copied().take(1000));
+            found.push(p0201_unknown_policy::unknown_policy(extends, close));
+        }
+    }
+    circles(&gathered, &names, &mut found);
+    (gathered.into_iter().map(|policy| policy.info).collect(), found)
+}
+
+fn gather<'f>(files: &'f [File], found: &mut Vec<Diagnostic>) -> Vec<Gathered<'f>> {
+    let mut all: Vec<Gathered<'f>> = Vec::new();
+    let mut index: BTreeMap<&str, usize> = BTreeMap::new();
+    for file in files {
+        let Some(policy) = header(file) else { continue };
+        let at = *index.entry(&policy.name.text).or_insert(all.len());
+        if at == all.len() {
+            let info = PolicyInfo { name: policy.name.text.clone(), code: String::new(), extends: None, files: Vec::new() };
+            all.push(Gathered { info, code: None, extends: None });
+        }
+        let Some(gathered) = all.get_mut(at) else { continue };
+        gathered.info.files.push(file.id);
+        let name = &policy.name.text;
+        keep(&mut gathered.code, policy.code.as_ref(), |second, first| found.push(p0203_policy_header::two_codes(name, second, first)));
+        keep(&mut gathered.extends, policy.extends.as_ref(), |second, first| {
+            found.push(p0203_policy_header::two_wider(name, second, first));
+        });
+        gathered.info.code = gathered.code.map(|code| code.text.clone()).unwrap_or_default();
+        gathered.info.extends = gathered.extends.map(|extends| extends.text.clone());
+    }
+    all
+}
+
+/// Keeps the first; a different second is spoken of.
+fn keep<'f>(slot: &mut Option<&'f Name>, next: Option<&'f Name>, differ: impl FnOnce(&Name, &Name)) {
+    match (*slot, next) {
+        (None, next) => *slot = next,
+        (Some(first), Some(second)) if first.text != second.text => differ(second, first),
+        _ => {}
+    }
+}
+
+fn codes(all: &[Gathered<'_>], found: &mut Vec<Diagnostic>) {
+    let mut first: BTreeMap<&str, (&Name, &str)> = BTreeMap::new();
+    for policy in all {
+        let Some(code) = policy.code else { continue };
+        match first.get(code.text.as_str()) {
+            Some((name, other)) => found.push(p0204_policy_code_taken::policy_code_taken(code, &policy.info.name, other, name.span)),
+            None => _ = first.insert(&code.text, (code, &policy.info.name)),
+        }
+    }
+}
+
+/// Says of each circle once that it is one, at the policy of it that is declared first.
+fn circles(all: &[Gathered<'_>], names: &BTreeMap<&str, &Gathered<'_>>, found: &mut Vec<Diagnostic>) {
+    let mut told: Vec<&str> = Vec::new();
+    for start in all {
+        let mut way: Vec<&str> = vec![&start.info.name];
+        let mut at = start.extends;
+        while let Some(extends) = at {
+            let name = extends.text.as_str();
+            if let Some(from) = way.iter().position(|seen| *seen == name) {
+                let circle = way.iter().skip(from).copied().chain([name]);
+                let shown: Vec<String> = circle.map(str::to_owned).collect();
+                if !shown.iter().any(|name| told.contains(&name.as_str())) {
+                    found.push(p0202_policy_circle::policy_circle(extends, &shown));
+                }
+                told.extend(way.iter().skip(from));
+                break;
+            }
+            way.push(name);
+            at = names.get(name).and_then(|policy| policy.extends);
+        }
+    }
 }
 
 /// The policy of that name or code and all that it builds on, widest first; none where there is none or they go in a circle.
@@ -28,8 +127,8 @@ pub(super) fn chain<'p>(policies: &'p [PolicyInfo], policy: &str) -> Option<Vec<
     let first = find(policy).or_else(|| policies.iter().find(|info| !info.code.is_empty() && info.code == policy))?;
     let mut chain = vec![first];
     let mut next = first.extends.as_deref();
-    while let Some(name) = next {
-        let wider = find(name)?;
+    // A wider policy that does not exist has its message; what there is can still be read.
+    while let Some(wider) = next.and_then(find) {
         if chain.len() > policies.len() {
             return None;
         }

@@ -1,0 +1,229 @@
+//! Benefits: payer, slots, rounding.
+
+use super::super::{Benefit, BenefitId, Cap, Deductible, Expr, Figure, Rate, RecordId, Slot, Tier, Tiers, Type, Value};
+use super::context::Cx;
+use super::literal::constant;
+use super::over::Over;
+use super::table::truth;
+use super::{Builder, Meaning, Read, Sign, slots};
+use crate::codes::{p0403_rounding, p0404_tiers_overlap};
+use crate::names::{Body, Thing};
+use pol_lang::decimal::Decimal;
+use pol_lang::diagnostic::Text;
+use pol_lang::tree::{self, BenefitClause, ColumnRole, FigureValue, Name, Period, RoundingMode};
+use std::collections::BTreeSet;
+
+/// The clauses of a benefit, the first of each.
+#[derive(Debug, Default, Clone, Copy)]
+struct Clauses<'t> {
+    payer: Option<&'t Name>,
+    over: Option<&'t Name>,
+    eligible: Option<&'t tree::Expr>,
+    base: Option<&'t tree::LabelledSlot>,
+    deductible: Option<&'t tree::Deductible>,
+    rate: Option<&'t tree::LabelledSlot>,
+    tiers: Option<&'t tree::Tiers>,
+    cap: Option<&'t tree::Cap>,
+    rounding: Option<tree::Rounding>,
+}
+
+impl<'t> Clauses<'t> {
+    /// Each clause stands once; a second one is no longer in the tree.
+    fn of(tree: &'t tree::Benefit) -> Clauses<'t> {
+        let mut all = Clauses::default();
+        for clause in &tree.clauses {
+            match clause {
+                BenefitClause::Payer(name) => all.payer = Some(name),
+                BenefitClause::Over(name) => all.over = Some(name),
+                BenefitClause::Eligible(expr) => all.eligible = Some(expr),
+                BenefitClause::Base(slot) => all.base = Some(slot),
+                BenefitClause::Deductible(slot) => all.deductible = Some(slot),
+                BenefitClause::Rate(slot) => all.rate = Some(slot),
+                BenefitClause::Tiers(tiers) => all.tiers = Some(tiers),
+                BenefitClause::Cap(cap) => all.cap = Some(cap),
+                BenefitClause::Rounding(rounding) => all.rounding = Some(*rounding),
+                BenefitClause::From(_) => {}
+            }
+        }
+        all
+    }
+}
+
+impl<'n, 't> Builder<'n, 't> {
+    pub(super) fn benefits(&mut self) {
+        let names = self.names;
+        let mut sorted: Vec<(BenefitId, usize, Clauses<'t>)> = Vec::new();
+        for (index, thing) in names.things.iter().enumerate() {
+            let Body::Benefit(tree) = thing.body else { continue };
+            let clauses = Clauses::of(tree);
+            let id = BenefitId(self.signs.len());
+            let record = self.benefit_record(thing, &clauses);
+            let mut slots = BTreeSet::from([Slot::Base, Slot::Rate, Slot::PaidSoFar]);
+            slots.extend(clauses.deductible.map(|_| Slot::Deductible));
+            slots.extend(clauses.cap.map(|_| Slot::Cap));
+            if names.damage.touches(thing.span) {
+                slots.extend([Slot::Deductible, Slot::Cap]);
+            }
+            self.signs.push(Sign { thing: index, record: record.record(), slots, sound: true });
+            self.mean(index, Meaning::Benefit(id));
+            sorted.push((id, index, clauses));
+        }
+        for (id, index, clauses) in sorted {
+            self.reading.clear();
+            let benefit = self.benefit(index, &clauses);
+            let reads = self.reading.drain(..).map(|(read, span)| Read { reader: id, read, span });
+            self.reads.extend(reads);
+            let sound = benefit.is_some();
+            if let Some(sign) = self.signs.get_mut(id.0) {
+                sign.sound = sound;
+            }
+            let benefit = benefit.or_else(|| names.things.get(index).map(|thing| self.nothing(thing)));
+            self.program.benefits.extend(benefit);
+        }
+    }
+
+    /// Records that have the payer, cut down to those that have the fields.
+    fn benefit_record(&mut self, thing: &Thing<'t>, clauses: &Clauses<'t>) -> Over {
+        let payer = clauses.payer.map(|name| name.text.as_str());
+        let payable: Vec<RecordId> = (0..self.program.records.len())
+            .map(RecordId)
+            .filter(|record| payer.is_some_and(|payer| self.payer(*record, payer).is_some()))
+            .collect();
+        let mut exprs: Vec<&tree::Expr> = clauses.eligible.into_iter().collect();
+        let figures = [clauses.base, clauses.deductible.map(|deductible| &deductible.slot), clauses.rate, clauses.cap.map(|cap| &cap.slot)];
+        let tiers = clauses.tiers.into_iter().flat_map(|tiers| tiers.tiers.iter().map(|tier| &tier.figure));
+        for figure in figures.into_iter().flatten().map(|slot| &slot.figure).chain(tiers) {
+            if let FigureValue::Expr(value) = &figure.value {
+                exprs.push(value);
+            }
+        }
+        let among = (!payable.is_empty()).then_some(payable.as_slice());
+        self.over(clauses.over, &exprs, among, (thing.name.span, &thing.name.text))
+    }
+
+    /// The column of a payer.
+    fn payer(&self, record: RecordId, payer: &str) -> Option<usize> {
+        let columns = &self.program.records.get(record.0)?.columns;
+        columns.iter().position(|column| column.name == payer && matches!(column.role, ColumnRole::Fund | ColumnRole::Institution))
+    }
+
+    fn benefit(&mut self, index: usize, clauses: &Clauses<'t>) -> Option<Benefit> {
+        let thing = self.names.things.get(index)?;
+        let sign = self.signs.iter().find(|sign| sign.thing == index)?;
+        let record = sign.record;
+        let cx = Cx { record, lost: record.is_none(), ..self.cx_of(index)? };
+        let payer = self.benefit_payer(clauses, record);
+        let eligible = clauses.eligible.map(|tree| self.condition(&cx.slot("对象"), tree, "对象"));
+        let facts = eligible.as_ref().map(|eligible| self.facts_or_all(eligible.as_ref()).0).unwrap_or_default();
+        let inner = cx.knowing(&facts);
+        let base = self.slot(&inner, clauses.base, Slot::Base, Type::Money);
+        let deductible = clauses.deductible.map(|tree| {
+            let figure = self.slot(&inner, Some(&tree.slot), Slot::Deductible, Type::Money)?;
+            Some(Deductible { period: tree.period, figure })
+        });
+        let rate = match clauses.tiers {
+            Some(tiers) => self.tiers(&inner, tiers).map(Rate::Tiers),
+            None => self.slot(&inner, clauses.rate, Slot::Rate, Type::Ratio).map(Rate::Flat),
+        };
+        let cap = clauses.cap.map(|tree| {
+            let figure = self.slot(&inner, Some(&tree.slot), Slot::Cap, Type::Money)?;
+            Some(Cap { period: tree.period, excess: tree.excess, figure })
+        });
+        let rounding = clauses.rounding.map(|rounding| rounding.mode).or(self.program.rounding);
+        if rounding.is_none() && self.names.damage.is_none() {
+            self.say(p0403_rounding::no_rounding(thing.name));
+        }
+        let source = self.source(&cx, None);
+        Some(Benefit {
+            name: thing.name.text.clone(),
+            code: thing.code.unwrap_or(thing.name).text.clone(),
+            record: record?,
+            payer: payer?,
+            eligible: turn(eligible)?,
+            base: base?,
+            deductible: turn(deductible)?,
+            rate: rate?,
+            cap: turn(cap)?,
+            rounding: rounding?,
+            validity: thing.validity.clone(),
+            source,
+            span: thing.name.span,
+        })
+    }
+
+    fn benefit_payer(&mut self, clauses: &Clauses<'t>, record: Option<RecordId>) -> Option<usize> {
+        let (payer, record) = (clauses.payer?, record?);
+        let found = self.payer(record, &payer.text);
+        if found.is_none() && !self.names.results.iter().any(|results| self.names.damage.touches(results.span)) {
+            let columns = self.program.records.get(record.0).map(|record| record.columns.as_slice()).unwrap_or_default();
+            let payers = columns.iter().filter(|column| matches!(column.role, ColumnRole::Fund | ColumnRole::Institution));
+            let near: Vec<String> = payers.map(|column| column.name.clone()).collect();
+            self.unknown(&Text::new("支付方", "payer"), payer, near.iter().map(String::as_str));
+        }
+        found
+    }
+
+    fn slot(&mut self, cx: &Cx<'_>, tree: Option<&tree::LabelledSlot>, slot: Slot, wanted: Type) -> Option<Figure> {
+        let text = slots::text(slot);
+        let what = Text::new(text.zh.clone(), format!("The {}", text.en));
+        self.figure(&cx.slot(&text.zh), &tree?.figure, wanted, &what)
+    }
+
+    fn tiers(&mut self, cx: &Cx<'_>, tree: &tree::Tiers) -> Option<Tiers> {
+        let cx = Cx { grade: tree.grade.as_ref().or(cx.grade), ..cx.slot("比例") };
+        self.citations(tree.grade.as_ref());
+        let mut tiers = Vec::new();
+        for tier in &tree.tiers {
+            let upper =
+                tier.upper.as_ref().map(|upper| self.fixed(&cx, upper, Type::Money, &Text::new("分段的上限", "The bound of a tier")));
+            let figure = self.figure(&cx, &tier.figure, Type::Ratio, &Text::new("分段的比例", "The ratio of a tier"));
+            tiers.push(turn(upper).zip(figure).map(|(upper, figure)| Tier { upper, figure }));
+        }
+        let span = tree.tiers.iter().fold(tree.keyword, |span, tier| span.to(tier.span));
+        if tree.period == Period::Visit && tree.overlap.is_some() {
+            self.say(p0404_tiers_overlap::needless_overlap(tree.keyword));
+            return None;
+        }
+        let whole = !self.names.damage.touches(span) && tree.period.eq(&Period::Year) == tree.overlap.is_some();
+        let tiers: Vec<Tier> = tiers.into_iter().collect::<Option<_>>()?;
+        let bounded =
+            tiers.split_last().is_some_and(|(last, before)| last.upper.is_none() && before.iter().all(|tier| tier.upper.is_some()));
+        let tiers = Tiers { period: tree.period, slab: tree.slab, origin: tree.origin, overlap: tree.overlap, tiers, span };
+        (whole && bounded).then_some(tiers)
+    }
+
+    /// What stands in the program for a benefit that is wrong: it pays nothing, and no plan is made.
+    fn nothing(&mut self, thing: &Thing<'t>) -> Benefit {
+        let span = thing.name.span;
+        let source = self.source(&Cx::new(&thing.name.text, thing.place), None);
+        let none = |ty: Type| -> Figure {
+            let value: Expr = constant(ty, Value::Decimal(Decimal::ZERO), span);
+            Figure { value: Some(value), source, span }
+        };
+        let record = self.signs.iter().find_map(|sign| sign.record.filter(|_| sign.thing < self.names.things.len()));
+        Benefit {
+            name: thing.name.text.clone(),
+            code: thing.code.unwrap_or(thing.name).text.clone(),
+            record: record.unwrap_or(RecordId(0)),
+            payer: 0,
+            eligible: Some(truth(false, span)),
+            base: none(Type::Money),
+            deductible: None,
+            rate: Rate::Flat(none(Type::Ratio)),
+            cap: None,
+            rounding: RoundingMode::HalfUp,
+            validity: thing.validity.clone(),
+            source,
+            span,
+        }
+    }
+}
+
+/// A part that may be absent, but not wrong.
+pub(super) fn turn<T>(part: Option<Option<T>>) -> Option<Option<T>> {
+    match part {
+        None => Some(None),
+        Some(None) => None,
+        Some(Some(part)) => Some(Some(part)),
+    }
+}

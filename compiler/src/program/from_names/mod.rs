@@ -1,0 +1,199 @@
+//! Declared names → the typed program.
+//!
+//! Input: the names of a chain of policies. Output: the program, as far as it could be understood, and a diagnostic for everything that
+//! has no meaning. What is wrong is left out of the program or stands in it as something that pays nothing, and is spoken of once.
+
+mod arithmetic;
+mod benefit;
+mod compare;
+mod context;
+mod defines;
+mod example;
+mod expr;
+mod figure;
+mod literal;
+mod logic;
+mod lookup;
+mod member;
+mod over;
+mod peek;
+mod provision;
+mod records;
+mod settlement;
+mod slots;
+mod table;
+mod types;
+mod unused;
+mod verify;
+
+use super::{Amount, BenefitId, DefineId, EnumId, Notice, ParameterId, Policy, Program, RecordId, Slot, Source, SourceId, Type};
+use crate::codes::p0403_rounding;
+use crate::names::{Names, Suggester};
+use pol_lang::diagnostic::Diagnostic;
+use pol_lang::span::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a named thing came to mean; one for each of [`Names::things`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    /// Not looked at yet, or wrong: its users say nothing more.
+    Unclear,
+    Define(DefineId),
+    Parameter(ParameterId),
+    Benefit(BenefitId),
+}
+
+/// What provisions and settlements must know of a benefit.
+#[derive(Debug, Clone)]
+struct Sign {
+    /// The index of its name.
+    thing: usize,
+    /// Its record, where that is clear.
+    record: Option<RecordId>,
+    /// The slots that it has.
+    slots: BTreeSet<Slot>,
+    /// False where something in it is wrong.
+    sound: bool,
+}
+
+/// A layer's amount that a benefit, a provision on it, or a report reads.
+#[derive(Debug, Clone)]
+struct Read {
+    /// Who reads.
+    reader: BenefitId,
+    /// Whose amount.
+    read: BenefitId,
+    /// Where.
+    span: Span,
+}
+
+/// A source as a key: notice, article, item, grade, reason.
+type SourceKey = (String, String, String, u8, String);
+
+/// Builds one program.
+struct Builder<'n, 't> {
+    names: &'n Names<'t>,
+    program: Program,
+    found: Vec<Diagnostic>,
+    suggest: Suggester,
+    sources: BTreeMap<SourceKey, SourceId>,
+    enum_of: BTreeMap<&'t str, EnumId>,
+    record_of: BTreeMap<&'t str, RecordId>,
+    field_of: BTreeMap<(RecordId, &'t str), usize>,
+    /// Fields whose declaration is wrong, and members of enums that are too long.
+    spoiled: BTreeSet<&'t str>,
+    /// For each member name the enums that have it.
+    members: BTreeMap<&'t str, Vec<(EnumId, usize)>>,
+    meanings: Vec<Meaning>,
+    /// The types of parameters; none while an unbound one has not been used.
+    parameter_types: Vec<Option<Type>>,
+    signs: Vec<Sign>,
+    /// Facts that hold where a definition holds, and where it does not.
+    define_facts: Vec<(context::Given, context::Given)>,
+    used: BTreeSet<usize>,
+    /// Users and targets of which it was said that their times do not fit.
+    gaps: BTreeSet<(usize, usize)>,
+    /// Amounts of benefits read by the item at hand.
+    reading: Vec<(BenefitId, Span)>,
+    reads: Vec<Read>,
+    depth: usize,
+}
+
+/// Types everything; `leaf` says that no other policy builds on this one, so that what nothing uses here is used nowhere.
+pub(crate) fn program(names: &Names<'_>, leaf: bool, found: &mut Vec<Diagnostic>) -> Program {
+    let mut builder = Builder::new(names, std::mem::take(found));
+    builder.heads();
+    builder.parameters();
+    builder.defines();
+    builder.benefits();
+    builder.provisions();
+    builder.settlements();
+    builder.verifies();
+    builder.examples();
+    if leaf && names.damage.is_none() && !builder.found.iter().any(Diagnostic::is_error) {
+        builder.unused();
+    }
+    *found = builder.found;
+    builder.program
+}
+
+impl<'n, 't> Builder<'n, 't> {
+    fn new(names: &'n Names<'t>, found: Vec<Diagnostic>) -> Self {
+        Builder {
+            names,
+            program: Program::default(),
+            found,
+            suggest: Suggester::default(),
+            sources: BTreeMap::new(),
+            enum_of: BTreeMap::new(),
+            record_of: BTreeMap::new(),
+            field_of: BTreeMap::new(),
+            spoiled: BTreeSet::new(),
+            members: BTreeMap::new(),
+            meanings: vec![Meaning::Unclear; names.things.len()],
+            parameter_types: Vec::new(),
+            signs: Vec::new(),
+            define_facts: Vec::new(),
+            used: BTreeSet::new(),
+            gaps: BTreeSet::new(),
+            reading: Vec::new(),
+            reads: Vec::new(),
+            depth: 0,
+        }
+    }
+
+    /// Policies, notices, kinds, rounding, enums, records.
+    fn heads(&mut self) {
+        let names = self.names;
+        self.program.policies =
+            names.levels.iter().map(|(name, code)| Policy { name: (*name).to_owned(), code: (*code).to_owned() }).collect();
+        self.program.kinds = names.kinds.iter().map(|kind| kind.tree.name.text.clone()).collect();
+        for notice in &names.notices {
+            self.program.notices.push(Notice {
+                number: notice.tree.number.text.clone(),
+                issued: notice.issued,
+                effective: notice.effective,
+                articles: notice.tree.articles.iter().map(|article| article.label.text.clone()).collect(),
+                span: notice.tree.number.span,
+            });
+        }
+        let mut roundings = names.roundings.iter();
+        if let Some(first) = roundings.next() {
+            self.program.rounding = Some(first.tree.mode);
+            self.found.extend(roundings.map(|next| p0403_rounding::second_rounding(next.tree.span, first.tree.span)));
+        }
+        self.enums();
+        self.records();
+        self.results();
+        self.hidden_names();
+    }
+
+    /// Says something, unless nothing more should be said of it.
+    fn say(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// The index of a source, entered once.
+    fn intern(&mut self, source: Source) -> SourceId {
+        let grade = match source.grade {
+            pol_lang::tree::GradeKind::Cited => 0,
+            pol_lang::tree::GradeKind::Derived => 1,
+            pol_lang::tree::GradeKind::Assumed => 2,
+        };
+        let key = (source.notice.clone(), source.article.clone(), source.item.clone(), grade, source.reason.clone());
+        let next = SourceId(self.program.sources.len());
+        let id = *self.sources.entry(key).or_insert(next);
+        if id == next {
+            self.program.sources.push(source);
+        }
+        id
+    }
+}
+
+/// The benefit that an amount is of.
+fn benefit_read(amount: Amount) -> Option<BenefitId> {
+    match amount {
+        Amount::PaidBy(benefit) | Amount::DeductedBy(benefit) => Some(benefit),
+        Amount::LeftTotal | Amount::LeftInScope | Amount::Paid => None,
+    }
+}

@@ -1,0 +1,83 @@
+//! The type that an expression will likely have, found without saying anything: it tells the other side of a comparison what to expect.
+
+use super::super::Type;
+use super::context::Cx;
+use super::{Builder, Meaning, slots};
+use pol_lang::tree::{self, BinaryOp, FigureValue, Literal, UnaryOp, Unit};
+
+impl Builder<'_, '_> {
+    pub(super) fn peek(&self, cx: &Cx<'_>, tree: &tree::Expr) -> Option<Type> {
+        // Only the first branch of each choice is followed: cheap, and branches agree.
+        let mut at = tree;
+        loop {
+            at = match &at.kind {
+                tree::ExprKind::If(_, then, _) => then,
+                tree::ExprKind::Extreme(_, parts) => parts.first()?,
+                tree::ExprKind::Unary(UnaryOp::Negate, inner) => inner,
+                tree::ExprKind::Binary(BinaryOp::Add | BinaryOp::Divide, left, _) => left,
+                tree::ExprKind::Table(table) => table.rows.iter().find_map(|row| match &row.figure.value {
+                    FigureValue::Expr(value) => Some(value),
+                    FigureValue::Unbound(_) => None,
+                })?,
+                _ => return self.peek_leaf(cx, at),
+            }
+        }
+    }
+
+    fn peek_leaf(&self, cx: &Cx<'_>, tree: &tree::Expr) -> Option<Type> {
+        match &tree.kind {
+            tree::ExprKind::Literal(literal) => Some(literal_type(literal)),
+            tree::ExprKind::Name(name) => self.peek_name(cx, &name.text),
+            tree::ExprKind::Path(_, _) => Some(Type::Money),
+            tree::ExprKind::Binary(BinaryOp::Subtract, left, _) => match &left.kind {
+                tree::ExprKind::Literal(literal) if literal_type(literal) != Type::Ratio => Some(literal_type(literal)),
+                tree::ExprKind::Name(name) => self.peek_name(cx, &name.text).filter(|ty| *ty != Type::Ratio),
+                tree::ExprKind::Path(_, _) => Some(Type::Money),
+                _ => None,
+            },
+            tree::ExprKind::Binary(BinaryOp::Multiply, left, right) => {
+                let leaf = |side: &tree::Expr| match &side.kind {
+                    tree::ExprKind::Literal(literal) => Some(literal_type(literal)),
+                    tree::ExprKind::Name(name) => self.peek_name(cx, &name.text),
+                    _ => None,
+                };
+                let sides = [leaf(left), leaf(right)];
+                sides.contains(&Some(Type::Money)).then_some(Type::Money)
+            }
+            tree::ExprKind::Unary(UnaryOp::Not, _) | tree::ExprKind::Given(_) => Some(Type::Bool),
+            tree::ExprKind::Binary(_, _, _) => Some(Type::Bool),
+            _ => None,
+        }
+    }
+
+    fn peek_name(&self, cx: &Cx<'_>, name: &str) -> Option<Type> {
+        if slots::built_in(name).is_some() {
+            return Some(Type::Money);
+        }
+        let field = cx.record.and_then(|record| {
+            let index = self.field_of.get(&(record, name))?;
+            self.program.records.get(record.0)?.fields.get(*index)
+        });
+        if let Some(field) = field {
+            return Some(field.ty);
+        }
+        match self.meanings.get(self.names.thing(name)?)? {
+            Meaning::Define(id) => self.program.defines.get(id.0).map(|define| define.value.ty),
+            Meaning::Parameter(id) => self.parameter_types.get(id.0).copied().flatten(),
+            Meaning::Benefit(_) | Meaning::Unclear => None,
+        }
+    }
+}
+
+fn literal_type(literal: &Literal) -> Type {
+    match literal {
+        Literal::Amount(value, Unit::Plain) if value.scale() == 0 => Type::Int,
+        Literal::Amount(_, Unit::Plain) => Type::Number,
+        Literal::Amount(_, Unit::Yuan) => Type::Money,
+        Literal::Amount(_, Unit::Percent) => Type::Ratio,
+        Literal::Amount(_, Unit::Points) => Type::Points,
+        Literal::Date(_) => Type::Date,
+        Literal::Text(_) => Type::Text,
+        Literal::Bool(_) => Type::Bool,
+    }
+}

@@ -1,0 +1,191 @@
+//! Settlements: record, basis date, layers, reports.
+
+use super::super::{BenefitId, FieldId, RecordId, Report, Settlement, Type};
+use super::Builder;
+use super::context::{Cx, Given};
+use crate::codes::{p0242_results, p0751_layers, p0752_settlement_parts};
+use crate::names::{Body, Thing};
+use pol_lang::diagnostic::Text;
+use pol_lang::span::Span;
+use pol_lang::tree::{self, ColumnRole, Name};
+use std::collections::BTreeMap;
+
+/// The layers of one settlement, for the check of what they read.
+struct Order {
+    name: String,
+    span: Span,
+    layers: Vec<BenefitId>,
+}
+
+impl<'n, 't> Builder<'n, 't> {
+    pub(super) fn settlements(&mut self) {
+        let names = self.names;
+        let mut orders = Vec::new();
+        for (index, thing) in names.things.iter().enumerate() {
+            let Body::Settlement(tree) = thing.body else { continue };
+            let settlement = self.settlement(index, thing, tree, &mut orders);
+            self.program.settlements.extend(settlement);
+        }
+        self.reads_earlier(&orders);
+    }
+
+    fn settlement(
+        &mut self,
+        index: usize,
+        thing: &'n Thing<'t>,
+        tree: &'t tree::Settlement,
+        orders: &mut Vec<Order>,
+    ) -> Option<Settlement> {
+        let record = self.record_named(&tree.record);
+        if let Some(record) = record
+            && self.program.records.get(record.0).is_some_and(|record| record.columns.is_empty())
+            && !self.names.results.iter().any(|results| results.tree.record.text == tree.record.text)
+            && !self.names.damage.hides(&tree.record.text)
+        {
+            self.say(p0242_results::no_results(&tree.record));
+        }
+        let basis = record.and_then(|record| self.basis(record, &tree.basis));
+        let cx = Cx { record, lost: record.is_none(), ..self.cx_of(index)? };
+        let no_amounts = Some(Text::new("结算的条件", "the condition of a settlement"));
+        let when = tree.when.as_ref().map(|when| self.condition(&Cx { no_amounts, ..cx.clone() }, when, "当"));
+        let facts = when.as_ref().map(|when| self.facts_or_all(when.as_ref()).0).unwrap_or_default();
+        let layers = self.layers(record, thing, tree);
+        if let Some(layers) = &layers {
+            let span = tree.layers.first().zip(tree.layers.last()).map_or(thing.name.span, |(first, last)| first.span.to(last.span));
+            orders.push(Order { name: thing.name.text.clone(), span, layers: layers.clone() });
+        }
+        let reports = self.reports(&cx, &facts, tree, layers.as_deref());
+        let source = self.source(&cx, None);
+        let record = record.filter(|record| self.program.records.get(record.0).is_some_and(|record| !record.columns.is_empty()))?;
+        Some(Settlement {
+            name: thing.name.text.clone(),
+            code: thing.code.unwrap_or(thing.name).text.clone(),
+            record,
+            basis: basis?,
+            when: super::benefit::turn(when)?,
+            layers: layers?,
+            reports: reports?,
+            validity: thing.validity.clone(),
+            source,
+            span: thing.name.span,
+        })
+    }
+
+    fn basis(&mut self, record: RecordId, name: &Name) -> Option<FieldId> {
+        let (id, optional, ty) = self.field_in(record, name)?;
+        if ty != Type::Date || optional {
+            self.say(p0752_settlement_parts::basis_is_no_date(name));
+            return None;
+        }
+        Some(id)
+    }
+
+    /// The benefits in order; none twice, all over the record.
+    fn layers(&mut self, record: Option<RecordId>, thing: &Thing<'t>, tree: &'t tree::Settlement) -> Option<Vec<BenefitId>> {
+        let mut seen: BTreeMap<BenefitId, Span> = BTreeMap::new();
+        let mut layers = Some(Vec::new());
+        for name in &tree.layers {
+            let id = self.benefit_named(name, thing.place.level).filter(|id| self.fits(record, *id, name));
+            if let Some(id) = id {
+                self.used.extend(self.signs.get(id.0).map(|sign| sign.thing));
+                if let Some(first) = seen.insert(id, name.span) {
+                    self.say(p0751_layers::layer_twice(name, first));
+                    layers = None;
+                }
+            }
+            layers = layers.zip(id).map(|(mut layers, id)| {
+                layers.push(id);
+                layers
+            });
+        }
+        layers.filter(|layers| !layers.is_empty())
+    }
+
+    fn fits(&mut self, record: Option<RecordId>, id: BenefitId, name: &Name) -> bool {
+        let Some(sign) = self.signs.get(id.0) else { return false };
+        let (Some(ours), Some(theirs)) = (record, sign.record) else { return true };
+        if ours == theirs {
+            return true;
+        }
+        let text = |id: RecordId| self.program.records.get(id.0).map(|record| record.name.clone()).unwrap_or_default();
+        let declared = self.names.things.get(sign.thing).map_or(name.span, |thing| thing.name.span);
+        self.say(p0751_layers::other_record(name, &text(theirs), &text(ours), declared));
+        false
+    }
+
+    fn reports(&mut self, cx: &Cx<'_>, facts: &Given, tree: &'t tree::Settlement, layers: Option<&[BenefitId]>) -> Option<Vec<Report>> {
+        let mut seen: BTreeMap<usize, Span> = BTreeMap::new();
+        let mut reports = Some(Vec::new());
+        let cx = cx.knowing(facts);
+        for report in &tree.reports {
+            self.reading.clear();
+            let what = Text::new("报告的金额", "A reported amount");
+            let value = self.expr(&cx.slot(&report.column.text), &report.value, Some(Type::Money));
+            let value = value.and_then(|value| self.require(&report.value, value, Type::Money, &what));
+            let column = cx.record.and_then(|record| self.amount_column(record, &report.column));
+            if let Some(first) = column.and_then(|column| seen.insert(column, report.column.span)) {
+                self.say(p0752_settlement_parts::reported_twice(&report.column, first));
+            }
+            let reading: Vec<(BenefitId, Span)> = self.reading.drain(..).collect();
+            for (read, span) in reading {
+                if layers.is_some_and(|layers| !layers.contains(&read)) {
+                    let said = p0751_layers::no_layer(span, &self.benefit_text(read), &tree.name.text);
+                    self.say(said);
+                }
+            }
+            reports = reports.zip(column.zip(value)).map(|(mut reports, (column, value))| {
+                reports.push(Report { column, value });
+                reports
+            });
+        }
+        reports
+    }
+
+    fn amount_column(&mut self, record: RecordId, name: &Name) -> Option<usize> {
+        let columns = self.program.records.get(record.0)?.columns.iter();
+        let found: Option<(usize, ColumnRole)> =
+            columns.enumerate().find(|(_, column)| column.name == name.text).map(|(index, column)| (index, column.role));
+        match found {
+            Some((index, ColumnRole::Amount)) => Some(index),
+            Some(_) => {
+                self.say(p0752_settlement_parts::no_amount_column(name));
+                None
+            }
+            None => {
+                let columns = self.program.records.get(record.0)?.columns.iter();
+                let near: Vec<String> =
+                    columns.filter(|column| column.role == ColumnRole::Amount).map(|column| column.name.clone()).collect();
+                self.unknown(&Text::new("报告的金额列", "amount column"), name, near.iter().map(String::as_str));
+                None
+            }
+        }
+    }
+
+    /// What a layer reads of another must come earlier: nowhere later, and earlier in at least one settlement that has the layer.
+    fn reads_earlier(&mut self, orders: &[Order]) {
+        let reads = std::mem::take(&mut self.reads);
+        for read in reads {
+            let mut earlier = false;
+            let mut wrong: Option<&Order> = None;
+            for order in orders {
+                let place = |wanted: BenefitId| order.layers.iter().position(|layer| *layer == wanted);
+                let Some(reader) = place(read.reader) else { continue };
+                match place(read.read) {
+                    Some(at) if at < reader => earlier = true,
+                    Some(_) => wrong = wrong.or(Some(order)),
+                    None => {}
+                }
+            }
+            let absent = || orders.iter().find(|order| order.layers.contains(&read.reader)).filter(|_| !earlier);
+            if let Some(order) = wrong.or_else(absent) {
+                let (user, text) = (self.benefit_text(read.reader), self.benefit_text(read.read));
+                self.say(p0751_layers::not_earlier(read.span, &user, &text, &order.name, order.span));
+            }
+        }
+    }
+
+    fn benefit_text(&self, id: BenefitId) -> String {
+        let thing = self.signs.get(id.0).and_then(|sign| self.names.things.get(sign.thing));
+        thing.map(|thing| thing.name.text.clone()).unwrap_or_default()
+    }
+}

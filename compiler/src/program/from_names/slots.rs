@@ -1,0 +1,54 @@
+//! The words of slots and built-in amounts, in both spellings.
+
+use super::super::{Amount, BenefitId, Slot};
+use pol_lang::diagnostic::Text;
+
+/// Built-in amounts.
+pub(super) const BUILT_IN: [(&str, &str, Amount); 3] = [
+    ("剩余总费用", "left_total", Amount::LeftTotal),
+    ("剩余政策范围内费用", "left_in_scope", Amount::LeftInScope),
+    ("已支付", "paid_so_far", Amount::Paid),
+];
+
+/// Amounts of an earlier layer: paid, deducted.
+pub(super) const AMOUNTS_OF: [(&str, &str); 2] = [("支付额", "paid"), ("已扣起付线", "deducted")];
+
+/// Slots that effects can change.
+pub(super) const SLOTS: [(&str, &str, Slot); 5] = [
+    ("基数", "base", Slot::Base),
+    ("起付线", "deductible", Slot::Deductible),
+    ("比例", "rate", Slot::Rate),
+    ("封顶线", "cap", Slot::Cap),
+    ("累计支付", "paid_total", Slot::PaidSoFar),
+];
+
+/// The built-in amount of that name.
+pub(super) fn built_in(name: &str) -> Option<Amount> {
+    BUILT_IN.iter().find(|(zh, en, _)| name == *zh || name == *en).map(|(_, _, amount)| *amount)
+}
+
+/// The amount of a benefit of that name.
+pub(super) fn amount_of(name: &str) -> Option<fn(BenefitId) -> Amount> {
+    match name {
+        "支付额" | "paid" => Some(Amount::PaidBy),
+        "已扣起付线" | "deducted" => Some(Amount::DeductedBy),
+        _ => None,
+    }
+}
+
+/// The slot of that name.
+pub(super) fn slot(name: &str) -> Option<Slot> {
+    SLOTS.iter().find(|(zh, en, _)| name == *zh || name == *en).map(|(_, _, slot)| *slot)
+}
+
+/// A slot in words.
+pub(super) fn text(slot: Slot) -> Text {
+    let (zh, en) = match slot {
+        Slot::Base => ("基数", "base"),
+        Slot::Deductible => ("起付线", "deductible"),
+        Slot::Rate => ("比例", "rate"),
+        Slot::Cap => ("封顶线", "cap"),
+        Slot::PaidSoFar => ("累计支付", "paid_total"),
+    };
+    Text::new(zh, en)
+}

@@ -1,0 +1,29 @@
+//! Declarations of the policy itself that nothing uses. Of wider policies nothing is said: others build on them too.
+
+use super::Builder;
+use crate::codes::p0230_unused;
+use crate::names::Body;
+use std::collections::BTreeSet;
+
+impl Builder<'_, '_> {
+    pub(super) fn unused(&mut self) {
+        let names = self.names;
+        let leaf = names.levels.len().saturating_sub(1);
+        for (index, thing) in names.things.iter().enumerate() {
+            if thing.place.level != leaf || self.used.contains(&index) {
+                continue;
+            }
+            match thing.body {
+                Body::Define(_) | Body::Parameter(_) => self.say(p0230_unused::unused(&thing.body.what(), thing.name)),
+                Body::Benefit(_) => self.say(p0230_unused::unused_benefit(thing.name)),
+                Body::Provision(_) | Body::Settlement(_) => {}
+            }
+        }
+        let of: BTreeSet<usize> = self.program.provisions.iter().flat_map(|provision| &provision.kinds).map(|kind| kind.0).collect();
+        for (index, kind) in names.kinds.iter().enumerate() {
+            if kind.place.level == leaf && !of.contains(&index) {
+                self.say(p0230_unused::unused_kind(&kind.tree.name));
+            }
+        }
+    }
+}
