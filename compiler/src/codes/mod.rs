@@ -78,6 +78,7 @@ pub mod p0903_too_many;
 pub mod p0904_invalid_plan;
 pub mod p0951_enum_too_long;
 pub mod p0952_too_deep;
+mod two_effects;
 
 use pol_lang::diagnostic::Code;
 
