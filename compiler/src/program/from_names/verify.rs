@@ -4,12 +4,10 @@ use super::super::{Validity, Verify};
 use super::Builder;
 use super::context::Cx;
 use super::over::Over;
-use crate::codes::{p0211_code_taken, p0240_incomplete};
+use crate::codes::p0240_incomplete;
 use crate::names::Placed;
 use pol_lang::diagnostic::Text;
-use pol_lang::span::Span;
 use pol_lang::tree;
-use std::collections::BTreeMap;
 
 /// Rows are read whatever the day, so what a check uses must be in force always.
 static ALWAYS: Validity = Validity::ALWAYS;
@@ -17,13 +15,7 @@ static ALWAYS: Validity = Validity::ALWAYS;
 impl<'t> Builder<'_, 't> {
     pub(super) fn verifies(&mut self) {
         let names = self.names;
-        let mut codes: BTreeMap<&str, Span> = BTreeMap::new();
         for placed in &names.verifies {
-            if let Some(code) = &placed.tree.code
-                && let Some(first) = codes.insert(&code.text, code.span)
-            {
-                self.say(p0211_code_taken::code_taken(&code.text, code.span, first));
-            }
             let verify = self.verify(placed);
             self.program.verifies.extend(verify);
         }
