@@ -28,8 +28,8 @@ pub(super) fn tables(plan: &Plan) -> Result<(), Invalid> {
 #[derive(Debug)]
 pub(super) struct Uses<'p> {
     plan: &'p Plan,
-    conditions: BTreeSet<(u32, usize)>,
-    bodies: BTreeSet<(u32, usize)>,
+    conditions: BTreeSet<(u32, u32)>,
+    bodies: BTreeSet<(u32, u32)>,
     nodes: usize,
     /// Cells of the tables that lookups read.
     reads: usize,
@@ -42,27 +42,27 @@ impl<'p> Uses<'p> {
     }
 
     /// A record uses a condition.
-    pub(super) fn condition(&mut self, record: usize, index: u32) -> Result<(), Invalid> {
+    pub(super) fn condition(&mut self, record: u32, index: u32) -> Result<(), Invalid> {
         if !self.conditions.insert((index, record)) {
             return Ok(());
         }
         let plan = self.plan;
-        let condition = item(&plan.conditions, index).map_err(|invalid| invalid.at("condition"))?;
+        let condition = item(&plan.conditions, index)?;
         let at = |invalid: Invalid| invalid.at(format_args!("conditions[{index}]"));
-        let context = Context::condition(plan, plan.records.get(record).ok_or(NO_SUCH)?);
+        let context = Context::condition(plan, item(&plan.records, record)?);
         let typer = self.nodes(&context, &condition.nodes).map_err(at)?;
         kind(&typer, condition.result, Kind::Bool, "result").map_err(at)
     }
 
     /// A record uses a body.
-    pub(super) fn body(&mut self, record: usize, index: u32) -> Result<(), Invalid> {
+    pub(super) fn body(&mut self, record: u32, index: u32) -> Result<(), Invalid> {
         if !self.bodies.insert((index, record)) {
             return Ok(());
         }
         let plan = self.plan;
-        let body = item(&plan.bodies, index).map_err(|invalid| invalid.at("body"))?;
+        let body = item(&plan.bodies, index)?;
         let at = |invalid: Invalid| invalid.at(format_args!("bodies[{index}]"));
-        let record = plan.records.get(record).ok_or(NO_SUCH)?;
+        let record = item(&plan.records, record)?;
         let typer = self.nodes(&Context::body(plan, record), &body.nodes).map_err(at)?;
         parts(plan, record, body, &typer).map_err(at)
     }

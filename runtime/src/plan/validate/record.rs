@@ -40,7 +40,10 @@ pub(super) fn records<'p>(plan: &'p Plan, uses: &mut Uses<'p>) -> Result<(), Inv
         names.add(&record.name).map_err(at)?;
         fields(plan, record).map_err(at)?;
         columns(record).map_err(at)?;
-        checks(record, index, uses).map_err(at)?;
+        checks(plan, record).map_err(at)?;
+        for check in &record.checks {
+            uses.condition(u32::try_from(index).unwrap_or(u32::MAX), check.condition)?;
+        }
     }
     Ok(())
 }
@@ -127,7 +130,7 @@ fn columns(record: &Record) -> Result<(), Invalid> {
 }
 
 /// The checks of a record.
-fn checks(record: &Record, number: usize, uses: &mut Uses<'_>) -> Result<(), Invalid> {
+fn checks(plan: &Plan, record: &Record) -> Result<(), Invalid> {
     at_most(record.checks.len(), limits::CHECKS, "checks")?;
     for (index, check) in record.checks.iter().enumerate() {
         let at = |invalid: Invalid| invalid.at(format_args!("checks[{index}]"));
@@ -135,7 +138,7 @@ fn checks(record: &Record, number: usize, uses: &mut Uses<'_>) -> Result<(), Inv
         name(&check.code).map_err(at)?;
         text(&check.zh).map_err(at)?;
         text(&check.en).map_err(at)?;
-        uses.condition(number, check.condition).map_err(at)?;
+        item(&plan.conditions, check.condition).map_err(|invalid| at(invalid.at("condition")))?;
     }
     Ok(())
 }

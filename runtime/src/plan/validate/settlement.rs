@@ -16,22 +16,25 @@ pub(super) fn settlements<'p>(plan: &'p Plan, uses: &mut Uses<'p>) -> Result<(),
         name(&settlement.code).map_err(at)?;
         let record = item(&plan.records, settlement.record).map_err(at)?;
         required(record, settlement.basis, FieldType::Date, "basis").map_err(at)?;
-        slices(settlement, uses).map_err(at)?;
+        slices(plan, settlement).map_err(at)?;
+        for slice in &settlement.slices {
+            uses.condition(settlement.record, slice.condition)?;
+            uses.body(settlement.record, slice.body)?;
+        }
     }
     Ok(())
 }
 
 /// The slices of a settlement.
-fn slices(settlement: &Settlement, uses: &mut Uses<'_>) -> Result<(), Invalid> {
+fn slices(plan: &Plan, settlement: &Settlement) -> Result<(), Invalid> {
     at_most(settlement.slices.len(), limits::SLICES, "slices")?;
-    let record = usize::try_from(settlement.record).unwrap_or(usize::MAX);
     for (index, slice) in settlement.slices.iter().enumerate() {
         let at = |invalid: Invalid| invalid.at(format_args!("slices[{index}]"));
         if [slice.basis, slice.known].iter().any(|interval| interval.from >= interval.until) {
             return Err(at(Invalid::new("时段是空的", "an empty interval")));
         }
-        uses.condition(record, slice.condition).map_err(at)?;
-        uses.body(record, slice.body).map_err(at)?;
+        item(&plan.conditions, slice.condition).map_err(|invalid| at(invalid.at("condition")))?;
+        item(&plan.bodies, slice.body).map_err(|invalid| at(invalid.at("body")))?;
     }
     if !settlement.slices.is_sorted_by_key(|slice| (slice.known, slice.basis)) {
         return Err(Invalid::new("时段没有按序排列", "slices out of order").at("slices"));

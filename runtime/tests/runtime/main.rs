@@ -1,0 +1,23 @@
+//! The runtime from outside: plans built by hand, claims as cells and as integers.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::panic,
+    reason = "tests: a panic is a failure"
+)]
+#![allow(missing_docs, unreachable_pub, reason = "tests")]
+
+mod build;
+mod cells;
+mod common;
+mod evaluate;
+mod explain;
+mod format;
+mod keyed;
+mod ledger;
+mod nodes;
+mod refusals;
+mod run;
+mod validate;
+mod workload;
