@@ -100,14 +100,12 @@ impl Failure {
     pub fn message(&self, language: Language) -> String {
         let Failure::Wrong(wrong) = self else { return String::new() };
         let mut text = format!("{}{}\n", language.pick("错误：", "error: "), language.of(&wrong.headline));
-        let help = language.of(&wrong.help);
-        if !help.is_empty() {
-            let lead = language.pick("  办法：", "  help: ");
-            for line in help.lines() {
-                text.push_str(lead);
-                text.push_str(line);
-                text.push('\n');
-            }
+        let mut lead = language.pick("  办法：", "  help: ");
+        for line in language.of(&wrong.help).lines() {
+            text.push_str(lead);
+            text.push_str(line);
+            text.push('\n');
+            lead = "        ";
         }
         text
     }
@@ -135,7 +133,7 @@ mod tests {
     fn a_message_says_what_is_wrong_and_what_to_do() {
         let failure = Failure::wrong("甲", "a").help("乙", "b\nc");
         assert_eq!(failure.message(Language::Zh), "错误：甲\n  办法：乙\n");
-        assert_eq!(failure.message(Language::En), "error: a\n  help: b\n  help: c\n");
+        assert_eq!(failure.message(Language::En), "error: a\n  help: b\n        c\n");
         assert_eq!(failure.status(), 2);
     }
 

@@ -16,8 +16,8 @@ use crate::render::{self, Human};
 
 /// Check policies and show what is wrong with them · 检查政策文件
 ///
-/// Without arguments all policies below the root are checked. A file or folder below the root stands for the policies it
-/// belongs to; one outside of it is checked by itself, as a root of its own.
+/// Without arguments all policies below the root are checked. A file or folder stands for the policies it belongs to. One
+/// outside of the root is checked with all that lies below the folder `policies` around it, or else by itself.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {

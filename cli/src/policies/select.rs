@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use pol_compiler::{PolicyInfo, Workspace};
+use pol_compiler::PolicyInfo;
 use pol_lang::span::FileId;
 
-use super::{Shelf, folder, open};
+use super::{DEFAULT_ROOT, Shelf, open};
 use crate::failure::Failure;
 
 /// Policies that were asked for, and the files to which that extends.
@@ -19,9 +19,10 @@ pub struct Selection {
     pub asked: BTreeSet<FileId>,
 }
 
-/// What `targets` name below `root`: policies by name or code, files and folders. Everything where nothing is named.
+/// What `targets` name: policies by name or code, files and folders. Everything below `root` where nothing is named.
 ///
-/// Paths outside the root come as selections of their own.
+/// A path that does not lie below the root is looked at with all that lies below the folder `policies` around it, since
+/// policies build on each other; or by itself, where there is no such folder.
 ///
 /// # Errors
 /// A name or path that does not exist, or a file that cannot be read.
@@ -29,24 +30,30 @@ pub fn select(targets: &[String], root: Option<&Path>) -> Result<Vec<Selection>,
     if targets.is_empty() {
         return Ok(vec![everything(open(root)?)]);
     }
-    let mut selections = Vec::new();
-    let mut below: Option<Selection> = None;
+    let mut selections: Vec<(Option<PathBuf>, Selection)> = Vec::new();
     for target in targets {
-        let path = Path::new(target);
-        if is_path(target) && path.exists() && below_root(path, root).is_none() {
-            let workspace = Workspace::new(folder::read_policies(path)?);
-            selections.push(everything(Shelf { root: Some(path.to_path_buf()), workspace }));
+        let home = home(target, root);
+        if let Some((_, selection)) = selections.iter_mut().find(|(other, _)| *other == home) {
+            add(selection, target)?;
             continue;
         }
-        let mut selection = match below.take() {
-            Some(selection) => selection,
-            None => Selection { shelf: open(root)?, policies: Vec::new(), asked: BTreeSet::new() },
-        };
+        let mut selection = Selection { shelf: open(home.as_deref())?, policies: Vec::new(), asked: BTreeSet::new() };
         add(&mut selection, target)?;
-        below = Some(selection);
+        selections.push((home, selection));
     }
-    selections.extend(below);
-    Ok(selections)
+    Ok(selections.into_iter().map(|(_, selection)| selection).collect())
+}
+
+/// The root that a target is looked for in.
+fn home(target: &str, root: Option<&Path>) -> Option<PathBuf> {
+    let path = Path::new(target);
+    let given = super::root_or_default(root);
+    if !is_path(target) || !path.exists() || given.as_deref().is_some_and(|root| below(path, root).is_some()) {
+        return given;
+    }
+    let around =
+        path.canonicalize().ok().and_then(|full| full.ancestors().find(|folder| folder.ends_with(DEFAULT_ROOT)).map(Path::to_path_buf));
+    Some(around.unwrap_or_else(|| path.to_path_buf()))
 }
 
 fn everything(shelf: Shelf) -> Selection {
@@ -55,16 +62,15 @@ fn everything(shelf: Shelf) -> Selection {
     Selection { shelf, policies, asked }
 }
 
-/// Whether a target is meant as a path: a policy's name or code has no `/`, and no `.pol` at its end. A bare word is a policy;
-/// `./word` is a folder.
+/// Whether a target is meant as a path: it looks like one, or names a folder. A policy's name or code has no `/`, and no
+/// `.pol` at its end.
 fn is_path(target: &str) -> bool {
-    target.contains(['/', '\\']) || target.ends_with(".pol") || target == "." || target == ".."
+    target.contains(['/', '\\']) || target.ends_with(".pol") || Path::new(target).is_dir()
 }
 
-/// The path below the root; none where it lies elsewhere.
-fn below_root(path: &Path, root: Option<&Path>) -> Option<PathBuf> {
-    let root = super::root_or_default(root)?.canonicalize().ok()?;
-    path.canonicalize().ok()?.strip_prefix(root).ok().map(Path::to_path_buf)
+/// The path below a root; none where it lies elsewhere.
+fn below(path: &Path, root: &Path) -> Option<PathBuf> {
+    path.canonicalize().ok()?.strip_prefix(root.canonicalize().ok()?).ok().map(Path::to_path_buf)
 }
 
 /// Adds what a target names.
@@ -91,9 +97,11 @@ fn add(selection: &mut Selection, target: &str) -> Result<(), Failure> {
 /// The files of a shelf at or below a path.
 fn files_below(shelf: &Shelf, target: &str) -> Result<BTreeSet<FileId>, Failure> {
     let missing = || Failure::unreadable(Path::new(target), &std::io::ErrorKind::NotFound.into());
-    let below = below_root(Path::new(target), shelf.root.as_deref()).ok_or_else(missing)?;
+    let below = shelf.root.as_deref().and_then(|root| below(Path::new(target), root)).ok_or_else(missing)?;
     let inside = |path: &str| Path::new(path).starts_with(&below);
-    let files: BTreeSet<FileId> = shelf.workspace.files().filter(|file| inside(&file.path)).map(|file| file.id).collect();
+    // A root that is a file holds that one only.
+    let files: BTreeSet<FileId> =
+        shelf.workspace.files().filter(|file| below.as_os_str().is_empty() || inside(&file.path)).map(|file| file.id).collect();
     if files.is_empty() {
         let (zh, en) = (format!("「{target}」里没有 .pol 文件"), format!("there is no .pol file in 「{target}」"));
         return Err(Failure::wrong(zh, en));

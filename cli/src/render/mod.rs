@@ -33,6 +33,7 @@ pub fn count(diagnostics: &[Diagnostic]) -> (usize, usize) {
 /// The path under which a file is shown: below the root that the user gave.
 fn shown_path(root: Option<&Path>, path: &str) -> String {
     match root {
+        Some(root) if root == Path::new(".") => path.to_owned(),
         Some(root) if root.is_dir() => root.join(path).display().to_string(),
         Some(root) => root.display().to_string(),
         None => path.to_owned(),

@@ -3,6 +3,8 @@
 //! The plan: a fund pays half of 政策范围内, rounded; what it paid is kept for the year. Stays at 一级 rest on an assumed
 //! figure, those at 三级 on one without a value. Rows before 2020 have no settlement.
 
+#![allow(dead_code, reason = "each test file uses its part")]
+
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
