@@ -19,6 +19,7 @@ pub mod generate;
 pub mod golden;
 pub mod oracle;
 pub mod suite;
+pub mod workload;
 
 use std::path::PathBuf;
 
