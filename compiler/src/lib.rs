@@ -6,6 +6,8 @@
 pub mod checks;
 pub mod codes;
 pub mod examples;
+#[cfg(test)]
+mod kit;
 mod names;
 pub mod plan;
 pub mod program;

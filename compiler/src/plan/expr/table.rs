@@ -2,8 +2,9 @@
 
 use super::super::nodes::{Nodes, index};
 use super::{Lowered, Lowering, Uses, number};
-use crate::program::{Table, Type};
+use crate::program::{SourceId, Table, Type};
 use pol_runtime::plan::{Kind, NodeId, Table as Cells};
+use std::collections::BTreeMap;
 
 /// More combinations than a table from a notice has.
 pub(crate) const MAX_CELLS: usize = 65_536;
@@ -32,12 +33,24 @@ impl Lowering<'_> {
             return self.plain(Nodes::zero);
         };
         let mut values = Vec::new();
+        // Rows that rest on one source are taken together: most tables rest on one throughout.
+        let mut together: BTreeMap<(SourceId, bool), Vec<usize>> = BTreeMap::new();
         for (at, row) in table.rows.iter().enumerate() {
             let value = self.figure(&row.figure, ty);
-            let applies = grid.applies(&mut self.nodes, at);
-            let under = value.uses.under(&mut self.nodes, applies);
-            uses.merge(&mut self.nodes, &under);
+            for (source, bound, when) in value.uses.iter() {
+                if self.nodes.constant(when) == Some(1) {
+                    together.entry((source, bound)).or_default().push(at);
+                } else {
+                    let applies = grid.applies(&mut self.nodes, &[at]);
+                    let when = self.nodes.and(applies, when);
+                    uses.add(&mut self.nodes, source, bound, when);
+                }
+            }
             values.push(value.node);
+        }
+        for ((source, bound), rows) in together {
+            let applies = grid.applies(&mut self.nodes, &rows);
+            uses.add(&mut self.nodes, source, bound, applies);
         }
         Lowered { node: grid.value(&mut self.nodes, &values), uses }
     }
@@ -46,7 +59,7 @@ impl Lowering<'_> {
     pub(crate) fn rows(&mut self, table: &Table) -> Option<Vec<NodeId>> {
         let keys = table.keys.iter().map(|key| self.expr(key).node).collect();
         let grid = Grid::new(&self.nodes, keys, table)?;
-        Some((0..table.rows.len()).map(|row| grid.applies(&mut self.nodes, row)).collect())
+        Some((0..table.rows.len()).map(|row| grid.applies(&mut self.nodes, &[row])).collect())
     }
 }
 
@@ -67,9 +80,9 @@ impl Grid {
         Some(Grid { keys, sizes, rows })
     }
 
-    /// The Bool that row `row` applies.
-    fn applies(&self, nodes: &mut Nodes<'_>, row: usize) -> NodeId {
-        let cells = self.rows.iter().map(|found| i64::from(*found == Some(row))).collect();
+    /// The Bool that one of `rows` applies.
+    fn applies(&self, nodes: &mut Nodes<'_>, rows: &[usize]) -> NodeId {
+        let cells = self.rows.iter().map(|found| i64::from(found.is_some_and(|row| rows.contains(&row)))).collect();
         self.lookup(nodes, Kind::Bool, cells)
     }
 
@@ -86,7 +99,7 @@ impl Grid {
         }
         let mut chosen = values.last().copied().unwrap_or(first);
         for (row, value) in values.iter().enumerate().rev().skip(1) {
-            let applies = self.applies(nodes, row);
+            let applies = self.applies(nodes, &[row]);
             chosen = nodes.select(applies, *value, chosen);
         }
         chosen
