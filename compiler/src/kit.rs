@@ -3,6 +3,8 @@
 //! Record 0: 编号, 级别 (一级, 二级), 身份 (a set of 贫困, 孤儿, 老人), 转诊, 年度 (optional, 2000 to 2100), 日期, 总费用, 范围内.
 //! Columns: 起付 (amount), 甲 and 乙 (funds), 医院 (institution), 合计, 个人.
 
+#![allow(clippy::arithmetic_side_effects, reason = "small numbers, in tests")]
+
 use crate::program::*;
 use pol_lang::decimal::Decimal;
 use pol_lang::span::{FileId, Span};

@@ -1,6 +1,8 @@
 //! The engine against trying every row of a small record. The truth is computed on trees that know nothing of nodes, so
 //! this also tries what the nodes fold.
 
+#![allow(clippy::arithmetic_side_effects, reason = "small numbers, in tests")]
+
 use super::{Answer, Case, Cases, Row, Variable};
 use crate::plan::nodes::Nodes;
 use pol_runtime::plan::{Field, FieldType, Kind, NodeId, Table};
