@@ -1,6 +1,6 @@
 //! The engine: a validated plan, lowered once for each record.
 
-use super::lower::{Layout, Lowering};
+use super::lower::{Cells, Layout, Lowering};
 use super::op::{Pools, Program, Register};
 use crate::plan::typing::{Context, Typer};
 use crate::plan::{Body, ColumnRole, Condition, Interval, Invalid, NeedReason, Node, Plan, Record};
@@ -70,7 +70,8 @@ impl Engine {
     /// What is wrong with the plan.
     pub fn new(plan: Plan) -> Result<Engine, Invalid> {
         plan.validate()?;
-        let records = (0..plan.records.len()).map(|record| Lowered::new(&plan, record)).collect::<Result<_, _>>()?;
+        let cells = Cells::new(&plan);
+        let records = (0..plan.records.len()).map(|record| Lowered::new(&plan, record, &cells)).collect::<Result<_, _>>()?;
         Ok(Engine { plan, records })
     }
 
@@ -105,10 +106,10 @@ struct Builder<'p> {
 }
 
 impl Lowered {
-    fn new(plan: &Plan, number: usize) -> Result<Lowered, Invalid> {
+    fn new(plan: &Plan, number: usize, cells: &Cells) -> Result<Lowered, Invalid> {
         let record = plan.records.get(number).ok_or(Invalid::new("记录不存在", "a record that does not exist"))?;
         let lengths = plan.bodies.iter().map(|body| body.nodes.len()).chain(plan.conditions.iter().map(|condition| condition.nodes.len()));
-        let lowering = Lowering::new(plan, record, lengths.max().unwrap_or(0));
+        let lowering = Lowering::new(plan, record, lengths.max().unwrap_or(0), cells);
         let (bodies, conditions) = (Vec::new(), Vec::new());
         let mut builder =
             Builder { plan, record, lowering, bodies, body_places: BTreeMap::new(), conditions, condition_places: BTreeMap::new() };

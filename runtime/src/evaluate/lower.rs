@@ -4,6 +4,7 @@ use super::op::{Key, Op, Pools, Program, Register, Tier};
 use crate::plan::typing::Typer;
 use crate::plan::{Invalid, Kind, Node, NodeId, Plan, Record};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Where things stand in the registers of a record: inputs, then whether they are given, accounts, results, constants.
 #[derive(Debug)]
@@ -19,6 +20,26 @@ pub(super) struct Layout {
     pub(super) constants: usize,
 }
 
+/// The cells of all tables of a plan, and where each table starts.
+#[derive(Debug)]
+pub(super) struct Cells {
+    firsts: Vec<usize>,
+    values: Arc<[i64]>,
+}
+
+impl Cells {
+    /// Of a plan.
+    pub(super) fn new(plan: &Plan) -> Cells {
+        let mut values = Vec::new();
+        let mut firsts = Vec::with_capacity(plan.tables.len());
+        for table in &plan.tables {
+            firsts.push(values.len());
+            values.extend_from_slice(&table.cells);
+        }
+        Cells { firsts, values: values.into() }
+    }
+}
+
 /// Lowers the programs of one record.
 #[derive(Debug)]
 pub(super) struct Lowering<'p> {
@@ -28,19 +49,20 @@ pub(super) struct Lowering<'p> {
     pub(super) constants: Vec<i64>,
     /// The register of each constant.
     places: BTreeMap<i64, Register>,
-    /// The first cell of each table that is in the pool.
-    tables: BTreeMap<u32, u32>,
+    /// The first cell of each table.
+    tables: &'p [usize],
 }
 
 impl<'p> Lowering<'p> {
     /// For programs of at most `longest` nodes over `record`.
-    pub(super) fn new(plan: &'p Plan, record: &Record, longest: usize) -> Lowering<'p> {
+    pub(super) fn new(plan: &'p Plan, record: &Record, longest: usize, cells: &'p Cells) -> Lowering<'p> {
         let fields = record.fields.len();
         let optional = record.fields.iter().enumerate().filter(|(_, field)| field.optional).map(|(index, _)| index).collect();
         let accounts = fields.saturating_mul(2);
         let results = accounts.saturating_add(plan.accumulators.len());
         let layout = Layout { fields, optional, accounts, results, constants: results.saturating_add(longest) };
-        Lowering { plan, layout, pools: Pools::default(), constants: Vec::new(), places: BTreeMap::new(), tables: BTreeMap::new() }
+        let pools = Pools { cells: Arc::clone(&cells.values), ..Pools::default() };
+        Lowering { plan, layout, pools, constants: Vec::new(), places: BTreeMap::new(), tables: &cells.firsts }
     }
 
     /// Lowers the nodes of a body or condition; `typer` holds their kinds.
@@ -120,17 +142,9 @@ impl<'p> Lowering<'p> {
 
     /// A lookup, its strides from the sizes of its table.
     fn lookup(&mut self, table: u32, keys: &[NodeId], program: &Program) -> Option<Op> {
-        let plan = self.plan;
-        let source = plan.tables.get(usize::try_from(table).ok()?)?;
-        let cells = match self.tables.get(&table) {
-            Some(cells) => *cells,
-            None => {
-                let cells = u32::try_from(self.pools.cells.len()).ok()?;
-                self.pools.cells.extend_from_slice(&source.cells);
-                self.tables.insert(table, cells);
-                cells
-            }
-        };
+        let table = usize::try_from(table).ok()?;
+        let source = self.plan.tables.get(table)?;
+        let cells = u32::try_from(*self.tables.get(table)?).ok()?;
         let first = self.pools.keys.len();
         let mut stride = 1_u32;
         for (key, size) in keys.iter().zip(&source.sizes).rev() {

@@ -4,6 +4,7 @@
 //! varying length stands in flat pools. Nothing branches on what it reads, so the same operations can run over columns.
 
 use crate::plan::Rounding;
+use std::sync::Arc;
 
 /// A place in the registers of a record.
 pub(super) type Register = u32;
@@ -68,7 +69,8 @@ pub(super) struct Tier {
 pub(super) struct Pools {
     pub(super) keys: Vec<Key>,
     pub(super) tiers: Vec<Tier>,
-    pub(super) cells: Vec<i64>,
+    /// The cells of all tables of the plan, one after the other, shared by its records.
+    pub(super) cells: Arc<[i64]>,
 }
 
 /// A body or condition, lowered.

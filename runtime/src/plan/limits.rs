@@ -30,7 +30,7 @@ pub const ALL_CELLS: usize = 1 << 23;
 pub const BODIES: usize = 65_536;
 /// Nodes of a body or condition.
 pub const NODES: usize = 32_768;
-/// Nodes of all bodies and conditions, each counted once for each record that uses it.
+/// Nodes of all bodies and conditions with their keys and tiers, counted once for each record that uses them.
 pub const ALL_NODES: usize = 1 << 21;
 /// Needs, layers, postings, or reports of a body; steps of a layer; influences of a step.
 pub const PARTS: usize = 4096;
@@ -40,8 +40,8 @@ pub const TIERS: usize = 256;
 pub const SOURCES: usize = 1 << 20;
 /// Bytes of a name, a code, or a sentence.
 pub const TEXT: usize = 8192;
-/// Bytes of a plan file.
-pub const FILE: usize = 1 << 28;
+/// Bytes of a plan file; in memory a hostile one may take some 30 times as much.
+pub const FILE: usize = 1 << 25;
 /// The greatest amount that an accumulator may hold, in fen.
 pub const ACCOUNT: i64 = 100_000_000_000_000_000;
 /// The greatest magnitude that a node may be able to reach: with it, no step of the evaluation leaves 128 bits.

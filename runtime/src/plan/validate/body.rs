@@ -1,7 +1,7 @@
 //! Tables, conditions and bodies.
 
 use super::text::name;
-use super::{NO_SUCH, TOO_MANY, at_most, item};
+use super::{NO_SUCH, at_most, item};
 use crate::plan::typing::{Context, Typer, cells};
 use crate::plan::{Body, ColumnRole, Invalid, Kind, Layer, Node, NodeId, Plan, Record, StepKind, limits};
 use std::collections::BTreeSet;
@@ -71,16 +71,19 @@ impl<'p> Uses<'p> {
     fn nodes(&mut self, context: &Context<'_>, nodes: &[Node]) -> Result<Typer, Invalid> {
         at_most(nodes.len(), limits::NODES, "nodes")?;
         self.nodes = self.nodes.saturating_add(nodes.len());
-        if self.nodes > limits::ALL_NODES {
-            return Err(TOO_MANY.at("nodes"));
-        }
         let mut typer = Typer::new();
         for (index, node) in nodes.iter().enumerate() {
-            if let Node::Lookup { table, .. } = node {
-                let cells = item(&self.plan.tables, *table).map_or(0, |table| table.cells.len());
-                self.reads = self.reads.saturating_add(cells);
-                at_most(self.reads, limits::READS, "nodes")?;
+            match node {
+                Node::Lookup { table, keys } => {
+                    let cells = item(&self.plan.tables, *table).map_or(0, |table| table.cells.len());
+                    self.reads = self.reads.saturating_add(cells);
+                    self.nodes = self.nodes.saturating_add(keys.len());
+                }
+                Node::Marginal { rates, .. } | Node::Slab { rates, .. } => self.nodes = self.nodes.saturating_add(rates.len()),
+                _ => {}
             }
+            at_most(self.reads, limits::READS, "nodes")?;
+            at_most(self.nodes, limits::ALL_NODES, "nodes")?;
             typer.push(context, node).map_err(|invalid| invalid.at(format_args!("nodes[{index}]")))?;
         }
         Ok(typer)
