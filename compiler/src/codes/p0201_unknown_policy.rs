@@ -4,22 +4,22 @@ use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::tree::Name;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0201", zh: "承接的政策不存在", en: "The policy that this one extends does not exist" };
+pub const CODE: Code = Code { id: "P0201", zh: "承接的政策不存在", en: "the policy that this one extends does not exist" };
 
 /// `name` after `承接` names no policy; `close` is the nearest one that exists.
 pub(crate) fn unknown_policy(name: &Name, close: Option<&str>) -> Diagnostic {
     let found = Diagnostic::error(
         CODE,
         name.span,
-        Text::new(format!("没有名为「{}」的政策", name.text), format!("There is no policy named 「{}」", name.text)),
+        Text::new(format!("没有名为「{}」的政策", name.text), format!("there is no policy named 「{}」", name.text)),
     )
     .label(Text::new("这里承接它", "it is extended here"))
     .note(Text::new(
-        "承接的政策由它自己的文件以「政策 名称」开头来声明，这里写它的全名。",
-        "A policy is declared by the files that start with 「policy NAME」; its full name is written here.",
+        "承接的政策由它自己的文件以「政策 名称」开头来声明，这里写它的全名",
+        "a policy is declared by the files that start with 「policy NAME」; its full name is written here",
     ));
     match close {
-        Some(close) => found.help(Text::new(format!("是不是「{close}」？"), format!("Did you mean 「{close}」?"))).fix(name.span, close),
-        None => found.help(Text::new("核对名称，或补上该政策的文件。", "Check the name, or add the files of that policy.")),
+        Some(close) => found.help(Text::new(format!("是不是「{close}」？"), format!("did you mean 「{close}」?"))).fix(name.span, close),
+        None => found.help(Text::new("核对名称，或补上该政策的文件", "check the name, or add the files of that policy")),
     }
 }

@@ -4,7 +4,7 @@ use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::tree::Name;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0212", zh: "名称被遮盖", en: "A name is hidden by another" };
+pub const CODE: Code = Code { id: "P0212", zh: "名称被遮盖", en: "a name is hidden by another" };
 
 /// `name` is always read as `other`.
 pub(crate) fn hidden_name(name: &Name, other: &Text) -> Diagnostic {
@@ -18,8 +18,8 @@ pub(crate) fn hidden_name(name: &Name, other: &Text) -> Diagnostic {
     )
     .label(Text::new("这个名称永远用不到", "this name could never be referred to"))
     .note(Text::new(
-        "名称先按内置金额和字段解释，再按定义和参数解释。",
-        "A name is read as a built-in amount or a field before a definition or parameter.",
+        "名称先按内置金额和字段解释，再按定义和参数解释",
+        "a name is read as a built-in amount or a field before a definition or parameter",
     ))
-    .help(Text::new("换一个名称。", "Choose another name."))
+    .help(Text::new("换一个名称", "choose another name"))
 }

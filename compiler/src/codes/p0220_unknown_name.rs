@@ -4,7 +4,7 @@ use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::tree::Name;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0220", zh: "未声明的名称", en: "A name that nothing declares" };
+pub const CODE: Code = Code { id: "P0220", zh: "未声明的名称", en: "a name that nothing declares" };
 
 /// What may mend an unknown name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,20 +22,20 @@ pub(crate) fn unknown_name(what: &Text, name: &Name, mend: Mend) -> Diagnostic {
     let found = Diagnostic::error(
         CODE,
         name.span,
-        Text::new(format!("没有名为「{}」的{}", name.text, what.zh), format!("There is no {} named 「{}」", what.en, name.text)),
+        Text::new(format!("没有名为「{}」的{}", name.text, what.zh), format!("there is no {} named 「{}」", what.en, name.text)),
     )
     .label(Text::new("没有声明", "not declared"))
-    .note(Text::new("名称须在本政策或它承接的政策中声明。", "A name must be declared in this policy or in one that it extends."));
+    .note(Text::new("名称须在本政策或它承接的政策中声明", "a name must be declared in this policy or in one that it extends"));
     match mend {
         Mend::Close(close) => {
-            found.help(Text::new(format!("是不是「{close}」？"), format!("Did you mean 「{close}」?"))).fix(name.span, close)
+            found.help(Text::new(format!("是不是「{close}」？"), format!("did you mean 「{close}」?"))).fix(name.span, close)
         }
         Mend::Split(split) => found
             .help(Text::new(
                 format!("关键字与名称连写会成为一个名称；请加空格：{split}"),
-                format!("A keyword glued to a name becomes part of it; add a space: {split}"),
+                format!("a keyword glued to a name becomes part of it; add a space: {split}"),
             ))
             .fix(name.span, split),
-        Mend::None => found.help(Text::new("核对写法，或先声明它。", "Check the spelling, or declare it first.")),
+        Mend::None => found.help(Text::new("核对写法，或先声明它", "check the spelling, or declare it first")),
     }
 }

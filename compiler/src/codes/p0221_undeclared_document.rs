@@ -4,22 +4,22 @@ use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::tree::Quoted;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0221", zh: "引用的文件没有声明", en: "A cited document is not declared" };
+pub const CODE: Code = Code { id: "P0221", zh: "引用的文件没有声明", en: "a cited document is not declared" };
 
 /// No notice bears the number of `document`.
 pub(crate) fn undeclared_document(document: &Quoted, close: Option<&str>) -> Diagnostic {
     let found = Diagnostic::error(
         CODE,
         document.span,
-        Text::new(format!("引用的文件「{}」没有声明", document.text), format!("The cited document 「{}」 is not declared", document.text)),
+        Text::new(format!("引用的文件「{}」没有声明", document.text), format!("the cited document 「{}」 is not declared", document.text)),
     )
     .label(Text::new("这里引用它", "cited here"))
-    .note(Text::new("凡引用的文件都要声明，读者才查得到它的日期。", "Every cited document is declared, so that a reader finds its dates."));
+    .note(Text::new("凡引用的文件都要声明，读者才查得到它的日期", "every cited document is declared, so that a reader finds its dates"));
     match close {
-        Some(close) => found.help(Text::new(format!("是不是「{close}」？"), format!("Did you mean 「{close}」?"))),
+        Some(close) => found.help(Text::new(format!("是不是「{close}」？"), format!("did you mean 「{close}」?"))),
         None => found.help(Text::new(
             format!("声明它，可以不写条文：文件 {} {{ 标题 \"…\"；印发 2020年1月1日 }}", document.text),
-            format!("Declare it; articles may be left out: notice {} {{ title \"…\"; issued 2020-01-01 }}", document.text),
+            format!("declare it; articles may be left out: notice {} {{ title \"…\"; issued 2020-01-01 }}", document.text),
         )),
     }
 }

@@ -5,7 +5,7 @@ use pol_lang::span::Span;
 use pol_lang::tree::Name;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0222", zh: "引用的条文不存在", en: "A cited article does not exist" };
+pub const CODE: Code = Code { id: "P0222", zh: "引用的条文不存在", en: "a cited article does not exist" };
 
 /// The notice `number` at `notice` has no article `label`; it has `labels`.
 pub(crate) fn unknown_article(label: &Name, number: &str, notice: Span, labels: &[&str]) -> Diagnostic {
@@ -14,11 +14,11 @@ pub(crate) fn unknown_article(label: &Name, number: &str, notice: Span, labels: 
         label.span,
         Text::new(
             format!("文件「{number}」没有条文「{}」", label.text),
-            format!("The notice 「{number}」 has no article 「{}」", label.text),
+            format!("the notice 「{number}」 has no article 「{}」", label.text),
         ),
     )
     .label(Text::new("没有这一条", "no such article"))
     .also(notice, Text::new("文件在这里声明", "the notice is declared here"))
-    .note(Text::new("引用按条文的标号查找。", "A citation is looked up by the article's label."))
-    .help(Text::new(format!("它的条文有：{}", labels.join("、")), format!("Its articles are: {}", labels.join(", "))))
+    .note(Text::new("引用按条文的标号查找", "a citation is looked up by the article's label"))
+    .help(Text::new(format!("它的条文有：{}", labels.join("、")), format!("its articles are: {}", labels.join(", "))))
 }

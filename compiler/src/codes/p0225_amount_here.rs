@@ -5,7 +5,7 @@ use pol_lang::span::Span;
 
 /// The code.
 pub const CODE: Code =
-    Code { id: "P0225", zh: "这里不能使用结算中的金额", en: "An amount of the settlement cannot be used here" };
+    Code { id: "P0225", zh: "这里不能使用结算中的金额", en: "an amount of the settlement cannot be used here" };
 
 /// The amount at `span`, written `name`, stands in `place`.
 pub(crate) fn amount_here(span: Span, name: &str, place: &Text) -> Diagnostic {
@@ -16,8 +16,8 @@ pub(crate) fn amount_here(span: Span, name: &str, place: &Text) -> Diagnostic {
     )
     .label(Text::new("结算进行中才有的金额", "known only while a claim is being settled"))
     .note(Text::new(
-        "这些金额随层次变化，只能写在待遇的各项、条款和报告里。",
-        "These amounts change from layer to layer; they stand in benefits, provisions and reports only.",
+        "这些金额随层次变化，只能写在待遇的各项、条款和报告里",
+        "these amounts change from layer to layer; they stand in benefits, provisions and reports only",
     ))
-    .help(Text::new("把它直接写进待遇或条款。", "Write it in the benefit or provision itself."))
+    .help(Text::new("把它直接写进待遇或条款", "write it in the benefit or provision itself"))
 }

@@ -4,7 +4,7 @@ use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::span::Span;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0227", zh: "不清楚针对哪个记录", en: "It is unclear over which record this is" };
+pub const CODE: Code = Code { id: "P0227", zh: "不清楚针对哪个记录", en: "it is unclear over which record this is" };
 
 /// Several records fit.
 pub(crate) fn several_records(span: Span, item: &str, records: &[&str]) -> Diagnostic {
@@ -16,7 +16,7 @@ pub(crate) fn several_records(span: Span, item: &str, records: &[&str]) -> Diagn
             format!("「{item}」 could be over several records: {}", records.join(", ")),
         ),
     )
-    .help(Text::new(format!("写明：对 {first}"), format!("Say which: for {first}")))
+    .help(Text::new(format!("写明：对 {first}"), format!("say which: for {first}")))
 }
 
 /// No record has all the fields.
@@ -25,14 +25,14 @@ pub(crate) fn no_record(span: Span, item: &str, fields: &[&str]) -> Diagnostic {
         span,
         Text::new(
             format!("「{item}」所用的字段不在同一个记录里：{}", fields.join("、")),
-            format!("No record has all the fields that 「{item}」 uses: {}", fields.join(", ")),
+            format!("no record has all the fields that 「{item}」 uses: {}", fields.join(", ")),
         ),
     )
-    .help(Text::new("只用一个记录的字段。", "Use fields of one record only."))
+    .help(Text::new("只用一个记录的字段", "use fields of one record only"))
 }
 
 fn base(span: Span, headline: Text) -> Diagnostic {
     Diagnostic::error(CODE, span, headline)
         .label(Text::new("针对哪个记录？", "over which record?"))
-        .note(Text::new("没有写「对」时，按所用的字段推断是哪个记录。", "Where 「for」 is not written, the fields used tell the record."))
+        .note(Text::new("没有写「对」时，按所用的字段推断是哪个记录", "where 「for」 is not written, the fields used tell the record"))
 }

@@ -6,7 +6,7 @@ use pol_lang::tree::Name;
 
 /// The code.
 pub const CODE: Code =
-    Code { id: "P0242", zh: "结果的各列不完整或重复", en: "The columns of the results are incomplete or doubled" };
+    Code { id: "P0242", zh: "结果的各列不完整或重复", en: "the columns of the results are incomplete or doubled" };
 
 /// No column for what remains for the person.
 pub(crate) fn no_person_share(record: &Name) -> Diagnostic {
@@ -14,19 +14,19 @@ pub(crate) fn no_person_share(record: &Name) -> Diagnostic {
         record.span,
         Text::new(
             format!("「{}」的结果没有个人负担一列", record.text),
-            format!("The results for 「{}」 have no column for the person's share", record.text),
+            format!("the results for 「{}」 have no column for the person's share", record.text),
         ),
     )
     .label(Text::new("缺少「个人」", "「person_share」 is missing"))
-    .help(Text::new("写：个人 个人负担总金额 代码 psn_part_amt", "Write: person_share NAME code psn_part_amt"))
+    .help(Text::new("写：个人 个人负担总金额 代码 psn_part_amt", "write: person_share NAME code psn_part_amt"))
 }
 
 /// A second column of a kind of which there is one.
 pub(crate) fn second_of_role(column: &Name, first: Span) -> Diagnostic {
-    base(column.span, Text::new("个人负担和基金合计各只有一列", "There is one column for the person's share and one for the sum of funds"))
+    base(column.span, Text::new("个人负担和基金合计各只有一列", "there is one column for the person's share and one for the sum of funds"))
         .label(Text::new("第二列", "the second"))
         .also(first, Text::new("第一列", "the first"))
-        .help(Text::new("删去一列。", "Remove one of them."))
+        .help(Text::new("删去一列", "remove one of them"))
 }
 
 /// A record that is settled but has no results.
@@ -35,17 +35,17 @@ pub(crate) fn no_results(record: &Name) -> Diagnostic {
         record.span,
         Text::new(
             format!("记录「{}」没有声明结果，不能结算", record.text),
-            format!("The record 「{}」 has no results and cannot be settled", record.text),
+            format!("the record 「{}」 has no results and cannot be settled", record.text),
         ),
     )
     .label(Text::new("在这里结算", "settled here"))
     .help(Text::new(
         format!("声明：结果 对 {} {{ 个人 … }}", record.text),
-        format!("Declare: results for {} {{ person_share … }}", record.text),
+        format!("declare: results for {} {{ person_share … }}", record.text),
     ))
 }
 
 fn base(span: Span, headline: Text) -> Diagnostic {
     Diagnostic::error(CODE, span, headline)
-        .note(Text::new("总额等于各支付方与个人之和，逐行核对。", "The total equals payers plus person, checked on every row."))
+        .note(Text::new("总额等于各支付方与个人之和，逐行核对", "the total equals payers plus person, checked on every row"))
 }

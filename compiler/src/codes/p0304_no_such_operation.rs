@@ -4,7 +4,7 @@ use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::span::Span;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0304", zh: "这种运算没有意义", en: "An operation that these values do not have" };
+pub const CODE: Code = Code { id: "P0304", zh: "这种运算没有意义", en: "an operation that these values do not have" };
 
 /// `left` and `right` cannot stand on the two sides of `sign`.
 pub(crate) fn no_such_operation(span: Span, sign: &str, left: &Text, right: &Text) -> Diagnostic {
@@ -18,10 +18,10 @@ pub(crate) fn no_such_operation(span: Span, sign: &str, left: &Text, right: &Tex
     )
     .label(Text::new(format!("{} {sign} {}", left.zh, right.zh), format!("{} {sign} {}", left.en, right.en)))
     .note(Text::new(
-        "金额可以加减金额、乘比率或数；比率可以加减百分点；其余运算没有意义。",
-        "Money is added to money and multiplied by ratios or numbers; points are added to ratios; nothing else has a meaning.",
+        "金额可以加减金额、乘比率或数；比率可以加减百分点；其余运算没有意义",
+        "money is added to money and multiplied by ratios or numbers; points are added to ratios; nothing else has a meaning",
     ))
-    .help(Text::new("核对两边的单位。", "Check the units of both sides."))
+    .help(Text::new("核对两边的单位", "check the units of both sides"))
 }
 
 /// `found` stands where a condition is needed.
@@ -35,14 +35,14 @@ pub(crate) fn not_a_condition(span: Span, sign: &str, found: &Text) -> Diagnosti
         ),
     )
     .label(Text::new(format!("这是{}", found.zh), format!("this is {}", found.en)))
-    .note(Text::new("且、或、非、若连接的是条件。", "and, or, not and if work on conditions."))
-    .help(Text::new("写成比较，例如 字段 = 值。", "Write a comparison, such as FIELD = VALUE."))
+    .note(Text::new("且、或、非、若连接的是条件", "and, or, not and if work on conditions"))
+    .help(Text::new("写成比较，例如 字段 = 值", "write a comparison, such as FIELD = VALUE"))
 }
 
 /// `sign` cannot order or negate a `found`.
 pub(crate) fn not_for(span: Span, sign: &str, found: &Text) -> Diagnostic {
     Diagnostic::error(CODE, span, Text::new(format!("{}不能用「{sign}」", found.zh), format!("「{sign}」 does not work on {}", found.en)))
         .label(Text::new(format!("这是{}", found.zh), format!("this is {}", found.en)))
-        .note(Text::new("大小只能比较金额、比率、百分点、数和日期。", "Only money, ratios, points, numbers and dates have an order."))
-        .help(Text::new("用 = 或 ≠ 比较，或改用「属于」。", "Compare with = or ≠, or use 「in」."))
+        .note(Text::new("大小只能比较金额、比率、百分点、数和日期", "only money, ratios, points, numbers and dates have an order"))
+        .help(Text::new("用 = 或 ≠ 比较，或改用「属于」", "compare with = or ≠, or use 「in」"))
 }

@@ -12,82 +12,82 @@ pub(crate) fn left_is_no_set(span: Span, found: &Text) -> Diagnostic {
         span,
         Text::new(
             format!("「含」左边须是多值字段，这里是{}", found.zh),
-            format!("The left of 「has」 must be a set, but this is {}", found.en),
+            format!("the left of 「has」 must be a set, but this is {}", found.en),
         ),
     )
     .label(Text::new(format!("这是{}", found.zh), format!("this is {}", found.en)))
     .help(Text::new(
         "单值的字段写：字段 = 成员，或 字段 属于 { 成员、成员 }",
-        "For a field of one value write: FIELD = MEMBER, or FIELD in { MEMBER, MEMBER }",
+        "for a field of one value write: FIELD = MEMBER, or FIELD in { MEMBER, MEMBER }",
     ))
 }
 
 /// The left side at `span` of `属于` is a set.
 pub(crate) fn left_is_a_set(span: Span) -> Diagnostic {
-    base(span, Text::new("多值字段不能用「属于」", "A set cannot stand on the left of 「in」"))
+    base(span, Text::new("多值字段不能用「属于」", "a set cannot stand on the left of 「in」"))
         .label(Text::new("可以有几个成员", "may hold several members"))
-        .help(Text::new("写：字段 含任一 { 成员、成员 }", "Write: FIELD has_any { MEMBER, MEMBER }"))
+        .help(Text::new("写：字段 含任一 { 成员、成员 }", "write: FIELD has_any { MEMBER, MEMBER }"))
 }
 
 /// The left side at `span` of `属于` has no list to be in.
 pub(crate) fn left_has_no_list(span: Span, found: &Text) -> Diagnostic {
     base(span, Text::new(format!("{}不能用「属于」", found.zh), format!("「in」 does not work on {}", found.en)))
         .label(Text::new(format!("这是{}", found.zh), format!("this is {}", found.en)))
-        .help(Text::new("用 ≥ 和 ≤ 划定范围。", "Give a range with ≥ and ≤."))
+        .help(Text::new("用 ≥ 和 ≤ 划定范围", "give a range with ≥ and ≤"))
 }
 
 /// The right side at `span` must be a list in braces.
 pub(crate) fn right_is_no_list(span: Span) -> Diagnostic {
-    base(span, Text::new("右边须是用 { } 括起的成员", "The right side must be members in { }"))
+    base(span, Text::new("右边须是用 { } 括起的成员", "the right side must be members in { }"))
         .label(Text::new("这里要 { 成员、成员 }", "write { MEMBER, MEMBER } here"))
-        .help(Text::new("写：字段 属于 { 成员、成员 }", "Write: FIELD in { MEMBER, MEMBER }"))
+        .help(Text::new("写：字段 属于 { 成员、成员 }", "write: FIELD in { MEMBER, MEMBER }"))
 }
 
 /// The right side at `span` of `含` is a list.
 pub(crate) fn right_is_a_list(span: Span) -> Diagnostic {
-    base(span, Text::new("「含」右边只能是一个成员", "The right of 「has」 is one member"))
+    base(span, Text::new("「含」右边只能是一个成员", "the right of 「has」 is one member"))
         .label(Text::new("这里有几个成员", "several members"))
-        .help(Text::new("写：字段 含任一 { 成员、成员 }", "Write: FIELD has_any { MEMBER, MEMBER }"))
+        .help(Text::new("写：字段 含任一 { 成员、成员 }", "write: FIELD has_any { MEMBER, MEMBER }"))
 }
 
 /// The right side at `span` of `含` is not a member written out.
 pub(crate) fn right_is_no_member(span: Span) -> Diagnostic {
-    base(span, Text::new("「含」右边须写出成员的名称", "The right of 「has」 must be the name of a member"))
+    base(span, Text::new("「含」右边须写出成员的名称", "the right of 「has」 must be the name of a member"))
         .label(Text::new("不是成员", "not a member"))
-        .help(Text::new("写：字段 含 成员", "Write: FIELD has MEMBER"))
+        .help(Text::new("写：字段 含 成员", "write: FIELD has MEMBER"))
 }
 
 /// Braces at `span` with nothing in them.
 pub(crate) fn empty_list(span: Span) -> Diagnostic {
-    base(span, Text::new("空的 { } 使条件永不成立", "With an empty { } the condition never holds"))
+    base(span, Text::new("空的 { } 使条件永不成立", "with an empty { } the condition never holds"))
         .label(Text::new("没有成员", "no members"))
-        .help(Text::new("写出成员，或删去这个条件。", "Name the members, or remove the condition."))
+        .help(Text::new("写出成员，或删去这个条件", "name the members, or remove the condition"))
 }
 
 /// Braces at `span` where no set is expected.
 pub(crate) fn stray_list(span: Span) -> Diagnostic {
     base(span, Text::new("{ } 只能写在「属于」「含任一」之后", "{ } stands only after 「in」 and 「has_any」"))
         .label(Text::new("这里不能是一组成员", "no set is expected here"))
-        .help(Text::new("写：字段 属于 { 成员、成员 }", "Write: FIELD in { MEMBER, MEMBER }"))
+        .help(Text::new("写：字段 属于 { 成员、成员 }", "write: FIELD in { MEMBER, MEMBER }"))
 }
 
 /// A set is compared at `span`.
 pub(crate) fn set_compared(span: Span) -> Diagnostic {
-    base(span, Text::new("多值字段不能用 = 比较", "A set cannot be compared"))
+    base(span, Text::new("多值字段不能用 = 比较", "a set cannot be compared"))
         .label(Text::new("一边有几个成员", "one side may hold several members"))
-        .help(Text::new("写：字段 含 成员", "Write: FIELD has MEMBER"))
+        .help(Text::new("写：字段 含 成员", "write: FIELD has MEMBER"))
 }
 
 /// A row of a table keyed by a condition has something else than yes or no at `span`.
 pub(crate) fn not_yes_or_no(span: Span) -> Diagnostic {
-    base(span, Text::new("按条件查的表格，每行写「是」「否」或「任意」", "A table keyed by a condition has yes, no or any in each row"))
+    base(span, Text::new("按条件查的表格，每行写「是」「否」或「任意」", "a table keyed by a condition has yes, no or any in each row"))
         .label(Text::new("不是「是」或「否」", "neither yes nor no"))
-        .help(Text::new("写「是」或「否」。", "Write yes or no."))
+        .help(Text::new("写「是」或「否」", "write yes or no"))
 }
 
 fn base(span: Span, headline: Text) -> Diagnostic {
     Diagnostic::error(CODE, span, headline).note(Text::new(
-        "多值字段用「含」「含任一」，单值字段用「=」「属于」。",
-        "A field of several values takes 「has」 and 「has_any」, a field of one value takes 「=」 and 「in」.",
+        "多值字段用「含」「含任一」，单值字段用「=」「属于」",
+        "a field of several values takes 「has」 and 「has_any」, a field of one value takes 「=」 and 「in」",
     ))
 }

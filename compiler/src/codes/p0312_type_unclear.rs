@@ -4,7 +4,7 @@ use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::span::Span;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0312", zh: "未定的数不知道单位", en: "The unit of an unbound figure cannot be told" };
+pub const CODE: Code = Code { id: "P0312", zh: "未定的数不知道单位", en: "the unit of an unbound figure cannot be told" };
 
 /// What stands at `span`, called `what`, has no value and its unit does not follow from its use.
 pub(crate) fn type_unclear(span: Span, what: &str) -> Diagnostic {
@@ -17,9 +17,9 @@ pub(crate) fn type_unclear(span: Span, what: &str) -> Diagnostic {
         ),
     )
     .label(Text::new("元、比率还是百分点？", "yuan, a ratio or points?"))
-    .note(Text::new("未定的数的单位由使用它的地方决定。", "The unit of an unbound figure is told by the slot that uses it."))
+    .note(Text::new("未定的数的单位由使用它的地方决定", "the unit of an unbound figure is told by the slot that uses it"))
     .help(Text::new(
-        "直接用在起付线、比例等位置，或与有单位的量相加、比较。",
-        "Use it directly in a slot, or add it to or compare it with a value that has a unit.",
+        "直接用在起付线、比例等位置，或与有单位的量相加、比较",
+        "use it directly in a slot, or add it to or compare it with a value that has a unit",
     ))
 }

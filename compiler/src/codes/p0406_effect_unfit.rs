@@ -4,7 +4,7 @@ use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::span::Span;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0406", zh: "这一项不能这样改变", en: "A slot cannot be changed in this way" };
+pub const CODE: Code = Code { id: "P0406", zh: "这一项不能这样改变", en: "a slot cannot be changed in this way" };
 
 /// `op` does not fit `slot`; `instead` says what does.
 pub(crate) fn effect_unfit(span: Span, op: &Text, slot: &Text, instead: &Text) -> Diagnostic {
@@ -15,8 +15,8 @@ pub(crate) fn effect_unfit(span: Span, op: &Text, slot: &Text, instead: &Text) -
     )
     .label(Text::new("不合用", "does not fit"))
     .note(Text::new(
-        "免除只用于起付线，取消只用于封顶线，累计支付只有上下限。",
-        "Only a deductible is waived, only a cap is lifted, and the payments so far can only be bounded.",
+        "免除只用于起付线，取消只用于封顶线，累计支付只有上下限",
+        "only a deductible is waived, only a cap is lifted, and the payments so far can only be bounded",
     ))
     .help(instead.clone())
 }
@@ -27,8 +27,8 @@ pub(crate) fn figure_unfit(span: Span, op: &Text, needed: bool) -> Diagnostic {
     Diagnostic::error(CODE, span, Text::new(format!("「{}」{zh}", op.zh), format!("「{}」 {en}", op.en)))
         .label(Text::new(zh, en))
         .note(Text::new(
-            "改为、提高、降低、不低于、不高于带数值，免除和取消不带。",
-            "set, raise, lower, at_least and at_most take a figure; waive and lift take none.",
+            "改为、提高、降低、不低于、不高于带数值，免除和取消不带",
+            "set, raise, lower, at_least and at_most take a figure; waive and lift take none",
         ))
-        .help(Text::new("核对这一效果的写法。", "Check how this effect is written."))
+        .help(Text::new("核对这一效果的写法", "check how this effect is written"))
 }

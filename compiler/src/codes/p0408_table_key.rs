@@ -4,18 +4,18 @@ use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::span::Span;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0408", zh: "表格不能按它查", en: "A table cannot be keyed by this" };
+pub const CODE: Code = Code { id: "P0408", zh: "表格不能按它查", en: "a table cannot be keyed by this" };
 
 /// The key at `span` is a `found`.
 pub(crate) fn table_key(span: Span, found: &Text) -> Diagnostic {
-    Diagnostic::error(CODE, span, Text::new(format!("表格不能按{}查", found.zh), format!("A table cannot be keyed by {}", found.en)))
+    Diagnostic::error(CODE, span, Text::new(format!("表格不能按{}查", found.zh), format!("a table cannot be keyed by {}", found.en)))
         .label(Text::new(format!("这是{}", found.zh), format!("this is {}", found.en)))
         .note(Text::new(
-            "表格按类别或是否查，这样才能核对每种组合恰有一行。",
-            "A table is keyed by enums and conditions, so that every combination can be checked to have one row.",
+            "表格按类别或是否查，这样才能核对每种组合恰有一行",
+            "a table is keyed by enums and conditions, so that every combination can be checked to have one row",
         ))
         .help(Text::new(
-            "金额分档用「分段」；多值字段先用「定义」写成是否。",
-            "For amounts use 「tiers」; turn a set into a condition with 「define」.",
+            "金额分档用「分段」；多值字段先用「定义」写成是否",
+            "for amounts use 「tiers」; turn a set into a condition with 「define」",
         ))
 }

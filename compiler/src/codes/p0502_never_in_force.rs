@@ -4,7 +4,7 @@ use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::span::Span;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0502", zh: "施行之前已经失效", en: "Something ends before it begins" };
+pub const CODE: Code = Code { id: "P0502", zh: "施行之前已经失效", en: "something ends before it begins" };
 
 /// `item` at `span` would begin on `from`, but its notice expires (at `expires`) before that.
 pub(crate) fn never_in_force(span: Span, item: &str, from: &str, expires: Span) -> Diagnostic {
@@ -18,6 +18,6 @@ pub(crate) fn never_in_force(span: Span, item: &str, from: &str, expires: Span) 
     )
     .label(Text::new("一天也不施行", "in force on no day"))
     .also(expires, Text::new("文件到这天为止", "the notice ends here"))
-    .note(Text::new("有效至的那一天是最后一天。", "The day of expiry is the last day."))
-    .help(Text::new("核对两个日期。", "Check both dates."))
+    .note(Text::new("有效至的那一天是最后一天", "the day of expiry is the last day"))
+    .help(Text::new("核对两个日期", "check both dates"))
 }

@@ -5,7 +5,7 @@ use pol_lang::span::Span;
 use pol_lang::tree::Name;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0503", zh: "废止早于施行", en: "A repeal before the start" };
+pub const CODE: Code = Code { id: "P0503", zh: "废止早于施行", en: "a repeal before the start" };
 
 /// `target`, declared at `declared` and in force from `from`, is repealed from `at`.
 pub(crate) fn repeal_too_early(target: &Name, at: &str, from: &str, declared: Span) -> Diagnostic {
@@ -19,6 +19,6 @@ pub(crate) fn repeal_too_early(target: &Name, at: &str, from: &str, declared: Sp
     )
     .label(Text::new(format!("自 {at} 起废止"), format!("repealed from {at}")))
     .also(declared, Text::new(format!("自 {from} 起施行"), format!("in force from {from}")))
-    .note(Text::new("这样它一天也不施行，多半有一个日期写错了。", "It would be in force on no day; one of the dates is likely wrong."))
-    .help(Text::new("核对两个日期。", "Check both dates."))
+    .note(Text::new("这样它一天也不施行，多半有一个日期写错了", "it would be in force on no day; one of the dates is likely wrong"))
+    .help(Text::new("核对两个日期", "check both dates"))
 }

@@ -5,7 +5,7 @@ use pol_lang::span::Span;
 use pol_lang::tree::Name;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0504", zh: "重复废止", en: "A repeal of what has already ended" };
+pub const CODE: Code = Code { id: "P0504", zh: "重复废止", en: "a repeal of what has already ended" };
 
 /// `target` already ended on `ended`, by what stands at `by`.
 pub(crate) fn repealed_again(target: &Name, ended: &str, by: Span, document: &str) -> Diagnostic {
@@ -16,9 +16,6 @@ pub(crate) fn repealed_again(target: &Name, ended: &str, by: Span, document: &st
     )
     .label(Text::new("再次废止", "repealed again"))
     .also(by, Text::new(format!("已由「{document}」终止"), format!("already ended by 「{document}」")))
-    .note(Text::new("已经终止的不能再废止。", "What has ended cannot be repealed."))
-    .help(Text::new(
-        "写「继续执行 废止 文号 条文」，表明它早已终止。",
-        "Write 「continue repeal NUMBER LABEL」 to assert that it has ended.",
-    ))
+    .note(Text::new("已经终止的不能再废止", "what has ended cannot be repealed"))
+    .help(Text::new("写「继续执行 废止 文号 条文」，表明它早已终止", "write 「continue repeal NUMBER LABEL」 to assert that it has ended"))
 }

@@ -5,13 +5,13 @@ use pol_lang::span::Span;
 use pol_lang::tree::Citation;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0506", zh: "继续执行的废止并未发生", en: "A repeal that is to continue has not happened" };
+pub const CODE: Code = Code { id: "P0506", zh: "继续执行的废止并未发生", en: "a repeal that is to continue has not happened" };
 
 /// The cited article repeals nothing.
 pub(crate) fn repeals_nothing(citation: &Citation) -> Diagnostic {
-    base(citation.span, Text::new("引用的条文没有废止任何规定", "The cited article repeals nothing"))
+    base(citation.span, Text::new("引用的条文没有废止任何规定", "the cited article repeals nothing"))
         .label(Text::new("这里没有「废止」", "no 「repeal」 there"))
-        .help(Text::new("核对文号和条文。", "Check the number and the article."))
+        .help(Text::new("核对文号和条文", "check the number and the article"))
 }
 
 /// What the cited article repeals, `name` declared at `declared`, is still in force on `day`.
@@ -20,17 +20,17 @@ pub(crate) fn still_in_force(citation: &Citation, name: &str, day: &str, declare
         citation.span,
         Text::new(
             format!("引用的条文废止「{name}」，但它在 {day} 仍在施行"),
-            format!("The cited article repeals 「{name}」, but it is still in force on {day}"),
+            format!("the cited article repeals 「{name}」, but it is still in force on {day}"),
         ),
     )
     .label(Text::new("废止尚未生效", "the repeal has not taken effect"))
     .also(declared, Text::new("仍在施行", "still in force"))
-    .help(Text::new("核对两份文件的施行日期。", "Check when the two notices take effect."))
+    .help(Text::new("核对两份文件的施行日期", "check when the two notices take effect"))
 }
 
 fn base(span: Span, headline: Text) -> Diagnostic {
     Diagnostic::error(CODE, span, headline).note(Text::new(
-        "「继续执行 废止」断言那一条废止的都已终止。",
-        "「continue repeal」 asserts that all which that article repeals has ended.",
+        "「继续执行 废止」断言那一条废止的都已终止",
+        "「continue repeal」 asserts that all which that article repeals has ended",
     ))
 }

@@ -5,7 +5,7 @@ use pol_lang::span::Span;
 
 /// The code.
 pub const CODE: Code =
-    Code { id: "P0507", zh: "引用了那时并未施行的规定", en: "A reference to what is not in force at the time" };
+    Code { id: "P0507", zh: "引用了那时并未施行的规定", en: "a reference to what is not in force at the time" };
 
 /// `user` at `span` uses `target`, declared at `declared`, which on `day` is not in force.
 pub(crate) fn used_out_of_force(span: Span, user: &str, target: &str, day: &Text, declared: Span) -> Diagnostic {
@@ -19,8 +19,8 @@ pub(crate) fn used_out_of_force(span: Span, user: &str, target: &str, day: &Text
     )
     .label(Text::new("这里引用它", "referred to here"))
     .also(declared, Text::new("在这里声明", "declared here"))
-    .note(Text::new("引用的规定须在引用者施行的每一天都施行。", "What is referred to must be in force on every day that its user is."))
-    .help(Text::new("让二者的起止日期一致，或同时废止引用者。", "Let both have the same days, or repeal the user as well."))
+    .note(Text::new("引用的规定须在引用者施行的每一天都施行", "what is referred to must be in force on every day that its user is"))
+    .help(Text::new("让二者的起止日期一致，或同时废止引用者", "let both have the same days, or repeal the user as well"))
 }
 
 /// Adds what ended the target.

@@ -5,7 +5,7 @@ use pol_lang::span::Span;
 
 /// The code.
 pub const CODE: Code =
-    Code { id: "P0509", zh: "条款与待遇从不同时施行", en: "An effect on a benefit that is never in force with it" };
+    Code { id: "P0509", zh: "条款与待遇从不同时施行", en: "an effect on a benefit that is never in force with it" };
 
 /// `user` at `span` changes `benefit`, declared at `declared`, but no day has both.
 pub(crate) fn never_together(span: Span, user: &str, benefit: &str, declared: Span) -> Diagnostic {
@@ -19,6 +19,6 @@ pub(crate) fn never_together(span: Span, user: &str, benefit: &str, declared: Sp
     )
     .label(Text::new("从不起作用", "never has an effect"))
     .also(declared, Text::new("待遇在这里声明", "the benefit is declared here"))
-    .note(Text::new("从不起作用的条款多半有一个日期写错了。", "An effect that never works likely has a wrong date."))
-    .help(Text::new("核对二者的起止日期。", "Check the days of both."))
+    .note(Text::new("从不起作用的条款多半有一个日期写错了", "an effect that never works likely has a wrong date"))
+    .help(Text::new("核对二者的起止日期", "check the days of both"))
 }

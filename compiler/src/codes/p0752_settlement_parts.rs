@@ -6,13 +6,13 @@ use pol_lang::tree::Name;
 
 /// The code.
 pub const CODE: Code =
-    Code { id: "P0752", zh: "结算的日期或报告列有误", en: "The basis or a report of a settlement does not fit" };
+    Code { id: "P0752", zh: "结算的日期或报告列有误", en: "the basis or a report of a settlement does not fit" };
 
 /// The basis `field` is no required date.
 pub(crate) fn basis_is_no_date(field: &Name) -> Diagnostic {
     base(field.span, Text::new(format!("「{}」不能作结算依据的日期", field.text), format!("「{}」 cannot be the basis date", field.text)))
         .label(Text::new("须是必填的日期字段", "must be a required date field"))
-        .help(Text::new("写：依 出院日期", "Write: by DATEFIELD"))
+        .help(Text::new("写：依 出院日期", "write: by DATEFIELD"))
 }
 
 /// The reported `column` is not of the kind that settlements report.
@@ -22,7 +22,7 @@ pub(crate) fn no_amount_column(column: &Name) -> Diagnostic {
         Text::new(format!("「{}」不是报告的金额列", column.text), format!("「{}」 is not a column for reported amounts", column.text)),
     )
     .label(Text::new("须是结果里的「金额」列", "must be an 「amount」 of the results"))
-    .help(Text::new("支付方和个人各列由结算自动填写，不必报告。", "Columns of payers and the person are filled by the settlement itself."))
+    .help(Text::new("支付方和个人各列由结算自动填写，不必报告", "columns of payers and the person are filled by the settlement itself"))
 }
 
 /// `column` is reported twice.
@@ -30,12 +30,12 @@ pub(crate) fn reported_twice(column: &Name, first: Span) -> Diagnostic {
     base(column.span, Text::new(format!("「{}」报告了两次", column.text), format!("「{}」 is reported twice", column.text)))
         .label(Text::new("第二次", "the second time"))
         .also(first, Text::new("第一次", "the first time"))
-        .help(Text::new("删去一处。", "Remove one of them."))
+        .help(Text::new("删去一处", "remove one of them"))
 }
 
 fn base(span: Span, headline: Text) -> Diagnostic {
     Diagnostic::error(CODE, span, headline).note(Text::new(
-        "每一行都要能确定适用哪天的规定，报告哪些金额。",
-        "Every row must tell which day's rules apply and which amounts are reported.",
+        "每一行都要能确定适用哪天的规定，报告哪些金额",
+        "every row must tell which day's rules apply and which amounts are reported",
     ))
 }

@@ -165,7 +165,7 @@ impl<'n, 't> Builder<'n, 't> {
 
     fn slot(&mut self, cx: &Cx<'_>, tree: Option<&tree::LabelledSlot>, slot: Slot, wanted: Type) -> Option<Figure> {
         let text = slots::text(slot);
-        let what = Text::new(text.zh.clone(), format!("The {}", text.en));
+        let what = Text::new(text.zh.clone(), format!("the {}", text.en));
         self.figure(&cx.slot(&text.zh), &tree?.figure, wanted, &what)
     }
 
@@ -175,8 +175,8 @@ impl<'n, 't> Builder<'n, 't> {
         let mut tiers = Vec::new();
         for tier in &tree.tiers {
             let upper =
-                tier.upper.as_ref().map(|upper| self.fixed(&cx, upper, Type::Money, &Text::new("分段的上限", "The bound of a tier")));
-            let figure = self.figure(&cx, &tier.figure, Type::Ratio, &Text::new("分段的比例", "The ratio of a tier"));
+                tier.upper.as_ref().map(|upper| self.fixed(&cx, upper, Type::Money, &Text::new("分段的上限", "the bound of a tier")));
+            let figure = self.figure(&cx, &tier.figure, Type::Ratio, &Text::new("分段的比例", "the ratio of a tier"));
             tiers.push(turn(upper).zip(figure).map(|(upper, figure)| Tier { upper, figure }));
         }
         let span = tree.tiers.iter().fold(tree.keyword, |span, tier| span.to(tier.span));

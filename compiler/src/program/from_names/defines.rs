@@ -41,7 +41,7 @@ impl<'n> Builder<'n, '_> {
         for (index, thing) in names.things.iter().enumerate() {
             let Body::Parameter(tree) = thing.body else { continue };
             let Some(cx) = self.cx_of(index) else { continue };
-            let what = Text::new(format!("参数「{}」", thing.name.text), format!("The parameter 「{}」", thing.name.text));
+            let what = Text::new(format!("参数「{}」", thing.name.text), format!("the parameter 「{}」", thing.name.text));
             let cx = Cx { fixed: Some(what.clone()), no_amounts: Some(Text::new("参数", "a parameter")), ..cx };
             let Some(figure) = self.loose_figure(&cx, &tree.figure, None) else { continue };
             let ty = figure.value.as_ref().map(|value| value.ty);

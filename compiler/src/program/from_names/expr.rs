@@ -16,12 +16,16 @@ impl Builder<'_, '_> {
     /// is for the caller to see. `None` where it has no meaning: that has been said.
     pub(super) fn expr(&mut self, cx: &Cx<'_>, tree: &tree::Expr, hint: Option<Type>) -> Option<Expr> {
         if self.depth >= p0952_too_deep::LIMIT {
-            self.say(p0952_too_deep::too_deep(tree.span));
+            // Once for each whole expression.
+            if !std::mem::replace(&mut self.too_deep, true) {
+                self.say(p0952_too_deep::too_deep(tree.span));
+            }
             return None;
         }
         self.depth = self.depth.saturating_add(1);
         let expr = self.one(cx, tree, hint);
         self.depth = self.depth.saturating_sub(1);
+        self.too_deep &= self.depth > 0;
         expr
     }
 

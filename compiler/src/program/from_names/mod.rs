@@ -97,6 +97,7 @@ struct Builder<'n, 't> {
     reading: Vec<(BenefitId, Span)>,
     reads: Vec<Read>,
     depth: usize,
+    too_deep: bool,
 }
 
 /// Types everything; `leaf` says that no other policy builds on this one, so that what nothing uses here is used nowhere.
@@ -139,6 +140,7 @@ impl<'n, 't> Builder<'n, 't> {
             reading: Vec::new(),
             reads: Vec::new(),
             depth: 0,
+            too_deep: false,
         }
     }
 

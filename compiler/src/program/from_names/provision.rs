@@ -112,13 +112,7 @@ impl<'n, 't> Builder<'n, 't> {
     }
 
     fn effect_slot(&mut self, tree: &tree::Effect, target: Option<super::BenefitId>) -> Option<Slot> {
-        let Some(slot) = slots::slot(&tree.slot.text) else {
-            let near = slots::SLOTS.iter().flat_map(|(zh, en, _)| [*zh, *en]);
-            let close = names::closest(&tree.slot.text, near);
-            let all = Text::new("基数、起付线、比例、封顶线、累计支付", "base, deductible, rate, cap, paid_total");
-            self.say(p0405_no_such_slot::unknown_slot(&tree.slot, close, &all));
-            return None;
-        };
+        let slot = slots::slot(&tree.slot.text)?;
         let sign = target.and_then(|target| self.signs.get(target.0));
         if let Some(sign) = sign.filter(|sign| !sign.slots.contains(&slot)) {
             let benefit = self.names.things.get(sign.thing)?.name;
@@ -135,7 +129,7 @@ impl<'n, 't> Builder<'n, 't> {
             return None;
         }
         let wanted = if slot == Slot::Rate { Type::Ratio } else { Type::Money };
-        let what = Text::new(text.zh.clone(), format!("The {}", text.en));
+        let what = Text::new(text.zh.clone(), format!("the {}", text.en));
         let figure = tree.figure.as_ref();
         match tree.op {
             tree::EffectOp::Waive => Some(EffectOp::Waive),
@@ -153,11 +147,11 @@ impl<'n, 't> Builder<'n, 't> {
         let op = op_text(tree.op);
         let instead = match (slot, tree.op) {
             (Slot::PaidSoFar, tree::EffectOp::AtLeast | tree::EffectOp::AtMost) => None,
-            (Slot::PaidSoFar, _) => Some(Text::new("写：不低于 …，或 不高于 …", "Write: at_least …, or at_most …")),
+            (Slot::PaidSoFar, _) => Some(Text::new("写：不低于 …，或 不高于 …", "write: at_least …, or at_most …")),
             (Slot::Deductible, tree::EffectOp::Waive) | (Slot::Cap, tree::EffectOp::Lift) => None,
-            (Slot::Cap, tree::EffectOp::Waive) => Some(Text::new("封顶线写：取消", "For a cap write: lift")),
-            (Slot::Deductible, tree::EffectOp::Lift) => Some(Text::new("起付线写：免除", "For a deductible write: waive")),
-            (_, tree::EffectOp::Waive | tree::EffectOp::Lift) => Some(Text::new("写：改为 …", "Write: set …")),
+            (Slot::Cap, tree::EffectOp::Waive) => Some(Text::new("封顶线写：取消", "for a cap write: lift")),
+            (Slot::Deductible, tree::EffectOp::Lift) => Some(Text::new("起付线写：免除", "for a deductible write: waive")),
+            (_, tree::EffectOp::Waive | tree::EffectOp::Lift) => Some(Text::new("写：改为 …", "write: set …")),
             _ => None,
         };
         if let Some(instead) = instead {
@@ -207,7 +201,7 @@ impl<'n, 't> Builder<'n, 't> {
         wanted: Type,
         up: bool,
     ) -> Option<EffectOp> {
-        let what = if up { Text::new("提高的幅度", "A raise") } else { Text::new("降低的幅度", "A reduction") };
+        let what = if up { Text::new("提高的幅度", "a raise") } else { Text::new("降低的幅度", "a reduction") };
         self.require(source, value, wanted, &what)?;
         Some(if up { EffectOp::Raise(figure) } else { EffectOp::Lower(figure) })
     }

@@ -193,7 +193,7 @@ impl<'n, 't> Builder<'n, 't> {
             self.say(p0316::text_default(&tree.name, default.span));
             return None;
         }
-        self.fixed(cx, default, ty, &Text::new("缺省值", "The default"))
+        self.fixed(cx, default, ty, &Text::new("缺省值", "the default"))
     }
 
     fn range(&mut self, cx: &Cx<'_>, ty: Type, tree: &tree::Field, low: &tree::Expr, high: &tree::Expr) -> Option<(Value, Value)> {
@@ -202,7 +202,7 @@ impl<'n, 't> Builder<'n, 't> {
             self.say(p0316::no_range(&tree.name, span));
             return None;
         }
-        let what = Text::new("范围", "The range");
+        let what = Text::new("范围", "the range");
         let (low, high) = (self.fixed(cx, low, ty, &what), self.fixed(cx, high, ty, &what));
         let (low, high) = (low?, high?);
         if within(&low, &(Value::clone(&low), high.clone())) {
@@ -216,7 +216,10 @@ impl<'n, 't> Builder<'n, 't> {
     pub(super) fn results(&mut self) {
         let names = self.names;
         for placed in &names.results {
-            let Some(record) = self.record_named(&placed.tree.record) else { continue };
+            let Some(record) = self.record_named(&placed.tree.record) else {
+                self.spoiled.extend(placed.tree.columns.iter().map(|column| column.name.text.as_str()));
+                continue;
+            };
             let columns = self.columns(placed);
             if let Some(record) = self.program.records.get_mut(record.0) {
                 record.columns = columns;

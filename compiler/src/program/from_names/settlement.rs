@@ -39,6 +39,7 @@ impl<'n, 't> Builder<'n, 't> {
         let record = self.record_named(&tree.record);
         if let Some(record) = record
             && self.program.records.get(record.0).is_some_and(|record| record.columns.is_empty())
+            && self.names.results.iter().all(|results| self.record_of.contains_key(results.tree.record.text.as_str()))
             && !self.names.results.iter().any(|results| results.tree.record.text == tree.record.text)
             && !self.names.damage.hides(&tree.record.text)
         {
@@ -119,7 +120,7 @@ impl<'n, 't> Builder<'n, 't> {
         let cx = cx.knowing(facts);
         for report in &tree.reports {
             self.reading.clear();
-            let what = Text::new("报告的金额", "A reported amount");
+            let what = Text::new("报告的金额", "a reported amount");
             let value = self.expr(&cx.slot(&report.column.text), &report.value, Some(Type::Money));
             let value = value.and_then(|value| self.require(&report.value, value, Type::Money, &what));
             let column = cx.record.and_then(|record| self.amount_column(record, &report.column));
