@@ -26,9 +26,11 @@ fn errors_beside_a_broken_clause_are_told() {
 
 #[test]
 fn a_file_without_policy_hides_what_it_declares() {
-    expect_in(&[("a.pol", PRELUDE), ("b.pol", &format!("政策 测试\n{}", eligible("甲 且 某某"))), ("c.pol", "定义 甲 = 急诊\n")], "测试", &[(
-        "P0220", "某某",
-    )]);
+    expect_in(
+        &[("a.pol", PRELUDE), ("b.pol", &format!("政策 测试\n{}", eligible("甲 且 某某"))), ("c.pol", "定义 甲 = 急诊\n")],
+        "测试",
+        &[("P0220", "某某")],
+    );
 }
 
 #[test]

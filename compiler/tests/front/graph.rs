@@ -11,15 +11,14 @@ const KIND: &str = "\n归类 甲\n";
 
 #[test]
 fn right_headers_are_right() {
-    let files = [("a.pol", format!("政策 国 代码 n{KIND}")), ("b.pol", "政策 省 代码 n.p 承接 国".to_owned()), ("c.pol", format!("政策 省{KIND}"))];
+    let files =
+        [("a.pol", format!("政策 国 代码 n{KIND}")), ("b.pol", "政策 省 代码 n.p 承接 国".to_owned()), ("c.pol", format!("政策 省{KIND}"))];
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
     let workspace = workspace(&files);
     judge(&workspace, &workspace.diagnostics_of_texts(), &[]);
     let policies = workspace.policies();
-    let shown: Vec<(&str, &str, Option<&str>, usize)> = policies
-        .iter()
-        .map(|policy| (policy.name.as_str(), policy.code.as_str(), policy.extends.as_deref(), policy.files.len()))
-        .collect();
+    let shown: Vec<(&str, &str, Option<&str>, usize)> =
+        policies.iter().map(|policy| (policy.name.as_str(), policy.code.as_str(), policy.extends.as_deref(), policy.files.len())).collect();
     assert_eq!(shown, [("国", "n", None, 1), ("省", "n.p", Some("国"), 2)]);
 }
 
@@ -42,10 +41,7 @@ fn a_circle_is_told_once() {
 fn files_of_one_policy_agree() {
     expect(&[("a.pol", "政策 甲 代码 a"), ("b.pol", "政策 甲 代码 b")], &[("P0203", "b")]);
     expect(&[("a.pol", "政策 甲 代码 a"), ("b.pol", "政策 甲 代码 a")], &[]);
-    expect(
-        &[("a.pol", "政策 甲 承接 乙"), ("b.pol", "政策 甲 承接 丙"), ("c.pol", "政策 乙"), ("d.pol", "政策 丙")],
-        &[("P0203", "丙")],
-    );
+    expect(&[("a.pol", "政策 甲 承接 乙"), ("b.pol", "政策 甲 承接 丙"), ("c.pol", "政策 乙"), ("d.pol", "政策 丙")], &[("P0203", "丙")]);
 }
 
 #[test]
