@@ -46,6 +46,30 @@ fn no_golden_row_is_lost() {
     assert!(all >= 120, "only {all} golden rows");
 }
 
+/// The worked cases beside the provisions are run by `pol check`, and one that does not hold fails it.
+#[test]
+fn the_examples_in_the_notices_hold() {
+    let folder = tempfile::tempdir().expect("a folder for the run");
+    let check = || pol(folder.path(), &["check", "shaanxi.baoji", "--format", "plain", "--lang", "en"]);
+    let policies = root().join("policies");
+    for file in files(&policies, "pol") {
+        let copy = folder.path().join("policies").join(file.strip_prefix(&policies).expect("below the policies"));
+        std::fs::create_dir_all(copy.parent().expect("a folder")).expect("the folder can be made");
+        std::fs::copy(&file, &copy).expect("the file can be copied");
+    }
+    let right = check();
+    assert_eq!(right.code, 0, "{}", right.text());
+
+    let notice = folder.path().join("policies/shaanxi/baoji/2019-48.pol");
+    let text = std::fs::read_to_string(&notice).expect("the notice");
+    let (before, after) = ("基本医保住院 3432元", "基本医保住院 3432.01元");
+    assert_eq!(text.matches(before).count(), 1, "one example pays 3432 yuan");
+    std::fs::write(&notice, text.replace(before, after)).expect("the notice can be written");
+    let wrong = check();
+    assert_eq!(wrong.code, 1);
+    assert!(wrong.text().contains("P0801") && wrong.text().contains("3432.00"), "{}", wrong.text());
+}
+
 /// The README's command: all samples settle, and CSV and NDJSON come to the same bytes.
 #[test]
 fn the_samples_settle_alike_in_both_formats() {

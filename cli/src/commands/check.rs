@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use pol_compiler::examples;
 use pol_lang::diagnostic::Diagnostic;
 
 use crate::environment;
@@ -70,13 +71,17 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, 
     Ok(if total.errors > 0 { Outcome::DoesNotCompile } else { Outcome::Done })
 }
 
-/// What is said about the files and policies selected, each finding once.
+/// What is said about the files and policies selected, each finding once. The worked cases of a policy that compiles are run.
 fn diagnostics(selection: &Selection) -> Vec<Diagnostic> {
     let workspace = &selection.shelf.workspace;
     let mut found = workspace.diagnostics_of_texts();
     found.retain(|d| selection.asked.contains(&d.primary.span.file));
     for policy in &selection.policies {
-        found.extend(workspace.compile(&policy.name).diagnostics);
+        let compiled = workspace.compile(&policy.name);
+        if let (Some(program), Some(plan)) = (&compiled.program, &compiled.plan) {
+            found.extend(examples::run(program, plan));
+        }
+        found.extend(compiled.diagnostics);
     }
     render::each_once(found)
 }
