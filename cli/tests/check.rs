@@ -99,3 +99,15 @@ fn stages_are_shown_of_files_and_of_policies() {
     let run = pol(folder.path(), &["show", "tree", "丙"], b"");
     assert_eq!(run.code, Some(2), "{}", run.err);
 }
+
+/// 300 braces too many in each of two files are 600 findings; 500 are shown, all are counted.
+#[test]
+fn texts_broken_throughout_do_not_flood_the_terminal() {
+    let (wide, narrow) = (format!("{WIDE}{}", "}\n".repeat(300)), format!("{NARROW}{}", "}\n".repeat(300)));
+    let folder = tree(&[("policies/a.pol", wide.as_bytes()), ("policies/b.pol", narrow.as_bytes())]);
+    for format in ["human", "plain"] {
+        let run = pol(folder.path(), &["check", "--format", format], b"");
+        assert!(run.out.ends_with("100 more are not shown\n600 errors, 0 warnings in 2 files\n"), "{}", run.out);
+        assert_eq!(run.out.matches("error[").count(), 500);
+    }
+}

@@ -57,11 +57,11 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, 
             Format::Human => {
                 let colours = environment::output_is_terminal() && environment::colours_wanted();
                 let human = Human::new(workspace, root, language, colours);
-                text.extend(found.iter().map(|d| human.show(d)));
+                text.push_str(&render::list(&found, language, |d| human.show(d)));
             }
             Format::Plain => {
                 let plain = Plain::new(workspace, root, language);
-                text.extend(found.iter().map(|d| plain.show(d)));
+                text.push_str(&render::list(&found, language, |d| plain.show(d)));
             }
         }
         total.add(&selection, &found);

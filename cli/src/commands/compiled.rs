@@ -27,9 +27,7 @@ pub(super) fn plan_of(compilation: Compilation, shelf: &Shelf, language: Languag
     let found = render::each_once(compilation.diagnostics);
     let colours = environment::error_is_terminal() && environment::colours_wanted();
     let human = Human::new(&shelf.workspace, shelf.root.as_deref(), language, colours);
-    for diagnostic in &found {
-        stderr::write(&human.show(diagnostic));
-    }
+    stderr::write(&render::list(&found, language, |diagnostic| human.show(diagnostic)));
     if compilation.plan.is_none() {
         let (errors, _) = render::count(&found);
         stderr::write(&match language {

@@ -14,6 +14,8 @@ use std::path::Path;
 use pol_compiler::Workspace;
 use pol_lang::diagnostic::{Diagnostic, Severity};
 
+use crate::language::Language;
+
 /// Diagnostics by place, each once although several policies share the file that it is in.
 #[must_use]
 pub fn each_once(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -21,6 +23,22 @@ pub fn each_once(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.retain(|d| seen.insert((d.primary.span, d.code.id, d.headline.en.clone())));
     diagnostics.sort_by_key(|d| (d.primary.span, d.code.id));
     diagnostics
+}
+
+/// The greatest number of findings that are shown; a text that is broken throughout says no more with all of them.
+const MAX_SHOWN: usize = 500;
+
+/// Each finding as `show` has it, as far as they are shown, and a line about the others.
+pub fn list(found: &[Diagnostic], language: Language, show: impl Fn(&Diagnostic) -> String) -> String {
+    let mut text: String = found.iter().take(MAX_SHOWN).map(show).collect();
+    let left = found.len().saturating_sub(MAX_SHOWN);
+    if left > 0 {
+        text.push_str(&match language {
+            Language::Zh => format!("另有 {left} 条未显示\n"),
+            Language::En => format!("{left} more are not shown\n"),
+        });
+    }
+    text
 }
 
 /// How many errors and warnings there are.
