@@ -7,7 +7,10 @@ use pol_lang::tree::Name;
 /// The code.
 pub const CODE: Code = Code { id: "P0851", zh: "例的输入不完整或有误", en: "the inputs of an example do not make a row" };
 
-/// Required fields are missing from the example at `title`.
+/// How many missing fields a message names.
+pub(crate) const MOST_SHOWN: usize = 20;
+
+/// Required fields are missing from the example at `title`: all of them, or the first [`MOST_SHOWN`].
 pub(crate) fn missing(title: Span, fields: &[&str]) -> Diagnostic {
     base(
         title,

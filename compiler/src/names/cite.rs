@@ -5,6 +5,9 @@ use crate::codes::{p0221_undeclared_document, p0222_unknown_article};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree::{Citation, Continue, NoticeClause, Quoted};
 
+/// How many labels a message names.
+const MOST_SHOWN: usize = 20;
+
 /// Checks what notices forward and what repeals they continue; grades are checked where figures are read.
 pub(super) fn check(names: &Names<'_>, found: &mut Vec<Diagnostic>) {
     for notice in &names.notices {
@@ -26,8 +29,9 @@ impl Names<'_> {
     pub(crate) fn document(&self, document: &Quoted, found: &mut Vec<Diagnostic>) -> Option<usize> {
         let index = self.notice(&document.text);
         if index.is_none() && !self.damage.hides_number(&document.text) {
-            let numbers = self.notices.iter().take(1000).map(|notice| notice.tree.number.text.as_str());
-            found.push(p0221_undeclared_document::undeclared_document(document, super::closest(&document.text, numbers)));
+            let numbers = self.notices.iter().map(|notice| notice.tree.number.text.as_str());
+            let close = super::near(&document.text, numbers, found);
+            found.push(p0221_undeclared_document::undeclared_document(document, close));
         }
         index
     }
@@ -37,19 +41,14 @@ impl Names<'_> {
         let index = self.document(&citation.document, found)?;
         let notice = self.notices.get(index)?.tree;
         let Some(label) = &citation.article else { return Some((index, None)) };
-        let article = notice.articles.iter().position(|article| label_key(&article.label.text) == label_key(&label.text));
+        let article = self.article_of.get(&(index, number_key(&label.text))).copied();
         if article.is_none() && !notice.articles.is_empty() {
             if !self.damage.touches(notice.number.span.to(notice.articles.last()?.span)) {
-                let labels: Vec<&str> = notice.articles.iter().map(|article| article.label.text.as_str()).collect();
+                let labels: Vec<&str> = notice.articles.iter().take(MOST_SHOWN).map(|article| article.label.text.as_str()).collect();
                 found.push(p0222_unknown_article::unknown_article(label, &notice.number.text, notice.number.span, &labels));
             }
             return None;
         }
         Some((index, article))
     }
-}
-
-/// A label as it is compared: brackets of all widths are alike.
-fn label_key(label: &str) -> String {
-    number_key(label)
 }

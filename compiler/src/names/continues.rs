@@ -1,13 +1,22 @@
 //! What notices say continues: it must be in force, or have ended, as they say.
 
-use super::{Body, Names, Place, Thing, shown};
+use super::{Names, Place, Thing, shown};
 use crate::codes::{p0505_not_continued, p0506_not_repealed};
 use crate::program::Day;
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree::{Citation, Continue, Name, RepealTarget};
+use std::collections::BTreeMap;
+
+/// What each notice repeals, with the places of the repeals.
+type Repealed<'t> = BTreeMap<usize, Vec<(Place, &'t RepealTarget)>>;
 
 /// Checks every `继续执行`.
 pub(super) fn check(names: &Names<'_>, found: &mut Vec<Diagnostic>) {
+    let mut repealed: Repealed<'_> = BTreeMap::new();
+    for repeal in &names.repeals {
+        let targets = repeal.tree.targets.iter().map(|target| (repeal.place, target));
+        repealed.entry(repeal.place.notice.unwrap_or(usize::MAX)).or_default().extend(targets);
+    }
     for item in &names.continues {
         let (day, known) = names.times(item.place, None);
         let dated = item.place.notice.and_then(|index| names.notices.get(index)).is_some_and(|notice| notice.dated);
@@ -20,7 +29,7 @@ pub(super) fn check(names: &Names<'_>, found: &mut Vec<Diagnostic>) {
                     }
                 }
             }
-            Continue::Repeals(citation) if dated => found.extend(not_ended(names, citation, day, known)),
+            Continue::Repeals(citation) if dated => found.extend(not_ended(names, &repealed, citation, day, known)),
             Continue::Repeals(_) => {}
         }
     }
@@ -42,26 +51,28 @@ fn not_in_force(thing: &Thing<'_>, name: &Name, day: Day, known: Day) -> Option<
 }
 
 /// The first thing that the cited article repeals and that is still in force on `day`.
-fn not_ended(names: &Names<'_>, citation: &Citation, day: Day, known: Day) -> Option<Diagnostic> {
+fn not_ended(names: &Names<'_>, repealed: &Repealed<'_>, citation: &Citation, day: Day, known: Day) -> Option<Diagnostic> {
     // A citation that names nothing has its own message already.
     let (notice, article) = names.cited(citation, &mut Vec::new())?;
-    let inside = |place: Place| place.notice == Some(notice) && (article.is_none() || place.article == article);
-    let repeals: Vec<&RepealTarget> =
-        names.repeals.iter().filter(|repeal| inside(repeal.place)).flat_map(|repeal| &repeal.tree.targets).collect();
-    if repeals.is_empty() {
-        let whole = names.notices.get(notice)?.tree.number.span;
-        let damaged = names.notices.get(notice)?.tree.articles.iter().any(|article| names.damage.touches(article.span));
-        return (!damaged && !names.damage.touches(whole)).then(|| p0506_not_repealed::repeals_nothing(citation));
+    let inside = |place: &Place| article.is_none() || place.article == article;
+    let of_notice = repealed.get(&notice).into_iter().flatten();
+    let mut targets = of_notice.filter(|(place, _)| inside(place)).map(|(_, target)| *target).peekable();
+    if targets.peek().is_none() {
+        let tree = names.notices.get(notice)?.tree;
+        let damaged = tree.articles.iter().any(|article| names.damage.touches(article.span)) || names.damage.touches(tree.number.span);
+        return (!damaged).then(|| p0506_not_repealed::repeals_nothing(citation));
     }
-    let repealed = |thing: &&Thing<'_>| repeals.iter().any(|target| is_target(thing, target));
-    let still = names.things.iter().filter(repealed).find(|thing| thing.dated && thing.validity.in_force(day, known))?;
+    let things = targets.flat_map(|target| names.targets(target)).filter_map(|index| names.things.get(index));
+    let still = things.into_iter().find(|thing| thing.dated && thing.validity.in_force(day, known))?;
     Some(p0506_not_repealed::still_in_force(citation, &still.name.text, &shown(day), still.name.span))
 }
 
-fn is_target(thing: &Thing<'_>, target: &RepealTarget) -> bool {
-    match (target, thing.body) {
-        (RepealTarget::Name(name), _) => name.text == thing.name.text,
-        (RepealTarget::Kind(kind), Body::Provision(provision)) => provision.kinds.iter().any(|of| of.text == kind.text),
-        (RepealTarget::Kind(_), _) => false,
+impl Names<'_> {
+    /// The things that a repeal names.
+    fn targets(&self, target: &RepealTarget) -> Vec<usize> {
+        match target {
+            RepealTarget::Name(name) => self.thing(&name.text).into_iter().collect(),
+            RepealTarget::Kind(kind) => self.of_kind.get(kind.text.as_str()).cloned().unwrap_or_default(),
+        }
     }
 }

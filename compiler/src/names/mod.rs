@@ -149,6 +149,10 @@ pub(crate) struct Names<'t> {
     pub(crate) damage: Damage,
     thing_of: BTreeMap<&'t str, usize>,
     kind_of: BTreeMap<&'t str, usize>,
+    /// For each kind the provisions of it.
+    of_kind: BTreeMap<&'t str, Vec<usize>>,
+    /// The articles of each notice by label.
+    article_of: BTreeMap<(usize, String), usize>,
     notice_of: BTreeMap<String, usize>,
 }
 
@@ -158,6 +162,7 @@ pub(crate) fn of_chain<'t>(levels: &[Level<'t>], damage: Damage, found: &mut Vec
     notices::dates(&mut names, found);
     declare::declare(&mut names, found);
     validity::begin(&mut names, found);
+    names.enter();
     cite::check(&names, found);
     repeals::apply(&mut names, found);
     continues::check(&names, found);
@@ -165,6 +170,21 @@ pub(crate) fn of_chain<'t>(levels: &[Level<'t>], damage: Damage, found: &mut Vec
 }
 
 impl<'t> Names<'t> {
+    /// Enters provisions by kind and articles by label.
+    fn enter(&mut self) {
+        for (index, thing) in self.things.iter().enumerate() {
+            let Body::Provision(provision) = thing.body else { continue };
+            for kind in &provision.kinds {
+                self.of_kind.entry(&kind.text).or_default().push(index);
+            }
+        }
+        for (notice, declared) in self.notices.iter().enumerate() {
+            for (article, tree) in declared.tree.articles.iter().enumerate() {
+                self.article_of.entry((notice, number_key(&tree.label.text))).or_insert(article);
+            }
+        }
+    }
+
     /// The thing of that name, whatever its level.
     pub(crate) fn thing(&self, name: &str) -> Option<usize> {
         self.thing_of.get(name).copied()
@@ -214,7 +234,13 @@ impl Body<'_> {
     }
 }
 
-/// A document number as it is compared: brackets of all widths and shapes are alike.
+/// The nearest of some names, of which only so many are looked at, while little has been found; a text full of unknown names stays cheap.
+fn near<'c>(name: &str, candidates: impl Iterator<Item = &'c str>, found: &[Diagnostic]) -> Option<&'c str> {
+    const MOST: usize = 1000;
+    if found.len() < MOST { closest(name, candidates.take(MOST)) } else { None }
+}
+
+/// A document number or a label as it is compared: brackets of all widths and shapes are alike.
 pub(crate) fn number_key(number: &str) -> String {
     number
         .chars()

@@ -1,6 +1,6 @@
 //! Repeals: what ends when, in the order in which they were issued.
 
-use super::{Body, Ender, Names, Place, shown};
+use super::{Ender, Names, Place, shown};
 use crate::codes::{p0220_unknown_name, p0223_narrower_name, p0503_repeal_too_early, p0504_repealed_again, p0508_kind_repealed};
 use crate::program::{Day, End};
 use p0220_unknown_name::Mend;
@@ -60,11 +60,9 @@ fn end_kind(names: &mut Names<'_>, name: &Name, act: &Act<'_>, found: &mut Vec<D
     let Some(kind) = names.visible_kind(name, act.place.level, found) else { return };
     let ender = ender(names, name, act);
     let text = names.kinds.get(kind).map(|kind| kind.tree.name.text.clone()).unwrap_or_default();
-    for thing in &mut names.things {
-        let Body::Provision(provision) = thing.body else { continue };
-        if !thing.dated || !provision.kinds.iter().any(|of| of.text == text) {
-            continue;
-        }
+    let provisions = names.of_kind.get(text.as_str()).cloned().unwrap_or_default();
+    for index in provisions {
+        let Some(thing) = names.things.get_mut(index).filter(|thing| thing.dated) else { continue };
         if thing.validity.issued > act.end.issued && thing.validity.from >= act.end.at {
             found.push(p0508_kind_repealed::kind_repealed(thing.name, &text, name.span, &ender.document));
         } else if thing.validity.until(act.end.issued) > act.end.at {
@@ -101,7 +99,7 @@ impl Names<'_> {
     pub(crate) fn visible_kind(&self, name: &Name, level: usize, found: &mut Vec<Diagnostic>) -> Option<usize> {
         let Some(index) = self.kind(&name.text) else {
             if !self.damage.hides(&name.text) {
-                let near = super::closest(&name.text, self.kinds.iter().take(1000).map(|kind| kind.tree.name.text.as_str()));
+                let near = super::near(&name.text, self.kinds.iter().map(|kind| kind.tree.name.text.as_str()), found);
                 let mend = near.map_or(Mend::None, |near| Mend::Close(near.to_owned()));
                 found.push(p0220_unknown_name::unknown_name(&Text::new("归类", "kind"), name, mend));
             }
@@ -119,7 +117,7 @@ impl Names<'_> {
         if self.damage.hides(&name.text) {
             return;
         }
-        let near = super::closest(&name.text, self.things.iter().take(1000).map(|thing| thing.name.text.as_str()));
+        let near = super::near(&name.text, self.things.iter().map(|thing| thing.name.text.as_str()), found);
         let mend = near.map_or(Mend::None, |near| Mend::Close(near.to_owned()));
         found.push(p0220_unknown_name::unknown_name(what, name, mend));
     }

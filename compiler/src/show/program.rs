@@ -1,9 +1,308 @@
-//! Typed program → text.
+//! Typed program → text: what is declared, from when to when, where it comes from, and what it computes.
 
-use crate::program::Program;
+mod expr;
 
-/// The typed program: what is declared, when it is in force and where it comes from.
+use crate::names::shown;
+use crate::program::{
+    Benefit, Day, Define, EffectOp, Example, ExampleAmount, Figure, Parameter, Program, Provision, Rate, Record, Settlement, Slot,
+    SourceId, Tiers, Validity,
+};
+use expr::{Names, value};
+use pol_lang::tree::{ColumnRole, Excess, GradeKind, Origin, Overlap, Period, RoundingMode};
+use std::fmt::Write;
+
+/// The typed program in the language of the policies. Same program, same text.
 #[must_use]
-pub fn program(_program: &Program) -> String {
-    String::new()
+pub fn program(program: &Program) -> String {
+    let mut page = Page { program, text: String::new() };
+    page.policies();
+    page.enums();
+    program.records.iter().for_each(|record| page.record(record));
+    page.notices();
+    program.parameters.iter().for_each(|parameter| page.parameter(parameter));
+    program.defines.iter().for_each(|define| page.define(define));
+    program.benefits.iter().for_each(|benefit| page.benefit(benefit));
+    program.provisions.iter().for_each(|provision| page.provision(provision));
+    program.settlements.iter().for_each(|settlement| page.settlement(settlement));
+    page.verifies();
+    program.examples.iter().for_each(|example| page.example(example));
+    page.text
+}
+
+/// The text as it grows.
+struct Page<'p> {
+    program: &'p Program,
+    text: String,
+}
+
+impl<'p> Page<'p> {
+    fn line(&mut self, depth: usize, text: &str) {
+        let indent = "  ".repeat(depth);
+        // Writing to a String cannot fail.
+        _ = writeln!(self.text, "{indent}{text}");
+    }
+
+    fn names(&self, record: Option<&'p Record>) -> Names<'p> {
+        Names { program: self.program, record }
+    }
+
+    fn of(&self, record: crate::program::RecordId) -> Names<'p> {
+        self.names(self.program.records.get(record.0))
+    }
+
+    fn policies(&mut self) {
+        for policy in &self.program.policies {
+            self.line(0, &format!("政策 {} 代码 {}", policy.name, policy.code));
+        }
+        if let Some(mode) = self.program.rounding {
+            self.line(0, &format!("舍入 {}", rounding(mode)));
+        }
+        for kind in &self.program.kinds {
+            self.line(0, &format!("归类 {kind}"));
+        }
+    }
+
+    fn enums(&mut self) {
+        for list in &self.program.enums {
+            let members = list
+                .members
+                .iter()
+                .map(|(name, codes)| if codes.is_empty() { name.clone() } else { format!("{name} 代码 {}", codes.join("|")) });
+            let members: Vec<String> = members.collect();
+            self.line(0, &format!("类别 {} {{ {} }}", list.name, members.join("、")));
+        }
+    }
+
+    fn record(&mut self, record: &'p Record) {
+        let names = self.names(Some(record));
+        let in_scope = record.in_scope.map(|field| format!("；范围内 {}", names.field(field))).unwrap_or_default();
+        let (unique, person, total) = (names.field(record.unique), names.field(record.person), names.field(record.total));
+        self.line(0, &format!("记录 {}（唯一 {unique}；归人 {person}；总额 {total}{in_scope}）", record.name));
+        for field in &record.fields {
+            let default = field.default.as_ref().map(|default| format!(" 缺省 {}", value(self.program, field.ty, default)));
+            let range = field
+                .range
+                .as_ref()
+                .map(|(low, high)| format!(" 范围 {} 至 {}", value(self.program, field.ty, low), value(self.program, field.ty, high)));
+            let optional = if field.optional { " 可缺" } else { "" };
+            let (default, range) = (default.unwrap_or_default(), range.unwrap_or_default());
+            self.line(1, &format!("{} 代码 {}：{}{optional}{default}{range}", field.name, field.code, names.ty(field.ty)));
+        }
+        for column in &record.columns {
+            let role = match column.role {
+                ColumnRole::Amount => "金额",
+                ColumnRole::Fund => "基金",
+                ColumnRole::Institution => "机构",
+                ColumnRole::FundTotal => "合计",
+                ColumnRole::Person => "个人",
+            };
+            self.line(1, &format!("列 {role} {} 列 {} 代码 {}", column.name, column.heading, column.code));
+        }
+    }
+
+    fn notices(&mut self) {
+        for notice in &self.program.notices {
+            let (issued, effective) = (day(notice.issued), day(notice.effective));
+            self.line(0, &format!("文件 {} 印发 {issued} 施行 {effective}（{}）", notice.number, notice.articles.join("、")));
+        }
+    }
+
+    fn parameter(&mut self, parameter: &'p Parameter) {
+        let names = self.names(None);
+        let ty = names.ty(parameter.ty);
+        self.line(0, &format!("参数 {}：{ty} {}", parameter.name, validity(&parameter.validity)));
+        self.figure(1, "值", &names, &parameter.figure);
+    }
+
+    fn define(&mut self, define: &'p Define) {
+        let names = self.names(define.record.and_then(|record| self.program.records.get(record.0)));
+        let over = names.record.map(|record| format!(" 对 {}", record.name)).unwrap_or_default();
+        let ty = names.ty(define.value.ty);
+        self.line(0, &format!("定义 {}{over}：{ty} {}", define.name, validity(&define.validity)));
+        self.line(1, &format!("= {}", names.expr(&define.value)));
+        self.source(1, define.source);
+    }
+
+    fn benefit(&mut self, benefit: &'p Benefit) {
+        let names = self.of(benefit.record);
+        let payer = names.record.and_then(|record| record.columns.get(benefit.payer)).map_or("？", |column| column.name.as_str());
+        self.line(0, &format!("待遇 {} 代码 {} {}", benefit.name, benefit.code, validity(&benefit.validity)));
+        self.line(1, &format!("支付方 {payer}；舍入 {}", rounding(benefit.rounding)));
+        self.source(1, benefit.source);
+        if let Some(eligible) = &benefit.eligible {
+            self.line(1, &format!("对象 {}", names.expr(eligible)));
+        }
+        self.figure(1, "基数", &names, &benefit.base);
+        if let Some(deductible) = &benefit.deductible {
+            self.figure(1, &format!("起付线 {}", period(deductible.period)), &names, &deductible.figure);
+        }
+        match &benefit.rate {
+            Rate::Flat(figure) => self.figure(1, "比例", &names, figure),
+            Rate::Tiers(tiers) => self.tiers(&names, tiers),
+        }
+        if let Some(cap) = &benefit.cap {
+            let excess = match cap.excess {
+                Excess::NextLayer => "超出部分转入下一层",
+                Excess::Person => "超出部分个人负担",
+            };
+            self.figure(1, &format!("封顶线 {} {excess}", period(cap.period)), &names, &cap.figure);
+        }
+    }
+
+    fn tiers(&mut self, names: &Names<'p>, tiers: &'p Tiers) {
+        let origin = match tiers.origin {
+            Origin::Zero => "自零起",
+            Origin::Deductible => "自起付线起",
+        };
+        let slab = if tiers.slab { " 全额" } else { "" };
+        let overlap = match tiers.overlap {
+            None => "",
+            Some(Overlap::Difference) => " 差额法",
+            Some(Overlap::TopUp) => " 补差法",
+        };
+        self.line(1, &format!("分段 {}{slab} {origin}{overlap}", period(tiers.period)));
+        for tier in &tiers.tiers {
+            let upper = tier.upper.as_ref().map(|upper| value(self.program, crate::program::Type::Money, upper));
+            let upper = upper.map_or_else(|| "以上".to_owned(), |upper| format!("至 {upper}"));
+            self.figure(2, &upper, names, &tier.figure);
+        }
+    }
+
+    fn provision(&mut self, provision: &'p Provision) {
+        let kinds = provision.kinds.iter().filter_map(|kind| self.program.kinds.get(kind.0)).map(String::as_str).collect::<Vec<_>>();
+        let kinds = if kinds.is_empty() { String::new() } else { format!(" 归类 {}", kinds.join("、")) };
+        self.line(0, &format!("条款 {}{kinds} {}", provision.name, validity(&provision.validity)));
+        self.source(1, provision.source);
+        let first = provision.effects.first().and_then(|effect| self.program.benefits.get(effect.benefit.0));
+        let names = self.names(first.and_then(|benefit| self.program.records.get(benefit.record.0)));
+        if let Some(when) = &provision.when {
+            self.line(1, &format!("当 {}", names.expr(when)));
+        }
+        for effect in &provision.effects {
+            let slot = format!("{}.{}", names.benefit(effect.benefit), slot(effect.slot));
+            match &effect.op {
+                EffectOp::Set(figure) => self.figure(1, &format!("则 {slot} 改为"), &names, figure),
+                EffectOp::Raise(figure) | EffectOp::RaiseBy(figure) => self.figure(1, &format!("则 {slot} 提高"), &names, figure),
+                EffectOp::Lower(figure) | EffectOp::LowerBy(figure) => self.figure(1, &format!("则 {slot} 降低"), &names, figure),
+                EffectOp::AtLeast(figure) => self.figure(1, &format!("则 {slot} 不低于"), &names, figure),
+                EffectOp::AtMost(figure) => self.figure(1, &format!("则 {slot} 不高于"), &names, figure),
+                EffectOp::Waive => self.line(1, &format!("则 {slot} 免除")),
+                EffectOp::Lift => self.line(1, &format!("则 {slot} 取消")),
+            }
+        }
+    }
+
+    fn settlement(&mut self, settlement: &'p Settlement) {
+        let names = self.of(settlement.record);
+        let record = names.record.map_or("？", |record| record.name.as_str());
+        let basis = names.field(settlement.basis);
+        self.line(
+            0,
+            &format!("结算 {} 代码 {} 对 {record} 依 {basis} {}", settlement.name, settlement.code, validity(&settlement.validity)),
+        );
+        self.source(1, settlement.source);
+        if let Some(when) = &settlement.when {
+            self.line(1, &format!("当 {}", names.expr(when)));
+        }
+        let layers: Vec<&str> = settlement.layers.iter().map(|layer| names.benefit(*layer)).collect();
+        self.line(1, &format!("依次 {}", layers.join("、")));
+        for report in &settlement.reports {
+            let column = names.record.and_then(|record| record.columns.get(report.column)).map_or("？", |column| column.name.as_str());
+            self.line(1, &format!("报告 {column} = {}", names.expr(&report.value)));
+        }
+    }
+
+    fn verifies(&mut self) {
+        for verify in &self.program.verifies {
+            let names = self.of(verify.record);
+            let (must, field) = (names.expr(&verify.must), names.field(verify.field));
+            self.line(0, &format!("核验 {} 字段 {field} 须 {must}", verify.code));
+        }
+    }
+
+    fn example(&mut self, example: &'p Example) {
+        let names = self.of(example.record);
+        self.line(0, &format!("例 「{}」 已知至 {}", example.title, day(example.known)));
+        for (id, input) in &example.inputs {
+            let Some(field) = names.record.and_then(|record| record.fields.get(id.0)) else { continue };
+            self.line(1, &format!("{} {}", field.name, value(self.program, field.ty, input)));
+        }
+        for (amount, expected, _) in &example.expected {
+            let name = match amount {
+                ExampleAmount::Benefit(benefit) => names.benefit(*benefit),
+                ExampleAmount::Column(column) => {
+                    names.record.and_then(|record| record.columns.get(*column)).map_or("？", |column| column.name.as_str())
+                }
+            };
+            self.line(1, &format!("得 {name} {}", value(self.program, crate::program::Type::Money, expected)));
+        }
+    }
+
+    fn figure(&mut self, depth: usize, label: &str, names: &Names<'p>, figure: &'p Figure) {
+        let value =
+            figure.value.as_ref().map_or_else(|| "未定".to_owned(), |value| format!("{}：{}", names.expr(value), names.ty(value.ty)));
+        self.line(depth, &format!("{label} {value}"));
+        self.source(depth.saturating_add(1), figure.source);
+    }
+
+    fn source(&mut self, depth: usize, source: SourceId) {
+        let Some(source) = self.program.sources.get(source.0) else { return };
+        let grade = match source.grade {
+            GradeKind::Cited => "依据",
+            GradeKind::Derived => "推定",
+            GradeKind::Assumed => "假定",
+        };
+        let place = [source.notice.as_str(), source.article.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let reason = if source.reason.is_empty() { String::new() } else { format!(" 「{}」", source.reason) };
+        let place = if place.is_empty() { String::new() } else { format!(" {}", place.join(" ")) };
+        self.line(depth, &format!("# {grade}{place}{reason}"));
+    }
+}
+
+/// `[自, 止)`, and for each end from when it is known.
+fn validity(validity: &Validity) -> String {
+    let mut text = format!("[{}", day(validity.from));
+    for end in &validity.ends {
+        let known = if end.issued == validity.issued { String::new() } else { format!("（{} 知）", day(end.issued)) };
+        _ = write!(text, " 止 {}{known}", day(end.at));
+    }
+    text.push(')');
+    if validity.issued != Day::MIN {
+        _ = write!(text, " 印发 {}", day(validity.issued));
+    }
+    text
+}
+
+/// A day; the open ends of time have no date.
+fn day(day: Day) -> String {
+    match day {
+        Day::MIN => "起初".to_owned(),
+        _ if day >= Day::MAX.saturating_sub(1) => "永远".to_owned(),
+        _ => shown(day),
+    }
+}
+
+fn period(period: Period) -> &'static str {
+    match period {
+        Period::Visit => "每次",
+        Period::Year => "每年",
+    }
+}
+
+fn rounding(mode: RoundingMode) -> &'static str {
+    match mode {
+        RoundingMode::HalfUp => "四舍五入",
+        RoundingMode::Up => "进一",
+        RoundingMode::Down => "舍去",
+    }
+}
+
+fn slot(slot: Slot) -> &'static str {
+    match slot {
+        Slot::Base => "基数",
+        Slot::Deductible => "起付线",
+        Slot::Rate => "比例",
+        Slot::Cap => "封顶线",
+        Slot::PaidSoFar => "累计支付",
+    }
 }

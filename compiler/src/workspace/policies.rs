@@ -100,30 +100,30 @@ fn codes(all: &[Gathered<'_>], found: &mut Vec<Diagnostic>) {
 
 /// Says of each circle once that it is one, at the policy of it that is declared first.
 fn circles(all: &[Gathered<'_>], names: &BTreeMap<&str, &Gathered<'_>>, found: &mut Vec<Diagnostic>) {
-    let mut told: Vec<&str> = Vec::new();
+    const MOST_SHOWN: usize = 12;
+    // For each policy seen, the start from which it was.
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
     for start in all {
-        let mut way: Vec<&str> = vec![&start.info.name];
-        let mut at = start.extends;
-        while let Some(extends) = at {
-            let name = extends.text.as_str();
-            if let Some(from) = way.iter().position(|seen| *seen == name) {
-                let circle = way.iter().skip(from).copied().chain([name]);
-                let shown: Vec<String> = circle.map(str::to_owned).collect();
-                if !shown.iter().any(|name| told.contains(&name.as_str())) {
-                    found.push(p0202_policy_circle::policy_circle(extends, &shown));
-                }
-                told.extend(way.iter().skip(from));
-                break;
-            }
+        let first = start.info.name.as_str();
+        let mut way: Vec<&str> = Vec::new();
+        let mut at = Some(first);
+        while let Some(name) = at.filter(|name| !seen.contains_key(name)) {
+            seen.insert(name, first);
             way.push(name);
-            at = names.get(name).and_then(|policy| policy.extends);
+            at = names.get(name).and_then(|policy| policy.extends).map(|extends| extends.text.as_str());
         }
+        let Some(back) = at.filter(|name| seen.get(name) == Some(&first)) else { continue };
+        let closes = way.last().and_then(|last| names.get(last)).and_then(|policy| policy.extends);
+        let circle: Vec<String> = way.iter().skip_while(|name| **name != back).take(MOST_SHOWN).map(|name| (*name).to_owned()).collect();
+        let shown: Vec<String> = circle.into_iter().chain([back.to_owned()]).collect();
+        found.extend(closes.map(|closes| p0202_policy_circle::policy_circle(closes, &shown)));
     }
 }
 
 /// The policy of that name or code and all that it builds on, widest first; none where there is none or they go in a circle.
 pub(super) fn chain<'p>(policies: &'p [PolicyInfo], policy: &str) -> Option<Vec<&'p PolicyInfo>> {
-    let find = |name: &str| policies.iter().find(|info| info.name == name);
+    let names: BTreeMap<&str, &PolicyInfo> = policies.iter().map(|info| (info.name.as_str(), info)).collect();
+    let find = |name: &str| names.get(name).copied();
     let first = find(policy).or_else(|| policies.iter().find(|info| !info.code.is_empty() && info.code == policy))?;
     let mut chain = vec![first];
     let mut next = first.extends.as_deref();

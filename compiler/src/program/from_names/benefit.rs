@@ -2,15 +2,16 @@
 
 use super::super::{Benefit, BenefitId, Cap, Deductible, Expr, Figure, Rate, RecordId, Slot, Tier, Tiers, Type, Value};
 use super::context::Cx;
+use super::index::pays;
 use super::literal::constant;
 use super::over::Over;
 use super::table::truth;
-use super::{Builder, Meaning, Read, Sign, slots};
+use super::{Builder, MOST_NEAR, Meaning, Read, Sign, slots};
 use crate::codes::{p0403_rounding, p0404_tiers_overlap};
 use crate::names::{Body, Thing};
 use pol_lang::decimal::Decimal;
 use pol_lang::diagnostic::Text;
-use pol_lang::tree::{self, BenefitClause, ColumnRole, FigureValue, Name, Period, RoundingMode};
+use pol_lang::tree::{self, BenefitClause, FigureValue, Name, Period, RoundingMode};
 use std::collections::BTreeSet;
 
 /// The clauses of a benefit, the first of each.
@@ -70,25 +71,22 @@ impl<'n, 't> Builder<'n, 't> {
         }
         for (id, index, clauses) in sorted {
             self.reading.clear();
-            let benefit = self.benefit(index, &clauses);
+            let benefit = self.benefit(id, index, &clauses);
             let reads = self.reading.drain(..).map(|(read, span)| Read { reader: id, read, span });
             self.reads.extend(reads);
             let sound = benefit.is_some();
             if let Some(sign) = self.signs.get_mut(id.0) {
                 sign.sound = sound;
             }
-            let benefit = benefit.or_else(|| names.things.get(index).map(|thing| self.nothing(thing)));
+            let record = self.signs.get(id.0).and_then(|sign| sign.record);
+            let benefit = benefit.or_else(|| names.things.get(index).map(|thing| self.nothing(thing, record)));
             self.program.benefits.extend(benefit);
         }
     }
 
     /// Records that have the payer, cut down to those that have the fields.
     fn benefit_record(&mut self, thing: &Thing<'t>, clauses: &Clauses<'t>) -> Over {
-        let payer = clauses.payer.map(|name| name.text.as_str());
-        let payable: Vec<RecordId> = (0..self.program.records.len())
-            .map(RecordId)
-            .filter(|record| payer.is_some_and(|payer| self.payer(*record, payer).is_some()))
-            .collect();
+        let payable = clauses.payer.map(|payer| self.index.paid_by(&payer.text)).unwrap_or_default();
         let mut exprs: Vec<&tree::Expr> = clauses.eligible.into_iter().collect();
         let figures = [clauses.base, clauses.deductible.map(|deductible| &deductible.slot), clauses.rate, clauses.cap.map(|cap| &cap.slot)];
         let tiers = clauses.tiers.into_iter().flat_map(|tiers| tiers.tiers.iter().map(|tier| &tier.figure));
@@ -101,16 +99,9 @@ impl<'n, 't> Builder<'n, 't> {
         self.over(clauses.over, &exprs, among, (thing.name.span, &thing.name.text))
     }
 
-    /// The column of a payer.
-    fn payer(&self, record: RecordId, payer: &str) -> Option<usize> {
-        let columns = &self.program.records.get(record.0)?.columns;
-        columns.iter().position(|column| column.name == payer && matches!(column.role, ColumnRole::Fund | ColumnRole::Institution))
-    }
-
-    fn benefit(&mut self, index: usize, clauses: &Clauses<'t>) -> Option<Benefit> {
+    fn benefit(&mut self, id: BenefitId, index: usize, clauses: &Clauses<'t>) -> Option<Benefit> {
         let thing = self.names.things.get(index)?;
-        let sign = self.signs.iter().find(|sign| sign.thing == index)?;
-        let record = sign.record;
+        let record = self.signs.get(id.0)?.record;
         let cx = Cx { record, lost: record.is_none(), ..self.cx_of(index)? };
         let payer = self.benefit_payer(clauses, record);
         let eligible = clauses.eligible.map(|tree| self.condition(&cx.slot("对象"), tree, "对象"));
@@ -153,11 +144,11 @@ impl<'n, 't> Builder<'n, 't> {
 
     fn benefit_payer(&mut self, clauses: &Clauses<'t>, record: Option<RecordId>) -> Option<usize> {
         let (payer, record) = (clauses.payer?, record?);
-        let found = self.payer(record, &payer.text);
+        let found = self.index.payer(record, &payer.text);
         if found.is_none() && !self.names.results.iter().any(|results| self.names.damage.touches(results.span)) {
             let columns = self.program.records.get(record.0).map(|record| record.columns.as_slice()).unwrap_or_default();
-            let payers = columns.iter().filter(|column| matches!(column.role, ColumnRole::Fund | ColumnRole::Institution));
-            let near: Vec<String> = payers.map(|column| column.name.clone()).collect();
+            let near: Vec<String> =
+                columns.iter().filter(|column| pays(column.role)).take(MOST_NEAR).map(|column| column.name.clone()).collect();
             self.unknown(&Text::new("支付方", "payer"), payer, near.iter().map(String::as_str));
         }
         found
@@ -193,14 +184,13 @@ impl<'n, 't> Builder<'n, 't> {
     }
 
     /// What stands in the program for a benefit that is wrong: it pays nothing, and no plan is made.
-    fn nothing(&mut self, thing: &Thing<'t>) -> Benefit {
+    fn nothing(&mut self, thing: &Thing<'t>, record: Option<RecordId>) -> Benefit {
         let span = thing.name.span;
         let source = self.source(&Cx::new(&thing.name.text, thing.place), None);
         let none = |ty: Type| -> Figure {
             let value: Expr = constant(ty, Value::Decimal(Decimal::ZERO), span);
             Figure { value: Some(value), source, span }
         };
-        let record = self.signs.iter().find_map(|sign| sign.record.filter(|_| sign.thing < self.names.things.len()));
         Benefit {
             name: thing.name.text.clone(),
             code: thing.code.unwrap_or(thing.name).text.clone(),

@@ -8,6 +8,9 @@ use crate::codes::{p0212_hidden_name, p0226_define_circle};
 use crate::names::Body;
 use pol_lang::diagnostic::Text;
 
+/// How many definitions of a circle a message names.
+const MOST_SHOWN: usize = 12;
+
 /// How far the walk over definitions has come with one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Walk {
@@ -27,7 +30,7 @@ impl<'n> Builder<'n, '_> {
             let text = thing.name.text.as_str();
             if slots::built_in(text).is_some() {
                 self.say(p0212_hidden_name::hidden_name(thing.name, &Text::new("内置金额", "a built-in amount")));
-            } else if let Some((record, _)) = self.field_of.keys().find(|(_, field)| *field == text) {
+            } else if let Some(record) = self.index.fields.get(text).and_then(|records| records.keys().next()) {
                 let record = self.program.records.get(record.0).map(|record| record.name.clone()).unwrap_or_default();
                 let other = Text::new(format!("「{record}」的字段"), format!("a field of 「{record}」"));
                 self.say(p0212_hidden_name::hidden_name(thing.name, &other));
@@ -86,6 +89,7 @@ impl<'n> Builder<'n, '_> {
     fn walk(&mut self, start: usize, needs: &[Vec<usize>], walks: &mut [Walk]) {
         let is = |walks: &[Walk], index: usize, walk: Walk| walks.get(index) == Some(&walk);
         let mut path: Vec<(usize, usize)> = Vec::new();
+        let mut circled = false;
         let mut next = is(walks, start, Walk::Fresh).then_some(start);
         loop {
             if let Some(index) = next.take() {
@@ -99,7 +103,7 @@ impl<'n> Builder<'n, '_> {
                     *at = at.saturating_add(1);
                     if is(walks, *need, Walk::Fresh) {
                         next = Some(*need);
-                    } else if is(walks, *need, Walk::Open) {
+                    } else if is(walks, *need, Walk::Open) && !std::mem::replace(&mut circled, true) {
                         self.circle(*need, &path);
                     }
                 }
@@ -116,7 +120,12 @@ impl<'n> Builder<'n, '_> {
         let names = self.names;
         let name = |index: usize| names.things.get(index).map(|thing| thing.name);
         let around = path.iter().map(|(index, _)| *index).skip_while(|index| *index != back);
-        let shown: Vec<&str> = around.chain([back]).filter_map(name).map(|name| name.text.as_str()).collect();
+        let mut shown: Vec<&str> = around.filter_map(name).map(|name| name.text.as_str()).collect();
+        if shown.len() > MOST_SHOWN {
+            shown.truncate(MOST_SHOWN);
+            shown.push("…");
+        }
+        shown.extend(name(back).map(|name| name.text.as_str()));
         if let Some(name) = name(back) {
             self.say(p0226_define_circle::define_circle(name, &shown));
         }

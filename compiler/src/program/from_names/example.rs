@@ -3,7 +3,7 @@
 use super::super::{Day, Example, ExampleAmount, FieldId, RecordId, Type, Value};
 use super::context::Cx;
 use super::records::within;
-use super::{Builder, Meaning};
+use super::{Builder, MOST_NEAR, Meaning};
 use crate::codes::{p0751_layers, p0851_example};
 use crate::names::Placed;
 use pol_lang::diagnostic::Text;
@@ -67,6 +67,7 @@ impl<'t> Builder<'_, 't> {
                 !(field.optional || field.default.is_some() || seen.contains_key(&id) || id == all.unique || id == all.person)
             })
             .map(|(_, field)| field.name.as_str())
+            .take(p0851_example::MOST_SHOWN)
             .collect();
         let unread = self.names.damage.touches(placed.span);
         // A field whose default is wrong is not missing, and a misspelt one was spoken of.
@@ -140,12 +141,12 @@ impl<'t> Builder<'_, 't> {
             }
             return Some(ExampleAmount::Benefit(id));
         }
-        let columns = &self.program.records.get(record?.0)?.columns;
-        if let Some(column) = columns.iter().position(|column| column.name == name.text || column.heading == name.text) {
+        if let Some((column, _)) = self.index.column(record?, &name.text) {
             return Some(ExampleAmount::Column(column));
         }
+        let columns = self.program.records.get(record?.0)?.columns.iter().map(|column| column.name.clone());
         let benefits = self.program.benefits.iter().map(|benefit| benefit.name.clone());
-        let near: Vec<String> = columns.iter().map(|column| column.name.clone()).chain(benefits).collect();
+        let near: Vec<String> = columns.chain(benefits).take(MOST_NEAR).collect();
         self.unknown(&Text::new("待遇、支付方或结果列", "benefit, payer or column"), name, near.iter().map(String::as_str));
         None
     }

@@ -2,7 +2,7 @@
 
 use super::super::{Amount, Expr, ExprKind, FieldId, RecordId, Type};
 use super::context::Cx;
-use super::{Builder, Meaning, benefit_read, slots};
+use super::{Builder, MOST_NEAR, Meaning, benefit_read, slots};
 use crate::codes::p0220_unknown_name::{self, Mend};
 use crate::codes::{
     p0223_narrower_name, p0224_not_a_value, p0225_amount_here, p0308_untested_optional, p0312_type_unclear, p0313_not_constant,
@@ -54,21 +54,21 @@ impl Builder<'_, '_> {
 
     /// The field of a record; a diagnostic where it has none of that name.
     pub(super) fn field_in(&mut self, record: RecordId, name: &Name) -> Option<(FieldId, bool, Type)> {
-        if let Some(index) = self.field_of.get(&(record, name.text.as_str())) {
-            let field = self.program.records.get(record.0)?.fields.get(*index)?;
-            return Some((FieldId(*index), field.optional, field.ty));
+        if let Some(id) = self.index.field(record, &name.text) {
+            let field = self.program.records.get(record.0)?.fields.get(id.0)?;
+            return Some((id, field.optional, field.ty));
         }
         let program = &self.program;
         let fields = program.records.get(record.0)?;
         let what = Text::new(format!("「{}」的字段", fields.name), format!("field of 「{}」", fields.name));
-        let near: Vec<String> = fields.fields.iter().map(|field| field.name.clone()).collect();
+        let near: Vec<String> = fields.fields.iter().take(MOST_NEAR).map(|field| field.name.clone()).collect();
         self.unknown(&what, name, near.iter().map(String::as_str));
         None
     }
 
     /// Whether the record has a field of that name, sound or not.
     pub(super) fn is_field(&self, record: RecordId, name: &str) -> bool {
-        self.field_of.contains_key(&(record, name))
+        self.index.field(record, name).is_some()
     }
 
     /// A definition, a parameter, or something that has no value.
@@ -158,7 +158,7 @@ impl Builder<'_, '_> {
         let thing = index.and_then(|index| self.names.things.get(index));
         let Some((index, thing)) = index.zip(thing).filter(|(_, thing)| matches!(thing.body, Body::Benefit(_))) else {
             let names = self.names;
-            let benefits = names.things.iter().filter(|thing| matches!(thing.body, Body::Benefit(_)));
+            let benefits = names.things.iter().take(MOST_NEAR).filter(|thing| matches!(thing.body, Body::Benefit(_)));
             self.unknown(&Text::new("待遇", "benefit"), name, benefits.map(|thing| thing.name.text.as_str()));
             return None;
         };
@@ -187,10 +187,10 @@ impl Builder<'_, '_> {
     /// Nothing of that name has a value here.
     fn no_such_value(&mut self, cx: &Cx<'_>, name: &Name, hint: Option<Type>) {
         let text = name.text.as_str();
-        if cx.lost && self.field_of.keys().any(|(_, field)| *field == text) {
+        if cx.lost && self.index.is_field(text) {
             return;
         }
-        if let Some(what) = cx.fixed.as_ref().filter(|_| self.field_of.keys().any(|(_, field)| *field == text)) {
+        if let Some(what) = cx.fixed.as_ref().filter(|_| self.index.is_field(text)) {
             self.say(p0313_not_constant::not_constant(name.span, what));
             return;
         }
@@ -198,17 +198,17 @@ impl Builder<'_, '_> {
             self.unknown_member(list, name);
             return;
         }
-        if let Some((list, _)) = self.members.get(text).and_then(|lists| lists.first()) {
+        if let Some((list, _)) = self.index.members.get(text).and_then(|lists| lists.first_key_value()) {
             let list = self.program.enums.get(list.0).map(|list| list.name.clone()).unwrap_or_default();
             self.say(p0224_not_a_value::member_as_value(name, &list));
             return;
         }
         let names = self.names;
         let fields: Vec<String> = match cx.record.and_then(|record| self.program.records.get(record.0)) {
-            Some(record) => record.fields.iter().map(|field| field.name.clone()).collect(),
-            None => self.field_of.keys().map(|(_, field)| (*field).to_owned()).collect(),
+            Some(record) => record.fields.iter().take(MOST_NEAR).map(|field| field.name.clone()).collect(),
+            None => self.index.fields.keys().take(MOST_NEAR).map(|field| (*field).to_owned()).collect(),
         };
-        let things = names.things.iter().filter(|thing| matches!(thing.body, Body::Define(_) | Body::Parameter(_)));
+        let things = names.things.iter().take(MOST_NEAR).filter(|thing| matches!(thing.body, Body::Define(_) | Body::Parameter(_)));
         let things = things.filter(|thing| thing.place.level <= cx.place.level).map(|thing| thing.name.text.as_str());
         let amounts = slots::BUILT_IN.iter().map(|(zh, _, _)| *zh);
         let what = Text::new("字段、定义或参数", "field, definition or parameter");
@@ -228,9 +228,6 @@ impl Builder<'_, '_> {
     }
 
     fn known(&self, name: &str) -> bool {
-        self.names.thing(name).is_some()
-            || self.members.contains_key(name)
-            || slots::built_in(name).is_some()
-            || self.field_of.keys().any(|(_, field)| *field == name)
+        self.names.thing(name).is_some() || self.index.is_member(name) || slots::built_in(name).is_some() || self.index.is_field(name)
     }
 }

@@ -22,7 +22,7 @@ impl Builder<'_, '_> {
 
     /// The index of a member.
     pub(super) fn member(&self, list: EnumId, name: &str) -> Option<usize> {
-        self.members.get(name)?.iter().find(|(id, _)| *id == list).map(|(_, member)| *member)
+        self.index.member(list, name)
     }
 
     pub(super) fn unknown_member(&mut self, list: EnumId, name: &Name) {

@@ -11,6 +11,7 @@ mod defines;
 mod example;
 mod expr;
 mod figure;
+mod index;
 mod literal;
 mod logic;
 mod lookup;
@@ -67,6 +68,9 @@ struct Read {
     span: Span,
 }
 
+/// How many names are at most compared with an unknown one.
+const MOST_NEAR: usize = 1000;
+
 /// A source as a key: notice, article, item, grade, reason.
 type SourceKey = (String, String, String, u8, String);
 
@@ -77,13 +81,9 @@ struct Builder<'n, 't> {
     found: Vec<Diagnostic>,
     suggest: Suggester,
     sources: BTreeMap<SourceKey, SourceId>,
-    enum_of: BTreeMap<&'t str, EnumId>,
-    record_of: BTreeMap<&'t str, RecordId>,
-    field_of: BTreeMap<(RecordId, &'t str), usize>,
+    index: index::Index<'t>,
     /// Fields whose declaration is wrong, and members of enums that are too long.
     spoiled: BTreeSet<&'t str>,
-    /// For each member name the enums that have it.
-    members: BTreeMap<&'t str, Vec<(EnumId, usize)>>,
     meanings: Vec<Meaning>,
     /// The types of parameters; none while an unbound one has not been used.
     parameter_types: Vec<Option<Type>>,
@@ -126,11 +126,8 @@ impl<'n, 't> Builder<'n, 't> {
             found,
             suggest: Suggester::default(),
             sources: BTreeMap::new(),
-            enum_of: BTreeMap::new(),
-            record_of: BTreeMap::new(),
-            field_of: BTreeMap::new(),
+            index: index::Index::default(),
             spoiled: BTreeSet::new(),
-            members: BTreeMap::new(),
             meanings: vec![Meaning::Unclear; names.things.len()],
             parameter_types: Vec::new(),
             signs: Vec::new(),

@@ -1,12 +1,12 @@
 //! Over which record an expression is, told by the fields that it uses.
 
-use super::super::RecordId;
-use super::{Builder, Meaning};
+use super::super::{FieldId, RecordId};
+use super::{Builder, MOST_NEAR, Meaning};
 use crate::codes::p0227_record_unclear;
 use pol_lang::diagnostic::Text;
 use pol_lang::span::Span;
 use pol_lang::tree::{Expr, ExprKind, FigureValue, Name, PatternKind, RowKeys};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The record of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,21 @@ impl Over {
     }
 }
 
+/// How many records a message names.
+const MOST_SHOWN: usize = 5;
+
+/// What names tell of a record.
+struct Evidence<'m, 'i> {
+    /// The names that tell something.
+    names: Vec<&'m str>,
+    /// For each field the records that have it.
+    having: Vec<&'i BTreeMap<RecordId, FieldId>>,
+    /// The records of definitions.
+    records: Vec<RecordId>,
+    /// Something is not known, so that nothing can be said against it.
+    unclear: bool,
+}
+
 /// The names that an expression uses as values, each with one place.
 #[derive(Debug, Default)]
 pub(super) struct Mentions<'e> {
@@ -37,9 +52,9 @@ pub(super) struct Mentions<'e> {
 impl Builder<'_, '_> {
     /// The record named `explicit`.
     pub(super) fn record_named(&mut self, name: &Name) -> Option<RecordId> {
-        let found = self.record_of.get(name.text.as_str()).copied();
+        let found = self.index.records.get(name.text.as_str()).copied();
         if found.is_none() {
-            let near: Vec<&str> = self.record_of.keys().copied().collect();
+            let near: Vec<&str> = self.index.records.keys().copied().take(MOST_NEAR).collect();
             self.unknown(&Text::new("记录", "record"), name, near);
         }
         found
@@ -64,48 +79,59 @@ impl Builder<'_, '_> {
     }
 
     fn over_mentions(&mut self, mentions: &Mentions<'_>, among: Option<&[RecordId]>, span: Span, item: &str) -> Over {
-        let everywhere: Vec<RecordId> = (0..self.program.records.len()).map(RecordId).collect();
-        let mut fit: BTreeSet<RecordId> = among.unwrap_or(&everywhere).iter().copied().collect();
-        let mut fields: Vec<&str> = Vec::new();
-        let mut unclear = false;
-        for name in mentions.names.keys() {
-            let having: BTreeSet<RecordId> = everywhere.iter().copied().filter(|record| self.is_field(*record, name)).collect();
-            if !having.is_empty() {
-                fields.push(name);
-                fit = fit.intersection(&having).copied().collect();
-            } else if let Some(meaning) = self.names.thing(name).and_then(|index| self.meanings.get(index)) {
-                match meaning {
-                    Meaning::Define(id) => {
-                        if let Some(record) = self.program.defines.get(id.0).and_then(|define| define.record) {
-                            fields.push(name);
-                            fit.retain(|fits| *fits == record);
-                        }
+        let evidence = self.evidence(mentions);
+        if evidence.names.is_empty() && among.is_none() {
+            return if evidence.unclear { Over::Lost } else { Over::Nothing };
+        }
+        let fits = |record: &RecordId| {
+            evidence.records.iter().all(|ours| ours == record) && evidence.having.iter().all(|having| having.contains_key(record))
+        };
+        let fewest = evidence.having.iter().min_by_key(|having| having.len()).into_iter().flat_map(|having| having.keys());
+        let candidates: Vec<RecordId> = match among {
+            Some(among) => among.iter().filter(|record| fits(record)).take(MOST_SHOWN).copied().collect(),
+            None if evidence.having.is_empty() => evidence.records.iter().filter(|record| fits(record)).take(1).copied().collect(),
+            None => fewest.filter(|record| fits(record)).take(MOST_SHOWN).copied().collect(),
+        };
+        match candidates.as_slice() {
+            [record] => Over::Record(*record),
+            [] => {
+                let said = p0227_record_unclear::no_record(span, item, &evidence.names);
+                self.say(said);
+                Over::Lost
+            }
+            _ if evidence.unclear => Over::Lost,
+            several => {
+                let name = |id: &RecordId| self.program.records.get(id.0).map_or("", |record| record.name.as_str());
+                let records: Vec<&str> = several.iter().map(name).collect();
+                let said = p0227_record_unclear::several_records(span, item, &records);
+                self.say(said);
+                Over::Lost
+            }
+        }
+    }
+
+    /// What the names of an expression tell of its record.
+    fn evidence<'m>(&self, mentions: &Mentions<'m>) -> Evidence<'m, '_> {
+        let mut evidence = Evidence { names: Vec::new(), having: Vec::new(), records: Vec::new(), unclear: false };
+        for name in mentions.names.keys().copied() {
+            if let Some(having) = self.index.fields.get(name) {
+                evidence.names.push(name);
+                evidence.having.push(having);
+                continue;
+            }
+            match self.names.thing(name).and_then(|index| self.meanings.get(index)) {
+                Some(Meaning::Define(id)) => {
+                    if let Some(record) = self.program.defines.get(id.0).and_then(|define| define.record) {
+                        evidence.names.push(name);
+                        evidence.records.push(record);
                     }
-                    Meaning::Unclear => unclear = true,
-                    Meaning::Parameter(_) | Meaning::Benefit(_) => {}
                 }
-            } else if !self.members.contains_key(name) {
-                unclear = true;
+                Some(Meaning::Parameter(_) | Meaning::Benefit(_)) => {}
+                Some(Meaning::Unclear) => evidence.unclear = true,
+                None => evidence.unclear |= !self.index.is_member(name),
             }
         }
-        if fields.is_empty() && among.is_none() {
-            return if unclear { Over::Lost } else { Over::Nothing };
-        }
-        match (fit.len(), fit.first()) {
-            (1, Some(record)) => Over::Record(*record),
-            (0, _) => {
-                self.say(p0227_record_unclear::no_record(span, item, &fields));
-                Over::Lost
-            }
-            _ if unclear => Over::Lost,
-            _ => {
-                let name = |id: &RecordId| self.program.records.get(id.0).map(|record| record.name.clone()).unwrap_or_default();
-                let records: Vec<String> = fit.iter().map(name).collect();
-                let records: Vec<&str> = records.iter().map(String::as_str).collect();
-                self.say(p0227_record_unclear::several_records(span, item, &records));
-                Over::Lost
-            }
-        }
+        evidence
     }
 
     /// Collects the names of an expression, leaving out members where only members can stand.
@@ -114,7 +140,7 @@ impl Builder<'_, '_> {
         while let Some((expr, member)) = todo.pop() {
             match &expr.kind {
                 ExprKind::Name(name) => {
-                    if !(member && self.members.contains_key(name.text.as_str())) {
+                    if !(member && self.index.is_member(&name.text)) {
                         into.names.entry(&name.text).or_insert(name);
                     }
                 }
@@ -155,6 +181,6 @@ impl Builder<'_, '_> {
     fn only_member(&self, expr: &Expr) -> bool {
         let ExprKind::Name(name) = &expr.kind else { return false };
         let text = name.text.as_str();
-        self.members.contains_key(text) && !(0..self.program.records.len()).any(|record| self.is_field(RecordId(record), text))
+        self.index.is_member(text) && !self.index.is_field(text)
     }
 }

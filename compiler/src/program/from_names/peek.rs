@@ -55,8 +55,8 @@ impl Builder<'_, '_> {
             return Some(Type::Money);
         }
         let field = cx.record.and_then(|record| {
-            let index = self.field_of.get(&(record, name))?;
-            self.program.records.get(record.0)?.fields.get(*index)
+            let id = self.index.field(record, name)?;
+            self.program.records.get(record.0)?.fields.get(id.0)
         });
         if let Some(field) = field {
             return Some(field.ty);

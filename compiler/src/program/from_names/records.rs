@@ -1,9 +1,9 @@
 //! Enums, records and their results.
 
 use super::super::{Column, Enum, EnumId, Field, FieldId, Record, RecordId, Type, Value};
-use super::Builder;
 use super::context::Cx;
 use super::types::ordered;
+use super::{Builder, MOST_NEAR};
 use crate::codes::{
     p0210_declared_twice, p0211_code_taken, p0240_incomplete, p0241_record_part, p0242_results, p0316_field_values as p0316,
     p0951_enum_too_long,
@@ -33,10 +33,10 @@ impl<'n, 't> Builder<'n, 't> {
                 if !self.enter(&mut taken, &what, &member.name, &member.codes) {
                     continue;
                 }
-                self.members.entry(&member.name.text).or_default().push((id, members.len()));
+                self.index.members.entry(&member.name.text).or_default().insert(id, members.len());
                 members.push((member.name.text.clone(), member.codes.iter().map(|code| code.text.clone()).collect()));
             }
-            self.enum_of.insert(&tree.name.text, id);
+            self.index.enums.insert(&tree.name.text, id);
             self.program.enums.push(Enum { name: tree.name.text.clone(), members });
         }
     }
@@ -46,10 +46,6 @@ impl<'n, 't> Builder<'n, 't> {
         for placed in &names.records {
             let (fields, cx) = (self.fields(placed), Cx::new(&placed.tree.name.text, placed.place));
             let id = RecordId(self.program.records.len());
-            for (index, (field, tree)) in fields.iter().enumerate() {
-                _ = field;
-                self.field_of.insert((id, &tree.name.text), index);
-            }
             let trees: Vec<&'t tree::Field> = fields.iter().map(|(_, tree)| *tree).collect();
             let mut record = Record {
                 name: placed.tree.name.text.clone(),
@@ -65,10 +61,12 @@ impl<'n, 't> Builder<'n, 't> {
                 // Its fields are left unnamed: nothing over it can be typed, and nothing more is said of it.
                 self.spoiled.insert(&placed.tree.name.text);
                 self.spoiled.extend(placed.tree.fields.iter().map(|field| field.name.text.as_str()));
-                self.field_of.retain(|(of, _), _| *of != id);
                 continue;
             }
-            self.record_of.insert(&placed.tree.name.text, id);
+            self.index.records.insert(&placed.tree.name.text, id);
+            for (index, tree) in trees.iter().enumerate() {
+                self.index.fields.entry(&tree.name.text).or_default().insert(id, FieldId(index));
+            }
             self.program.records.push(record);
             for (index, tree) in trees.iter().enumerate() {
                 self.values(&cx, id, index, tree);
@@ -112,9 +110,9 @@ impl<'n, 't> Builder<'n, 't> {
 
     fn enum_named(&mut self, name: &Name) -> Option<EnumId> {
         const BUILT_IN: [&str; 7] = ["文本", "金额", "比率", "数值", "整数", "是否", "日期"];
-        let found = self.enum_of.get(name.text.as_str()).copied();
+        let found = self.index.enums.get(name.text.as_str()).copied();
         if found.is_none() {
-            let near: Vec<&str> = self.enum_of.keys().copied().chain(BUILT_IN).collect();
+            let near: Vec<&str> = self.index.enums.keys().copied().take(MOST_NEAR).chain(BUILT_IN).collect();
             self.unknown(&Text::new("类型或类别", "type or enum"), name, near);
         }
         found
@@ -220,14 +218,14 @@ impl<'n, 't> Builder<'n, 't> {
                 self.spoiled.extend(placed.tree.columns.iter().map(|column| column.name.text.as_str()));
                 continue;
             };
-            let columns = self.columns(placed);
+            let columns = self.columns(placed, record);
             if let Some(record) = self.program.records.get_mut(record.0) {
                 record.columns = columns;
             }
         }
     }
 
-    fn columns(&mut self, placed: &Placed<'t, tree::Results>) -> Vec<Column> {
+    fn columns(&mut self, placed: &Placed<'t, tree::Results>, record: RecordId) -> Vec<Column> {
         let tree = placed.tree;
         let what = Text::new("列", "column");
         let mut taken = Taken::default();
@@ -246,6 +244,11 @@ impl<'n, 't> Builder<'n, 't> {
                     None => _ = single.insert(column.role == ColumnRole::Person, column.name.span),
                 }
             }
+            let place = (columns.len(), column.role);
+            if let Some(heading) = &column.heading {
+                self.index.columns.entry(&heading.text).or_default().entry(record).or_insert(place);
+            }
+            self.index.columns.entry(&column.name.text).or_default().insert(record, place);
             columns.push(Column {
                 role: column.role,
                 name: column.name.text.clone(),

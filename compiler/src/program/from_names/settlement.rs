@@ -1,20 +1,20 @@
 //! Settlements: record, basis date, layers, reports.
 
 use super::super::{BenefitId, FieldId, RecordId, Report, Settlement, Type};
-use super::Builder;
 use super::context::{Cx, Given};
+use super::{Builder, MOST_NEAR};
 use crate::codes::{p0242_results, p0751_layers, p0752_settlement_parts};
 use crate::names::{Body, Thing};
 use pol_lang::diagnostic::Text;
 use pol_lang::span::Span;
 use pol_lang::tree::{self, ColumnRole, Name};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The layers of one settlement, for the check of what they read.
 struct Order {
     name: String,
     span: Span,
-    layers: Vec<BenefitId>,
+    layers: BTreeMap<BenefitId, usize>,
 }
 
 impl<'n, 't> Builder<'n, 't> {
@@ -39,7 +39,7 @@ impl<'n, 't> Builder<'n, 't> {
         let record = self.record_named(&tree.record);
         if let Some(record) = record
             && self.program.records.get(record.0).is_some_and(|record| record.columns.is_empty())
-            && self.names.results.iter().all(|results| self.record_of.contains_key(results.tree.record.text.as_str()))
+            && self.names.results.iter().all(|results| self.index.records.contains_key(results.tree.record.text.as_str()))
             && !self.names.results.iter().any(|results| results.tree.record.text == tree.record.text)
             && !self.names.damage.hides(&tree.record.text)
         {
@@ -53,7 +53,7 @@ impl<'n, 't> Builder<'n, 't> {
         let layers = self.layers(record, thing, tree);
         if let Some(layers) = &layers {
             let span = tree.layers.first().zip(tree.layers.last()).map_or(thing.name.span, |(first, last)| first.span.to(last.span));
-            orders.push(Order { name: thing.name.text.clone(), span, layers: layers.clone() });
+            orders.push(Order { name: thing.name.text.clone(), span, layers: layers.iter().copied().zip(0..).collect() });
         }
         let reports = self.reports(&cx, &facts, tree, layers.as_deref());
         let source = self.source(&cx, None);
@@ -143,10 +143,7 @@ impl<'n, 't> Builder<'n, 't> {
     }
 
     fn amount_column(&mut self, record: RecordId, name: &Name) -> Option<usize> {
-        let columns = self.program.records.get(record.0)?.columns.iter();
-        let found: Option<(usize, ColumnRole)> =
-            columns.enumerate().find(|(_, column)| column.name == name.text).map(|(index, column)| (index, column.role));
-        match found {
+        match self.index.column(record, &name.text) {
             Some((index, ColumnRole::Amount)) => Some(index),
             Some(_) => {
                 self.say(p0752_settlement_parts::no_amount_column(name));
@@ -155,7 +152,7 @@ impl<'n, 't> Builder<'n, 't> {
             None => {
                 let columns = self.program.records.get(record.0)?.columns.iter();
                 let near: Vec<String> =
-                    columns.filter(|column| column.role == ColumnRole::Amount).map(|column| column.name.clone()).collect();
+                    columns.filter(|column| column.role == ColumnRole::Amount).take(MOST_NEAR).map(|column| column.name.clone()).collect();
                 self.unknown(&Text::new("报告的金额列", "amount column"), name, near.iter().map(String::as_str));
                 None
             }
@@ -164,21 +161,22 @@ impl<'n, 't> Builder<'n, 't> {
 
     /// What a layer reads of another must come earlier: nowhere later, and earlier in at least one settlement that has the layer.
     fn reads_earlier(&mut self, orders: &[Order]) {
-        let reads = std::mem::take(&mut self.reads);
-        for read in reads {
-            let mut earlier = false;
-            let mut wrong: Option<&Order> = None;
-            for order in orders {
-                let place = |wanted: BenefitId| order.layers.iter().position(|layer| *layer == wanted);
-                let Some(reader) = place(read.reader) else { continue };
-                match place(read.read) {
-                    Some(at) if at < reader => earlier = true,
-                    Some(_) => wrong = wrong.or(Some(order)),
-                    None => {}
-                }
+        let mut having: BTreeMap<BenefitId, Vec<usize>> = BTreeMap::new();
+        for (index, order) in orders.iter().enumerate() {
+            for layer in order.layers.keys() {
+                having.entry(*layer).or_default().push(index);
             }
-            let absent = || orders.iter().find(|order| order.layers.contains(&read.reader)).filter(|_| !earlier);
-            if let Some(order) = wrong.or_else(absent) {
+        }
+        let mut told: BTreeSet<(BenefitId, BenefitId)> = BTreeSet::new();
+        for read in std::mem::take(&mut self.reads) {
+            if !told.insert((read.reader, read.read)) {
+                continue;
+            }
+            let orders: Vec<&Order> = having.get(&read.reader).into_iter().flatten().filter_map(|index| orders.get(*index)).collect();
+            let place = |order: &Order| Some((*order.layers.get(&read.read)?, *order.layers.get(&read.reader)?));
+            let earlier = orders.iter().any(|order| place(order).is_some_and(|(read, reader)| read < reader));
+            let wrong = orders.iter().find(|order| place(order).is_some_and(|(read, reader)| read >= reader));
+            if let Some(order) = wrong.or_else(|| orders.first().filter(|_| !earlier)) {
                 let (user, text) = (self.benefit_text(read.reader), self.benefit_text(read.read));
                 self.say(p0751_layers::not_earlier(read.span, &user, &text, &order.name, order.span));
             }

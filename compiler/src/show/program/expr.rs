@@ -1,0 +1,177 @@
+//! Typed expressions and constants → text.
+
+use crate::names::shown;
+use crate::program::{Amount, BenefitId, Compare, EnumId, Expr, ExprKind, FieldId, Program, Record, Row, Table, Type, Value};
+use pol_lang::decimal::Decimal;
+
+/// What names an expression can use.
+pub(super) struct Names<'p> {
+    pub(super) program: &'p Program,
+    pub(super) record: Option<&'p Record>,
+}
+
+impl Names<'_> {
+    pub(super) fn field(&self, id: FieldId) -> &str {
+        self.record.and_then(|record| record.fields.get(id.0)).map_or("？", |field| &field.name)
+    }
+
+    pub(super) fn benefit(&self, id: BenefitId) -> &str {
+        self.program.benefits.get(id.0).map_or("？", |benefit| &benefit.name)
+    }
+
+    pub(super) fn ty(&self, ty: Type) -> String {
+        let list = |id: EnumId| self.program.enums.get(id.0).map_or("？", |list| list.name.as_str()).to_owned();
+        match ty {
+            Type::Money => "金额".to_owned(),
+            Type::Ratio => "比率".to_owned(),
+            Type::Points => "百分点".to_owned(),
+            Type::Number => "数值".to_owned(),
+            Type::Int => "整数".to_owned(),
+            Type::Bool => "是否".to_owned(),
+            Type::Date => "日期".to_owned(),
+            Type::Text => "文本".to_owned(),
+            Type::Enum(id) => list(id),
+            Type::Set(id) => format!("若干 {}", list(id)),
+        }
+    }
+
+    /// Operands that are themselves operations stand in brackets.
+    pub(super) fn expr(&self, expr: &Expr) -> String {
+        match &expr.kind {
+            ExprKind::Const(constant) => value(self.program, expr.ty, constant),
+            ExprKind::Field(id) => self.field(*id).to_owned(),
+            ExprKind::Given(id) => format!("已填 {}", self.field(*id)),
+            ExprKind::Define(id) => self.program.defines.get(id.0).map_or("？", |define| &define.name).to_owned(),
+            ExprKind::Parameter(id) => self.program.parameters.get(id.0).map_or("？", |parameter| &parameter.name).to_owned(),
+            ExprKind::Amount(amount) => self.amount(*amount),
+            ExprKind::Not(inner) => format!("非 {}", self.inner(inner)),
+            ExprKind::And(parts) => self.joined(parts, " 且 "),
+            ExprKind::Or(parts) => self.joined(parts, " 或 "),
+            ExprKind::Compare(how, left, right) => self.two(left, sign(*how), right),
+            ExprKind::HasAny(set, mask) => format!("{} 含任一 {}", self.inner(set), self.members(set.ty, *mask)),
+            ExprKind::OneOf(item, mask) => format!("{} 属于 {}", self.inner(item), self.members(item.ty, *mask)),
+            ExprKind::Add(left, right) => self.two(left, "+", right),
+            ExprKind::Subtract(left, right) => self.two(left, "-", right),
+            ExprKind::Multiply(left, right) => self.two(left, "×", right),
+            ExprKind::If(condition, then, otherwise) => {
+                format!("若 {} 则 {} 否则 {}", self.inner(condition), self.inner(then), self.inner(otherwise))
+            }
+            ExprKind::Min(parts) => format!("取小({})", self.list(parts)),
+            ExprKind::Max(parts) => format!("取大({})", self.list(parts)),
+            ExprKind::Table(table) => self.table(table),
+        }
+    }
+
+    fn inner(&self, expr: &Expr) -> String {
+        let text = self.expr(expr);
+        let simple = matches!(
+            expr.kind,
+            ExprKind::Const(_)
+                | ExprKind::Field(_)
+                | ExprKind::Given(_)
+                | ExprKind::Define(_)
+                | ExprKind::Parameter(_)
+                | ExprKind::Amount(_)
+                | ExprKind::Min(_)
+                | ExprKind::Max(_)
+        );
+        if simple { text } else { format!("({text})") }
+    }
+
+    fn two(&self, left: &Expr, sign: &str, right: &Expr) -> String {
+        format!("{} {sign} {}", self.inner(left), self.inner(right))
+    }
+
+    fn joined(&self, parts: &[Expr], sign: &str) -> String {
+        parts.iter().map(|part| self.inner(part)).collect::<Vec<_>>().join(sign)
+    }
+
+    fn list(&self, parts: &[Expr]) -> String {
+        parts.iter().map(|part| self.expr(part)).collect::<Vec<_>>().join("、")
+    }
+
+    fn amount(&self, amount: Amount) -> String {
+        match amount {
+            Amount::LeftTotal => "剩余总费用".to_owned(),
+            Amount::LeftInScope => "剩余政策范围内费用".to_owned(),
+            Amount::Paid => "已支付".to_owned(),
+            Amount::PaidBy(benefit) => format!("{}.支付额", self.benefit(benefit)),
+            Amount::DeductedBy(benefit) => format!("{}.已扣起付线", self.benefit(benefit)),
+        }
+    }
+
+    fn members(&self, ty: Type, mask: u64) -> String {
+        match ty {
+            Type::Enum(list) | Type::Set(list) => value(self.program, Type::Set(list), &Value::Set(mask)),
+            _ => format!("{mask:b}"),
+        }
+    }
+
+    fn table(&self, table: &Table) -> String {
+        let rows: Vec<String> = table.rows.iter().map(|row| self.row(table, row)).collect();
+        format!("按 {} {{ {} }}", self.list(&table.keys), rows.join("；"))
+    }
+
+    fn row(&self, table: &Table, row: &Row) -> String {
+        let cell = row.figure.value.as_ref().map_or_else(|| "未定".to_owned(), |value| self.expr(value));
+        if row.otherwise {
+            return format!("否则 {cell}");
+        }
+        let keys: Vec<String> = table.keys.iter().zip(&row.masks).map(|(key, mask)| self.pattern(key.ty, *mask)).collect();
+        format!("{} {cell}", keys.join("、"))
+    }
+
+    fn pattern(&self, ty: Type, mask: u64) -> String {
+        let names: Vec<&str> = match ty {
+            Type::Enum(list) => {
+                self.program.enums.get(list.0).map(|list| list.members.iter().map(|(name, _)| name.as_str()).collect()).unwrap_or_default()
+            }
+            _ => vec!["否", "是"],
+        };
+        let chosen: Vec<&str> = chosen(&names, mask);
+        if chosen.len() == names.len() { "任意".to_owned() } else { chosen.join("|") }
+    }
+}
+
+/// The names whose bits are set.
+fn chosen<'n>(names: &[&'n str], mask: u64) -> Vec<&'n str> {
+    names.iter().zip(0_u32..).filter(|(_, bit)| mask.checked_shr(*bit).unwrap_or(0) & 1 == 1).map(|(name, _)| *name).collect()
+}
+
+fn sign(how: Compare) -> &'static str {
+    match how {
+        Compare::Equal => "=",
+        Compare::NotEqual => "≠",
+        Compare::Less => "<",
+        Compare::LessEqual => "≤",
+        Compare::Greater => ">",
+        Compare::GreaterEqual => "≥",
+    }
+}
+
+/// A constant as it would be written.
+pub(super) fn value(program: &Program, ty: Type, value: &Value) -> String {
+    let members = |list: EnumId| -> Vec<&str> {
+        program.enums.get(list.0).map(|list| list.members.iter().map(|(name, _)| name.as_str()).collect()).unwrap_or_default()
+    };
+    match (value, ty) {
+        (Value::Decimal(amount), Type::Money) => format!("{amount}元"),
+        (Value::Decimal(amount), Type::Ratio) => format!("{}%", hundredfold(*amount)),
+        (Value::Decimal(amount), Type::Points) => format!("{}个百分点", hundredfold(*amount)),
+        (Value::Decimal(amount), _) => amount.to_string(),
+        (Value::Bool(true), _) => "是".to_owned(),
+        (Value::Bool(false), _) => "否".to_owned(),
+        (Value::Date(day), _) => shown(*day),
+        (Value::Member(member), Type::Enum(list)) => members(list).get(*member).copied().unwrap_or("？").to_owned(),
+        (Value::Member(member), _) => member.to_string(),
+        (Value::Set(0), _) => "{ }".to_owned(),
+        (Value::Set(mask), Type::Set(list)) => format!("{{ {} }}", chosen(&members(list), *mask).join("、")),
+        (Value::Set(mask), _) => format!("{mask:b}"),
+        (Value::Text(text), _) => format!("「{text}」"),
+    }
+}
+
+/// A fraction in hundredths; as it is where that has too many digits.
+fn hundredfold(value: Decimal) -> Decimal {
+    value.times(Decimal::from_int(100)).unwrap_or(value)
+}
