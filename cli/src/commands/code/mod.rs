@@ -1,5 +1,7 @@
 //! `pol code`: every code that a diagnostic or a refusal can carry.
 
+mod examples;
+
 use clap::Args;
 use pol_lang::diagnostic::Code;
 
@@ -86,7 +88,9 @@ fn account(wanted: &str, language: Language) -> Result<String, Failure> {
     if let Some(code) = diagnostics().into_iter().find(same) {
         let family = FAMILIES.iter().find(|(start, _, _)| code.id.starts_with(start));
         let family = family.map_or("", |(_, zh, en)| language.pick(zh, en));
-        return Ok(format!("{}  {}\n      {}\n{}{family}\n", code.id, code.zh, code.en, language.pick("类别：", "family: ")));
+        let kind = language.pick("类别：", "family: ");
+        let examples = examples::of(code.id, language.pick("例：", "For example: "));
+        return Ok(format!("{}  {}\n       {}\n{kind}{family}\n{examples}", code.id, code.zh, code.en));
     }
     if let Some(code) = refusals().into_iter().find(same) {
         let effect = language.pick(
@@ -94,7 +98,7 @@ fn account(wanted: &str, language: Language) -> Result<String, Failure> {
             "The row is not settled and stands in FILE.errors.csv. Later rows of the person and year are settled and carry \
              ledger_gap = 1, or are refused with --hold.",
         );
-        return Ok(format!("{}  {}\n      {}\n{effect}\n", code.id, code.zh, code.en));
+        return Ok(format!("{}\n    {}\n    {}\n{effect}\n", code.id, code.zh, code.en));
     }
     Err(Failure::wrong(format!("没有代码「{wanted}」"), format!("there is no code 「{wanted}」")).help(
         "pol code 列出全部代码；政策自己的核验代码见该政策",
