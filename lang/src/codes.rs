@@ -33,10 +33,12 @@ pub(crate) mod p0134_money_without_yuan;
 pub(crate) mod p0135_percentage_points;
 pub(crate) mod p0136_below_a_fen;
 pub(crate) mod p0137_empty_block;
-pub(crate) mod p0901_nesting_too_deep;
-pub(crate) mod p0902_file_too_large;
-pub(crate) mod p0903_expression_too_long;
-pub(crate) mod p0904_too_much_work;
+pub(crate) mod p0138_document_number;
+pub(crate) mod p0139_slot_without_benefit;
+pub(crate) mod p0910_nesting_too_deep;
+pub(crate) mod p0911_file_too_large;
+pub(crate) mod p0912_expression_too_long;
+pub(crate) mod p0913_too_much_work;
 
 use crate::diagnostic::Code;
 
@@ -75,8 +77,10 @@ pub const ALL: &[Code] = &[
     p0135_percentage_points::CODE,
     p0136_below_a_fen::CODE,
     p0137_empty_block::CODE,
-    p0901_nesting_too_deep::CODE,
-    p0902_file_too_large::CODE,
-    p0903_expression_too_long::CODE,
-    p0904_too_much_work::CODE,
+    p0138_document_number::CODE,
+    p0139_slot_without_benefit::CODE,
+    p0910_nesting_too_deep::CODE,
+    p0911_file_too_large::CODE,
+    p0912_expression_too_long::CODE,
+    p0913_too_much_work::CODE,
 ];

@@ -10,7 +10,7 @@ use pest::error::{ErrorVariant, InputLocation};
 use pest::iterators::Pair;
 
 use crate::items::Word;
-use crate::limits::{MAX_STEPS_LEAST, MAX_STEPS_PER_BYTE};
+use crate::limits::MAX_STEPS;
 use crate::span::Span;
 use input::Input;
 
@@ -50,8 +50,7 @@ pub(crate) struct Failure {
 /// Reads the whole of `words` by `rule`.
 pub(crate) fn read(rule: Rule, words: &[Word]) -> Result<Node, Failure> {
     let input = Input::of(words);
-    let steps = input.text.len().saturating_mul(MAX_STEPS_PER_BYTE).saturating_add(MAX_STEPS_LEAST);
-    pest::set_call_limit(std::num::NonZeroUsize::new(steps));
+    pest::set_call_limit(std::num::NonZeroUsize::new(MAX_STEPS));
     match generated::Pieces::parse(rule, &input.text) {
         Ok(mut pairs) => match pairs.next() {
             Some(pair) => Ok(node(pair, &input)),

@@ -11,6 +11,7 @@ pub(crate) use pieces::{Cut, block, pieces};
 pub use word::Word;
 
 use crate::diagnostic::Diagnostic;
+use crate::findings::Findings;
 use crate::tokens::Token;
 
 /// The words of a file, balanced.
@@ -25,8 +26,13 @@ pub struct Split {
 /// Reads the tokens of `text` as balanced words.
 #[must_use]
 pub fn split(text: &str, tokens: &[Token]) -> Split {
-    let mut found = Vec::new();
-    let words = word::from_tokens(text, tokens, &mut found);
-    let words = balance::balance(words, &mut found);
-    Split { words, found }
+    let mut found = Findings::default();
+    let words = words(text, tokens, &mut found);
+    Split { words, found: found.sorted() }
+}
+
+/// The same, with the findings gathered by the caller.
+pub(crate) fn words(text: &str, tokens: &[Token], found: &mut Findings) -> Vec<Word> {
+    let words = word::from_tokens(text, tokens, found);
+    balance::balance(words, found)
 }

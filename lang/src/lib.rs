@@ -9,10 +9,12 @@
 pub mod codes;
 pub mod decimal;
 pub mod diagnostic;
+mod findings;
 mod grammar;
 pub mod items;
 pub mod keyword;
 pub mod limits;
+pub mod show;
 pub mod source;
 pub mod span;
 pub mod tokens;
@@ -26,6 +28,7 @@ use span::FileId;
 #[must_use]
 pub fn parse(file: FileId, text: &str) -> (tree::File, Vec<Diagnostic>) {
     let tokens = tokens::lex(file, text);
-    let split = items::split(text, &tokens);
-    tree::from_words::read(file, text, split)
+    let mut found = findings::Findings::default();
+    let words = items::words(text, &tokens, &mut found);
+    tree::from_words::read(file, text, &words, found)
 }

@@ -11,7 +11,7 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 #[must_use]
 pub fn decode(file: FileId, bytes: &[u8]) -> (String, Vec<Diagnostic>) {
     if bytes.len() > MAX_FILE_BYTES {
-        return (String::new(), vec![codes::p0902_file_too_large::diagnostic(Span::new(file, 0, 0), bytes.len())]);
+        return (String::new(), vec![codes::p0911_file_too_large::diagnostic(Span::new(file, 0, 0), bytes.len())]);
     }
     let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
@@ -81,6 +81,6 @@ mod tests {
     #[test]
     fn a_file_over_the_limit_is_refused() {
         let (_, found) = decode(FileId(0), &vec![b' '; crate::limits::MAX_FILE_BYTES + 1]);
-        assert_eq!(found[0].code.id, "P0902");
+        assert_eq!(found[0].code.id, "P0911");
     }
 }

@@ -12,7 +12,7 @@ pub(crate) fn diagnostic(lost: &[(Span, &str)]) -> Option<Diagnostic> {
     let mut found = Diagnostic::error(CODE, *span, Text::new(format!("缺少「{mark}」"), format!("a 「{mark}」 is missing")))
         .label(Text::new("这个括号没有结束", "this bracket is not closed"))
         .help(Text::new(format!("在它的内容后面加上「{mark}」"), format!("add 「{mark}」 after what it holds")));
-    for (span, mark) in lost.get(1..).unwrap_or_default() {
+    for (span, mark) in lost.iter().skip(1).take(8) {
         found = found.also(*span, Text::new(format!("这里也缺少「{mark}」"), format!("its 「{mark}」 is missing too")));
     }
     Some(found)

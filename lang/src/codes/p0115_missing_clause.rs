@@ -6,18 +6,23 @@ use crate::span::Span;
 /// An item without a clause that it must have.
 pub(crate) const CODE: Code = Code { id: "P0115", zh: "缺少子句", en: "a clause is missing" };
 
-/// The item that `item` opens at `span` has no clause `zh` / `en`.
-pub(crate) fn diagnostic(span: Span, item: &str, zh: &str, en: &str) -> Diagnostic {
-    Diagnostic::error(CODE, span, Text::new(format!("「{item}」缺少「{zh}」"), format!("「{item}」 has no 「{en}」")))
+/// The item, its keyword and its name at `span`, has no clause `zh` / `en`.
+pub(crate) fn diagnostic(span: Span, item: (&str, &str), zh: &str, en: &str) -> Diagnostic {
+    let (keyword, name) = item;
+    Diagnostic::error(CODE, span, Text::new(format!("「{keyword} {name}」缺少「{zh}」"), format!("「{keyword} {name}」 has no 「{en}」")))
         .label(Text::new(format!("这一项里没有「{zh}」"), format!("no 「{en}」 in its braces")))
         .help(Text::new(format!("在花括号里加上「{zh} …」"), format!("add 「{en} …」 in its braces")))
 }
 
-/// The benefit at `span` says neither a ratio nor tiers.
-pub(crate) fn rate_or_tiers(span: Span) -> Diagnostic {
-    Diagnostic::error(CODE, span, Text::new("「待遇」缺少「比例」或「分段」", "this benefit has neither 「rate」 nor 「tiers」"))
-        .label(Text::new("没有写按多少支付", "how much it pays is not said"))
-        .help(Text::new("在花括号里加上「比例 70%」，或「分段 …」", "add 「rate 70%」 or 「tiers …」 in its braces"))
+/// The benefit `name` at `span` says neither a ratio nor tiers.
+pub(crate) fn rate_or_tiers(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::error(
+        CODE,
+        span,
+        Text::new(format!("待遇「{name}」缺少「比例」或「分段」"), format!("the benefit 「{name}」 has neither 「rate」 nor 「tiers」")),
+    )
+    .label(Text::new("没有写按多少支付", "how much it pays is not said"))
+    .help(Text::new("在花括号里加上「比例 70%」，或「分段 …」", "add 「rate 70%」 or 「tiers …」 in its braces"))
 }
 
 /// The cap at `span` does not say over what it runs.

@@ -6,6 +6,13 @@ use crate::span::Span;
 /// A keyword where a name must stand.
 pub(crate) const CODE: Code = Code { id: "P0119", zh: "关键词不能作名称", en: "a keyword cannot be a name" };
 
+/// `word` stands at `span` and begins with a digit.
+pub(crate) fn digit(span: Span, word: &str) -> Diagnostic {
+    Diagnostic::error(CODE, span, Text::new(format!("「{word}」不能作名称"), format!("「{word}」 cannot be a name")))
+        .label(Text::new("名称不能以数字开头", "a name does not begin with a digit"))
+        .help(Text::new("以汉字、字母或「_」开头", "begin it with a letter or 「_」"))
+}
+
 /// `word` stands at `span`.
 pub(crate) fn diagnostic(span: Span, word: &str) -> Diagnostic {
     Diagnostic::error(CODE, span, Text::new(format!("「{word}」不能作名称"), format!("「{word}」 cannot be a name")))

@@ -6,6 +6,20 @@ use crate::span::Span;
 /// An item that cannot stand where it stands.
 pub(crate) const CODE: Code = Code { id: "P0120", zh: "位置不对", en: "an item in the wrong place" };
 
+/// `inner` stands among the clauses of `outer`.
+pub(crate) fn nested(span: Span, inner: &str, outer: &str) -> Diagnostic {
+    Diagnostic::error(
+        CODE,
+        span,
+        Text::new(format!("「{inner}」不能写在「{outer}」里面"), format!("「{inner}」 cannot stand inside 「{outer}」")),
+    )
+    .label(Text::new("另起的一项", "an item of its own"))
+    .help(Text::new(
+        format!("把它移到「{outer} … }}」的后面；也许前面少了一个「}}」"),
+        format!("move it behind the 「}}」 of 「{outer}」; perhaps that 「}}」 is missing"),
+    ))
+}
+
 /// `item` stands at the top of the file, or in a notice where not `top`.
 pub(crate) fn diagnostic(span: Span, item: &str, top: bool) -> Diagnostic {
     let (zh, en) = if top {

@@ -6,10 +6,9 @@ use crate::span::Span;
 /// A file that does not begin with its policy.
 pub(crate) const CODE: Code = Code { id: "P0121", zh: "应当以「政策」开头", en: "the policy must come first" };
 
-/// No policy at all; `span` is the first item.
+/// No policy at all; `span` is the first word.
 pub(crate) fn missing(span: Span) -> Diagnostic {
-    let start = Span { end: span.start, ..span };
-    Diagnostic::error(CODE, start, Text::new("文件没有写属于哪个政策", "this file does not say which policy it belongs to"))
+    Diagnostic::error(CODE, span, Text::new("文件没有写属于哪个政策", "this file does not say which policy it belongs to"))
         .label(Text::new("前面缺少「政策 名称」", "「policy NAME」 is missing before this"))
         .note(Text::new("每个文件的第一项是它所属的政策", "the first item of every file is the policy it belongs to"))
         .help(Text::new("在第一行写「政策 名称」", "write 「policy NAME」 in the first line"))

@@ -13,7 +13,8 @@ pub(crate) fn diagnostic(span: Span, digits: &str, unit: &str) -> Diagnostic {
         "块" | "圆" | "块钱" | "元整" | "人民币" | "RMB" | "rmb" | "CNY" | "cny" | "yuans" => Some("元"),
         "万块" | "万圆" | "w元" | "W元" => Some("万元"),
         "亿块" | "亿圆" => Some("亿元"),
-        "percent" | "％" => Some("%"),
+        "percent" => Some("%"),
+        _ if unit.chars().all(|c| c == '%') => Some("%"),
         _ => None,
     };
     let found = found.label(Text::new("数字和它的单位", "the number and its unit"));

@@ -8,28 +8,39 @@ mod recover;
 
 use super::Word;
 use crate::codes;
-use crate::diagnostic::Diagnostic;
+use crate::findings::Findings;
 use crate::keyword::{Use, Uses};
 use crate::limits::MAX_NESTING;
 use crate::span::Span;
 use crate::tokens::TokenKind;
 
 /// Balances the brackets of a whole file.
-pub(super) fn balance(words: Vec<Word>, found: &mut Vec<Diagnostic>) -> Vec<Word> {
-    let starts = region_starts(&words);
+pub(super) fn balance(words: Vec<Word>, found: &mut Findings) -> Vec<Word> {
+    let regions = regions(&words);
     let mut out = Vec::with_capacity(words.len());
-    let mut at = 0_usize;
-    while at < words.len() {
-        let (end, sound) = region(&words, at, &starts);
-        let stretch = words.get(at..end).unwrap_or_default();
+    let mut rest = words.into_iter();
+    for (length, sound) in regions {
         if sound {
-            out.extend(stretch.iter().cloned());
+            out.extend(rest.by_ref().take(length));
         } else {
-            recover::recover(stretch, &mut out, found);
+            let region: Vec<Word> = rest.by_ref().take(length).collect();
+            recover::recover(&region, &mut out, found);
         }
-        at = end;
     }
     with_partners(shallow(out, found))
+}
+
+/// How many words each region has, and whether its brackets match.
+fn regions(words: &[Word]) -> Vec<(usize, bool)> {
+    let starts = region_starts(words);
+    let mut regions = Vec::new();
+    let mut at = 0_usize;
+    while at < words.len() {
+        let (end, sound) = region(words, at, &starts);
+        regions.push((end.saturating_sub(at), sound));
+        at = end.max(at.saturating_add(1));
+    }
+    regions
 }
 
 /// Where items begin in column 1; ends with the number of words.
@@ -75,7 +86,7 @@ fn region(words: &[Word], at: usize, starts: &[usize]) -> (usize, bool) {
 
 fn stands_in_notice(word: &Word) -> bool {
     let top_only = [("政策", "policy"), ("类别", "enum"), ("记录", "record"), ("结果", "results"), ("核验", "verify"), ("文件", "notice")];
-    !top_only.iter().any(|(zh, en)| word.is(zh, en)) && !word.is("舍入", "rounding")
+    !top_only.iter().any(|(zh, en)| word.is(zh, en))
 }
 
 /// Follows the brackets of `words` on from `open`; false where one closes what it does not match.
@@ -100,7 +111,7 @@ fn closing(opening: &str) -> &'static str {
 }
 
 /// Cuts out what is nested too deep to be read; one message for each such place.
-fn shallow(words: Vec<Word>, found: &mut Vec<Diagnostic>) -> Vec<Word> {
+fn shallow(words: Vec<Word>, found: &mut Findings) -> Vec<Word> {
     let mut depth = 0_usize;
     let mut out: Vec<Word> = Vec::with_capacity(words.len());
     for word in words {
@@ -111,7 +122,7 @@ fn shallow(words: Vec<Word>, found: &mut Vec<Diagnostic>) -> Vec<Word> {
         if depth < MAX_NESTING {
             out.push(word);
         } else if depth == MAX_NESTING && opens {
-            found.push(codes::p0901_nesting_too_deep::diagnostic(word.span));
+            found.push(codes::p0910_nesting_too_deep::diagnostic(word.span));
             out.push(Word { kind: TokenKind::Unknown, uses: Uses::default(), ..word });
         } else if depth == MAX_NESTING && !word.closes() {
             out.push(word);

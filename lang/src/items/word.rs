@@ -1,10 +1,10 @@
 //! Tokens → words: what is left when blanks and comments are taken away, in half-width spelling.
 
 use crate::codes;
-use crate::diagnostic::Diagnostic;
+use crate::findings::Findings;
 use crate::keyword::{self, Uses};
 use crate::span::Span;
-use crate::tokens::{Token, TokenKind, narrowed};
+use crate::tokens::{Token, TokenKind, is_digit, narrowed};
 
 /// A token that carries meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl Word {
 }
 
 /// Takes blanks and comments away; reports unknown characters and open quotes.
-pub(super) fn from_tokens(text: &str, tokens: &[Token], found: &mut Vec<Diagnostic>) -> Vec<Word> {
+pub(super) fn from_tokens(text: &str, tokens: &[Token], found: &mut Findings) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut place = Place::default();
     for token in tokens {
@@ -77,7 +77,11 @@ pub(super) fn from_tokens(text: &str, tokens: &[Token], found: &mut Vec<Diagnost
                 place.column = place.column.saturating_add(characters);
                 continue;
             }
-            TokenKind::Unknown => found.push(codes::p0102_unknown_character::diagnostic(token.span, raw)),
+            TokenKind::Unknown => {
+                let digit_before = words.last().is_some_and(|word| word.kind == TokenKind::Number && word.span.end == token.span.start);
+                let digit_after = text.get(token.span.end as usize..).and_then(|rest| rest.chars().next()).is_some_and(is_digit);
+                found.push(codes::p0102_unknown_character::diagnostic(token.span, raw, digit_before && digit_after));
+            }
             TokenKind::OpenText => found.push(codes::p0103_unclosed_quote::diagnostic(token.span, raw)),
             _ => {}
         }

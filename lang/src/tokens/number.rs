@@ -15,7 +15,9 @@ pub(super) fn length(rest: &str) -> usize {
         let mut next = tail.get(words..).unwrap_or_default().chars();
         match (next.next(), next.next()) {
             (Some(point), Some(digit)) if narrow(point) == '.' && is_digit(digit) => at = at.saturating_add(point.len_utf8()),
-            (Some(percent), _) if narrow(percent) == '%' => return at.saturating_add(percent.len_utf8()),
+            (Some(percent), _) if narrow(percent) == '%' => {
+                return at.saturating_add(run(tail.get(words..).unwrap_or_default(), |c| narrow(c) == '%'));
+            }
             _ => return at,
         }
     }

@@ -1,24 +1,45 @@
 //! How far a quoted text reaches. A text is one line; quotes of another style may stand in pairs inside it.
 
-use super::{TokenKind, line};
+use super::TokenKind;
+
+/// How many characters of a text may stand inside inner quotes; further on, the text is taken to end at its first closing
+/// quote. A bound, so that a line of nothing but quotes is not read over and over.
+const MAX_INNER: u32 = 1_000;
 
 /// The kind and length of the text that `rest` begins with.
 pub(super) fn length(rest: &str) -> (TokenKind, usize) {
-    let rest = rest.get(..line(rest)).unwrap_or(rest);
     let mut depth = 0_u32;
+    let mut inner = 0_u32;
+    let mut first_closing = None;
+    let mut end = rest.len();
     for (at, c) in rest.char_indices().skip(1) {
+        let closes = matches!(c, '"' | '＂' | '”' | '」');
+        let after = at.saturating_add(c.len_utf8());
+        if closes && depth == 0 {
+            return (TokenKind::Text, after);
+        }
+        if closes && first_closing.is_none() {
+            first_closing = Some(after);
+        }
         match c {
+            '\n' | '\r' => {
+                end = at;
+                break;
+            }
             '“' | '「' => depth = depth.saturating_add(1),
-            '"' | '＂' | '”' | '」' if depth == 0 => return (TokenKind::Text, at.saturating_add(c.len_utf8())),
             '”' | '」' => depth = depth.saturating_sub(1),
             _ => {}
         }
+        inner = inner.saturating_add(u32::from(depth > 0));
+        if inner > MAX_INNER {
+            break;
+        }
     }
     // An inner quote that is not closed: the first closing quote of any style then ends the text.
-    if let Some((at, c)) = rest.char_indices().skip(1).find(|(_, c)| matches!(c, '"' | '＂' | '”' | '」')) {
-        return (TokenKind::Text, at.saturating_add(c.len_utf8()));
+    match first_closing {
+        Some(after) => (TokenKind::Text, after),
+        None => (TokenKind::OpenText, open_length(rest.get(..end).unwrap_or(rest))),
     }
-    (TokenKind::OpenText, open_length(rest))
 }
 
 /// A text without its closing quote gives back what likely stood outside it: a comment, braces and `；` at the line's end.

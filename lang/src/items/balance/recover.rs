@@ -1,9 +1,11 @@
 //! Brackets of a region where they do not match.
 
+use std::collections::BTreeMap;
+
 use super::super::Word;
 use super::{closing, put_in};
 use crate::codes;
-use crate::diagnostic::Diagnostic;
+use crate::findings::Findings;
 use crate::keyword::{Use, Uses};
 use crate::span::Span;
 use crate::tokens::TokenKind;
@@ -22,16 +24,15 @@ const OPENERS: Uses = Uses::of(&[
 ]);
 
 /// Appends `region` to `out` with its brackets balanced.
-pub(super) fn recover(region: &[Word], out: &mut Vec<Word>, found: &mut Vec<Diagnostic>) {
-    let mut state = Recovery { out, found, stack: Vec::new(), braces: 0, parens: 0 };
+pub(super) fn recover(region: &[Word], out: &mut Vec<Word>, found: &mut Findings) {
+    let mut state = Recovery { out, found, stack: Vec::new(), held: BTreeMap::new(), braces: 0, parens: 0 };
     for word in region {
         state.tally(word, 1);
     }
     for (at, word) in region.iter().enumerate() {
         state.before(word, region.get(at..).unwrap_or_default());
         if word.opens() {
-            state.stack.push(Open { mark: closing(&word.text), span: word.span, indent: word.indent });
-            state.out.push(word.clone());
+            state.open(word);
         } else if word.closes() {
             state.close(word);
         } else {
@@ -49,12 +50,16 @@ struct Open {
     span: Span,
     /// The column of the first word of its line.
     indent: u32,
+    /// The least indent of this one and of those that it stands in.
+    least: u32,
 }
 
 struct Recovery<'r> {
     out: &'r mut Vec<Word>,
-    found: &'r mut Vec<Diagnostic>,
+    found: &'r mut Findings,
     stack: Vec<Open>,
+    /// How many on the stack each mark would close.
+    held: BTreeMap<&'static str, usize>,
     /// How many more braces open than close in what is left of the region, mends counted in.
     braces: i64,
     /// The same for `(` and `[`.
@@ -92,49 +97,70 @@ impl Recovery<'_> {
         }
         let lost = self.stack.split_off(keep);
         for open in lost.iter().rev() {
+            self.count(open.mark, false);
             let word = put_in(open.mark, self.out.last(), before);
             self.tally(&word, 1);
             self.out.push(word);
         }
         let spans: Vec<(Span, &str)> = lost.iter().rev().map(|open| (open.span, open.mark)).collect();
-        self.found.extend(codes::p0104_unclosed_bracket::diagnostic(&spans));
+        if let Some(diagnostic) = codes::p0104_unclosed_bracket::diagnostic(&spans) {
+            self.found.push(diagnostic);
+        }
+    }
+
+    fn open(&mut self, word: &Word) {
+        let mark = closing(&word.text);
+        let least = self.stack.last().map_or(word.indent, |open| open.least.min(word.indent));
+        self.stack.push(Open { mark, span: word.span, indent: word.indent, least });
+        self.count(mark, true);
+        self.out.push(word.clone());
+    }
+
+    /// Ends the innermost bracket with `word`.
+    fn pop(&mut self, word: Word) {
+        if let Some(open) = self.stack.pop() {
+            self.count(open.mark, false);
+        }
+        self.out.push(word);
+    }
+
+    fn count(&mut self, mark: &'static str, more: bool) {
+        let count = self.held.entry(mark).or_default();
+        *count = if more { count.saturating_add(1) } else { count.saturating_sub(1) };
     }
 
     fn close(&mut self, word: &Word) {
-        if word.line_first && word.text == "}" && self.braces > 0 {
+        let within = self.stack.last().is_some_and(|open| open.least <= word.column);
+        if word.line_first && word.text == "}" && self.braces > 0 && within {
             // A closing brace at the start of a line belongs to what opened in a line that is not further in.
             let keep = self.stack.iter().rposition(|open| open.indent <= word.column).map_or(0, |at| at.saturating_add(1));
-            if keep > 0 {
-                self.lost(keep, word);
-            }
+            self.lost(keep, word);
         }
         let Some(top) = self.stack.last() else { return self.extra(word) };
         if top.mark == word.text {
             if word.line_first && self.braces < 0 && word.column > top.indent {
                 return self.extra(word);
             }
-            self.stack.pop();
-            self.out.push(word.clone());
-            return;
+            return self.pop(word.clone());
         }
         let (mark, span) = (top.mark, top.span);
         let swapped = if mark == "}" { self.braces > 0 && self.parens < 0 } else { self.parens > 0 && self.braces < 0 };
-        let partner = self.stack.iter().rposition(|open| open.mark == word.text);
+        // Looked for only where it exists: what lies above it is then ended, so the looking is paid for.
+        let has_partner = !swapped && self.held.get(word.text.as_str()).is_some_and(|held| *held > 0);
+        let partner = if has_partner { self.stack.iter().rposition(|open| open.mark == word.text) } else { None };
         match partner {
-            Some(at) if !swapped => {
+            Some(at) => {
                 self.lost(at.saturating_add(1), word);
-                self.stack.pop();
-                self.out.push(word.clone());
+                self.pop(word.clone());
             }
             None if mark == "}" && !swapped => self.extra(word),
             _ => {
                 self.found.push(codes::p0106_wrong_closing::diagnostic(word.span, &word.text, span, mark));
                 self.tally(word, -1);
-                self.stack.pop();
                 let mut mended = word.clone();
                 mark.clone_into(&mut mended.text);
                 self.tally(&mended, 1);
-                self.out.push(mended);
+                self.pop(mended);
             }
         }
     }

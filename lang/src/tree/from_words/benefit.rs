@@ -52,8 +52,8 @@ impl Reader<'_> {
         match (place(Rule::benefit_rate), place(Rule::benefit_tiers)) {
             (Some(rate), Some(tiers)) => self.report(codes::p0116_rate_and_tiers::diagnostic(rate.max(tiers), rate.min(tiers))),
             (None, None) => {
-                if let Some(first) = words.first() {
-                    self.report(codes::p0115_missing_clause::rate_or_tiers(first.span));
+                if let Some(name) = words.get(1) {
+                    self.report(codes::p0115_missing_clause::rate_or_tiers(name.span, &name.text));
                 }
             }
             _ => {}
@@ -75,7 +75,7 @@ impl Reader<'_> {
             (Rule::benefit_tiers, Some(node)) => BenefitClause::Tiers(self.tiers(node, keyword)?),
             (Rule::benefit_cap, Some(node)) => BenefitClause::Cap(self.cap(node, keyword)?),
             (Rule::benefit_rounding, Some(node)) => BenefitClause::Rounding(simple::rounding(node.part(Rule::rounding)?)?),
-            (Rule::benefit_from, Some(node)) => BenefitClause::From(self.from_in(node)?),
+            (Rule::benefit_from, Some(node)) => BenefitClause::From(self.day_in(node)?),
             _ => return None,
         })
     }

@@ -7,6 +7,9 @@ use crate::limits::MAX_EXPRESSION_DEPTH;
 use crate::span::Span;
 use crate::tree::{Expr, ExprKind, Literal};
 
+/// The depth of what was given up for its depth; said once.
+const TOO_DEEP: usize = usize::MAX;
+
 /// An expression and how many levels its tree has.
 pub(super) struct Deep {
     pub(super) expr: Expr,
@@ -75,11 +78,14 @@ impl Reader<'_> {
 
     /// An expression one level above parts of `depth` levels; broken where that is too many.
     pub(super) fn bounded(&mut self, kind: ExprKind, span: Span, depth: usize) -> Deep {
+        if depth == TOO_DEEP {
+            return Deep { expr: Expr { span, kind: ExprKind::Broken }, depth };
+        }
         if depth < MAX_EXPRESSION_DEPTH {
             return Deep { expr: Expr { span, kind }, depth: depth.saturating_add(1) };
         }
-        self.report(codes::p0903_expression_too_long::diagnostic(span));
-        Deep::leaf(ExprKind::Broken, span)
+        self.report(codes::p0912_expression_too_long::diagnostic(span));
+        Deep { expr: Expr { span, kind: ExprKind::Broken }, depth: TOO_DEEP }
     }
 
     /// An operand.

@@ -5,45 +5,109 @@ use crate::codes;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::grammar::{Failure, Rule};
 use crate::items::Word;
-use crate::keyword::{self, Keyword, Use};
+use crate::keyword::{self, Keyword, Use, Uses};
 use crate::tokens::TokenKind;
 
 /// Says why `words` could not be read.
 pub(super) fn explain(words: &[Word], failure: &Failure) -> Diagnostic {
     let whole = super::span_of(words);
     if failure.gave_up {
-        return codes::p0904_too_much_work::diagnostic(whole);
+        return codes::p0913_too_much_work::diagnostic(whole);
     }
-    let keywords: Vec<&Keyword> = failure.expected.iter().filter_map(|rule| keyword_of(*rule)).collect();
+    let keywords: Vec<&Keyword> = failure.expected.iter().flat_map(|rule| keywords_of(*rule)).collect();
     let at = failure.at.unwrap_or(words.len());
     let before = at.checked_sub(1).and_then(|before| words.get(before));
     if let Some(found) = before.and_then(|word| glued_operator(word, words.get(at))) {
         return found;
+    }
+    if let Some(found) = document(words.get(at..).unwrap_or_default(), failure) {
+        return found;
+    }
+    if let Some(slot) = before.filter(|before| failure.expected == [Rule::dot] && before.is_keyword(Uses::of(&[Use::Slot]))) {
+        return codes::p0139_slot_without_benefit::diagnostic(slot.span, &slot.text);
     }
     let expected = describe(&failure.expected);
     let Some(word) = words.get(at) else {
         let (span, text) = before.map_or((whole, ""), |word| (word.span, word.text.as_str()));
         return codes::p0110_unexpected::diagnostic(span, text, &expected, true);
     };
-    if word.kind == TokenKind::Word {
-        if let Some(found) = suggest::glued(word, &keywords) {
-            return found;
-        }
-        let value_fits = failure.expected.contains(&Rule::amount);
-        if keyword::is_reserved(&word.text) && failure.expected.contains(&Rule::name) && !value_fits {
-            return codes::p0119_reserved_name::diagnostic(word.span, &word.text);
-        }
-        if let Some(number) = before.filter(|before| before.kind == TokenKind::Number && failure.expected.contains(&Rule::unit)) {
-            if word.uses.is_empty() && is_money_word(&word.text) {
-                return codes::p0133_unknown_unit::diagnostic(number.span.to(word.span), &number.text, &word.text);
-            }
-        }
+    if let Some(found) = misused(word, before, failure, &keywords) {
+        return found;
     }
     let found = codes::p0110_unexpected::diagnostic(word.span, &word.text, &expected, false);
-    match suggest::near(&word.text, &keywords) {
+    let synonym = synonym(&word.text).filter(|right| keywords.iter().any(|keyword| keyword.is(right)) || is_operator_for(right, failure));
+    match synonym.or_else(|| suggest::near(&word.text, &keywords)) {
         Some(right) => codes::p0110_unexpected::meant(found, word.span, right),
         None => found,
     }
+}
+
+/// A word that has a message of its own where it stands.
+fn misused(word: &Word, before: Option<&Word>, failure: &Failure, keywords: &[&Keyword]) -> Option<Diagnostic> {
+    let name_only = failure.expected.contains(&Rule::name) && !is_value(&failure.expected);
+    match word.kind {
+        TokenKind::Word if synonym(&word.text).is_some() => None,
+        TokenKind::Word if name_only && keyword::is_reserved(&word.text) => {
+            Some(codes::p0119_reserved_name::diagnostic(word.span, &word.text))
+        }
+        TokenKind::Number if name_only => Some(codes::p0119_reserved_name::digit(word.span, &word.text)),
+        TokenKind::Word => suggest::glued(word, keywords).or_else(|| {
+            let number = before.filter(|before| before.kind == TokenKind::Number && failure.expected.contains(&Rule::unit))?;
+            let found = codes::p0133_unknown_unit::diagnostic(number.span.to(word.span), &number.text, &word.text);
+            (word.uses.is_empty() && found.fix.is_some()).then_some(found)
+        }),
+        _ => None,
+    }
+}
+
+/// `宝医保发(2020)139号` where a document number must stand.
+fn document(words: &[Word], failure: &Failure) -> Option<Diagnostic> {
+    let expects = failure.expected.iter().any(|rule| matches!(rule, Rule::document | Rule::document_number));
+    let first = words.first().filter(|first| expects && first.kind == TokenKind::Word)?;
+    let glued = words.iter().skip(1).take_while(|word| word.glued).count();
+    let whole = words.get(..=glued)?;
+    let text: String = whole.iter().map(|word| word.text.as_str()).collect();
+    let right = text.replace(['(', '<', '{'], "〔").replace([')', '>', '}'], "〕");
+    let fits = glued > 2 && right.ends_with('号') && right.matches('〔').count() == 1 && right.matches('〕').count() == 1;
+    fits.then(|| codes::p0138_document_number::diagnostic(first.span.to(super::span_of(whole)), &text, &right))
+}
+
+/// What a word of everyday language is called here.
+fn synonym(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "和" | "与" | "及" | "以及" | "并且" | "而且" | "同时" => "且",
+        "或者" | "或是" => "或",
+        "不" | "不是" | "并非" => "非",
+        "如果" | "如" | "若是" => "若",
+        "那么" | "就" => "则",
+        "否" | "其他" | "其余" => "否则",
+        "包含" | "包括" | "有" => "含",
+        "提高到" | "提高至" | "提至" | "降低到" | "降低至" | "降至" | "降为" | "调整为" | "调整到" | "调整至" | "设为" | "为" | "按照" => {
+            "改为"
+        }
+        "减免" | "免收" => "免除",
+        "撤销" | "取消掉" => "取消",
+        "上调" | "增加" => "提高",
+        "下调" | "减少" => "降低",
+        "至少" => "不低于",
+        "至多" | "最高" => "不高于",
+        "等于" => "=",
+        "不等于" => "≠",
+        "大于" | "高于" | "超过" => ">",
+        "小于" | "低于" => "<",
+        "不超过" | "不大于" => "≤",
+        "不小于" | "不少于" => "≥",
+        "加" => "+",
+        "减" => "-",
+        "乘" | "乘以" => "×",
+        "除以" => "/",
+        _ => return None,
+    })
+}
+
+/// True for a mark that joins operands where one may stand.
+fn is_operator_for(mark: &str, failure: &Failure) -> bool {
+    failure.expected.contains(&Rule::plus) && mark.chars().all(|c| "=≠><≤≥+-×/".contains(c))
 }
 
 /// A message where `若` or `按` is glued to the word before the one that does not fit.
@@ -61,10 +125,6 @@ fn glued_operator(word: &Word, next: Option<&Word>) -> Option<Diagnostic> {
     })
 }
 
-fn is_money_word(word: &str) -> bool {
-    matches!(word, "块" | "圆" | "块钱" | "元整" | "人民币" | "万块" | "RMB" | "rmb" | "CNY" | "cny" | "percent")
-}
-
 /// The keyword that a rule of the grammar stands for.
 pub(crate) fn keyword_of(rule: Rule) -> Option<&'static Keyword> {
     match rule {
@@ -78,6 +138,28 @@ pub(crate) fn keyword_of(rule: Rule) -> Option<&'static Keyword> {
     }
 }
 
+/// The keywords that can begin what a rule reads.
+fn keywords_of(rule: Rule) -> Vec<&'static Keyword> {
+    let place = match rule {
+        Rule::class => Use::Class,
+        Rule::mode => Use::Mode,
+        Rule::slot => Use::Slot,
+        Rule::role => Use::Results,
+        Rule::field_type => Use::Type,
+        Rule::grade => Use::Grade,
+        Rule::change => Use::Effect,
+        _ => return keyword_of(rule).into_iter().collect(),
+    };
+    keyword::ALL.iter().filter(|keyword| keyword.stands(place)).collect()
+}
+
+/// True where a value could stand.
+fn is_value(expected: &[Rule]) -> bool {
+    expected
+        .iter()
+        .any(|rule| matches!(rule, Rule::amount | Rule::number | Rule::expr | Rule::figure | Rule::flat | Rule::given | Rule::table))
+}
+
 /// What could stand where reading stopped, in words.
 fn describe(expected: &[Rule]) -> Text {
     let mut zh: Vec<String> = Vec::new();
@@ -88,10 +170,11 @@ fn describe(expected: &[Rule]) -> Text {
             en.push(other);
         }
     };
-    let value = expected.iter().any(|rule| matches!(rule, Rule::amount | Rule::expr | Rule::figure | Rule::flat));
+    let value = is_value(expected);
     let operator = expected.contains(&Rule::plus);
     for rule in expected {
-        if (value && begins_value(*rule)) || (operator && joins(*rule)) {
+        let minor = matches!(rule, Rule::dot | Rule::unit | Rule::code | Rule::codes) && expected.len() > 1;
+        if minor || (value && begins_value(*rule)) || (operator && joins(*rule)) {
             continue;
         }
         match (keyword_of(*rule), words(*rule)) {
@@ -162,7 +245,10 @@ fn words(rule: Rule) -> Option<(&'static str, &'static str)> {
         Rule::heading => ("「列」", "「heading」"),
         Rule::grade => ("「依据」「推定」「假定」", "「cited」 「derived」 「assumed」"),
         Rule::mode => ("「四舍五入」「进一」「舍去」", "「half_up」 「up」 「down」"),
-        Rule::class => ("说明的类别", "the class of the note"),
+        Rule::class => (
+            "「组织要求」「裁量」「待上级文件」「语言未能表达」「解读」",
+            "「organisational」 「discretionary」 「awaiting」 「beyond_language」 「reading」",
+        ),
         Rule::period => ("「每次」「每年」", "「per_visit」 「per_year」"),
         Rule::origin => ("「自零起」「自起付线起」", "「from_zero」 「from_deductible」"),
         Rule::overlap => ("「差额法」「补差法」", "「by_difference」 「by_top_up」"),

@@ -5,6 +5,7 @@ use crate::codes;
 use crate::grammar::{Node, Rule};
 use crate::items::{Cut, Word, pieces};
 use crate::keyword::Use;
+use crate::limits::MAX_TABLES;
 use crate::span::Span;
 use crate::tree::{
     Expr, ExprKind, Figure, FigureGrade, FigureValue, GradeKind, LabelledSlot, Literal, Pattern, PatternKind, Row, RowKeys, Table,
@@ -58,7 +59,10 @@ impl Reader<'_> {
     pub(super) fn table(&mut self, node: &Node) -> Table {
         let keys: Vec<Expr> = node.all(Rule::flat).map(|key| self.flat(key)).collect();
         let mut rows = Vec::new();
-        if let Some(block) = node.part(Rule::block) {
+        if self.tables >= MAX_TABLES {
+            self.report(codes::p0910_nesting_too_deep::tables(node.span));
+        } else if let Some(block) = node.part(Rule::block) {
+            self.tables = self.tables.saturating_add(1);
             let inside = self.inside(block.span);
             if inside.is_empty() {
                 self.report(codes::p0137_empty_block::table(block.span));
@@ -66,6 +70,7 @@ impl Reader<'_> {
             for piece in pieces(inside, Cut::clauses(Use::Row)) {
                 rows.extend(self.row(piece, keys.len()));
             }
+            self.tables = self.tables.saturating_sub(1);
         }
         Table { keys, rows, span: node.span }
     }

@@ -22,24 +22,25 @@ pub(super) enum Place {
 impl Reader<'_> {
     /// The whole file.
     pub(super) fn file(&mut self) -> File {
-        let items: Vec<Item> = pieces(self.words, Cut::ITEMS).into_iter().map(|piece| self.item(piece, Place::Top)).collect();
-        self.check_policy(&items);
+        let pieces = pieces(self.words, Cut::ITEMS);
+        let items: Vec<Item> = pieces.iter().map(|piece| self.item(piece, Place::Top)).collect();
+        let policies: Vec<Span> =
+            pieces.iter().filter_map(|piece| piece.first()).filter(|word| word.is("政策", "policy")).map(|word| word.span).collect();
+        self.check_policy(items.first(), &policies);
         File { items }
     }
 
     /// Every file begins with its policy and has no other.
-    fn check_policy(&mut self, items: &[Item]) {
-        let begins = |item: &Item| self.words.iter().any(|word| word.span.start == item.span.start && word.is("政策", "policy"));
-        let policies: Vec<Span> = items.iter().filter(|item| begins(item)).map(|item| item.span).collect();
-        match (items.first(), policies.first()) {
-            (None, _) if self.found.is_empty() => self.report(codes::p0123_empty_file::diagnostic(Span::new(self.file, 0, 0))),
-            (Some(first), None) if !matches!(first.kind, ItemKind::Broken) => {
-                self.report(codes::p0121_policy_first::missing(first.span));
-            }
-            (Some(first), Some(policy)) if first.span != *policy => self.report(codes::p0121_policy_first::late(*policy)),
+    fn check_policy(&mut self, first: Option<&Item>, policies: &[Span]) {
+        let start = self.words.first().map(|word| word.span);
+        match (first, start, policies.first()) {
+            (None, _, _) if self.found.is_empty() => self.report(codes::p0123_empty_file::diagnostic(Span::new(self.file, 0, 0))),
+            (Some(Item { kind: ItemKind::Broken, .. }), _, _) => {}
+            (Some(_), Some(start), None) => self.report(codes::p0121_policy_first::missing(start)),
+            (Some(_), Some(start), Some(policy)) if start != *policy => self.report(codes::p0121_policy_first::late(*policy)),
             _ => {}
         }
-        if let [first, rest @ ..] = policies.as_slice() {
+        if let [first, rest @ ..] = policies {
             for second in rest {
                 self.report(codes::p0122_second_policy::diagnostic(*second, *first));
             }

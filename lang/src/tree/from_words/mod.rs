@@ -18,22 +18,19 @@ mod suggest;
 use super::{Expr, ExprKind, File};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
+use crate::findings::Findings;
 use crate::grammar::{self, Node, Rule};
-use crate::items::{Split, Word};
+use crate::items::Word;
 use crate::keyword::{Use, Uses};
-use crate::limits::{MAX_DIAGNOSTICS, MAX_NESTING};
+use crate::limits::MAX_NESTING;
 use crate::span::{FileId, Span};
 use crate::tokens::TokenKind;
 
-/// Reads the words of a file.
-pub(crate) fn read(file: FileId, text: &str, split: Split) -> (File, Vec<Diagnostic>) {
-    let Split { words, found } = split;
-    let mut reader = Reader { file, text, words: &words, found };
+/// Reads the words of a file; `found` is what is known of them already.
+pub(crate) fn read(file: FileId, text: &str, words: &[Word], found: Findings) -> (File, Vec<Diagnostic>) {
+    let mut reader = Reader { file, text, words, found, tables: 0 };
     let tree = reader.file();
-    let mut found = reader.found;
-    found.sort_by_key(|diagnostic| (diagnostic.primary.span, diagnostic.code.id));
-    found.truncate(MAX_DIAGNOSTICS);
-    (tree, found)
+    (tree, reader.found.sorted())
 }
 
 /// What reading one file needs.
@@ -42,7 +39,9 @@ struct Reader<'t> {
     text: &'t str,
     /// All words of the file; pieces are stretches of them.
     words: &'t [Word],
-    found: Vec<Diagnostic>,
+    found: Findings,
+    /// How many tables the reading is inside of.
+    tables: usize,
 }
 
 /// A body's clause keywords: where they stand, and the rule that reads each.
@@ -59,7 +58,7 @@ impl<'t> Reader<'t> {
     /// Reads a whole piece by `rule`; says why where that is not possible.
     fn piece(&mut self, rule: Rule, words: &[Word]) -> Option<Node> {
         if let Some(span) = nested_too_deep(words) {
-            self.report(codes::p0901_nesting_too_deep::diagnostic(span));
+            self.report(codes::p0910_nesting_too_deep::diagnostic(span));
             return None;
         }
         match grammar::read(rule, words) {
@@ -89,10 +88,10 @@ impl<'t> Reader<'t> {
 
     /// Reports each clause of `needed` that the item has not.
     fn require(&mut self, clauses: &Clauses, seen: &[(Rule, Span)], needed: &[Rule], words: &[Word]) {
-        let Some(first) = words.first() else { return };
+        let Some((first, name)) = words.first().zip(words.get(1)) else { return };
         for rule in needed.iter().filter(|rule| !seen.iter().any(|(present, _)| present == *rule)) {
             if let Some((zh, en, _)) = clauses.rules.iter().find(|(_, _, named)| named == rule) {
-                self.found.push(codes::p0115_missing_clause::diagnostic(first.span, &first.text, zh, en));
+                self.found.push(codes::p0115_missing_clause::diagnostic(name.span, (&first.text, &name.text), zh, en));
             }
         }
     }

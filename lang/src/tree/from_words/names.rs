@@ -72,7 +72,7 @@ impl Reader<'_> {
     }
 
     /// `自 2021年1月1日`
-    pub(super) fn from_in(&mut self, node: &Node) -> Option<Date> {
+    pub(super) fn day_in(&mut self, node: &Node) -> Option<Date> {
         let from = node.part(Rule::from)?;
         self.date_in(from)
     }

@@ -66,7 +66,7 @@ impl Reader<'_> {
         let node = self.piece(Rule::article, header)?;
         let label = self.label(node.part(Rule::label)?)?;
         let summary = self.text_in(&node);
-        let from = self.from_in(&node);
+        let from = self.day_in(&node);
         let items: Vec<Item> = pieces(body, Cut::ITEMS).into_iter().map(|piece| self.item(piece, Place::Article)).collect();
         if items.is_empty() {
             self.report(codes::p0125_empty_article::diagnostic(label.span, &label.text));

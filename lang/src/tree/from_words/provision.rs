@@ -36,7 +36,7 @@ impl Reader<'_> {
                 (Rule::provision_when, Some(node)) => provision.when = Some(self.expr_in(&node)),
                 (Rule::provision_when, None) => provision.when = Some(broken_expr(span_of(piece))),
                 (Rule::provision_then, Some(node)) => provision.effects = self.effects(&node),
-                (Rule::provision_from, Some(node)) => provision.from = self.from_in(&node),
+                (Rule::provision_from, Some(node)) => provision.from = self.day_in(&node),
                 _ => {}
             }
         }

@@ -38,7 +38,7 @@ impl Reader<'_> {
                 (Rule::settlement_when, Some(node)) => settlement.when = Some(self.expr_in(&node)),
                 (Rule::settlement_when, None) => settlement.when = Some(broken_expr(span_of(piece))),
                 (Rule::settlement_layers, Some(node)) => settlement.layers = names::names(&node),
-                (Rule::settlement_from, Some(node)) => settlement.from = self.from_in(&node),
+                (Rule::settlement_from, Some(node)) => settlement.from = self.day_in(&node),
                 (Rule::settlement_report, Some(node)) => {
                     let value = self.expr_in(&node);
                     settlement.reports.extend(names::named(&node).map(|column| Report { column, value }));
@@ -84,7 +84,7 @@ impl Reader<'_> {
             }
         }
         if clear && (record.is_none() || expected.is_none()) {
-            self.report(codes::p0115_missing_clause::example(span_of(words.get(..1).unwrap_or(words)), record.is_none()));
+            self.report(codes::p0115_missing_clause::example(title.span, record.is_none()));
         }
         let (record, inputs) = record?;
         Some(ItemKind::Example(Example { title, record, inputs, expected: expected.unwrap_or_default() }))

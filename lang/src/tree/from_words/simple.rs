@@ -64,7 +64,7 @@ impl Reader<'_> {
             Some(if target.has(Rule::kw_kind) { RepealTarget::Kind(name) } else { RepealTarget::Name(name) })
         };
         let targets = node.all(Rule::target).filter_map(target).collect();
-        Some(ItemKind::Repeal(Repeal { targets, from: self.from_in(&node) }))
+        Some(ItemKind::Repeal(Repeal { targets, from: self.day_in(&node) }))
     }
 
     pub(super) fn continues(&mut self, words: &[Word]) -> Option<ItemKind> {

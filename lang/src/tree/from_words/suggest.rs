@@ -16,6 +16,9 @@ pub(super) fn clause(clauses: &Clauses, item: &str, words: &[Word]) -> Diagnosti
     if let Some(found) = glued(first, &known) {
         return found;
     }
+    if first.is_keyword(Uses::of(&[Use::Item])) {
+        return codes::p0120_misplaced_item::nested(first.span, &first.text, item);
+    }
     let owners = owners(first);
     if !owners.zh.is_empty() {
         return codes::p0112_unknown_clause::elsewhere(first.span, &first.text, item, &owners);
@@ -83,6 +86,7 @@ pub(super) fn near(word: &str, known: &[&Keyword]) -> Option<&'static str> {
     let length = word.chars().count();
     let most = match length {
         0 | 1 => return None,
+        4..=5 if !word.is_ascii() => 2,
         2..=5 => 1,
         6..=24 => 2,
         _ => return None,

@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::span::Span;
 
 /// A file over the size limit.
-pub(crate) const CODE: Code = Code { id: "P0902", zh: "文件太大", en: "the file is too large" };
+pub(crate) const CODE: Code = Code { id: "P0911", zh: "文件太大", en: "the file is too large" };
 
 /// `bytes` is its size.
 pub(crate) fn diagnostic(span: Span, bytes: usize) -> Diagnostic {

@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::span::Span;
 
 /// An expression with too many operators above one another.
-pub(crate) const CODE: Code = Code { id: "P0903", zh: "表达式太长", en: "an expression too long" };
+pub(crate) const CODE: Code = Code { id: "P0912", zh: "表达式太长", en: "an expression too long" };
 
 /// The expression at `span`.
 pub(crate) fn diagnostic(span: Span) -> Diagnostic {

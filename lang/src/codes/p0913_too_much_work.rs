@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::span::Span;
 
 /// A piece that takes too many steps to read.
-pub(crate) const CODE: Code = Code { id: "P0904", zh: "无法读完", en: "given up" };
+pub(crate) const CODE: Code = Code { id: "P0913", zh: "无法读完", en: "given up" };
 
 /// The piece at `span`.
 pub(crate) fn diagnostic(span: Span) -> Diagnostic {

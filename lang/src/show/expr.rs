@@ -1,0 +1,122 @@
+//! Expressions and figures in one line, every operation in parentheses.
+
+use crate::tree::{
+    BinaryOp, Citation, Expr, ExprKind, Figure, FigureGrade, FigureValue, GradeKind, Literal, Name, PatternKind, RowKeys, Table, UnaryOp,
+    Unit,
+};
+
+/// An expression.
+pub(super) fn expr(expr: &Expr) -> String {
+    match &expr.kind {
+        ExprKind::Literal(value) => literal(value),
+        ExprKind::Name(name) => name.text.clone(),
+        ExprKind::Path(benefit, slot) => format!("{}.{}", benefit.text, slot.text),
+        ExprKind::Set(members) => format!("{{{}}}", list(members)),
+        ExprKind::Unary(UnaryOp::Not, inner) => format!("(not {})", self::expr(inner)),
+        ExprKind::Unary(UnaryOp::Negate, inner) => format!("(- {})", self::expr(inner)),
+        ExprKind::Binary(op, left, right) => format!("({} {} {})", self::expr(left), sign(*op), self::expr(right)),
+        ExprKind::If(condition, then, otherwise) => {
+            format!("(if {} then {} else {})", self::expr(condition), self::expr(then), self::expr(otherwise))
+        }
+        ExprKind::Extreme(greatest, members) => format!("{}({})", if *greatest { "max" } else { "min" }, list(members)),
+        ExprKind::Given(name) => format!("(given {})", name.text),
+        ExprKind::Table(inner) => format!("{} {{ {} }}", keys(inner), rows(inner).join("; ")),
+        ExprKind::Unbound => "unbound".to_owned(),
+        ExprKind::Broken => "?".to_owned(),
+    }
+}
+
+/// `by K1, K2`
+pub(super) fn keys(table: &Table) -> String {
+    format!("by {}", list(&table.keys))
+}
+
+/// Each row of a table.
+pub(super) fn rows(table: &Table) -> Vec<String> {
+    let row = |keys: &RowKeys| match keys {
+        RowKeys::Otherwise(_) => "otherwise".to_owned(),
+        RowKeys::Patterns(patterns) => {
+            let one = |kind: &PatternKind| match kind {
+                PatternKind::Any => "any".to_owned(),
+                PatternKind::OneOf(values) => values.iter().map(expr).collect::<Vec<_>>().join("|"),
+            };
+            patterns.iter().map(|pattern| one(&pattern.kind)).collect::<Vec<_>>().join(", ")
+        }
+    };
+    table.rows.iter().map(|each| format!("{} => {}", row(&each.keys), figure(&each.figure))).collect()
+}
+
+/// A figure with its grade.
+pub(super) fn figure(figure: &Figure) -> String {
+    let value = match &figure.value {
+        FigureValue::Expr(value) => expr(value),
+        FigureValue::Unbound(_) => "unbound".to_owned(),
+    };
+    format!("{value}{}", grade(figure.grade.as_ref()))
+}
+
+/// ` assumed "…"`; empty where there is none.
+pub(super) fn grade(grade: Option<&FigureGrade>) -> String {
+    let Some(grade) = grade else { return String::new() };
+    let kind = match grade.kind {
+        GradeKind::Cited => "cited",
+        GradeKind::Derived => "derived",
+        GradeKind::Assumed => "assumed",
+    };
+    let source = grade.citation.as_ref().map(citation).unwrap_or_default();
+    let reason = grade.reason.as_ref().map(|reason| format!("\"{}\"", reason.text)).unwrap_or_default();
+    format!(" {kind} {source}{reason}")
+}
+
+/// A document and an article of it.
+pub(super) fn citation(citation: &Citation) -> String {
+    let article = citation.article.as_ref().map(|article| format!(" {}", article.text)).unwrap_or_default();
+    format!("{}{article}", citation.document.text)
+}
+
+/// Names, separated by commas.
+pub(super) fn names(names: &[Name]) -> String {
+    names.iter().map(|name| name.text.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// Expressions, separated by commas.
+pub(super) fn list(members: &[Expr]) -> String {
+    members.iter().map(expr).collect::<Vec<_>>().join(", ")
+}
+
+fn literal(literal: &Literal) -> String {
+    match literal {
+        Literal::Amount(value, unit) => format!(
+            "{value}{}",
+            match unit {
+                Unit::Plain => "",
+                Unit::Yuan => " yuan",
+                Unit::Percent => " as ratio",
+                Unit::Points => " as points",
+            }
+        ),
+        Literal::Date(date) => format!("day {}", date.day),
+        Literal::Text(text) => format!("\"{}\"", text.text),
+        Literal::Bool(value) => if *value { "yes" } else { "no" }.to_owned(),
+    }
+}
+
+fn sign(op: BinaryOp) -> &'static str {
+    match op {
+        BinaryOp::Or => "or",
+        BinaryOp::And => "and",
+        BinaryOp::Equal => "=",
+        BinaryOp::NotEqual => "!=",
+        BinaryOp::Less => "<",
+        BinaryOp::LessEqual => "<=",
+        BinaryOp::Greater => ">",
+        BinaryOp::GreaterEqual => ">=",
+        BinaryOp::Has => "has",
+        BinaryOp::HasAny => "has_any",
+        BinaryOp::In => "in",
+        BinaryOp::Add => "+",
+        BinaryOp::Subtract => "-",
+        BinaryOp::Multiply => "*",
+        BinaryOp::Divide => "/",
+    }
+}
