@@ -37,6 +37,8 @@ Examples · 例:
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Stage {
+    /// Words, marks and comments · 词
+    Tokens,
     /// Items and clauses · 语法树
     Tree,
     /// Names resolved, types known · 程序
@@ -54,7 +56,10 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, 
     let mut outcome = Outcome::Done;
     for selection in &selections {
         match arguments.stage {
-            Stage::Tree => show_files(selection, |file| format!("{:#?}\n", file.tree))?,
+            Stage::Tokens => {
+                show_files(selection, |file| pol_lang::show::tokens(&file.text, &pol_lang::tokens::lex(file.id, &file.text)))?;
+            }
+            Stage::Tree => show_files(selection, |file| pol_lang::show::tree(&file.text, &file.tree))?,
             Stage::Program | Stage::Plan => outcome = show_policies(selection, arguments.stage, language)?,
         }
     }
