@@ -66,7 +66,9 @@ fn cell(program: &Program, constants: &Constants, field: &pol_compiler::program:
         Type::Ratio => decimal(if rng.chance(50) { near(&constants.ratios, rng, 10_000) } else { rng.between(0, 10_000) }, 4),
         Type::Number if rng.chance(60) => decimal(rng.between(0, 30_000), 4),
         Type::Number | Type::Int | Type::Points => {
-            let numbers: Vec<Decimal> = constants.numbers.iter().copied().collect();
+            // An int is compared with any number, but holds a whole one.
+            let held = |number: &Decimal| field.ty != Type::Int || number.scale() == 0;
+            let numbers: Vec<Decimal> = constants.numbers.iter().copied().filter(held).collect();
             let base = if numbers.is_empty() { Decimal::ZERO } else { *rng.pick(&numbers) };
             let moved = match rng.below(3) {
                 0 => base.plus(Decimal::ONE),
