@@ -18,7 +18,7 @@ pub struct Ledger {
 pub struct Entry {
     /// One amount in fen for each accumulator of the plan, 0 … 10^17; may be shorter, the rest being 0.
     pub amounts: Vec<i64>,
-    /// The number of the first claim that was refused, so that the amounts may be too small.
+    /// The number of the first claim that was refused, so that the amounts may be too small; empty where its number could not be read.
     pub gap: Option<Box<str>>,
 }
 

@@ -5,7 +5,7 @@ use crate::money;
 use crate::plan::Plan;
 use crate::plan::limits::ACCOUNT;
 
-/// The key whose value is the number of the claim that opened the gap.
+/// The key whose value is the number of the claim that opened the gap; empty where that number could not be read.
 pub const GAP: &str = "gap";
 
 /// One row of a ledger file.
@@ -91,9 +91,6 @@ fn put(ledger: &mut Ledger, plan: &Plan, row: &LedgerRow) -> Result<(), (String,
     let year = year.ok_or_else(|| (format!("「{}」不是年度", row.year), format!("「{}」 is not a year", row.year)))?;
     let mut entry = ledger.get(&row.person, year).cloned().unwrap_or_default();
     if row.key == GAP {
-        if row.value.is_empty() {
-            return Err(("缺口没有编号".into(), "a gap without a claim's number".into()));
-        }
         entry.gap = Some(row.value.as_str().into());
     } else {
         let place = plan.accumulators.iter().position(|accumulator| accumulator.key == row.key);

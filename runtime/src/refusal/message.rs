@@ -44,7 +44,7 @@ fn zh_of_row(code: RefusalCode, detail: &str) -> String {
     match code {
         RefusalCode::UnboundParameter => format!("「{detail}」未定，不能结算"),
         RefusalCode::AssumedFigure => format!("「{detail}」是假定的，严格模式下不予结算"),
-        RefusalCode::Held => format!("同一人本年度的「{detail}」未能结算，本笔暂不结算"),
+        RefusalCode::Held if !detail.is_empty() => format!("同一人本年度的「{detail}」未能结算，本笔暂不结算"),
         RefusalCode::AmbiguousSettlement => format!("同时符合两项结算：{detail}"),
         RefusalCode::LedgerRange => format!("累计「{detail}」超出范围"),
         _ if detail.is_empty() => code.zh().trim_end_matches('。').to_owned(),
@@ -84,7 +84,7 @@ fn en_of_row(code: RefusalCode, detail: &str) -> String {
     match code {
         RefusalCode::UnboundParameter => format!("「{detail}」 has no value, so the claim cannot be settled"),
         RefusalCode::AssumedFigure => format!("「{detail}」 is assumed, which a strict run refuses"),
-        RefusalCode::Held => format!("held: 「{detail}」 of the same person and year was refused"),
+        RefusalCode::Held if !detail.is_empty() => format!("held: 「{detail}」 of the same person and year was refused"),
         RefusalCode::AmbiguousSettlement => format!("the record meets the conditions of two settlements: {detail}"),
         RefusalCode::LedgerRange => format!("the ledger's 「{detail}」 leaves its range"),
         _ if detail.is_empty() => code.en().trim_end_matches('.').to_owned(),

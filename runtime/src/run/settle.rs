@@ -18,6 +18,8 @@ struct Year {
     row: u32,
     amounts: Vec<i64>,
     gap: Option<Box<str>>,
+    /// The line of the claim that opened the gap, where that was in this run.
+    line: Option<u64>,
 }
 
 impl Run<'_> {
@@ -34,10 +36,10 @@ impl Run<'_> {
         let mut year: Option<Year> = None;
         for (done, place) in places.iter().enumerate() {
             let mut current = self.enter(place, year.take(), ledger);
-            let held = current.gap.as_deref().filter(|_| options.hold);
+            let held = current.gap.as_deref().filter(|_| options.hold).map(|number| held(number, current.line));
             let outcome = match (place.route, held) {
                 (None, _) => Err(None),
-                (Some(_), Some(number)) => Err(Some(Refusal::new(RefusalCode::Held, None, number))),
+                (Some(_), Some(refusal)) => Err(Some(refusal)),
                 (Some(route), None) => {
                     let inputs = self.inputs(place.row);
                     let settled = self.engine.settle_routed(self.record, route, inputs, &mut current.amounts, evaluation, &mut workspace);
@@ -57,7 +59,8 @@ impl Run<'_> {
                 Err(refusal) => {
                     self.refusals.extend(refusal.map(|refusal| (place.row, refusal)));
                     if current.gap.is_none() {
-                        current.gap = Some(self.name(place.row));
+                        current.gap = Some(self.numbers.get(place.row as usize).into());
+                        current.line = self.rows.get(place.row as usize).map(|held| held.line);
                     }
                 }
             }
@@ -81,21 +84,13 @@ impl Run<'_> {
         let entry = ledger.get(self.people.get(place.row as usize), year).cloned().unwrap_or_default();
         let mut amounts = entry.amounts;
         amounts.resize(self.engine.plan().accumulators.len(), 0);
-        Year { person: place.person, year, row: place.row, amounts, gap: entry.gap }
+        Year { person: place.person, year, row: place.row, amounts, gap: entry.gap, line: None }
     }
 
     /// Writes a year back.
     fn leave(&self, year: Option<Year>, ledger: &mut Ledger) {
         if let Some(Year { year, row, amounts, gap, .. }) = year {
             ledger.set(self.people.get(row as usize), year, crate::ledger::Entry { amounts, gap });
-        }
-    }
-
-    /// How a gap names the claim that opened it: by its number, by its line where that could not be read.
-    fn name(&self, row: u32) -> Box<str> {
-        match self.numbers.get(row as usize) {
-            "" => format!("#{}", self.rows.get(row as usize).map_or(0, |held| held.line)).into(),
-            number => number.into(),
         }
     }
 
@@ -139,6 +134,15 @@ impl Run<'_> {
             }
         }
         summary
+    }
+}
+
+/// Held because of the claim that opened the gap, named by its number, else by its line; nothing is left to name it by where it
+/// was refused without a number in an earlier run.
+fn held(number: &str, line: Option<u64>) -> Refusal {
+    match (number, line) {
+        ("", Some(line)) => Refusal::new(RefusalCode::Held, None, &format!("#{line}")),
+        _ => Refusal::new(RefusalCode::Held, None, number),
     }
 }
 

@@ -37,7 +37,6 @@ fn rows_that_are_refused() {
         row("P", "2020", "basic.paid", "1.001"),
         row("P", "2020", "basic.paid", ""),
         row("P", "2020", "basic.paid", "1000000000000000.01"),
-        row("P", "2020", "gap", ""),
     ];
     for row in bad {
         let error = Ledger::from_rows(&plan, [self::row("A", "2020", "basic.paid", "1"), row.clone()]).unwrap_err();
@@ -48,6 +47,23 @@ fn rows_that_are_refused() {
     let twice = Ledger::from_rows(&plan, [row("P", "2020", "gap", "N1"), row(" P", "2020", "gap ", "N2")]).unwrap_err();
     assert_eq!((twice.row, twice.zh.contains("重复")), (1, true));
     assert!(Ledger::from_rows(&plan, [row("P", "2020", "basic.paid", "0"), row("P", "2020", "basic.paid", "0")]).is_err());
+}
+
+#[test]
+fn a_gap_without_a_number_is_kept_without_one() {
+    let engine = engine();
+    let plan = engine.plan();
+    let mut run = Run::new(&engine, 0);
+    run.push(7, &read(&engine, &cells("", "P1", "2020-05-01", "1")));
+    let mut ledger = Ledger::new();
+    let _ = run.settle(&mut ledger, RunOptions::default(), &mut |_| {});
+    assert_eq!(ledger.to_rows(plan).collect::<Vec<_>>(), [row("P1", "2020", "gap", "")]);
+    let mut ledger = Ledger::from_rows(plan, ledger.to_rows(plan)).unwrap();
+    let mut run = Run::new(&engine, 0);
+    run.push(2, &read(&engine, &cells("N1", "P1", "2020-06-01", "1")));
+    let results = run.settle(&mut ledger, RunOptions { hold: true, ..RunOptions::default() }, &mut |_| {});
+    let refusal = &results.get(0).unwrap().refusals[0].1;
+    assert_eq!(refusal.zh(&record()), "同一人本年度较早的一笔未能结算，本笔暂不结算");
 }
 
 /// Two runs with the ledger written and read between them are one run.
