@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, 
 /// The codes of policies, in order of their numbers.
 fn diagnostics() -> Vec<Entry> {
     let entry = |code: &Code| Entry { id: code.id, zh: code.zh, en: code.en };
-    let mut all: Vec<Entry> = pol_compiler::codes::ALL.iter().map(entry).collect();
+    let mut all: Vec<Entry> = pol_lang::codes::ALL.iter().chain(pol_compiler::codes::ALL).map(entry).collect();
     all.sort_by_key(|code| code.id);
     all
 }
