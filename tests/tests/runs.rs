@@ -167,7 +167,9 @@ fn gb18030_and_a_byte_order_mark_change_nothing() {
 #[test]
 fn ndjson_is_the_same_rows() {
     let folder = tempfile::tempdir().unwrap();
-    let claims: Vec<Known> = claims::golden().into_iter().filter(|one| one.refused.is_empty()).collect();
+    // Without the refused rows nobody has a gap, so the rows that are known to come after one are left out as well.
+    let alone = |one: &Known| one.refused.is_empty() && one.settled["ledger_gap"] == "0";
+    let claims: Vec<Known> = claims::golden().into_iter().filter(alone).collect();
     let line = |one: &Known| {
         let cells = one.cells.iter().filter(|(_, cell)| !cell.is_empty());
         // Amounts as JSON numbers, all else as texts.
