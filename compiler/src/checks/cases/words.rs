@@ -8,7 +8,12 @@ use pol_lang::diagnostic::Text;
 
 /// 「身份 含 孤儿，医院等级 = 二级」; what is not named does not matter.
 pub(in crate::checks) fn described(program: &Program, record: &Record, case: &Case) -> Text {
-    let parts: Vec<Text> = case.iter().filter_map(|(variable, value)| part(program, record, *variable, *value, case)).collect();
+    // In the order of the record's fields, as a reader of the row would look for them.
+    let mut variables: Vec<(&Variable, &i64)> = case.iter().collect();
+    variables.sort_by_key(|(variable, _)| match variable {
+        Variable::Given(field) | Variable::Field(field) | Variable::Group(field, _) => *field,
+    });
+    let parts: Vec<Text> = variables.into_iter().filter_map(|(variable, value)| part(program, record, *variable, *value, case)).collect();
     if parts.is_empty() {
         return Text::new("任何一笔", "any row");
     }

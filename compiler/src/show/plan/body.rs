@@ -1,0 +1,43 @@
+//! A body as text.
+
+use super::{node, place};
+use pol_runtime::plan::{Body, Influence, Record, StepKind};
+
+/// Needs, nodes, layers with their steps, what is kept and reported.
+pub(super) fn body(text: &mut String, body: &Body, record: Option<&Record>) {
+    node::all(text, &body.nodes, record);
+    let column = |at: u32| record.and_then(|record| record.columns.get(place(at))).map_or("", |column| &column.name);
+    for need in &body.needs {
+        text.push_str(&format!("  need {} {:?} where n{} (s{})\n", need.name, need.reason, need.when, need.source));
+    }
+    for layer in &body.layers {
+        text.push_str(&format!("  layer {} paid by {}: n{}\n", layer.benefit, column(layer.payer), layer.paid));
+        for step in &layer.steps {
+            text.push_str(&format!("    {}: n{}{}\n", name(step.kind), step.node, influences(&step.influences)));
+        }
+    }
+    for posting in &body.postings {
+        text.push_str(&format!("  post n{} to a{}\n", posting.amount, posting.accumulator));
+    }
+    for report in &body.reports {
+        text.push_str(&format!("  report {} = n{}\n", column(report.column), report.amount));
+    }
+}
+
+fn influences(influences: &[Influence]) -> String {
+    let one = |influence: &Influence| match influence.when {
+        Some(when) => format!("s{} where n{when}", influence.source),
+        None => format!("s{}", influence.source),
+    };
+    if influences.is_empty() {
+        return String::new();
+    }
+    format!(" by {}", influences.iter().map(one).collect::<Vec<_>>().join(", "))
+}
+
+fn name(kind: StepKind) -> String {
+    match kind {
+        StepKind::Rate(tier) => format!("rate {tier}"),
+        other => format!("{other:?}").to_lowercase(),
+    }
+}
