@@ -1,5 +1,5 @@
-//! Lists what goes into the binary: the shipped policies (only `.pol` files, not their golden cases), and the suite's pages of
-//! broken policies, from which `pol code` takes its examples.
+//! Lists what goes into the binary: the shipped policies (only `.pol` files, not their golden cases), and the language suite's
+//! pages, from which `pol code` takes its examples.
 
 use std::error::Error;
 use std::fs;
@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     fs::write(Path::new(&out).join("shipped.in"), list(&policies, "pol", entry)?)?;
     let page = |file: &Path| Ok(format!("include_str!({:?})", file.to_string_lossy()));
-    fs::write(Path::new(&out).join("suite.in"), list(&root.join("tests/suite/broken"), "md", page)?)?;
+    fs::write(Path::new(&out).join("suite.in"), list(&root.join("tests/suite"), "md", page)?)?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! What a diagnostic looks like in a policy: the cases of the language suite that assert it, which run as tests.
 
-/// Each page of the suite about broken policies.
+/// Each page of the suite.
 const PAGES: &[&str] = include!(concat!(env!("OUT_DIR"), "/suite.in"));
 
 /// The greatest number of examples that are shown.
