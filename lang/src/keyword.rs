@@ -301,3 +301,82 @@ pub fn find(word: &str, place: Use) -> Option<&'static Keyword> {
 pub fn is_reserved(word: &str) -> bool {
     uses(word).meets(Uses::of(&[Use::Operator, Use::Value]))
 }
+
+/// The keyword that `word`, half-width, begins with and the rest of it, where the rest is not empty: `当身份` is `当` and
+/// `身份`. `place` says which keywords are meant; the longest is taken.
+#[must_use]
+pub fn glued(word: &str, place: Use) -> Option<(&'static Keyword, &str)> {
+    let fits = ALL.iter().filter(|keyword| keyword.stands(place));
+    let split = fits.filter_map(|keyword| Some((keyword, word.strip_prefix(keyword.zh).filter(|rest| !rest.is_empty())?)));
+    split.max_by_key(|(keyword, _)| keyword.zh.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{ALL, Keyword, Use, find, glued, is_reserved};
+
+    const GRAMMAR: &str = include_str!("grammar/pol.pest");
+    const REFERENCE: &str = include_str!("../REFERENCE.md");
+
+    /// The spellings of each rule of the grammar whose name begins with `kw_`, in order.
+    fn rules() -> BTreeSet<Vec<&'static str>> {
+        let rules = GRAMMAR.lines().filter(|line| line.starts_with("kw_"));
+        rules.map(|line| line.split('"').skip(1).step_by(2).collect()).collect()
+    }
+
+    fn in_grammar(keyword: &&Keyword) -> bool {
+        !keyword.stands(Use::Amount) && !keyword.stands(Use::Unit)
+    }
+
+    #[test]
+    fn the_grammar_has_the_keywords_of_the_table() {
+        let table: BTreeSet<Vec<&str>> = ALL.iter().filter(in_grammar).map(|keyword| keyword.spellings().collect()).collect();
+        assert_eq!(table, rules());
+        assert_eq!(ALL.iter().filter(in_grammar).count(), GRAMMAR.lines().filter(|line| line.starts_with("kw_")).count());
+        let units = GRAMMAR.lines().find(|line| line.starts_with("unit =")).unwrap();
+        for unit in ALL.iter().filter(|keyword| keyword.stands(Use::Unit)).flat_map(Keyword::spellings) {
+            assert!(units.contains(&format!("\"{unit}\"")), "{unit}");
+        }
+    }
+
+    #[test]
+    fn the_grammar_refuses_reserved_words_as_names() {
+        let line = GRAMMAR.lines().find(|line| line.starts_with("reserved =")).unwrap();
+        let refused: BTreeSet<&str> = line.split('"').skip(1).step_by(2).collect();
+        let reserved: BTreeSet<&str> = ALL.iter().flat_map(Keyword::spellings).filter(|word| is_reserved(word)).collect();
+        assert_eq!(refused, reserved);
+    }
+
+    #[test]
+    fn the_reference_mentions_every_keyword() {
+        let words: BTreeSet<&str> = REFERENCE.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty()).collect();
+        for spelling in ALL.iter().flat_map(Keyword::spellings) {
+            let unit = find(spelling, Use::Unit).is_some() && REFERENCE.contains(spelling);
+            assert!(words.contains(spelling) || unit, "REFERENCE.md does not mention {spelling}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_one_keyword_in_one_place() {
+        for keyword in ALL {
+            for place in keyword.uses {
+                for spelling in keyword.spellings() {
+                    assert_eq!(find(spelling, *place), Some(keyword), "{spelling} at {place:?}");
+                }
+            }
+        }
+        assert_eq!(find("比例", Use::Provision), None);
+        assert_eq!(find("比列", Use::Benefit), None);
+    }
+
+    #[test]
+    fn a_glued_keyword_is_found() {
+        let split = |word| glued(word, Use::Operator).map(|(keyword, rest)| (keyword.zh, rest));
+        assert_eq!(split("含任一孤儿"), Some(("含任一", "孤儿")));
+        assert_eq!(split("非孤儿"), Some(("非", "孤儿")));
+        assert_eq!(split("非"), None);
+        assert_eq!(split("孤儿"), None);
+    }
+}

@@ -1,6 +1,8 @@
 //! Items without a block.
 
 use super::{Reader, figure, names};
+use crate::codes;
+use crate::diagnostic::Text;
 use crate::grammar::{Node, Rule};
 use crate::items::Word;
 use crate::tree::{
@@ -27,7 +29,7 @@ impl Reader<'_> {
     pub(super) fn parameter(&mut self, words: &[Word]) -> Option<ItemKind> {
         let (header, value) = at_equals(words);
         let node = self.piece(Rule::parameter, header)?;
-        let value = self.piece(Rule::parameter_value, value);
+        let value = self.value(Rule::parameter_value, header, value);
         let figure = value.map_or_else(|| figure::broken(node.span), |value| self.figure_in(&value));
         Some(ItemKind::Parameter(Parameter { name: names::named(&node)?, code: names::code(&node), figure }))
     }
@@ -35,7 +37,7 @@ impl Reader<'_> {
     pub(super) fn define(&mut self, words: &[Word]) -> Option<ItemKind> {
         let (header, value) = at_equals(words);
         let node = self.piece(Rule::define, header)?;
-        let defined = self.piece(Rule::defined, value);
+        let defined = self.value(Rule::defined, header, value);
         let value = match &defined {
             Some(defined) => self.expr_in(defined),
             None => Expr { span: node.span, kind: ExprKind::Broken },
@@ -43,6 +45,15 @@ impl Reader<'_> {
         let grade = defined.and_then(|defined| self.grade_in(&defined));
         let record = node.part(Rule::over).and_then(names::named);
         Some(ItemKind::Define(Define { name: names::named(&node)?, code: names::code(&node), record, value, grade }))
+    }
+
+    /// What stands after `=`.
+    fn value(&mut self, rule: Rule, header: &[Word], value: &[Word]) -> Option<Node> {
+        if let (Some(equals), []) = (header.last(), value) {
+            self.report(codes::p0110_unexpected::diagnostic(equals.span, "=", &Text::new("值", "a value"), true));
+            return None;
+        }
+        self.piece(rule, value)
     }
 
     pub(super) fn note(&mut self, words: &[Word]) -> Option<ItemKind> {
