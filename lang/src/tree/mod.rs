@@ -1,19 +1,25 @@
 //! The syntax tree of one file: what the author wrote, each piece with its place. Names are not looked up.
 
+mod benefit;
 mod expr;
 pub(crate) mod from_words;
 mod item;
+mod notice;
+mod settlement;
 
+pub use benefit::{
+    Benefit, BenefitClause, Cap, Deductible, Effect, EffectOp, Excess, LabelledSlot, Origin, Overlap, Period, Provision, Tier, Tiers,
+};
 pub use expr::{
     BinaryOp, Expr, ExprKind, Figure, FigureGrade, FigureValue, GradeKind, Literal, Pattern, PatternKind, Row, RowKeys, Table, UnaryOp,
     Unit,
 };
 pub use item::{
-    Article, Benefit, BenefitClause, Cap, Citation, Column, ColumnRole, Continue, Deductible, Define, Effect, EffectOp, Enum, EnumMember,
-    Example, ExampleEntry, Excess, Field, FieldType, Item, ItemKind, Kind, LabelledSlot, Note, NoteClass, Notice, NoticeClause, Origin,
-    Overlap, Parameter, Period, Policy, Provision, Record, Repeal, RepealTarget, Report, Results, Rounding, RoundingMode, Settlement, Tier,
-    Tiers, Verify,
+    Column, ColumnRole, Define, Enum, EnumMember, Field, FieldType, Item, ItemKind, Kind, Parameter, Policy, Record, Results, Rounding,
+    RoundingMode, Verify,
 };
+pub use notice::{Article, Citation, Continue, Note, NoteClass, Notice, NoticeClause, Repeal, RepealTarget};
+pub use settlement::{Example, ExampleEntry, Report, Settlement};
 
 use crate::span::Span;
 

@@ -1,0 +1,55 @@
+//! Settlements and examples.
+
+use super::{Date, Expr, Name, Quoted};
+
+/// `结算 住院 对 就医记录 依 出院日期 { 当 …；依次 …；报告 … }`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settlement {
+    /// Its name.
+    pub name: Name,
+    /// Its code.
+    pub code: Option<Name>,
+    /// The record.
+    pub record: Name,
+    /// The date field that selects the rules.
+    pub basis: Name,
+    /// Which rows are its own; all where absent.
+    pub when: Option<Expr>,
+    /// The benefits in order.
+    pub layers: Vec<Name>,
+    /// Reported amounts.
+    pub reports: Vec<Report>,
+    /// `自 日期`
+    pub from: Option<Date>,
+}
+
+/// `报告 实际支付起付线 = 基本医保住院.已扣起付线`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The column.
+    pub column: Name,
+    /// Its amount.
+    pub value: Expr,
+}
+
+/// `例 "…" { 就医记录 { … }；得 { 基本医保住院 8800元 } }`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// What it shows.
+    pub title: Quoted,
+    /// The record.
+    pub record: Name,
+    /// The inputs.
+    pub inputs: Vec<ExampleEntry>,
+    /// The expected amounts: of a benefit, a payer or a column.
+    pub expected: Vec<ExampleEntry>,
+}
+
+/// `医院等级 二级`, `身份 建档立卡贫困人口、孤儿`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExampleEntry {
+    /// The field or the amount.
+    pub name: Name,
+    /// Its value; several for a set.
+    pub values: Vec<Expr>,
+}
