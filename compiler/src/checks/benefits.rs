@@ -35,10 +35,10 @@ fn order(tiers: &Tiers) -> Option<Diagnostic> {
     for tier in &tiers.tiers {
         let Some(Value::Decimal(upper)) = &tier.upper else { continue };
         if *upper <= before {
-            return Some(p0454_tier_order::here(tier.figure.span, *upper, before));
+            return Some(p0454_tier_order::here(tier.span, *upper, before));
         }
         if upper.to_units(2).and_then(|units| i64::try_from(units).ok()).is_none() {
-            return Some(crate::codes::p0901_amount_too_large::figure(tier.figure.span));
+            return Some(crate::codes::p0901_amount_too_large::figure(tier.span));
         }
         before = *upper;
     }

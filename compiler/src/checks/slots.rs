@@ -4,14 +4,17 @@ use super::cases::{Answer, Case, Cases, Row, described};
 use super::dates::{Dates, when};
 use super::sites::{self, Ground};
 use crate::codes::{p0455_ratio_outside, p0456_amount_below_zero, p0601_two_new_values, p0602_amount_and_percentage, p0603_bounds_cross};
-use crate::codes::{p0604_bound_and_waiver, p0902_undecided};
+use crate::codes::{p0604_bound_and_waiver, p0605_never_holds, p0902_undecided};
 use crate::plan::expr::{Lowered, Lowering, Uses};
 use crate::plan::layer::slot::{Active, active, changed};
-use crate::program::{Benefit, BenefitId, EffectOp, Figure, Program, Rate, Slot, Type};
+use crate::program::{Benefit, BenefitId, EffectOp, Expr, Figure, Program, Rate, Slot, Type};
 use pol_lang::diagnostic::{Diagnostic, Text};
 use pol_lang::span::Span;
 use pol_runtime::plan::NodeId;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// For each condition, by its place, whether it holds in some case, as far as is known.
+type Holds = BTreeMap<Span, bool>;
 
 /// What has been said, so that one matter is told once.
 type Told = BTreeSet<(&'static str, Span, Span)>;
@@ -27,12 +30,13 @@ struct View<'a, 'p> {
     live: NodeId,
     id: BenefitId,
     told: &'a mut Told,
+    holds: &'a mut Holds,
     found: &'a mut Vec<Diagnostic>,
 }
 
 /// Everything wrong with slots and effects.
 pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
-    let (mut told, mut found) = (Told::new(), Vec::new());
+    let (mut told, mut holds, mut found) = (Told::new(), Holds::new(), Vec::new());
     for site in sites::all(program) {
         let Some(ground) = Ground::new(program, site) else { continue };
         // Too many dates is said when the plan is made.
@@ -47,11 +51,23 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
                 lowering.set_amounts(amounts);
                 let live = live(&mut lowering, &ground, benefit);
                 let dates = Dates { basis_name: basis_name.clone(), basis, known };
-                let view = View { program, cases, lowering: &mut lowering, row, dates, live, id: *id, told: &mut told, found: &mut found };
-                view.benefit(benefit);
+                let view = View {
+                    program,
+                    cases,
+                    lowering: &mut lowering,
+                    row,
+                    dates,
+                    live,
+                    id: *id,
+                    told: &mut told,
+                    holds: &mut holds,
+                    found: &mut found,
+                };
+                view.benefit(benefit, ground.site.when);
             }
         }
     }
+    found.extend(holds.into_iter().filter(|(_, holds)| !holds).map(|(span, _)| p0605_never_holds::here(span)));
     found
 }
 
@@ -69,7 +85,9 @@ fn live(lowering: &mut Lowering<'_>, ground: &Ground<'_>, benefit: &Benefit) -> 
 }
 
 impl View<'_, '_> {
-    fn benefit(mut self, benefit: &Benefit) {
+    fn benefit(mut self, benefit: &Benefit, when: Option<&Expr>) {
+        when.into_iter().chain(&benefit.eligible).for_each(|condition| self.condition(condition));
+        self.provisions();
         self.slot(benefit, Slot::Base, &benefit.base);
         if let Some(deductible) = &benefit.deductible {
             self.slot(benefit, Slot::Deductible, &deductible.figure);
@@ -115,6 +133,31 @@ impl View<'_, '_> {
         }
     }
 
+    /// Notes whether a condition can hold under these rules.
+    fn condition(&mut self, condition: &Expr) {
+        if self.holds.get(&condition.span) == Some(&true) {
+            return;
+        }
+        let lowered = self.lowering.expr(condition);
+        let bound = self.bound(&lowered.uses);
+        // What rests on a figure without a value may hold once it has one.
+        let absent = self.lowering.nodes.not(bound);
+        let may = self.lowering.nodes.or(lowered.node, absent);
+        let holds = self.ask(may) != Answer::Never;
+        self.holds.insert(condition.span, holds);
+    }
+
+    /// The same for the provisions in force that bear on the benefit.
+    fn provisions(&mut self) {
+        let program = self.program;
+        for provision in &program.provisions {
+            let bears = provision.effects.iter().any(|effect| effect.benefit == self.id);
+            if let (true, true, Some(when)) = (bears, self.lowering.in_force(&provision.validity), &provision.when) {
+                self.condition(when);
+            }
+        }
+    }
+
     fn ask(&mut self, root: NodeId) -> Answer {
         self.cases.ask(&self.lowering.nodes, root, self.row)
     }
@@ -138,19 +181,22 @@ impl View<'_, '_> {
         let value = self.cases.value(&self.lowering.nodes, value, self.row, case).zip(Some(self.lowering.nodes.scale(value)));
         let witness = self.witness(case);
         let name = format!("{}.{}", benefit.name, slot_name(slot).zh);
+        let applies = |effect: &&Active<'_>| self.cases.value(&self.lowering.nodes, effect.when, self.row, case) == Some(1);
+        let mut applying: Vec<&Active<'_>> = effects.iter().filter(applies).collect();
+        // The last effect is where the author will look; without one it is the figure itself.
+        let last = applying.pop();
+        let place = last.map_or(figure.span, |effect| effect.effect.span);
         let mut diagnostic = match slot {
-            Slot::Rate => p0455_ratio_outside::here(figure.span, &name, value, &witness),
-            _ => p0456_amount_below_zero::here(figure.span, &name, value, &witness),
+            Slot::Rate => p0455_ratio_outside::here(place, &name, value, &witness),
+            _ => p0456_amount_below_zero::here(place, &name, value, &witness),
         };
-        for effect in effects {
-            let applies = self.cases.value(&self.lowering.nodes, effect.when, self.row, case);
-            if applies == Some(1) {
-                let provision = self.provision_name(effect);
-                diagnostic = diagnostic.also(
-                    effect.effect.span,
-                    Text::new(format!("条款「{provision}」此时也适用"), format!("The provision 「{provision}」 applies then too")),
-                );
-            }
+        for effect in applying {
+            let provision = self.provision_name(effect);
+            let text = Text::new(format!("条款「{provision}」此时也适用"), format!("the provision 「{provision}」 applies then too"));
+            diagnostic = diagnostic.also(effect.effect.span, text);
+        }
+        if last.is_some() {
+            diagnostic = diagnostic.also(figure.span, Text::new("从这里起算", "starting from here"));
         }
         self.found.push(diagnostic);
     }

@@ -86,7 +86,7 @@ fn an_otherwise_that_takes_nothing_is_a_warning() {
 }
 
 fn tiers(bounds: [&str; 2], period: Period) -> Rate {
-    let tier = |upper: Option<&str>, at| Tier { upper: upper.map(number), figure: crate::program::Figure { span: span(at), ..sixty() } };
+    let tier = |upper: Option<&str>, at| Tier { upper: upper.map(number), span: span(at), figure: sixty() };
     let tiers = vec![tier(Some(bounds[0]), 20), tier(Some(bounds[1]), 21), tier(None, 22)];
     let overlap = (period == Period::Year).then_some(Overlap::Difference);
     Rate::Tiers(Tiers { period, slab: false, origin: Origin::Zero, overlap, tiers, span: span(4) })
@@ -131,7 +131,8 @@ fn a_ratio_above_one_is_shown_with_who_and_when() {
     assert_eq!((found.len(), found[0].code.id), (1, "P0455"));
     assert!(found[0].headline.zh.contains("「甲险.比例」可能达到 110%"), "{}", found[0].headline.zh);
     assert_eq!(found[0].notes[0].zh, "例如：身份 含 贫困，身份 含 孤儿，日期 = 2021-01-01");
-    assert_eq!(found[0].others.len(), 2, "both provisions");
+    let places: Vec<_> = std::iter::once(found[0].primary.span).chain(found[0].others.iter().map(|other| other.span)).collect();
+    assert_eq!(places, [span(101), span(100), span(8)], "the provisions and the ratio itself");
 }
 
 #[test]
@@ -240,6 +241,16 @@ fn a_conflict_known_only_for_a_time_says_when() {
     program.provisions[1].validity = from(Y2021);
     // Until the repeal of the first is known, in 2022, both rule from 2021.
     assert_eq!(witness(&program), "例如：身份 含 贫困，转诊 = 是，日期 = 2021-01-01（按 2021-12-31 所知）");
+}
+
+#[test]
+fn a_condition_that_no_row_meets_is_a_warning() {
+    let mut program = base();
+    let never = Expr { span: span(30), ..and(level(0b01), level(0b10)) };
+    program.provision(Some(never), ONLY, Slot::Cap, EffectOp::Lift);
+    program.provision(Some(and(has(POOR), has(ORPHAN))), ONLY, Slot::Cap, EffectOp::Lift);
+    let found = check(&program);
+    assert_eq!(found.iter().map(|diagnostic| (diagnostic.code.id, diagnostic.is_error())).collect::<Vec<_>>(), [("P0605", false)]);
 }
 
 fn settlements(first: Option<Expr>, second: Option<Expr>) -> Program {

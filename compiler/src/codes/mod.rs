@@ -64,6 +64,7 @@ pub mod p0601_two_new_values;
 pub mod p0602_amount_and_percentage;
 pub mod p0603_bounds_cross;
 pub mod p0604_bound_and_waiver;
+pub mod p0605_never_holds;
 pub mod p0701_two_settlements;
 pub mod p0702_condition_reads_amount;
 pub mod p0751_layers;
@@ -145,6 +146,7 @@ pub const ALL: &[Code] = &[
     p0602_amount_and_percentage::CODE,
     p0603_bounds_cross::CODE,
     p0604_bound_and_waiver::CODE,
+    p0605_never_holds::CODE,
     p0701_two_settlements::CODE,
     p0702_condition_reads_amount::CODE,
     p0751_layers::CODE,

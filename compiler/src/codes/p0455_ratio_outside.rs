@@ -7,7 +7,7 @@ use pol_lang::span::Span;
 /// The code.
 pub const CODE: Code = Code { id: "P0455", zh: "比例超出 0–100%", en: "A ratio leaves 0 to 100%" };
 
-/// The ratio `name`, written at `span`, comes to `value` (units and scale) in the case `witness`.
+/// The ratio `name`, led there by what stands at `span`, comes to `value` (units and scale) in the case `witness`.
 pub(crate) fn here(span: Span, name: &str, value: Option<(i128, u8)>, witness: &Text) -> Diagnostic {
     let ratio = value.and_then(|(units, scale)| Decimal::from_units(units.checked_mul(100)?, u32::from(scale)));
     let (zh, en) = match ratio {
@@ -15,7 +15,7 @@ pub(crate) fn here(span: Span, name: &str, value: Option<(i128, u8)>, witness: &
         None => ("超出 0–100%".to_owned(), "leave 0 to 100%".to_owned()),
     };
     Diagnostic::error(CODE, span, Text::new(format!("「{name}」可能{zh}"), format!("「{name}」 can {en}")))
-        .label(Text::new("从这个比例起算", "starting from this ratio"))
+        .label(Text::new("到这里越出了范围", "this leads out of the range"))
         .note(Text::new(format!("例如：{}", witness.zh), format!("For example: {}", witness.en)))
         .note(Text::new("支付不能超过费用，也不能为负。", "A payment is neither more than the cost nor below 0."))
         .help(Text::new("改正比例，或在条款里加：不高于 100%", "Mend the ratio, or add to the provision: at_most 100%"))

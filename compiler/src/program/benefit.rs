@@ -97,6 +97,8 @@ pub struct Tiers {
 pub struct Tier {
     /// The upper bound in yuan, inclusive, ascending.
     pub upper: Option<Value>,
+    /// Where the bound stands; the ratio's place where there is none.
+    pub span: Span,
     /// The ratio.
     pub figure: Figure,
 }

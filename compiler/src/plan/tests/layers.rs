@@ -5,7 +5,7 @@ use crate::program::{Amount, BenefitId, Expr, ExprKind, Rate, Report, Tier, Tier
 use pol_lang::tree::{Excess, Origin, Overlap, Period, RoundingMode};
 
 fn tiers(period: Period, slab: bool, origin: Origin, overlap: Option<Overlap>) -> Rate {
-    let tier = |upper: Option<&str>, rate: &str| Tier { upper: upper.map(number), figure: figure(ratio(rate)) };
+    let tier = |upper: Option<&str>, rate: &str| Tier { upper: upper.map(number), span: span(5), figure: figure(ratio(rate)) };
     let tiers = vec![tier(Some("1000"), "0.5"), tier(None, "0.8")];
     Rate::Tiers(Tiers { period, slab, origin, overlap, tiers, span: span(4) })
 }

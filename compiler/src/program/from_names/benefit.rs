@@ -168,7 +168,8 @@ impl<'n, 't> Builder<'n, 't> {
             let upper =
                 tier.upper.as_ref().map(|upper| self.fixed(&cx, upper, Type::Money, &Text::new("分段的上限", "the bound of a tier")));
             let figure = self.figure(&cx, &tier.figure, Type::Ratio, &Text::new("分段的比例", "the ratio of a tier"));
-            tiers.push(turn(upper).zip(figure).map(|(upper, figure)| Tier { upper, figure }));
+            let place = tier.upper.as_ref().map_or(tier.figure.span, |upper| upper.span);
+            tiers.push(turn(upper).zip(figure).map(|(upper, figure)| Tier { upper, span: place, figure }));
         }
         let span = tree.tiers.iter().fold(tree.keyword, |span, tier| span.to(tier.span));
         if tree.period == Period::Visit && tree.overlap.is_some() {

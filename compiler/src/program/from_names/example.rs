@@ -125,7 +125,8 @@ impl<'t> Builder<'_, 't> {
                 None
             }
         };
-        Some((amount?, value?, entry.name.span))
+        let place = entry.values.first().map_or(entry.name.span, |value| value.span);
+        Some((amount?, value?, place))
     }
 
     fn example_amount(&mut self, record: Option<RecordId>, name: &Name) -> Option<ExampleAmount> {
