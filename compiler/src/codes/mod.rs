@@ -70,6 +70,7 @@ pub mod p0702_condition_reads_amount;
 pub mod p0751_layers;
 pub mod p0752_settlement_parts;
 pub mod p0753_several_records;
+pub mod p0754_no_layer_in_force;
 pub mod p0801_example_differs;
 pub mod p0802_example_refused;
 pub mod p0851_example;
@@ -152,6 +153,7 @@ pub const ALL: &[Code] = &[
     p0751_layers::CODE,
     p0752_settlement_parts::CODE,
     p0753_several_records::CODE,
+    p0754_no_layer_in_force::CODE,
     p0801_example_differs::CODE,
     p0802_example_refused::CODE,
     p0851_example::CODE,

@@ -29,20 +29,17 @@ pub(crate) fn second_of_role(column: &Name, first: Span) -> Diagnostic {
         .help(Text::new("删去一列", "remove one of them"))
 }
 
-/// A record that is settled but has no results.
-pub(crate) fn no_results(record: &Name) -> Diagnostic {
+/// The record named `record` has no results, but is settled or paid for at `span`.
+pub(crate) fn no_results(record: &str, span: Span) -> Diagnostic {
     base(
-        record.span,
+        span,
         Text::new(
-            format!("记录「{}」没有声明结果，不能结算", record.text),
-            format!("the record 「{}」 has no results and cannot be settled", record.text),
+            format!("记录「{}」没有声明结果，不能结算", record),
+            format!("the record 「{}」 has no results and cannot be settled", record),
         ),
     )
-    .label(Text::new("在这里结算", "settled here"))
-    .help(Text::new(
-        format!("声明：结果 对 {} {{ 个人 … }}", record.text),
-        format!("declare: results for {} {{ person_share … }}", record.text),
-    ))
+    .label(Text::new("这里要用它的结果", "its results are needed here"))
+    .help(Text::new(format!("声明：结果 对 {} {{ 个人 … }}", record), format!("declare: results for {} {{ person_share … }}", record)))
 }
 
 fn base(span: Span, headline: Text) -> Diagnostic {

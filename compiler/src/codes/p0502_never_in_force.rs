@@ -21,3 +21,19 @@ pub(crate) fn never_in_force(span: Span, item: &str, from: &str, expires: Span) 
     .note(Text::new("有效至的那一天是最后一天", "the day of expiry is the last day"))
     .help(Text::new("核对两个日期", "check both dates"))
 }
+
+/// The notice `number` takes effect on `from`, after its last day at `expires`.
+pub(crate) fn expires_too_early(expires: Span, number: &str, from: &str, notice: Span) -> Diagnostic {
+    Diagnostic::error(
+        CODE,
+        expires,
+        Text::new(
+            format!("文件「{number}」自 {from} 起施行，那时已过有效期"),
+            format!("the notice 「{number}」 takes effect on {from}, after its last day"),
+        ),
+    )
+    .label(Text::new("早于施行之日", "before it takes effect"))
+    .also(notice, Text::new(format!("自 {from} 起施行"), format!("in force from {from}")))
+    .note(Text::new("有效至的那一天是最后一天", "the day of expiry is the last day"))
+    .help(Text::new("核对两个日期", "check both dates"))
+}

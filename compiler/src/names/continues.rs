@@ -35,7 +35,9 @@ pub(super) fn check(names: &Names<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn not_in_force(thing: &Thing<'_>, name: &Name, day: Day, known: Day) -> Option<Diagnostic> {
+/// A notice knows what was issued by its own day of issue, and what it names: that may only say from when it rules.
+fn not_in_force(thing: &Thing<'_>, name: &Name, day: Day, issued: Day) -> Option<Diagnostic> {
+    let known = if thing.validity.issued <= day { issued.max(thing.validity.issued) } else { issued };
     if thing.validity.in_force(day, known) {
         return None;
     }
@@ -54,6 +56,8 @@ fn not_in_force(thing: &Thing<'_>, name: &Name, day: Day, known: Day) -> Option<
 fn not_ended(names: &Names<'_>, repealed: &Repealed<'_>, citation: &Citation, day: Day, known: Day) -> Option<Diagnostic> {
     // A citation that names nothing has its own message already.
     let (notice, article) = names.cited(citation, &mut Vec::new())?;
+    // The repeal is known to who cites it, even where the cited notice says only from when it rules.
+    let known = names.notices.get(notice).map_or(known, |notice| known.max(notice.issued));
     let inside = |place: &Place| article.is_none() || place.article == article;
     let of_notice = repealed.get(&notice).into_iter().flatten();
     let mut targets = of_notice.filter(|(place, _)| inside(place)).map(|(_, target)| *target).peekable();

@@ -50,7 +50,7 @@ fn read(notice: &mut NoticeDecl<'_>, damaged: bool, found: &mut Vec<Diagnostic>)
         && notice.effective >= until
     {
         let number = &notice.tree.number;
-        found.push(p0502_never_in_force::never_in_force(number.span, &number.text, &shown(notice.effective), span));
+        found.push(p0502_never_in_force::expires_too_early(span, &number.text, &shown(notice.effective), number.span));
         notice.until = None;
     }
 }

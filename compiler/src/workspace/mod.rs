@@ -11,6 +11,7 @@ use crate::program::{Program, from_names};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::span::{FileId, Span};
 use pol_runtime::plan::{Plan, SourceFile};
+use std::collections::BTreeSet;
 
 /// The bytes of one policy file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub struct Workspace {
 pub struct Compilation {
     /// What could be read, even beside errors; none where there is no such policy or what it builds on is unclear.
     pub program: Option<Program>,
-    /// Present exactly where the program is and there is no error.
+    /// Present exactly where the program is whole and there is no error.
     pub plan: Option<Plan>,
     /// Everything its authors should know, by file and place.
     pub diagnostics: Vec<Diagnostic>,
@@ -82,9 +83,9 @@ impl Workspace {
         let Some(chain) = policies::chain(&self.policies, policy) else { return self.no_program(policy) };
         let files: Vec<&File> = chain.iter().flat_map(|info| &info.files).filter_map(|id| self.file(*id)).collect();
         let mut diagnostics = self.of_chain(&files);
-        let program = self.program(&chain, &mut diagnostics);
+        let (program, whole) = self.program(&chain, &mut diagnostics);
         diagnostics.extend(crate::checks::check(&program));
-        let plan = if diagnostics.iter().any(Diagnostic::is_error) {
+        let plan = if !whole || diagnostics.iter().any(Diagnostic::is_error) {
             None
         } else {
             crate::plan::from_program(&program, sources(&files)).map_err(|found| diagnostics.extend(found)).ok()
@@ -99,13 +100,17 @@ impl Workspace {
         Compilation { program: None, plan: None, diagnostics: in_order(diagnostics) }
     }
 
-    /// What is wrong with the texts and headers of some files.
+    /// What is wrong with the texts and headers of some files, and with files that may be of any policy.
     fn of_chain(&self, files: &[&File]) -> Vec<Diagnostic> {
-        let headers = self.headers.iter().filter(|found| files.iter().any(|file| file.id == found.primary.span.file));
-        files.iter().flat_map(|file| &file.diagnostics).chain(headers).cloned().collect()
+        let ids: BTreeSet<FileId> = files.iter().map(|file| file.id).collect();
+        let headers = self.headers.iter().filter(|found| ids.contains(&found.primary.span.file));
+        // A file whose policy cannot be read may be any policy's.
+        let stray = self.files.iter().filter(|file| policies::header(file).is_none());
+        files.iter().copied().chain(stray).flat_map(|file| &file.diagnostics).chain(headers).cloned().collect()
     }
 
-    fn program(&self, chain: &[&PolicyInfo], diagnostics: &mut Vec<Diagnostic>) -> Program {
+    /// The program of a chain, and whether everything in it was understood.
+    fn program(&self, chain: &[&PolicyInfo], diagnostics: &mut Vec<Diagnostic>) -> (Program, bool) {
         let mut damage = Damage::default();
         let mut levels = Vec::new();
         for info in chain {
@@ -116,7 +121,6 @@ impl Workspace {
             }
             levels.push(Level { name: &info.name, code: &info.code, trees: files.iter().map(|file| &file.tree).collect() });
         }
-        // A file whose policy cannot be read may be any policy's.
         self.files.iter().filter(|file| policies::header(file).is_none()).for_each(|file| damage.add_whole(&file.text));
         if chain.first().is_some_and(|widest| widest.extends.is_some()) {
             damage.add_missing();
@@ -124,9 +128,9 @@ impl Workspace {
         let leaf = chain.last().is_some_and(|last| !self.policies.iter().any(|info| info.extends.as_deref() == Some(&last.name)));
         let mut found = Vec::new();
         let names = names::of_chain(&levels, damage, &mut found);
-        let program = from_names::program(&names, leaf, &mut found);
+        let typed = from_names::program(&names, leaf, &mut found);
         diagnostics.extend(found);
-        program
+        typed
     }
 }
 
@@ -137,8 +141,13 @@ fn sources(files: &[&File]) -> Vec<SourceFile> {
     sources
 }
 
-/// By file and place; of those at one place, by code.
+/// By file and place; of those at one place, by code. Of very many the first, errors before warnings.
 fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    const MOST: usize = 1000;
+    if diagnostics.len() > MOST {
+        diagnostics.sort_by_key(|d| (!d.is_error(), d.primary.span.file, d.primary.span.start));
+        diagnostics.truncate(MOST);
+    }
     diagnostics.sort_by_key(|d| (d.primary.span.file, d.primary.span.start, d.primary.span.end, d.code.id));
     diagnostics
 }

@@ -27,7 +27,6 @@ fn effects_fit_their_slots() {
     expect(&effect("基本.封顶线 免除"), &[("P0406", "基本.封顶线 免除")]);
     expect(&effect("基本.起付线 取消"), &[("P0406", "基本.起付线 取消")]);
     expect(&effect("基本.累计支付 改为 1元"), &[("P0406", "基本.累计支付 改为 1元")]);
-    expect(&effect("基本.起付线 免除 1元"), &[("P0110", "1元")]);
 }
 
 #[test]
@@ -40,6 +39,12 @@ fn the_slot_must_be_there() {
 #[test]
 fn what_a_provision_reads_must_come_earlier() {
     expect(&effect("基本.累计支付 不低于 基本.支付额"), &[("P0751", "基本.支付额")]);
+}
+
+#[test]
+fn a_provision_may_share_its_name_with_a_field() {
+    expect(&format!("{PAID}条款 急诊 {{ 当 急诊；则 基本.比例 提高 1个百分点 }}"), &[]);
+    expect(&format!("{PAID}条款 急诊 {{ 当 急诊 且 某某；则 基木.比例 提高 1个百分点 }}"), &[("P0220", "某某"), ("P0220", "基木")]);
 }
 
 #[test]

@@ -18,7 +18,7 @@ fn a_notice_has_a_date() {
     expect(&format!("{PAID}文件 丙发〔2020〕3号 {{ 一 {{ {TILT} }} }}"), &[("P0501", "丙发〔2020〕3号")]);
     expect(
         &format!("{PAID}文件 丙发〔2020〕3号 {{ 施行 2020年1月1日；有效至 2019年12月31日\n一 {{ {NOTE} }} }}"),
-        &[("P0502", "丙发〔2020〕3号")],
+        &[("P0502", "2019年12月31日")],
     );
     let late = format!("{PAID}文件 丙发〔2020〕3号 {{ 施行 2020年1月1日；有效至 2020年12月31日\n一 自 2021年1月1日 {{ {TILT} }} }}");
     expect(&late, &[("P0502", "倾斜")]);
@@ -68,7 +68,10 @@ fn what_is_used_is_in_force() {
     let uses = "条款 倾斜 { 当 某；则 基本.比例 提高 1个百分点 }";
     expect(&notices(&format!("定义 某 = 急诊\n{uses}"), NOTE), &[]);
     let found = expect(&notices(uses, "定义 某 = 急诊"), &[("P0507", "某")]);
-    assert!(found[0].headline.zh.contains("2019-07-01"), "{}", found[0].headline.zh);
+    assert!(found[0].headline.zh.contains("到2020-12-01才印发"), "{}", found[0].headline.zh);
+    let early = "条款 早 { 自 2020年6月1日；当 某；则 基本.比例 提高 1个百分点 }\n定义 某 = 急诊";
+    let found = expect(&notices(NOTE, early), &[("P0507", "某")]);
+    assert!(found[0].headline.zh.contains("2020-06-01"), "{}", found[0].headline.zh);
     let found = expect(&notices(&format!("定义 某 = 急诊\n{uses}"), "废止 某"), &[("P0507", "某")]);
     assert!(found[0].headline.zh.contains("2021-01-01"), "{}", found[0].headline.zh);
     assert_eq!(found[0].others.len(), 2, "where it is declared and what ended it");
@@ -86,6 +89,26 @@ fn a_kind_ends_what_came_before() {
     assert!(!found[0].is_error());
     let continued = format!("{kind}{}", notices(&format!("{tilt}\n废止 归类 提高类 自 2020年1月1日"), "继续执行 倾斜"));
     expect(&continued, &[("P0505", "倾斜")]);
+}
+
+#[test]
+fn a_notice_that_says_only_when_it_rules_may_be_cited_by_an_earlier_one() {
+    let wide = "\n文件 丙发〔2021〕3号 { 施行 2021年1月1日\n一 { 废止 倾斜 } }";
+    expect(&(notices(TILT, "继续执行 废止 丙发〔2021〕3号 一") + wide), &[]);
+}
+
+#[test]
+fn a_settlement_always_has_a_layer() {
+    let benefit = "待遇 补 { 支付方 救助金；基数 总费用；比例 1% }";
+    let only = notices(benefit, NOTE).replace(PAID, "\n结算 丙 对 就医 依 出院 { 依次 补 }\n");
+    let found = expect(&only, &[("P0754", "补")]);
+    assert!(!found[0].is_error() && found[0].headline.zh.contains("起初"), "{}", found[0].headline.zh);
+    let from = only.replace("依次 补", "依次 补；自 2019年7月1日");
+    expect(&from, &[]);
+    let ended = from.replace(NOTE, "废止 补");
+    let found = expect(&ended, &[("P0754", "补")]);
+    assert!(found[0].headline.zh.contains("2021-01-01"), "{}", found[0].headline.zh);
+    expect(&ended.replace("废止 补", "废止 补、丙"), &[]);
 }
 
 #[test]

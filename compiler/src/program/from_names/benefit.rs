@@ -144,6 +144,9 @@ impl<'n, 't> Builder<'n, 't> {
 
     fn benefit_payer(&mut self, clauses: &Clauses<'t>, record: Option<RecordId>) -> Option<usize> {
         let (payer, record) = (clauses.payer?, record?);
+        if !self.has_results(record, payer) {
+            return None;
+        }
         let found = self.index.payer(record, &payer.text);
         if found.is_none() && !self.names.results.iter().any(|results| self.names.damage.touches(results.span)) {
             let columns = self.program.records.get(record.0).map(|record| record.columns.as_slice()).unwrap_or_default();

@@ -70,6 +70,11 @@ impl Builder<'_, '_> {
             return;
         }
         let user = cx.item.split('.').next().unwrap_or(&cx.item);
+        if thing.validity.issued > known {
+            let said = p0507::used_before_issue(span, user, &thing.name.text, &names::on(thing.validity.issued), thing.name.span);
+            self.say(said);
+            return;
+        }
         let said = p0507::used_out_of_force(span, user, &thing.name.text, &names::on(day), thing.name.span);
         let ender = thing.ender(known).filter(|ender| ender.end.at <= day);
         self.say(match ender {

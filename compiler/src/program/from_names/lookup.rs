@@ -25,6 +25,9 @@ impl Builder<'_, '_> {
         if cx.record.is_some_and(|record| self.is_field(record, &name.text)) {
             return self.field_value(cx, name);
         }
+        if cx.lost && self.index.is_field(&name.text) {
+            return None;
+        }
         if let Some(index) = self.names.thing(&name.text) {
             return self.thing(cx, name, index, hint);
         }
@@ -187,9 +190,6 @@ impl Builder<'_, '_> {
     /// Nothing of that name has a value here.
     fn no_such_value(&mut self, cx: &Cx<'_>, name: &Name, hint: Option<Type>) {
         let text = name.text.as_str();
-        if cx.lost && self.index.is_field(text) {
-            return;
-        }
         if let Some(what) = cx.fixed.as_ref().filter(|_| self.index.is_field(text)) {
             self.say(p0313_not_constant::not_constant(name.span, what));
             return;

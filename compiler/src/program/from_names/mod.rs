@@ -29,7 +29,7 @@ mod verify;
 
 use super::{Amount, BenefitId, DefineId, EnumId, Notice, ParameterId, Policy, Program, RecordId, Slot, Source, SourceId, Type};
 use crate::codes::p0403_rounding;
-use crate::names::{Names, Suggester};
+use crate::names::{Body, Names, Suggester};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,6 +91,8 @@ struct Builder<'n, 't> {
     /// Facts that hold where a definition holds, and where it does not.
     define_facts: Vec<(context::Given, context::Given)>,
     used: BTreeSet<usize>,
+    /// Records of which it was said that they have no results.
+    without_results: BTreeSet<RecordId>,
     /// Users and targets of which it was said that their times do not fit.
     gaps: BTreeSet<(usize, usize)>,
     /// Amounts of benefits read by the item at hand.
@@ -100,8 +102,8 @@ struct Builder<'n, 't> {
     too_deep: bool,
 }
 
-/// Types everything; `leaf` says that no other policy builds on this one, so that what nothing uses here is used nowhere.
-pub(crate) fn program(names: &Names<'_>, leaf: bool, found: &mut Vec<Diagnostic>) -> Program {
+/// Types everything, and tells whether all of it has a meaning. `leaf` says that no other policy builds on this one, so that what nothing uses here is used nowhere.
+pub(crate) fn program(names: &Names<'_>, leaf: bool, found: &mut Vec<Diagnostic>) -> (Program, bool) {
     let mut builder = Builder::new(names, std::mem::take(found));
     builder.heads();
     builder.parameters();
@@ -114,8 +116,9 @@ pub(crate) fn program(names: &Names<'_>, leaf: bool, found: &mut Vec<Diagnostic>
     if leaf && names.damage.is_none() && !builder.found.iter().any(Diagnostic::is_error) {
         builder.unused();
     }
+    let whole = builder.whole();
     *found = builder.found;
-    builder.program
+    (builder.program, whole)
 }
 
 impl<'n, 't> Builder<'n, 't> {
@@ -133,12 +136,29 @@ impl<'n, 't> Builder<'n, 't> {
             signs: Vec::new(),
             define_facts: Vec::new(),
             used: BTreeSet::new(),
+            without_results: BTreeSet::new(),
             gaps: BTreeSet::new(),
             reading: Vec::new(),
             reads: Vec::new(),
             depth: 0,
             too_deep: false,
         }
+    }
+
+    /// Whether the program holds everything that is declared. It does where nothing wrong was found; this is what a plan rests on.
+    fn whole(&self) -> bool {
+        let (names, program) = (self.names, &self.program);
+        let count = |of: fn(&Body<'_>) -> bool| names.things.iter().filter(|thing| of(&thing.body)).count();
+        self.signs.iter().all(|sign| sign.sound)
+            && program.benefits.len() == count(|body| matches!(body, Body::Benefit(_)))
+            && program.defines.len() == count(|body| matches!(body, Body::Define(_)))
+            && program.parameters.len() == count(|body| matches!(body, Body::Parameter(_)))
+            && program.provisions.len() == count(|body| matches!(body, Body::Provision(_)))
+            && program.settlements.len() == count(|body| matches!(body, Body::Settlement(_)))
+            && program.enums.len() == names.enums.len()
+            && program.records.len() == names.records.len()
+            && program.verifies.len() == names.verifies.len()
+            && program.examples.len() == names.examples.len()
     }
 
     /// Policies, notices, kinds, rounding, enums, records.

@@ -78,20 +78,22 @@ impl Builder<'_, '_> {
         self.over_mentions(&mentions, among, span, item)
     }
 
+    /// The one record that has all fields of an expression, if there is one; nothing is said.
+    pub(super) fn likely(&self, expr: &Expr) -> Option<RecordId> {
+        let mut mentions = Mentions::default();
+        self.mention(expr, &mut mentions);
+        match self.candidates(&self.evidence(&mentions), None).as_slice() {
+            [record] => Some(*record),
+            _ => None,
+        }
+    }
+
     fn over_mentions(&mut self, mentions: &Mentions<'_>, among: Option<&[RecordId]>, span: Span, item: &str) -> Over {
         let evidence = self.evidence(mentions);
         if evidence.names.is_empty() && among.is_none() {
             return if evidence.unclear { Over::Lost } else { Over::Nothing };
         }
-        let fits = |record: &RecordId| {
-            evidence.records.iter().all(|ours| ours == record) && evidence.having.iter().all(|having| having.contains_key(record))
-        };
-        let fewest = evidence.having.iter().min_by_key(|having| having.len()).into_iter().flat_map(|having| having.keys());
-        let candidates: Vec<RecordId> = match among {
-            Some(among) => among.iter().filter(|record| fits(record)).take(MOST_SHOWN).copied().collect(),
-            None if evidence.having.is_empty() => evidence.records.iter().filter(|record| fits(record)).take(1).copied().collect(),
-            None => fewest.filter(|record| fits(record)).take(MOST_SHOWN).copied().collect(),
-        };
+        let candidates = self.candidates(&evidence, among);
         match candidates.as_slice() {
             [record] => Over::Record(*record),
             [] => {
@@ -107,6 +109,19 @@ impl Builder<'_, '_> {
                 self.say(said);
                 Over::Lost
             }
+        }
+    }
+
+    /// The records that fit, or the first few.
+    fn candidates(&self, evidence: &Evidence<'_, '_>, among: Option<&[RecordId]>) -> Vec<RecordId> {
+        let fits = |record: &RecordId| {
+            evidence.records.iter().all(|ours| ours == record) && evidence.having.iter().all(|having| having.contains_key(record))
+        };
+        let fewest = evidence.having.iter().min_by_key(|having| having.len()).into_iter().flat_map(|having| having.keys());
+        match among {
+            Some(among) => among.iter().filter(|record| fits(record)).take(MOST_SHOWN).copied().collect(),
+            None if evidence.having.is_empty() => evidence.records.iter().filter(|record| fits(record)).take(1).copied().collect(),
+            None => fewest.filter(|record| fits(record)).take(MOST_SHOWN).copied().collect(),
         }
     }
 

@@ -77,7 +77,9 @@ impl<'n, 't> Builder<'n, 't> {
         }
         match record {
             Some(record) if !lost => Over::Record(record),
-            _ => Over::Lost,
+            // Every benefit is unknown: the condition may still tell.
+            None => tree.when.as_ref().and_then(|when| self.likely(when)).map_or(Over::Lost, Over::Record),
+            Some(_) => Over::Lost,
         }
     }
 

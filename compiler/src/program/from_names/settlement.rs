@@ -1,10 +1,10 @@
 //! Settlements: record, basis date, layers, reports.
 
-use super::super::{BenefitId, FieldId, RecordId, Report, Settlement, Type};
+use super::super::{BenefitId, Day, FieldId, RecordId, Report, Settlement, Type};
 use super::context::{Cx, Given};
 use super::{Builder, MOST_NEAR};
-use crate::codes::{p0242_results, p0751_layers, p0752_settlement_parts};
-use crate::names::{Body, Thing};
+use crate::codes::{p0242_results, p0751_layers, p0752_settlement_parts, p0754_no_layer_in_force};
+use crate::names::{self, Body, Thing};
 use pol_lang::diagnostic::Text;
 use pol_lang::span::Span;
 use pol_lang::tree::{self, ColumnRole, Name};
@@ -37,13 +37,8 @@ impl<'n, 't> Builder<'n, 't> {
         orders: &mut Vec<Order>,
     ) -> Option<Settlement> {
         let record = self.record_named(&tree.record);
-        if let Some(record) = record
-            && self.program.records.get(record.0).is_some_and(|record| record.columns.is_empty())
-            && self.names.results.iter().all(|results| self.index.records.contains_key(results.tree.record.text.as_str()))
-            && !self.names.results.iter().any(|results| results.tree.record.text == tree.record.text)
-            && !self.names.damage.hides(&tree.record.text)
-        {
-            self.say(p0242_results::no_results(&tree.record));
+        if let Some(record) = record {
+            self.has_results(record, &tree.record);
         }
         let basis = record.and_then(|record| self.basis(record, &tree.basis));
         let cx = Cx { record, lost: record.is_none(), ..self.cx_of(index)? };
@@ -56,6 +51,7 @@ impl<'n, 't> Builder<'n, 't> {
             orders.push(Order { name: thing.name.text.clone(), span, layers: layers.iter().copied().zip(0..).collect() });
         }
         let reports = self.reports(&cx, &facts, tree, layers.as_deref());
+        self.some_layer(thing, tree, layers.as_deref());
         let source = self.source(&cx, None);
         let record = record.filter(|record| self.program.records.get(record.0).is_some_and(|record| !record.columns.is_empty()))?;
         Some(Settlement {
@@ -70,6 +66,21 @@ impl<'n, 't> Builder<'n, 't> {
             source,
             span: thing.name.span,
         })
+    }
+
+    /// Whether the record has results; says once at `at` where it has none.
+    pub(super) fn has_results(&mut self, record: RecordId, at: &Name) -> bool {
+        let Some(declared) = self.program.records.get(record.0) else { return false };
+        if !declared.columns.is_empty() {
+            return true;
+        }
+        let name = declared.name.clone();
+        let known = self.names.results.iter().all(|results| self.index.records.contains_key(results.tree.record.text.as_str()));
+        let empty = self.names.results.iter().any(|results| results.tree.record.text == name);
+        if known && !empty && !self.names.damage.hides(&name) && self.without_results.insert(record) {
+            self.say(p0242_results::no_results(&name, at.span));
+        }
+        false
     }
 
     fn basis(&mut self, record: RecordId, name: &Name) -> Option<FieldId> {
@@ -112,6 +123,25 @@ impl<'n, 't> Builder<'n, 't> {
         let declared = self.names.things.get(sign.thing).map_or(name.span, |thing| thing.name.span);
         self.say(p0751_layers::other_record(name, &text(theirs), &text(ours), declared));
         false
+    }
+
+    /// Warns of a time in which no layer is in force, as known at last.
+    fn some_layer(&mut self, thing: &Thing<'t>, tree: &'t tree::Settlement, layers: Option<&[BenefitId]>) {
+        let things = layers.into_iter().flatten().filter_map(|id| self.names.things.get(self.signs.get(id.0)?.thing));
+        let things: Vec<&Thing<'_>> = things.collect();
+        let Some(first) = tree.layers.first().filter(|_| thing.dated && !things.is_empty() && things.iter().all(|layer| layer.dated))
+        else {
+            return;
+        };
+        let span = |thing: &Thing<'_>| (thing.validity.from, thing.validity.until(Day::MAX));
+        let mut spans: Vec<(Day, Day)> = things.into_iter().map(span).collect();
+        spans.sort_unstable();
+        let (from, until) = span(thing);
+        let covered = spans.into_iter().fold(from, |covered, (from, until)| if from <= covered { covered.max(until) } else { covered });
+        if covered < until {
+            let said = p0754_no_layer_in_force::no_layer_in_force(first, &thing.name.text, &names::on(covered));
+            self.say(said);
+        }
     }
 
     fn reports(&mut self, cx: &Cx<'_>, facts: &Given, tree: &'t tree::Settlement, layers: Option<&[BenefitId]>) -> Option<Vec<Report>> {
