@@ -104,3 +104,80 @@ fn said(engine: &Engine, example: &Example, refusal: &Refusal, known: i32) -> Te
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::kit::*;
+    use crate::program::{BenefitId, End, Example, ExampleAmount, FieldId, Program, RecordId, Value};
+    use pol_lang::diagnostic::Diagnostic;
+
+    /// 60% of 1000 in scope, expected to be `expected` yuan.
+    fn example(expected: &str) -> Program {
+        let mut program = program();
+        let id = program.benefit(benefit("甲险"));
+        program.settle(&[id]).validity = from(Y2020);
+        let inputs = vec![
+            (FieldId(LEVEL), Value::Member(0)),
+            (FieldId(IDENTITY), Value::Set(0)),
+            (FieldId(REFERRED), Value::Bool(false)),
+            (FieldId(DATE), Value::Date(Y2021)),
+            (FieldId(TOTAL), number("1500")),
+            (FieldId(IN_SCOPE), number("1000")),
+        ];
+        let expected = vec![(ExampleAmount::Benefit(BenefitId(0)), number(expected), span(50))];
+        let (title, record) = ("一例".to_owned(), RecordId(0));
+        program.examples.push(Example { title, record, inputs, expected, known: Y2021, span: span(40) });
+        program
+    }
+
+    fn run(program: &Program) -> Vec<Diagnostic> {
+        super::run(program, &plan(program))
+    }
+
+    #[test]
+    fn an_example_that_comes_out_is_not_spoken_of() {
+        assert_eq!(run(&example("600")), []);
+    }
+
+    #[test]
+    fn an_example_that_differs_says_what_came_out_where_it_is_expected() {
+        let found = run(&example("599.99"));
+        assert_eq!((found.len(), found[0].code.id, found[0].primary.span), (1, "P0801", span(50)));
+        assert_eq!(found[0].headline.zh, "例「一例」的「甲险」应为 599.99元，算得 600.00元");
+    }
+
+    #[test]
+    fn columns_are_expected_too() {
+        let mut program = example("600");
+        program.examples[0].expected.push((ExampleAmount::Column(5), number("900"), span(51)));
+        assert_eq!(run(&program), []);
+        program.examples[0].expected[1].1 = number("901");
+        assert_eq!(run(&program)[0].headline.en, "In the example 「一例」, 「个人」 was to be 901.00 yuan and came to 900.00 yuan");
+    }
+
+    #[test]
+    fn an_example_outside_every_settlement_says_so() {
+        let mut program = example("600");
+        program.examples[0].inputs[3].1 = Value::Date(Y2020 - 1);
+        let found = run(&program);
+        assert_eq!((found.len(), found[0].code.id, found[0].primary.span), (1, "P0802", span(40)));
+        assert!(found[0].headline.en.contains("2019-12-31"), "{}", found[0].headline.en);
+    }
+
+    #[test]
+    fn an_example_knows_what_its_notice_knew() {
+        let mut program = example("600");
+        // A later notice ends the settlement for that day after the fact; the example still stands.
+        program.settlements[0].validity.ends.push(End { issued: Y2022, at: Y2021 });
+        assert_eq!(run(&program), []);
+        program.examples[0].known = Y2022;
+        assert_eq!(run(&program)[0].code.id, "P0802");
+    }
+
+    #[test]
+    fn a_missing_field_is_named() {
+        let mut program = example("600");
+        program.examples[0].inputs.remove(0);
+        assert!(run(&program)[0].headline.zh.contains("没有写「级别」"));
+    }
+}

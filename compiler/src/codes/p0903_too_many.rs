@@ -20,7 +20,7 @@ pub fn cells(span: Span) -> Diagnostic {
 pub fn dates(span: Span, name: &str) -> Diagnostic {
     let headline = Text::new(format!("结算「{name}」的规则变动次数过多"), format!("The rules of settlement 「{name}」 change too often"));
     Diagnostic::error(CODE, span, headline)
-        .label(Text::new("施行日期与印发日期的组合超过 20000", "more than 20000 combinations of effective and issue dates"))
+        .label(Text::new("施行日期与印发日期的组合超过 4096", "more than 4096 combinations of effective and issue dates"))
         .note(Text::new("计划为每段日期各存一套规则。", "A plan keeps one set of rules for each interval of dates."))
         .help(Text::new("请把政策分成几个。", "Divide the policy."))
 }

@@ -5,7 +5,7 @@ use pol_runtime::plan::{Interval, Slice};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More intervals than the changes of any law; keeps the work of building bounded.
-const MAX_CELLS: usize = 20_000;
+const MAX_CELLS: usize = 4096;
 
 /// The validities that bear on layers, whatever settles with them.
 fn bearing<'p>(program: &'p Program, layers: &'p [BenefitId], own: &'p Validity) -> Vec<&'p Validity> {

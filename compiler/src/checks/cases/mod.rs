@@ -58,6 +58,8 @@ struct Question<'a> {
 pub(super) struct Cases {
     tables: Vec<Table>,
     answers: BTreeMap<Asked, Answer>,
+    /// Nodes looked at so far.
+    work: usize,
 }
 
 /// A question's nodes, and the bounds of the fields that they read.
@@ -72,9 +74,19 @@ pub(super) struct Row<'a> {
     pub(super) given: usize,
 }
 
+/// How many nodes all questions of a program may look at; what is asked beyond that stays open.
+const MOST_WORK: usize = 50_000_000;
+
 impl Cases {
     /// Whether there is a case in which `root` holds.
     pub(super) fn ask(&mut self, nodes: &Nodes<'_>, root: NodeId, row: Row<'_>) -> Answer {
+        match nodes.constant(root) {
+            Some(0) => return Answer::Never,
+            Some(_) => return Answer::Case(Case::new()),
+            None if self.work > MOST_WORK => return Answer::Open,
+            None => {}
+        }
+        self.work = self.work.saturating_add(index(root));
         let nodes = self.compact(nodes, root);
         let read = |node: &Node| match node {
             Node::Input(field) => row.fields.get(index(*field)).map(|field| (field.min, field.max)),
@@ -86,7 +98,8 @@ impl Cases {
             return known.clone();
         }
         let question = Question { nodes: key.0.clone(), tables: &self.tables, fields: row.fields, given_fields: row.given };
-        let answer = search::search(&question);
+        let (answer, parts) = search::search(&question);
+        self.work = self.work.saturating_add(parts.saturating_mul(question.nodes.len()));
         self.answers.insert(key, answer.clone());
         answer
     }

@@ -18,11 +18,19 @@ struct Search<'q, 'a> {
     open: Vec<Case>,
 }
 
-/// Whether there is a case in which the question's root holds.
-pub(super) fn search(question: &Question<'_>) -> Answer {
-    let mut search = Search { question, variables: variables::of(question), left: MOST_PARTS, open: Vec::new() };
+/// Whether there is a case in which the question's root holds, and in how many parts it was asked.
+pub(super) fn search(question: &Question<'_>) -> (Answer, usize) {
+    let mut left = MOST_PARTS;
+    let answer = answer(question, &mut left);
+    (answer, MOST_PARTS.saturating_sub(left))
+}
+
+fn answer(question: &Question<'_>, left: &mut usize) -> Answer {
+    let mut search = Search { question, variables: variables::of(question), left: *left, open: Vec::new() };
     let mut case = Case::new();
-    if search.split(&mut case, 0) {
+    let found = search.split(&mut case, 0);
+    *left = search.left;
+    if found {
         return Answer::Case(least(question, case));
     }
     if search.open.is_empty() && search.left > 0 {
