@@ -7,7 +7,7 @@ use crate::codes::{p0455_ratio_outside, p0456_amount_below_zero, p0601_two_new_v
 use crate::codes::{p0604_bound_and_waiver, p0605_never_holds, p0902_undecided};
 use crate::plan::expr::{Lowered, Lowering, Uses};
 use crate::plan::layer::slot::{Active, active, changed};
-use crate::program::{Benefit, BenefitId, EffectOp, Expr, Figure, Program, Rate, Slot, Type};
+use crate::program::{Benefit, BenefitId, EffectOp, Expr, ExprKind, Figure, Program, Rate, Slot, Type};
 use pol_lang::diagnostic::{Diagnostic, Text};
 use pol_lang::span::Span;
 use pol_runtime::plan::NodeId;
@@ -135,7 +135,8 @@ impl View<'_, '_> {
 
     /// Notes whether a condition can hold under these rules.
     fn condition(&mut self, condition: &Expr) {
-        if self.holds.get(&condition.span) == Some(&true) {
+        // A plain no is meant, or stands for what could not be read.
+        if matches!(condition.kind, ExprKind::Const(_)) || self.holds.get(&condition.span) == Some(&true) {
             return;
         }
         let lowered = self.lowering.expr(condition);
