@@ -1,15 +1,12 @@
 //! Benefits: payer, slots, rounding.
 
-use super::super::{Benefit, BenefitId, Cap, Deductible, Expr, Figure, Rate, RecordId, Slot, Tier, Tiers, Type, Value};
+use super::super::{Benefit, BenefitId, Cap, Deductible, Figure, Rate, RecordId, Slot, Tier, Tiers, Type};
 use super::context::Cx;
 use super::index::pays;
-use super::literal::constant;
 use super::over::Over;
-use super::table::truth;
 use super::{Builder, MOST_NEAR, Meaning, Read, Sign, slots};
 use crate::codes::{p0403_rounding, p0404_tiers_overlap};
 use crate::names::{Body, Thing};
-use pol_lang::decimal::Decimal;
 use pol_lang::diagnostic::Text;
 use pol_lang::tree::{self, BenefitClause, FigureValue, Name, Period, RoundingMode};
 use std::collections::BTreeSet;
@@ -187,23 +184,21 @@ impl<'n, 't> Builder<'n, 't> {
         (whole && bounded).then_some(tiers)
     }
 
-    /// What stands in the program for a benefit that is wrong: it pays nothing, and no plan is made.
+    /// What stands in the program for a benefit that is wrong, so that it keeps its number: one whose figures are unbound, of which no
+    /// check has anything to say. No plan is made of it.
     fn nothing(&mut self, thing: &Thing<'t>, record: Option<RecordId>) -> Benefit {
         let span = thing.name.span;
         let source = self.source(&Cx::new(&thing.name.text, thing.place), None);
-        let none = |ty: Type| -> Figure {
-            let value: Expr = constant(ty, Value::Decimal(Decimal::ZERO), span);
-            Figure { value: Some(value), source, span }
-        };
+        let unbound = || Figure { value: None, source, span };
         Benefit {
             name: thing.name.text.clone(),
             code: thing.code.unwrap_or(thing.name).text.clone(),
             record: record.unwrap_or(RecordId(0)),
             payer: 0,
-            eligible: Some(truth(false, span)),
-            base: none(Type::Money),
+            eligible: None,
+            base: unbound(),
             deductible: None,
-            rate: Rate::Flat(none(Type::Ratio)),
+            rate: Rate::Flat(unbound()),
             cap: None,
             rounding: RoundingMode::HalfUp,
             validity: thing.validity.clone(),

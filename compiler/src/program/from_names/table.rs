@@ -1,9 +1,8 @@
 //! Tables: keys, the combinations that each row matches, and one type for all rows.
 
-use super::super::{EnumId, Expr, ExprKind, Row, Table, Type, Value};
+use super::super::{EnumId, Expr, ExprKind, Row, Table, Type};
 use super::Builder;
 use super::context::Cx;
-use super::literal::constant;
 use super::member::bit;
 use super::types::unify;
 use crate::codes::{p0310_membership, p0312_type_unclear, p0408_table_key};
@@ -131,9 +130,4 @@ impl Builder<'_, '_> {
 
 fn first_key(tree: &tree::Table) -> Span {
     tree.keys.first().map_or(tree.span, |key| key.span)
-}
-
-/// A yes or no as a constant.
-pub(super) fn truth(value: bool, span: Span) -> Expr {
-    constant(Type::Bool, Value::Bool(value), span)
 }
