@@ -52,6 +52,35 @@ pub fn to_text(day: i32) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// The day of a date that exists, as files of claims write it: `2021-01-03`, `20210103` or `2021年1月3日`, the last with 1 or 2 digits for
+/// month and day.
+#[must_use]
+pub fn from_text(text: &str) -> Option<i32> {
+    let (year, month, day) = match text.as_bytes() {
+        [year @ .., b'-', a, b, b'-', c, d] => (small(year, 4..=4)?, small(&[*a, *b], 2..=2)?, small(&[*c, *d], 2..=2)?),
+        [year @ .., a, b, c, d] if year.len() == 4 => (small(year, 4..=4)?, small(&[*a, *b], 2..=2)?, small(&[*c, *d], 2..=2)?),
+        _ => {
+            let (year, rest) = text.strip_suffix('日')?.split_once('年')?;
+            let (month, day) = rest.split_once('月')?;
+            (small(year.as_bytes(), 4..=4)?, small(month.as_bytes(), 1..=2)?, small(day.as_bytes(), 1..=2)?)
+        }
+    };
+    from_civil(i32::try_from(year).ok()?, month, day)
+}
+
+/// ASCII digits, as many as `length` allows.
+fn small(bytes: &[u8], length: std::ops::RangeInclusive<usize>) -> Option<u32> {
+    if !length.contains(&bytes.len()) {
+        return None;
+    }
+    bytes.iter().try_fold(0_u32, |value, byte| {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        value.checked_mul(10)?.checked_add(u32::from(byte.wrapping_sub(b'0')))
+    })
+}
+
 /// The number of days in a month; none where there is no such month.
 fn days_in_month(year: i32, month: u32) -> Option<u32> {
     let leap = year.rem_euclid(4) == 0 && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0);

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod code;
 mod compiled;
+mod known_on;
 mod plan_file;
 mod settle;
 mod show;

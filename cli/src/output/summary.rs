@@ -23,6 +23,8 @@ pub struct Summary {
     pub defaults: Vec<(String, String, u64)>,
     /// Settled rows with a gap in their ledger.
     pub gaps: u64,
+    /// The day up to which notices are known, where one was asked for.
+    pub known: Option<String>,
     /// Sums over settled rows, in fen: heading in files, printed heading, amount.
     pub sums: Vec<(String, String, i128)>,
     /// What was written, and where.
@@ -42,6 +44,7 @@ impl Summary {
                 text.push_str(&format!("{}{}\n", language.pick(zh, en), items.join(language.pick("，", ", "))));
             }
         };
+        list("只按截至该日已印发的文件：", "as known on: ", self.known.iter().cloned().collect());
         list("拒付原因：", "refused for: ", self.codes.iter().map(|(code, rows)| format!("{code} {rows}")).collect());
         list("取缺省值：", "defaults taken: ", self.defaults.iter().map(|(code, _, rows)| format!("{code} {rows}")).collect());
         list("台账缺口：", "ledger gaps: ", Some(self.gaps).filter(|gaps| *gaps > 0).iter().map(ToString::to_string).collect());
@@ -56,6 +59,9 @@ impl Summary {
     #[must_use]
     pub fn drawn(&self, language: Language, took: Duration) -> String {
         let mut text = self.first_line(language, took);
+        if let Some(day) = &self.known {
+            text.push_str(&format!("{}{day}\n", language.pick("只按截至该日已印发的文件：", "as known on: ")));
+        }
         let mut section = |headings: [(&str, Align); 3], rows: Vec<Vec<String>>| {
             if !rows.is_empty() {
                 text.push('\n');
@@ -158,15 +164,21 @@ mod tests {
             codes: BTreeMap::from([("bad_date".to_owned(), 1)]),
             defaults: vec![("insutype".to_owned(), "险种类型".to_owned(), 2)],
             gaps: 1,
+            known: Some("2020-12-01".to_owned()),
             sums: vec![("hifp_pay".to_owned(), "基本医保统筹基金支出".to_owned(), 880_005)],
             files: vec![("结果", "results", "out.csv".to_owned())],
         };
-        let expected = "3 rows: 2 settled, 1 refused\nrefused for: bad_date 1\ndefaults taken: insutype 2\nledger gaps: 1\n\
+        let expected = "3 rows: 2 settled, 1 refused\nas known on: 2020-12-01\nrefused for: bad_date 1\ndefaults taken: insutype 2\nledger gaps: 1\n\
                         sums in yuan: hifp_pay 8800.05\nresults: out.csv\n";
         assert_eq!(summary.plain(Language::En), expected);
         let drawn = summary.drawn(Language::Zh, Duration::from_millis(1500));
-        for needle in ["共 3 行：结算 2（其中 1 行的台账有缺口），被拒 1；用时 1.5 s，每秒 2 行", "8,800.05", "bad_date", "结果：out.csv"]
-        {
+        for needle in [
+            "共 3 行：结算 2（其中 1 行的台账有缺口），被拒 1；用时 1.5 s，每秒 2 行",
+            "8,800.05",
+            "bad_date",
+            "结果：out.csv",
+            "截至该日已印发的文件：2020-12-01",
+        ] {
             assert!(drawn.contains(needle), "{needle} in {drawn}");
         }
     }

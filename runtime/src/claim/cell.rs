@@ -57,7 +57,7 @@ impl<'p> FieldReader<'p> {
             FieldType::Ratio | FieldType::Number => number(text, 4, field.min < 0),
             FieldType::Int => number(text, 0, field.min < 0),
             FieldType::Bool => boolean(text),
-            FieldType::Date => day(text).map(i64::from).ok_or(RefusalCode::BadDate),
+            FieldType::Date => date::from_text(text).map(i64::from).ok_or(RefusalCode::BadDate),
             FieldType::Enum(_) => self.member(text).map(i64::from).ok_or(RefusalCode::UnknownCode),
             FieldType::Set(_) => return self.set(text),
         };
@@ -128,31 +128,4 @@ fn number(text: &str, scale: usize, signed: bool) -> Result<i64, RefusalCode> {
         value = value.checked_mul(10).and_then(|value| value.checked_add(digit)).ok_or(RefusalCode::OutOfRange)?;
     }
     Ok(if unsigned.is_some() { value.saturating_neg() } else { value })
-}
-
-/// A date that exists: `2021-01-03`, `20210103` or `2021年1月3日`, the last with 1 or 2 digits for month and day.
-fn day(text: &str) -> Option<i32> {
-    let (year, month, day) = match text.as_bytes() {
-        [year @ .., b'-', a, b, b'-', c, d] => (small(year, 4..=4)?, small(&[*a, *b], 2..=2)?, small(&[*c, *d], 2..=2)?),
-        [year @ .., a, b, c, d] if year.len() == 4 => (small(year, 4..=4)?, small(&[*a, *b], 2..=2)?, small(&[*c, *d], 2..=2)?),
-        _ => {
-            let (year, rest) = text.strip_suffix('日')?.split_once('年')?;
-            let (month, day) = rest.split_once('月')?;
-            (small(year.as_bytes(), 4..=4)?, small(month.as_bytes(), 1..=2)?, small(day.as_bytes(), 1..=2)?)
-        }
-    };
-    date::from_civil(i32::try_from(year).ok()?, month, day)
-}
-
-/// ASCII digits, as many as `length` allows.
-fn small(bytes: &[u8], length: std::ops::RangeInclusive<usize>) -> Option<u32> {
-    if !length.contains(&bytes.len()) {
-        return None;
-    }
-    bytes.iter().try_fold(0_u32, |value, byte| {
-        if !byte.is_ascii_digit() {
-            return None;
-        }
-        value.checked_mul(10)?.checked_add(u32::from(byte.wrapping_sub(b'0')))
-    })
 }

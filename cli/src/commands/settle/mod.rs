@@ -14,7 +14,7 @@ use pol_runtime::ledger::Ledger;
 use pol_runtime::plan::{Plan, Record};
 use pol_runtime::run::{Results, Run, RunOptions};
 
-use super::{compiled, plan_file};
+use super::{compiled, known_on, plan_file};
 use crate::claims::{self, Bound, Claims, Encoding, Form};
 use crate::environment::Stopwatch;
 use crate::failure::{Failure, Outcome};
@@ -71,6 +71,9 @@ pub(super) struct Arguments {
     /// Refuse rows that would take a default · 不接受缺省值
     #[arg(long)]
     no_defaults: bool,
+    /// Settle as on an earlier day: notices issued after it are not known · 只按截至该日已印发的文件结算
+    #[arg(long, value_name = "DATE")]
+    known_on: Option<String>,
     /// What CLAIMS holds, whatever its ending · 输入格式
     #[arg(long, value_enum, value_name = "FORM")]
     from: Option<Form>,
@@ -83,12 +86,14 @@ const EXAMPLES: &str = "\
 Examples · 例:
   pol settle claims.csv --policy shaanxi.baoji --out out.csv
   pol settle claims.csv --plan baoji.plan --out out.ndjson --ledger 2020.csv --ledger-out 2021.csv
+  pol settle claims.csv --policy shaanxi.baoji --known-on 2020-12-01
   pol settle - --from ndjson --format ndjson --policy shaanxi.baoji < claims.ndjson
 
 The ledger is a CSV file of person, year, key and value · 台账为 CSV 文件";
 
 pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, Failure> {
     let watch = Stopwatch::start();
+    let known = known_on::day(arguments.known_on.as_deref())?;
     let paths = Paths::of(arguments)?;
     let claims = claims::read(&arguments.claims, arguments.from)?;
     let Some(plan) = plan(arguments, language)? else { return Ok(Outcome::DoesNotCompile) };
@@ -101,12 +106,12 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, 
     let open = paths.open()?;
     let mut progress = Progress::new(language);
     let Read { run, record, notes } = read(claims, &engine, &mut progress)?;
-    let results = &settle(run, &mut ledger, arguments, &mut progress);
+    let results = &settle(run, &mut ledger, options(arguments, known), &mut progress);
     progress.clear();
     for note in notes {
         stderr::write(&format!("{}{}\n", language.pick("提示：", "note: "), language.of(&note)));
     }
-    let settled = Settled { engine: &engine, record, results, ledger: &ledger };
+    let settled = Settled { engine: &engine, record, results, ledger: &ledger, known };
     let summary = write::all(open, &paths, &settled, arguments.names, language)?;
     write::tell(&summary, language, watch.elapsed());
     Ok(if summary.refused > 0 { Outcome::SomeRefused } else { Outcome::Done })
@@ -160,9 +165,12 @@ fn notes(bound: &Bound<'_, '_>, claims: &Claims) -> Vec<Text> {
     notes
 }
 
-fn settle(run: Run<'_>, ledger: &mut Ledger, arguments: &Arguments, progress: &mut Progress) -> Results {
-    let options =
-        RunOptions { hold: arguments.hold, strict: arguments.strict, no_defaults: arguments.no_defaults, ..RunOptions::default() };
+fn options(arguments: &Arguments, known: Option<i32>) -> RunOptions {
+    let latest = RunOptions::default();
+    RunOptions { hold: arguments.hold, strict: arguments.strict, no_defaults: arguments.no_defaults, known: known.unwrap_or(latest.known) }
+}
+
+fn settle(run: Run<'_>, ledger: &mut Ledger, options: RunOptions, progress: &mut Progress) -> Results {
     let rows = run.len();
     run.settle(ledger, options, &mut |done| progress.settled(done, rows))
 }

@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
+use pol_runtime::date;
 use pol_runtime::evaluate::Engine;
 use pol_runtime::ledger::Ledger;
 use pol_runtime::plan::{ColumnRole, Record};
@@ -26,6 +27,8 @@ pub(super) struct Settled<'r> {
     pub(super) record: &'r Record,
     pub(super) results: &'r run::Results,
     pub(super) ledger: &'r Ledger,
+    /// The day of knowledge that was asked for.
+    pub(super) known: Option<i32>,
 }
 
 /// Writes everything. Files are put in their places only once all of them are complete.
@@ -93,6 +96,7 @@ fn summary(settled: &Settled<'_>, paths: &Paths) -> Summary {
         codes: counts.codes.iter().map(|(code, rows)| (code.clone(), wide(*rows))).collect(),
         defaults: defaults.collect(),
         gaps: wide(counts.gaps),
+        known: settled.known.map(date::to_text),
         sums: sums(settled),
         files: files.into_iter().filter_map(|(zh, en, path)| Some((zh, en, path?))).collect(),
     }
