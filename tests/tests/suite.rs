@@ -19,3 +19,14 @@ fn every_page_of_the_suite_holds() {
         panic!("{} of the suite's assertions (over {cases} cases) do not hold:\n\n{}\n", list.len(), list.join("\n\n"));
     }
 }
+
+/// Codes that a page cannot show, with the test that does.
+const ELSEWHERE: &[(&str, &str)] = &[];
+
+#[test]
+fn every_code_is_shown_somewhere() {
+    let shown = suite::asserted_codes(&root().join("tests/suite"));
+    let codes = pol_lang::codes::ALL.iter().chain(pol_compiler::codes::ALL).map(|code| code.id);
+    let missing: Vec<&str> = codes.filter(|id| !shown.contains(*id) && !ELSEWHERE.iter().any(|(code, _)| code == id)).collect();
+    assert!(missing.is_empty(), "no page of the suite shows {missing:?}");
+}

@@ -65,3 +65,15 @@ pub fn run(folder: &Path, path: &Path, blessing: bool) -> (usize, Vec<Failure>) 
     }
     (cases.len(), failures)
 }
+
+/// Every code that a page asserts, in a comment or in a block.
+///
+/// # Panics
+/// When a page cannot be read.
+#[must_use]
+pub fn asserted_codes(folder: &Path) -> std::collections::BTreeSet<String> {
+    let pages = crate::files(folder, "md").into_iter().map(|path| std::fs::read_to_string(path).expect("a page can be read"));
+    let prelude = std::fs::read_to_string(folder.join("prelude.pol")).expect("the suite has a prelude");
+    let all = pages.flat_map(|text| cases(&text, &prelude).unwrap_or_default());
+    all.flat_map(|case| asserted::asserted(&case).unwrap_or_default()).map(|one| one.code).collect()
+}
