@@ -84,15 +84,23 @@ pub(super) fn judge(case: &Case) -> Outcome {
         if found.iter().any(|f| f.said.is_error()) {
             outcome.failures.push((claims.line, String::from("the policy does not compile, so nothing is settled")));
         } else {
-            let settled = settle::settle(case, &claims.text);
-            outcome.results = case.results.as_ref().map(|b| table(b, &settled.results, &mut outcome.failures));
-            outcome.refused = case.refused.as_ref().map(|b| table(b, &settled.refused, &mut outcome.failures));
-            if case.refused.is_none() && settled.refused.lines().count() > 1 {
-                outcome.failures.push((claims.line, format!("refused, and no `refused` block says so:\n{}", settled.refused)));
-            }
+            settled(case, claims, &mut outcome);
         }
     }
     outcome
+}
+
+/// Settles the claims and compares what came out.
+fn settled(case: &Case, claims: &Block, outcome: &mut Outcome) {
+    let settled = match settle::settle(case, &claims.text) {
+        Ok(settled) => settled,
+        Err(reason) => return outcome.failures.push((claims.line, reason)),
+    };
+    outcome.results = case.results.as_ref().map(|b| table(b, &settled.results, &mut outcome.failures));
+    outcome.refused = case.refused.as_ref().map(|b| table(b, &settled.refused, &mut outcome.failures));
+    if case.refused.is_none() && settled.refused.lines().count() > 1 {
+        outcome.failures.push((claims.line, format!("refused, and no `refused` block says so:\n{}", settled.refused)));
+    }
 }
 
 /// Matches assertions and findings one to one.
