@@ -199,8 +199,8 @@ fn wording(found: &Finding, case: &Case, outcome: &mut Outcome) {
     if said.headline.zh.is_empty() {
         outcome.failures.push((line, format!("{} has no headline", said.code.id)));
     }
-    if said.notes.is_empty() && said.help.is_none() {
-        outcome.failures.push((line, format!("{} neither gives a reason nor a way out: {}", said.code.id, said.headline.zh)));
+    if said.notes.is_empty() && said.help.is_none() && said.primary.text.zh.is_empty() {
+        outcome.failures.push((line, format!("{} gives no reason, no way out and no label: {}", said.code.id, said.headline.zh)));
     }
 }
 
