@@ -11,7 +11,9 @@ const ITEMS: usize = 8;
 
 /// One item, over several lines, with one mistake.
 fn item(n: usize) -> String {
-    format!("待遇 待{n} {{\n    支付方 统筹基金\n    对象   没有{n}\n    基数   范围内费用\n    比例   按 等级 {{ 一级 50%；否则 40% }}\n}}\n")
+    format!(
+        "待遇 待{n} {{\n    支付方 统筹基金\n    对象   没有{n}\n    基数   范围内费用\n    比例   按 等级 {{ 一级 50%；否则 40% }}\n}}\n"
+    )
 }
 
 fn text(items: &[String]) -> String {

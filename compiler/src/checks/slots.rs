@@ -86,7 +86,9 @@ fn live(lowering: &mut Lowering<'_>, ground: &Ground<'_>, benefit: &Benefit) -> 
 
 impl View<'_, '_> {
     fn benefit(mut self, benefit: &Benefit, when: Option<&Expr>) {
-        when.into_iter().chain(&benefit.eligible).for_each(|condition| self.condition(condition));
+        // A benefit that is wrong stands in the program as one that is for nobody, written where its name is; it has its message.
+        let written = benefit.eligible.iter().filter(|eligible| eligible.span != benefit.span);
+        when.into_iter().chain(written).for_each(|condition| self.condition(condition));
         self.provisions();
         self.slot(benefit, Slot::Base, &benefit.base);
         if let Some(deductible) = &benefit.deductible {

@@ -14,8 +14,9 @@ impl Builder<'_, '_> {
         let left_hint = self.peek(cx, sides.1);
         let left = self.expr(cx, sides.0, left_hint);
         let right_hint = left.as_ref().map(|left| left.ty).or_else(|| self.peek(cx, sides.0));
-        // Where the left side is wrong, a bare member on the right has no enum to belong to and is not spoken of.
-        if left.is_none() && right_hint.is_none() && matches!(sides.1.kind, tree::ExprKind::Name(_)) {
+        // Where the left side is wrong, a bare member on the right has no enum to belong to and is not spoken of, nor is a second text.
+        let member = right_hint.is_none() && matches!(sides.1.kind, tree::ExprKind::Name(_));
+        if left.is_none() && (member || matches!(sides.1.kind, tree::ExprKind::Literal(tree::Literal::Text(_)))) {
             return None;
         }
         let right = self.expr(cx, sides.1, right_hint);
