@@ -3,12 +3,13 @@
 //! `POL_ORACLE_PAIRS` sets how many pairs of a program and a claim are compared. For long runs:
 //! `cargo run --release -p pol-tests --example oracle_run -- --pairs N --seed S`.
 
+use pol_compiler::{SourceText, Workspace};
 use pol_runtime::plan::{self, Node, Rounding};
-use pol_tests::budget;
 use pol_tests::generate::{Rng, claims, policy};
-use pol_tests::oracle::compare::Subject;
+use pol_tests::oracle::compare::{Subject, describe};
 use pol_tests::oracle::coverage::Seen;
 use pol_tests::oracle::run::{Plan, run};
+use pol_tests::{budget, files, root};
 
 #[test]
 fn plan_and_oracle_agree() {
@@ -21,6 +22,27 @@ fn plan_and_oracle_agree() {
         assert_eq!(tally.seen.missing(), Vec::<&str>::new(), "never reached\n{report}");
     }
     assert!(tally.discard_rate() <= 1000, "more than a tenth of the programs is discarded\n{report}");
+}
+
+/// The shipped policies, each on random claims at its own amounts and dates.
+#[test]
+fn shipped_policies_agree() {
+    let folder = root().join("policies");
+    let text = |path: &std::path::PathBuf| SourceText {
+        path: path.strip_prefix(&folder).expect("it lies below").to_string_lossy().replace('\\', "/"),
+        bytes: std::fs::read(path).expect("it can be read"),
+    };
+    let texts = Workspace::new(files(&folder, ".pol").iter().map(text).collect());
+    for policy in texts.policies() {
+        let subject = Subject::of(texts.compile(&policy.name)).unwrap_or_else(|errors| panic!("{}: {errors:?}", policy.name));
+        for part in 0..25 {
+            let cases = claims(&subject.program, &mut Rng::part(3, part), 80);
+            if let Some(difference) = subject.compare(&cases, &Seen::default()) {
+                let claims: Vec<String> = cases[..=difference.index].iter().map(|case| describe(&subject.program, case)).collect();
+                panic!("{}\n{}\noracle {}\nplan   {}", policy.name, claims.join("\n"), difference.oracle, difference.plan);
+            }
+        }
+    }
 }
 
 /// Plans with one operation changed: most changes must show in some amount, or the comparison could not find a mistake either.
