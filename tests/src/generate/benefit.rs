@@ -54,7 +54,7 @@ impl Author {
             clauses.push(format!("{} {record}", self.pen.word("对", "for")));
         }
         self.pen.rng.shuffle(&mut clauses);
-        if let Some(from) = self.own_day(sight) {
+        if let Some(from) = self.own_day() {
             clauses.push(from);
         }
         let head = format!("{} {name}{}", self.pen.word("待遇", "benefit"), self.code("b"));
@@ -83,7 +83,12 @@ impl Author {
         if let Some(table) = table {
             return format!("{table}{}", self.pen.grade());
         }
-        let figure = if self.pen.rng.chance(75) { self.money_constant() } else { self.not_negative(sight) };
+        let unbound = if self.pen.rng.chance(10) { self.unbound(sight) } else { None };
+        let figure = match unbound {
+            Some(unbound) => unbound,
+            None if self.pen.rng.chance(75) => self.money_constant(),
+            None => self.not_negative(sight),
+        };
         format!("{}{}", figure.text, self.pen.grade())
     }
 

@@ -68,7 +68,12 @@ impl Author {
 
     fn money_comparison(&mut self, sight: &Sight) -> Piece {
         let left = self.money(sight, 1);
-        let right = if self.pen.rng.chance(75) { self.money_constant() } else { self.money(sight, 0) };
+        let unbound = if self.pen.rng.chance(6) { self.unbound(sight) } else { None };
+        let right = match unbound {
+            Some(unbound) => unbound,
+            None if self.pen.rng.chance(75) => self.money_constant(),
+            None => self.money(sight, 0),
+        };
         self.compared(&left, &right)
     }
 

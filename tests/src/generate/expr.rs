@@ -41,8 +41,14 @@ impl Author {
 
     /// The name of a quantity of this sort.
     pub(super) fn of_sort(&mut self, sight: &Sight, sort: Sort) -> Option<String> {
-        let fitting: Vec<&Named> = sight.named.iter().filter(|named| named.sort == sort).collect();
+        let fitting: Vec<&Named> = sight.named.iter().filter(|named| named.sort == sort && !named.unbound).collect();
         if fitting.is_empty() { None } else { Some(self.pen.rng.pick(&fitting).name.clone()) }
+    }
+
+    /// A figure that has no value: it stands alone, or beside something whose unit it takes.
+    pub(super) fn unbound(&mut self, sight: &Sight) -> Option<Piece> {
+        let unbound: Vec<&Named> = sight.named.iter().filter(|named| named.unbound).collect();
+        if unbound.is_empty() { None } else { Some(Piece::whole(self.pen.rng.pick(&unbound).name.clone())) }
     }
 
     /// One of the world's amounts.

@@ -34,15 +34,17 @@ pub struct Draft {
 pub fn policy(rng: Rng) -> Draft {
     let mut pen = Pen::new(rng);
     let world = World::new(&mut pen);
-    Author { pen, world, not_before: None }.policy()
+    Author { pen, world, own_days: (None, i32::MAX), from: i32::MIN }.policy()
 }
 
 /// Who writes a policy.
 struct Author {
     pen: Pen,
     world: World,
-    /// The first day of the notice that is being written, where what stands in it may use what is in force only from then.
-    not_before: Option<i32>,
+    /// The first day that an item's own date may be, where it uses what is in force only from then, and the day before which it must be.
+    own_days: (Option<i32>, i32),
+    /// From when the item that is being written rules.
+    from: i32,
 }
 
 impl Author {
@@ -71,16 +73,18 @@ impl Author {
     }
 
     /// `自 日期`, now and then.
-    fn own_day(&mut self, _sight: &expr::Sight) -> Option<String> {
+    fn own_day(&mut self) -> Option<String> {
         if !self.pen.rng.chance(10) {
             return None;
         }
-        let days: Vec<i32> = self.world.days.iter().copied().filter(|day| self.not_before.is_none_or(|first| first <= *day)).collect();
+        let (first, end) = self.own_days;
+        let fits = |day: &i32| first.is_none_or(|first| first <= *day) && *day < end;
+        let days: Vec<i32> = self.world.days.iter().copied().filter(fits).collect();
         if days.is_empty() {
             return None;
         }
-        let day = *self.pen.rng.pick(&days);
-        let day = self.pen.date(day).text;
+        self.from = *self.pen.rng.pick(&days);
+        let day = self.pen.date(self.from).text;
         Some(format!("{} {day}", self.pen.word("自", "from")))
     }
 }

@@ -105,4 +105,9 @@ impl Notice {
             _ => self.effective,
         }
     }
+
+    /// The day on which its items no longer rule.
+    pub(super) fn until(&self) -> i32 {
+        self.expires.map_or(i32::MAX, |last| last + 1)
+    }
 }

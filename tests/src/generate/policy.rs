@@ -3,7 +3,7 @@
 use super::expr::{Named, Sight, Sort};
 use super::notice::Notice;
 use super::provision::Room;
-use super::world::{Column, Ty};
+use super::world::{Column, Field, Ty};
 use super::{Author, Draft};
 
 /// Where an item stands: at the top, or in an article of a notice.
@@ -20,8 +20,29 @@ struct Sheet {
     kinds: Vec<String>,
     /// Named quantities that are always in force.
     named: Vec<Named>,
-    /// What a later notice may repeal: the name and the day from which it rules.
-    repealable: Vec<(String, i32)>,
+    /// What a later notice may repeal.
+    repealable: Vec<Repealable>,
+    /// Texts in which benefits and provisions are declared.
+    declared: String,
+}
+
+/// What a later notice may repeal.
+struct Repealable {
+    name: String,
+    /// The day from which it rules.
+    own: i32,
+    /// The day from which it rules together with what it changes; it is repealed after this day.
+    from: i32,
+    /// It has ended by then.
+    until: i32,
+    kinds: Vec<String>,
+}
+
+/// A benefit with what may be done to it, and when it rules.
+struct Written {
+    room: Room,
+    from: i32,
+    until: i32,
 }
 
 impl Author {
@@ -31,9 +52,9 @@ impl Author {
         self.pen.citations = sheet.notices.iter().map(|notice| format!("{} {}", notice.number, notice.labels[0])).collect();
         self.vocabulary(&mut sheet);
         self.top_level_named(&mut sheet);
-        let rooms = self.benefits(&mut sheet);
-        let layers: Vec<String> = rooms.iter().map(|(room, _)| room.name().to_owned()).collect();
-        self.provisions(&mut sheet, rooms);
+        let written = self.benefits(&mut sheet);
+        let layers: Vec<String> = written.iter().map(|written| written.room.name().to_owned()).collect();
+        self.provisions(&mut sheet, written);
         self.settlements(&mut sheet, &layers);
         self.repeals(&mut sheet);
         self.verifies(&mut sheet);
@@ -100,113 +121,148 @@ impl Author {
     /// A place, and what can be read there beside the benefits before.
     fn place(&mut self, sheet: &Sheet, amounts: Vec<String>) -> (Place, Sight) {
         let mut named = sheet.named.clone();
-        self.not_before = None;
+        self.own_days = (None, i32::MAX);
+        self.from = i32::MIN;
         let place = if sheet.notices.is_empty() || self.pen.rng.chance(25) {
             None
         } else {
             // Most things stand in the first notices.
-            let notice = self.pen.rng.below(sheet.notices.len()).min(self.pen.rng.below(sheet.notices.len()));
-            let article = self.pen.rng.below(sheet.notices[notice].labels.len());
-            if !sheet.notices[notice].named.is_empty() {
-                named.extend(sheet.notices[notice].named.iter().cloned());
-                self.not_before = Some(sheet.notices[notice].effective);
+            let index = self.pen.rng.below(sheet.notices.len()).min(self.pen.rng.below(sheet.notices.len()));
+            let notice = &sheet.notices[index];
+            let article = self.pen.rng.below(notice.labels.len());
+            self.own_days.1 = notice.until();
+            if !notice.named.is_empty() {
+                named.extend(notice.named.iter().cloned());
+                self.own_days.0 = Some(notice.effective);
             }
-            Some((notice, article))
+            self.from = notice.from(article);
+            Some((index, article))
         };
         (place, Sight { amounts: Some(amounts), named })
     }
 
     fn put(sheet: &mut Sheet, place: Place, item: String) {
+        sheet.declared.push_str(&item);
         match place {
             None => sheet.top.push(item),
             Some((notice, article)) => sheet.notices[notice].items[article].push(item),
         }
     }
 
-    fn first_day(sheet: &Sheet, place: Place) -> i32 {
-        place.map_or(i32::MIN, |(notice, article)| sheet.notices[notice].from(article))
-    }
-
-    fn benefits(&mut self, sheet: &mut Sheet) -> Vec<(Room, Place)> {
-        let mut rooms: Vec<(Room, Place)> = Vec::new();
+    fn benefits(&mut self, sheet: &mut Sheet) -> Vec<Written> {
+        let mut written: Vec<Written> = Vec::new();
         for _ in 0..self.pen.rng.between(1, 4) {
-            let before = rooms.iter().map(|(room, _)| room.name().to_owned()).collect();
+            let before = written.iter().map(|written| written.room.name().to_owned()).collect();
             let (place, sight) = self.place(sheet, before);
+            let until = self.own_days.1;
             let name = self.pen.name("待遇项", "aid");
             let (benefit, item) = self.benefit(&name, &sight);
+            let from = self.from;
             Self::put(sheet, place, item);
-            if self.pen.rng.chance(10) {
-                sheet.repealable.push((name, Self::first_day(sheet, place)));
-            }
-            rooms.push((Room::new(self, benefit), place));
+            written.push(Written { room: Room::new(self, benefit), from, until });
         }
-        rooms
+        written
     }
 
-    fn provisions(&mut self, sheet: &mut Sheet, rooms: Vec<(Room, Place)>) {
-        for (mut room, _) in rooms {
+    fn provisions(&mut self, sheet: &mut Sheet, written: Vec<Written>) {
+        for Written { mut room, from, until } in written {
+            let mut last = from;
             for _ in 0..self.pen.rng.below(5) {
                 let before = room.sight().amounts.clone().unwrap_or_default();
-                let (place, sight) = self.place(sheet, before);
+                let (mut place, mut sight) = self.place(sheet, before.clone());
+                // A provision must rule on some day together with what it changes.
+                for _ in 0..20 {
+                    if self.from < until && from < self.own_days.1 {
+                        break;
+                    }
+                    (place, sight) = self.place(sheet, before.clone());
+                }
+                self.own_days.1 = self.own_days.1.min(until);
+                let end = self.own_days.1;
                 let name = self.pen.name("条款项", "rule");
                 let kinds = self.kinds(sheet);
-                let first_day = Self::first_day(sheet, place);
                 let items = if self.pen.rng.chance(15) {
                     let other = self.pen.name("条款项", "rule");
                     self.alternatives([&name, &other], &mut room, &sight)
                 } else {
+                    let kinds = self.kind_clause(&kinds);
                     vec![self.provision(&name, &kinds, &mut room, &sight)]
                 };
                 if !items.is_empty() {
-                    sheet.repealable.push((name, first_day));
+                    let (own, from) = (self.from, self.from.max(from));
+                    last = last.max(from);
+                    sheet.repealable.push(Repealable { name, own, from, until: end, kinds });
                 }
                 for item in items {
                     Self::put(sheet, place, item);
                 }
             }
+            if self.pen.rng.chance(10) {
+                sheet.repealable.push(Repealable { name: room.name().to_owned(), own: from, from: last, until, kinds: Vec::new() });
+            }
         }
     }
 
-    fn kinds(&mut self, sheet: &Sheet) -> String {
+    fn kinds(&mut self, sheet: &Sheet) -> Vec<String> {
         let mut kinds = sheet.kinds.clone();
         self.pen.rng.shuffle(&mut kinds);
         kinds.truncate(self.pen.rng.below(3));
-        if kinds.is_empty() {
-            return String::new();
-        }
-        format!(" {} {}", self.pen.word("归类", "kind"), self.pen.list(&kinds))
+        kinds
+    }
+
+    /// ` 归类 甲、乙`, or nothing.
+    fn kind_clause(&mut self, kinds: &[String]) -> String {
+        if kinds.is_empty() { String::new() } else { format!(" {} {}", self.pen.word("归类", "kind"), self.pen.list(kinds)) }
     }
 
     fn settlements(&mut self, sheet: &mut Sheet, layers: &[String]) {
-        let sight = Sight { amounts: None, named: sheet.named.iter().filter(|named| !named.unbound).cloned().collect() };
-        let keys = self.world.fields(|ty| matches!(ty, Ty::Enum(_)));
-        let (first, second) = if !keys.is_empty() && self.pen.rng.chance(40) {
-            let field = (*self.pen.rng.pick(&keys)).clone();
-            let Ty::Enum(list) = field.ty else { panic!("the field is an enum") };
-            let member = self.pen.rng.pick(&self.world.enums[list].members).clone();
-            (Some(format!("{} = {member}", field.name)), Some(format!("{} ≠ {member}", field.name)))
-        } else {
-            (if self.pen.rng.chance(50) { Some(self.condition(&sight, 1).text) } else { None }, None)
-        };
-        let replaced = second.is_none() && sheet.notices.len() > 1 && self.pen.rng.chance(30);
+        let (first, second) = self.routes(sheet);
+        let day = sheet.notices.last().map_or(i32::MIN, |last| last.effective);
+        let in_force = sheet.notices.first().is_some_and(|first| first.effective < day && day < first.until());
+        let replaced = second.is_none() && in_force && self.pen.rng.chance(30);
         let place = if replaced || (!sheet.notices.is_empty() && self.pen.rng.chance(40)) { Some((0, 0)) } else { None };
-        let (name, item) = self.settlement(first.as_deref(), layers);
+        let basis = *self.pen.rng.pick(&self.world.record.dates);
+        let mentioned = std::mem::take(&mut sheet.declared);
+        let (name, item) = self.settlement(first.as_deref(), basis, layers, &mentioned);
         Self::put(sheet, place, item);
         if replaced {
             let last = sheet.notices.len() - 1;
-            let (_, item) = self.settlement(first.as_deref(), layers);
+            let (_, item) = self.settlement(first.as_deref(), basis, layers, &mentioned);
             let repeal = format!("{} {name}", self.pen.word("废止", "repeal"));
             sheet.notices[last].items[0].extend([repeal, item]);
         } else if second.is_some() {
-            let (_, item) = self.settlement(second.as_deref(), layers);
+            let (_, item) = self.settlement(second.as_deref(), basis, layers, &mentioned);
             Self::put(sheet, place, item);
         }
     }
 
-    fn settlement(&mut self, when: Option<&str>, layers: &[String]) -> (String, String) {
+    /// The conditions of one settlement or of two that share the rows.
+    fn routes(&mut self, sheet: &Sheet) -> (Option<String>, Option<String>) {
+        let sight = Sight { amounts: None, named: sheet.named.iter().filter(|named| !named.unbound).cloned().collect() };
+        let keys: Vec<Field> = self.world.fields(|ty| matches!(ty, Ty::Enum(_))).into_iter().cloned().collect();
+        let money: Vec<Field> = self.world.fields(|ty| ty == Ty::Money).into_iter().cloned().collect();
+        if let Some(field) = (!keys.is_empty() && self.pen.rng.chance(40)).then(|| self.pen.rng.pick(&keys).clone()) {
+            let member = match field.ty {
+                Ty::Enum(list) => self.pen.rng.pick(&self.world.enums[list].members).clone(),
+                _ => return (None, None),
+            };
+            return (Some(format!("{} = {member}", field.name)), Some(format!("{} ≠ {member}", field.name)));
+        }
+        if self.pen.rng.chance(8) {
+            // Whether both can take one row turns on products of what the row gives: it is not decided, and can happen.
+            let factors = self.world.fields(|ty| matches!(ty, Ty::Number | Ty::Ratio));
+            let Some(factor) = (!factors.is_empty()).then(|| self.pen.rng.pick(&factors).name.clone()) else { return (None, None) };
+            let names: Vec<String> = (0..4).map(|_| self.pen.rng.pick(&money).name.clone()).collect();
+            return (Some(format!("{} × {factor} > {}", names[0], names[1])), Some(format!("{} × {factor} < {}", names[2], names[3])));
+        }
+        (if self.pen.rng.chance(50) { Some(self.condition(&sight, 1).text) } else { None }, None)
+    }
+
+    fn settlement(&mut self, when: Option<&str>, basis: usize, layers: &[String], mentioned: &str) -> (String, String) {
         let mut layers = layers.to_vec();
-        if layers.len() > 1 && self.pen.rng.chance(30) {
-            layers.remove(self.pen.rng.below(layers.len()));
+        let dropped = self.pen.rng.below(layers.len());
+        if layers.len() > 1 && self.pen.rng.chance(30) && !reads_amount_of(mentioned, &layers[dropped]) {
+            layers.remove(dropped);
         }
         let mut clauses = Vec::new();
         if let Some(when) = when {
@@ -214,14 +270,12 @@ impl Author {
         }
         clauses.push(format!("{} {}", self.pen.word("依次", "layers"), self.pen.list(&layers)));
         let sight = Sight { amounts: Some(layers.clone()), named: Vec::new() };
-        let columns: Vec<String> = self.columns(&Column::Amount);
-        for column in columns {
+        for column in self.columns(&Column::Amount) {
             if self.pen.rng.chance(75) {
                 let value = self.report(&sight);
                 clauses.push(format!("{} {column} = {value}", self.pen.word("报告", "report")));
             }
         }
-        let basis = *self.pen.rng.pick(&self.world.record.dates);
         let (record, basis) = (self.world.record.name.clone(), self.world.record.fields[basis].name.clone());
         let name = self.pen.name("结算项", "settle");
         let (word, over, by) = (self.pen.word("结算", "settlement"), self.pen.word("对", "for"), self.pen.word("依", "by"));
@@ -248,16 +302,21 @@ impl Author {
             if !self.pen.rng.chance(60) {
                 continue;
             }
-            let last = sheet.notices[index].labels.len() - 1;
-            let article = self.pen.rng.below(last + 1);
+            let article = self.pen.rng.below(sheet.notices[index].labels.len());
             let day = sheet.notices[index].from(article);
-            let mut names: Vec<String> = sheet.repealable.iter().filter(|(_, from)| *from < day).map(|(name, _)| name.clone()).collect();
+            let fits = |thing: &&Repealable| thing.from < day && day < thing.until;
+            let mut names: Vec<String> = sheet.repealable.iter().filter(fits).map(|thing| thing.name.clone()).collect();
             self.pen.rng.shuffle(&mut names);
             names.truncate(self.pen.rng.below(3));
-            sheet.repealable.retain(|(name, _)| !names.contains(name));
-            if !sheet.kinds.is_empty() && self.pen.rng.chance(50) {
-                let kind = self.pen.rng.pick(&sheet.kinds).clone();
+            sheet.repealable.retain(|thing| !names.contains(&thing.name));
+            let none = sheet.kinds.is_empty() || !self.pen.rng.chance(50);
+            let kind = (!none).then(|| self.pen.rng.pick(&sheet.kinds).clone());
+            // What begins after a repeal of its kind stays; what would begin with it would never rule.
+            let of_kind = |kind: &String| sheet.repealable.iter().filter(|thing| thing.kinds.contains(kind)).collect::<Vec<_>>();
+            let kind = kind.filter(|kind| of_kind(kind).iter().all(|thing| thing.from < day || thing.own > day));
+            if let Some(kind) = kind {
                 names.push(format!("{} {kind}", self.pen.word("归类", "kind")));
+                sheet.repealable.retain(|thing| !thing.kinds.contains(&kind));
             }
             if !names.is_empty() {
                 let item = format!("{} {}", self.pen.word("废止", "repeal"), self.pen.list(&names));
@@ -326,4 +385,10 @@ impl Author {
         files.push(("policy.pol".to_owned(), format!("{header}\n\n{}\n", sheet.top.join("\n\n"))));
         Draft { policy, files }
     }
+}
+
+/// Whether a text reads what a benefit pays or what its deductible takes.
+fn reads_amount_of(text: &str, benefit: &str) -> bool {
+    ["支付额", "已扣起付线", "deducted"].iter().any(|amount| text.contains(&format!("{benefit}.{amount}")))
+        || text.match_indices(&format!("{benefit}.paid")).any(|(at, read)| !text[at + read.len()..].starts_with('_'))
 }

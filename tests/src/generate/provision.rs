@@ -33,6 +33,8 @@ pub(super) struct Room {
     benefit: Benefit,
     families: [Family; 3],
     set_rate: bool,
+    /// Bounds of what is paid go one way only and may be anything, or both ways and keep apart.
+    one_way: Option<bool>,
     raise: i64,
     lower: i64,
 }
@@ -41,7 +43,9 @@ impl Room {
     /// All that may be done to a benefit.
     pub(super) fn new(author: &mut Author, benefit: Benefit) -> Self {
         let mut family = || Family { percent: author.pen.rng.chance(50), lifted: author.pen.rng.chance(50), set: true };
-        Self { benefit, families: [family(), family(), family()], set_rate: true, raise: 10_000 - RATIOS.1, lower: RATIOS.0 }
+        let families = [family(), family(), family()];
+        let one_way = if author.pen.rng.chance(30) { Some(author.pen.rng.chance(50)) } else { None };
+        Self { benefit, families, set_rate: true, one_way, raise: 10_000 - RATIOS.1, lower: RATIOS.0 }
     }
 
     /// The benefit's name.
@@ -74,7 +78,7 @@ impl Author {
             }
         }
         clauses.push(format!("{} {}", self.pen.word("则", "then"), effects.join(self.pen.mark("；", "; "))));
-        if let Some(from) = self.own_day(sight) {
+        if let Some(from) = self.own_day() {
             clauses.push(from);
         }
         let head = format!("{} {name}{}{kinds}", self.pen.word("条款", "provision"), self.code("p"));
@@ -128,7 +132,7 @@ impl Author {
         };
         let ops = match slot {
             Slot::Rate => vec![self.on_rate(room, sight)],
-            Slot::PaidTotal => vec![self.on_paid_total(sight)],
+            Slot::PaidTotal => vec![self.on_paid_total(room.one_way, sight)],
             Slot::Base => self.on_money(&mut room.families[0], None, sight),
             Slot::Deductible => self.on_money(&mut room.families[1], Some(("免除", "waive")), sight),
             Slot::Cap => self.on_money(&mut room.families[2], Some(("取消", "lift")), sight),
@@ -216,10 +220,10 @@ impl Author {
     }
 
     /// Bounds below take at most half of what is in scope, bounds above at least half.
-    fn on_paid_total(&mut self, sight: &Sight) -> String {
-        let below = self.pen.rng.chance(50);
+    fn on_paid_total(&mut self, one_way: Option<bool>, sight: &Sight) -> String {
+        let below = one_way.unwrap_or_else(|| self.pen.rng.chance(50));
         let points = if below { self.some_ratio(0, 5000) } else { self.some_ratio(5000, 10_000) };
-        let figure = if self.pen.rng.chance(85) {
+        let figure = if one_way.is_none() || self.pen.rng.chance(50) {
             let name = self.world.record.fields[self.world.record.in_scope].name.clone();
             let ratio = self.pen.ratio(points).text;
             format!("{name} {} {ratio}", self.pen.rng.word(&["×", "*"]))

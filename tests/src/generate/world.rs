@@ -258,7 +258,7 @@ fn a_record(pen: &mut Pen, enums: &[Enum]) -> Record {
         (70, Column::Amount, "报告额", "report"),
         (40, Column::Amount, "说明额", "amount"),
         (80, Column::FundTotal, "合计额", "sum"),
-        (90, Column::Person, "自付", "own"),
+        (100, Column::Person, "自付", "own"),
     ] {
         if pen.rng.chance(percent) {
             columns.push((column, pen.name(zh, en)));

@@ -136,6 +136,7 @@ pub const CONSTRUCTS: &[&str] = &[
     "refused by verify",
     "refused not in force",
     "refused no settlement",
+    "refused ambiguous",
     "refused unbound",
     "settled",
     "ledger carries over",

@@ -97,7 +97,8 @@ impl<'a> Oracle<'a> {
             Err(Refusal::Verify(_)) => "refused by verify",
             Err(Refusal::NotInForce) => "refused not in force",
             Err(Refusal::NoSettlement) => "refused no settlement",
-            Err(Refusal::Ambiguous | Refusal::Hole(_)) => return settled,
+            Err(Refusal::Ambiguous) => "refused ambiguous",
+            Err(Refusal::Hole(_)) => return settled,
             Err(Refusal::Unbound(_)) => "refused unbound",
         });
         settled

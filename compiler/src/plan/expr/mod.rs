@@ -170,6 +170,7 @@ impl<'p> Lowering<'p> {
             let scale = u8::try_from(decimal.scale()).ok()?.max(if expr.ty == Type::Money { 2 } else { 0 });
             Some((decimal.to_units(u32::from(scale))?, scale))
         };
+        let overflowed = self.nodes.overflowed();
         let node = match value {
             Value::Decimal(decimal) => match units(decimal) {
                 Some((value, scale)) => self.nodes.decimal(value, scale),
@@ -181,7 +182,7 @@ impl<'p> Lowering<'p> {
             Value::Set(bits) => self.nodes.literal(kind(expr.ty), i64::try_from(*bits).unwrap_or(0)),
             Value::Text(_) => self.nodes.fail(),
         };
-        if self.nodes.overflowed() && self.diagnostics.is_empty() {
+        if self.nodes.overflowed() && !overflowed && self.diagnostics.is_empty() {
             self.diagnostics.push(crate::codes::p0901_amount_too_large::figure(expr.span));
         }
         Lowered { node, uses: Uses::default() }
