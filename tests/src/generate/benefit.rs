@@ -30,8 +30,9 @@ impl Author {
             .map(|(_, name)| name.clone())
             .collect();
         let mut clauses = vec![format!("{} {}", self.pen.word("支付方", "payer"), self.pen.rng.pick(&payers))];
-        if self.pen.rng.chance(70) {
-            let eligible = self.condition(sight, 2);
+        if self.pen.rng.chance(55) {
+            let depth = 1 + self.pen.rng.below(2);
+            let eligible = self.condition(sight, depth);
             clauses.push(format!("{} {}", self.pen.word("对象", "eligible"), eligible.text));
         }
         let base = self.base(sight);
@@ -79,14 +80,14 @@ impl Author {
 
     /// A money figure: a constant, a table with perhaps an unbound cell, or something that depends on the claim.
     fn amount(&mut self, sight: &Sight) -> String {
-        let table = if self.pen.rng.chance(40) { self.table(true, &mut |author| author.money_constant().text) } else { None };
+        let table = if self.pen.rng.chance(40) { self.table(true, &mut |author| author.money_about(false).text) } else { None };
         if let Some(table) = table {
             return format!("{table}{}", self.pen.grade());
         }
         let unbound = if self.pen.rng.chance(10) { self.unbound(sight) } else { None };
         let figure = match unbound {
             Some(unbound) => unbound,
-            None if self.pen.rng.chance(75) => self.money_constant(),
+            None if self.pen.rng.chance(75) => self.money_about(false),
             None => self.not_negative(sight),
         };
         format!("{}{}", figure.text, self.pen.grade())
@@ -110,13 +111,13 @@ impl Author {
         } else {
             self.pen.word("超出部分个人负担", "excess_to_person")
         };
-        let amount = if self.pen.rng.chance(50) { self.money_constant().text } else { self.amount_without_grade(sight) };
+        let amount = if self.pen.rng.chance(50) { self.money_about(true).text } else { self.amount_without_grade(sight) };
         let grade = self.pen.grade();
         format!("{} {period} {amount} {excess}{grade}", self.pen.word("封顶线", "cap"))
     }
 
     fn amount_without_grade(&mut self, sight: &Sight) -> String {
-        let table = if self.pen.rng.chance(60) { self.table(true, &mut |author| author.money_constant().text) } else { None };
+        let table = if self.pen.rng.chance(60) { self.table(true, &mut |author| author.money_about(true).text) } else { None };
         table.unwrap_or_else(|| self.not_negative(sight).text)
     }
 

@@ -47,7 +47,7 @@ pub fn claims(program: &Program, rng: &mut Rng, count: usize) -> Vec<Case> {
             cells[record.unique.0] = Some(Value::Text(format!("{number:06}")));
             cells[record.person.0] = Some(Value::Text(format!("p{}", rng.below(3))));
             settle_amounts(program, id, record, &mut cells, rng);
-            let known = if rng.chance(60) { FAR } else { day(&constants, rng) };
+            let known = if rng.chance(75) { FAR } else { day(&constants, rng) };
             Some(Case { claim: Claim { record: id, cells }, known })
         })
         .collect()
@@ -112,7 +112,7 @@ fn near(pool: &BTreeSet<i64>, rng: &mut Rng, most: i64) -> i64 {
 /// Fen: at a constant, at a sum, a multiple or a quotient of constants, or anywhere.
 fn money(constants: &Constants, rng: &mut Rng) -> i64 {
     let one = near(&constants.money, rng, 1_000_000);
-    match rng.below(10) {
+    match rng.below(14) {
         0..=2 => one,
         3 | 4 => one.saturating_add(near(&constants.money, rng, 1_000_000)),
         // What yields a constant at a ratio of the program.
@@ -123,6 +123,7 @@ fn money(constants: &Constants, rng: &mut Rng) -> i64 {
         6 => one.saturating_mul(rng.between(2, 5)),
         7 => rng.between(0, 100_000_000),
         8 => rng.between(0, 2_000_000),
+        9..=12 => rng.between(10_000, 20_000_000),
         _ => *rng.pick(&[0, 1, 2, 99, 1_000_000_000, 9_999_999_999_999_999]),
     }
     .min(9_999_999_999_999_999)

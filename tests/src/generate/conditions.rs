@@ -12,13 +12,13 @@ impl Author {
             return self.composite(sight, depth - 1);
         }
         let named = self.of_sort(sight, Sort::Truth);
-        match self.pen.rng.below(12) {
-            0..=2 => self.money_comparison(sight),
-            3..=5 => self.enum_condition(),
-            6 | 7 => self.bool_field(),
-            8 => self.given(),
-            9 => self.date_condition(),
-            10 => self.number_condition(),
+        match self.pen.rng.below(16) {
+            0..=3 => self.money_comparison(sight),
+            4..=8 => self.enum_condition(),
+            9..=11 => self.bool_field(),
+            12 => self.given(),
+            13 => self.date_condition(),
+            14 => self.number_condition(),
             _ => match named {
                 Some(name) => Piece::whole(name),
                 None => self.enum_condition(),

@@ -57,6 +57,13 @@ impl Author {
         self.pen.money(fen)
     }
 
+    /// One of the lesser amounts, or, where `great`, of the greater ones.
+    pub(super) fn money_about(&mut self, great: bool) -> Piece {
+        let pair = [*self.pen.rng.pick(&self.world.amounts), *self.pen.rng.pick(&self.world.amounts)];
+        let fen = if great { pair.into_iter().max() } else { pair.into_iter().min() };
+        self.pen.money(fen.unwrap_or_default())
+    }
+
     /// A ratio between two, in hundredths of a percent: mostly whole fives.
     pub(super) fn some_ratio(&mut self, least: i64, greatest: i64) -> i64 {
         let fives = self.pen.rng.between(least / 500, greatest / 500) * 500;

@@ -248,7 +248,7 @@ impl Author {
             };
             return (Some(format!("{} = {member}", field.name)), Some(format!("{} ≠ {member}", field.name)));
         }
-        if self.pen.rng.chance(8) {
+        if self.pen.rng.chance(14) {
             // Whether both can take one row turns on products of what the row gives: it is not decided, and can happen.
             let factors = self.world.fields(|ty| matches!(ty, Ty::Number | Ty::Ratio));
             let Some(factor) = (!factors.is_empty()).then(|| self.pen.rng.pick(&factors).name.clone()) else { return (None, None) };
@@ -332,7 +332,7 @@ impl Author {
         if self.pen.rng.chance(70) {
             rules.push((format!("{} {} {}", name(record.total), self.pen.rng.word(&["≥", ">="]), name(record.in_scope)), record.total));
         }
-        if self.pen.rng.chance(20) {
+        if self.pen.rng.chance(10) {
             let sight = Sight { amounts: None, named: Vec::new() };
             let when = self.condition(&sight, 0);
             let either = self.condition(&sight, 0);

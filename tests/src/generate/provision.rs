@@ -63,7 +63,7 @@ impl Author {
     /// A provision named `name` with one to three effects on a benefit.
     pub(super) fn provision(&mut self, name: &str, kinds: &str, room: &mut Room, sight: &Sight) -> String {
         let mut clauses = Vec::new();
-        if self.pen.rng.chance(80) {
+        if self.pen.rng.chance(90) {
             let when = self.condition(sight, 2);
             clauses.push(format!("{} {}", self.pen.word("当", "when"), when.text));
         }
@@ -110,12 +110,12 @@ impl Author {
 
     fn slot(&mut self, benefit: &Benefit) -> Slot {
         loop {
-            match self.pen.rng.below(6) {
+            match self.pen.rng.below(10) {
                 0 => return Slot::Base,
-                1 if benefit.deductible => return Slot::Deductible,
-                2 | 3 => return Slot::Rate,
-                4 if benefit.cap => return Slot::Cap,
-                5 => return Slot::PaidTotal,
+                1..=3 if benefit.deductible => return Slot::Deductible,
+                4..=6 => return Slot::Rate,
+                7 | 8 if benefit.cap => return Slot::Cap,
+                9 => return Slot::PaidTotal,
                 _ => {}
             }
         }

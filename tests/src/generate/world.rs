@@ -69,8 +69,11 @@ pub(super) struct World {
     pub(super) days: Vec<i32>,
 }
 
-const AMOUNTS: &[i64] =
-    &[1, 50, 10_000, 30_000, 50_000, 80_000, 100_000, 123_456, 200_000, 333_333, 500_000, 1_000_000, 3_000_000, 10_000_000, 13_000_000];
+/// Amounts in fen, from those that a deductible may be to those that a cap may be, with a few that are very small.
+const AMOUNTS: &[i64] = &[
+    1, 50, 10_000, 20_000, 30_000, 50_000, 80_000, 100_000, 123_456, 200_000, 333_333, 500_000, 1_000_000, 2_000_000, 3_000_000,
+    10_000_000, 13_000_000, 30_000_000,
+];
 
 impl World {
     /// A random world.
