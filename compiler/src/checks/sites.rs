@@ -67,8 +67,8 @@ impl<'p> Ground<'p> {
             min: 0,
             max: record::MOST_MONEY,
         };
-        // What has been paid, what caps gave to the person, and for each layer what it paid and deducted.
-        let stand_ins = site.layers.len().saturating_mul(2).saturating_add(2);
+        // What has been paid, what is left, what caps gave to the person, and for each layer what it paid and deducted.
+        let stand_ins = site.layers.len().saturating_mul(2).saturating_add(3);
         fields.extend(std::iter::repeat_n(amount, stand_ins));
         let enum_sizes = program.enums.iter().map(|list| number(list.members.len())).collect();
         Some(Ground { site, record: found, fields, enum_sizes })
@@ -107,14 +107,14 @@ impl<'p> Ground<'p> {
         let base = self.given();
         let nodes = &mut lowering.nodes;
         let mut stand_in = |at: usize| nodes.input(number(base.saturating_add(at)));
-        let (paid, cut) = (stand_in(0), stand_in(1));
+        let (paid, left, cut) = (stand_in(0), stand_in(1), stand_in(2));
         let earlier = self.site.layers.iter().take(layer).enumerate();
         let by = earlier
-            .map(|(at, id)| (*id, stand_in(at.saturating_mul(2).saturating_add(2)), stand_in(at.saturating_mul(2).saturating_add(3))));
+            .map(|(at, id)| (*id, stand_in(at.saturating_mul(2).saturating_add(3)), stand_in(at.saturating_mul(2).saturating_add(4))));
         let by = by.collect();
-        let (paid, cut) = if layer == 0 { (nodes.zero(), nodes.zero()) } else { (paid, cut) };
         let total = nodes.input(number(self.record.total.0));
+        let (paid, left, cut) = if layer == 0 { (nodes.zero(), total, nodes.zero()) } else { (paid, left, cut) };
         let in_scope = self.record.in_scope.map_or(total, |field| nodes.input(number(field.0)));
-        Amounts { total, in_scope, paid, cut, by }
+        Amounts { in_scope, paid, left, cut, by }
     }
 }

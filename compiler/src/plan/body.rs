@@ -31,7 +31,7 @@ fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, sha
     let total = nodes.input(row.total);
     let in_scope = lowering.record.in_scope.map_or(total, |field| nodes.input(number(field.0)));
     let zero = nodes.zero();
-    let mut amounts = Amounts { total, in_scope, paid: zero, cut: zero, by: Vec::new() };
+    let mut amounts = Amounts { in_scope, paid: zero, left: total, cut: zero, by: Vec::new() };
     lowering.set_amounts(amounts.clone());
     let mut builder = Builder::new(lowering, &mut shared.accumulators);
     if let Some(when) = &settlement.when {
@@ -43,6 +43,7 @@ fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, sha
         let Built { paid, deducted, cut, steps } = builder.layer(*id, benefit, &amounts);
         let nodes = &mut builder.lowering.nodes;
         amounts.paid = nodes.add(amounts.paid, paid);
+        amounts.left = nodes.sub(total, amounts.paid);
         amounts.cut = nodes.add(amounts.cut, cut);
         amounts.by.push((*id, paid, deducted));
         builder.lowering.set_amounts(amounts.clone());

@@ -27,12 +27,12 @@ pub(crate) struct Lowered {
 /// What the layers before have left; absent in a condition, which reads the row alone.
 #[derive(Debug, Clone)]
 pub(crate) struct Amounts {
-    /// The total of the row.
-    pub(crate) total: NodeId,
     /// Its in-scope cost; the total where the record names none.
     pub(crate) in_scope: NodeId,
     /// What earlier layers paid, in fen.
     pub(crate) paid: NodeId,
+    /// The total without that; no layer pays more than is left, so it is never below 0.
+    pub(crate) left: NodeId,
     /// What caps gave to the person.
     pub(crate) cut: NodeId,
     /// For each earlier layer what it paid, in fen, and what its deductible took.
@@ -197,7 +197,7 @@ impl<'p> Lowering<'p> {
         };
         let by = |benefit: BenefitId| known.by.iter().find(|(earlier, ..)| *earlier == benefit);
         self.plain(|nodes| match amount {
-            Amount::LeftTotal => nodes.sub(known.total, known.paid),
+            Amount::LeftTotal => known.left,
             Amount::LeftInScope => {
                 let left = nodes.sub(known.in_scope, known.paid);
                 let left = nodes.sub(left, known.cut);

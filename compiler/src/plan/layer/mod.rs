@@ -197,8 +197,7 @@ impl Builder<'_, '_> {
     fn payable(&mut self, benefit: &Benefit, due: NodeId, before: &Amounts, in_scope: NodeId) -> NodeId {
         let how = rounding(benefit.rounding);
         let nodes = &mut self.lowering.nodes;
-        let unpaid = nodes.sub(before.total, before.paid);
-        let unpaid = nodes.floor_zero(unpaid);
+        let unpaid = nodes.floor_zero(before.left);
         let left = nodes.sub(before.in_scope, before.paid);
         let left = nodes.sub(left, before.cut);
         let left = nodes.floor_zero(left);

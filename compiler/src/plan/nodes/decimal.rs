@@ -6,14 +6,19 @@ use pol_runtime::plan::{Kind, Node, NodeId, Rounding, Table};
 impl Nodes<'_> {
     /// A decimal constant at the least scale of 2 or more that holds it, or at its own where that is less.
     pub(crate) fn decimal(&mut self, value: i128, scale: u8) -> NodeId {
+        self.folded(value, scale).unwrap_or_else(|| self.fail())
+    }
+
+    /// The same; none where a constant cannot hold it, and the claim computes it.
+    fn folded(&mut self, value: i128, scale: u8) -> Option<NodeId> {
         let (mut value, mut scale) = (value, scale);
         while scale > 2 && value.checked_rem(10) == Some(0) {
             value = value.checked_div(10).unwrap_or(0);
             scale = scale.saturating_sub(1);
         }
         match i64::try_from(value) {
-            Ok(value) if scale <= MAX_SCALE => self.literal(Kind::Decimal { scale }, value),
-            _ => self.fail(),
+            Ok(value) if scale <= MAX_SCALE => Some(self.literal(Kind::Decimal { scale }, value)),
+            _ => None,
         }
     }
 
@@ -27,10 +32,7 @@ impl Nodes<'_> {
         let wide = |value: i64| i128::from(value).checked_mul(factor).and_then(|value| i64::try_from(value).ok());
         let kind = Kind::Decimal { scale };
         match self.node(id).cloned() {
-            Some(Node::Const { value, .. }) => match wide(value) {
-                Some(value) => self.literal(kind, value),
-                None => self.fail(),
-            },
+            Some(Node::Const { value, .. }) if wide(value).is_some() => self.literal(kind, wide(value).unwrap_or(0)),
             Some(Node::Select(c, a, b)) if self.constant(a).is_some() && self.constant(b).is_some() => {
                 let (a, b) = (self.widen(a, scale), self.widen(b, scale));
                 self.select(c, a, b)
@@ -40,14 +42,17 @@ impl Nodes<'_> {
                 let sizes = narrow.sizes.clone();
                 match narrow.cells.iter().map(|cell| wide(*cell)).collect::<Option<Vec<i64>>>() {
                     Some(cells) => self.lookup(Table { sizes, kind, cells }, keys),
-                    None => self.fail(),
+                    None => self.widened(id, digits, scale),
                 }
             }
-            _ => {
-                let range = self.range(id).mul(Range { least: factor, most: factor });
-                self.intern(Node::Widen(id, digits), kind, range)
-            }
+            _ => self.widened(id, digits, scale),
         }
+    }
+
+    fn widened(&mut self, id: NodeId, digits: u8, scale: u8) -> NodeId {
+        let factor = power(digits);
+        let range = self.range(id).mul(Range { least: factor, most: factor });
+        self.intern(Node::Widen(id, digits), Kind::Decimal { scale }, range)
     }
 
     /// Both at the greater scale of the two.
@@ -66,7 +71,9 @@ impl Nodes<'_> {
         }
         let (a, b) = self.align(a, b);
         if let (Some(x), Some(y)) = (self.constant(a), self.constant(b)) {
-            return self.decimal(i128::from(x).saturating_add(i128::from(y)), self.scale(a));
+            if let Some(sum) = self.folded(i128::from(x).saturating_add(i128::from(y)), self.scale(a)) {
+                return sum;
+            }
         }
         let range = self.range(a).add(self.range(b));
         self.intern(Node::Add(a.min(b), a.max(b)), self.kind(a), range)
@@ -82,7 +89,9 @@ impl Nodes<'_> {
             return self.literal(self.kind(a), 0);
         }
         if let (Some(x), Some(y)) = (self.constant(a), self.constant(b)) {
-            return self.decimal(i128::from(x).saturating_sub(i128::from(y)), self.scale(a));
+            if let Some(difference) = self.folded(i128::from(x).saturating_sub(i128::from(y)), self.scale(a)) {
+                return difference;
+            }
         }
         if let (Some(Node::Sub(x, same)), Some(Node::Sub(y, other))) = (self.node(a), self.node(b)) {
             if same == other {
@@ -98,7 +107,11 @@ impl Nodes<'_> {
     pub(crate) fn mul(&mut self, a: NodeId, b: NodeId) -> NodeId {
         let scale = self.scale(a).saturating_add(self.scale(b));
         match (self.constant(a), self.constant(b)) {
-            (Some(x), Some(y)) => return self.decimal(i128::from(x).saturating_mul(i128::from(y)), scale),
+            (Some(x), Some(y)) => {
+                if let Some(product) = self.folded(i128::from(x).saturating_mul(i128::from(y)), scale) {
+                    return product;
+                }
+            }
             (Some(0), None) | (None, Some(0)) => return self.decimal(0, scale),
             (Some(x), None) if is_one(x, self.scale(a)) => return b,
             (None, Some(y)) if is_one(y, self.scale(b)) => return a,

@@ -116,3 +116,20 @@ fn the_same_program_gives_the_same_plan() {
     };
     assert_eq!(make(), make());
 }
+
+/// 130000 yuan at 16 digits after the point is beyond 64 bits: it is widened when a claim is settled, not before.
+#[test]
+fn many_digits_are_no_reason_to_refuse() {
+    let mut program = program();
+    let mut one = benefit("甲险");
+    one.deductible = deductible(Period::Visit, "130000");
+    let id = program.benefit(one);
+    program.settle(&[id]);
+    for _ in 0..2 {
+        program.provision(None, id, Slot::Base, EffectOp::RaiseBy(figure(ratio("0.1234567"))));
+    }
+    // 200000 × 1.1234567² is 252430.9…; less 130000, × 60%: (252431 − 130000) × 60% is a little less than 73458.6.
+    let paid = Desk::new(&program).layers(claim(200_000, 200_000)).unwrap()[0];
+    let exact = 20_000_000_i128 * 11_234_567 * 11_234_567 - 13_000_000 * 100_000_000_000_000;
+    assert_eq!(i128::from(paid), (exact * 6 + 500_000_000_000_000) / 1_000_000_000_000_000);
+}
