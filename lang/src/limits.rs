@@ -16,4 +16,4 @@ pub const MAX_STEPS: usize = 100_000_000;
 pub const MAX_TABLES: usize = 8;
 
 /// Findings reported for one file; what comes after them is cut.
-pub const MAX_DIAGNOSTICS: usize = 1_000;
+pub const MAX_DIAGNOSTICS: usize = 500;

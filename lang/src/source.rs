@@ -7,7 +7,8 @@ use crate::span::{FileId, Span};
 
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Reads `bytes` as text. Where that is not possible the text is empty and a diagnostic says why.
+/// Reads `bytes` as text. Where that is not possible a diagnostic says why, and the text, with what could not be read
+/// replaced, only serves to show the place: it is not worth parsing. Of a file that is too large nothing is kept.
 #[must_use]
 pub fn decode(file: FileId, bytes: &[u8]) -> (String, Vec<Diagnostic>) {
     if bytes.len() > MAX_FILE_BYTES {
@@ -15,20 +16,20 @@ pub fn decode(file: FileId, bytes: &[u8]) -> (String, Vec<Diagnostic>) {
     }
     let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) => match text.find('\0').map(|at| at_byte(file, at)) {
-            Some(span) => (String::new(), vec![codes::p0107_nul::diagnostic(span)]),
+        Ok(text) => match text.find('\0').map(|at| span_at(file, at, '\0')) {
+            Some(span) => (text.to_owned(), vec![codes::p0107_nul::diagnostic(span)]),
             None => (text.to_owned(), Vec::new()),
         },
         Err(error) => {
-            let span = at_byte(file, error.valid_up_to());
-            (String::new(), vec![codes::p0101_not_utf8::diagnostic(span, looks_like_gb18030(bytes))])
+            let span = span_at(file, error.valid_up_to(), char::REPLACEMENT_CHARACTER);
+            (String::from_utf8_lossy(bytes).into_owned(), vec![codes::p0101_not_utf8::diagnostic(span, looks_like_gb18030(bytes))])
         }
     }
 }
 
-fn at_byte(file: FileId, at: usize) -> Span {
-    let start = u32::try_from(at).unwrap_or(u32::MAX);
-    Span::new(file, start, start.saturating_add(1))
+fn span_at(file: FileId, at: usize, c: char) -> Span {
+    let end = at.saturating_add(c.len_utf8());
+    Span::new(file, u32::try_from(at).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX))
 }
 
 /// True where every byte above 0x7f is part of a two-byte or four-byte character of GB18030.
@@ -60,7 +61,7 @@ mod tests {
     fn gb18030_is_named() {
         // 政策 in GB18030 is D5 FE B2 DF.
         let (text, found) = decode(FileId(0), b"# \xd5\xfe\xb2\xdf");
-        assert_eq!(text, "");
+        assert!(text.starts_with("# \u{fffd}"), "the place can be shown");
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].code.id, found[0].primary.span.start), ("P0101", 2));
         assert!(found[0].help.as_ref().unwrap().zh.contains("GB18030"));

@@ -25,7 +25,7 @@ const OPENERS: Uses = Uses::of(&[
 
 /// Appends `region` to `out` with its brackets balanced.
 pub(super) fn recover(region: &[Word], out: &mut Vec<Word>, found: &mut Findings) {
-    let mut state = Recovery { out, found, stack: Vec::new(), held: BTreeMap::new(), braces: 0, parens: 0 };
+    let mut state = Recovery { out, found, stack: Vec::new(), held: BTreeMap::new(), extra: None, braces: 0, parens: 0 };
     for word in region {
         state.tally(word, 1);
     }
@@ -42,6 +42,7 @@ pub(super) fn recover(region: &[Word], out: &mut Vec<Word>, found: &mut Findings
     if let Some(last) = region.last() {
         state.lost(0, last);
     }
+    state.report_extra();
 }
 
 struct Open {
@@ -60,6 +61,8 @@ struct Recovery<'r> {
     stack: Vec<Open>,
     /// How many on the stack each mark would close.
     held: BTreeMap<&'static str, usize>,
+    /// Closing brackets that close nothing, side by side, not reported yet.
+    extra: Option<(Span, String)>,
     /// How many more braces open than close in what is left of the region, mends counted in.
     braces: i64,
     /// The same for `(` and `[`.
@@ -165,9 +168,25 @@ impl Recovery<'_> {
         }
     }
 
+    /// Leaves `word` out; a row of such brackets gets one message.
     fn extra(&mut self, word: &Word) {
         self.tally(word, -1);
-        self.found.push(codes::p0105_extra_closing::diagnostic(word.span, &word.text));
+        match &mut self.extra {
+            Some((span, text)) if span.end == word.span.start => {
+                *span = span.to(word.span);
+                text.push_str(&word.text);
+            }
+            _ => {
+                self.report_extra();
+                self.extra = Some((word.span, word.text.clone()));
+            }
+        }
+    }
+
+    fn report_extra(&mut self) {
+        if let Some((span, text)) = self.extra.take() {
+            self.found.push(codes::p0105_extra_closing::diagnostic(span, &text));
+        }
     }
 }
 
