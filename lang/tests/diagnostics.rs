@@ -219,3 +219,20 @@ fn bytes_that_are_no_text() {
         assert_eq!(found.len(), 1);
     }
 }
+
+#[test]
+fn a_name_outlives_its_broken_header() {
+    let text = "政策 甲\n待遇 住院 代码 { 支付方 池；基数 费用；比例 50% }\n参数 起点 代码 = 1元\n参数 终点 2元\n定义 中点 对 = 1\n";
+    let (tree, found) = parse(text);
+    assert_eq!(said(text, &found), ["2 P0110 「代码」", "3 P0110 「=」", "4 P0110 「2元」", "5 P0110 「=」"]);
+    let shown = pol_lang::show::tree(text, &tree);
+    for name in ["benefit 住院", "parameter 起点 = 1 yuan", "parameter 终点 = ?", "define 中点 = 1"] {
+        assert!(shown.contains(name), "{name} is not in\n{shown}");
+    }
+}
+
+#[test]
+fn a_message_names_the_item_as_it_is_written() {
+    let (_, found) = parse("policy 甲\nbenefit b { payer p; base x; rate 1%; when a }\n");
+    assert_eq!(found[0].headline.en, "「when」 cannot stand in 「benefit」");
+}

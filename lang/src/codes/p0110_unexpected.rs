@@ -14,7 +14,12 @@ pub(crate) fn diagnostic(span: Span, what: &str, expected: &Text, end: bool) -> 
         Text::new(format!("这里不能写「{what}」"), format!("「{what}」 does not fit here"))
     };
     let label = Text::new(format!("应当是{}", expected.zh), format!("expected {}", expected.en));
-    Diagnostic::error(CODE, span, headline).label(label)
+    let help = if end {
+        Text::new(format!("补上{}", expected.zh), format!("add {}", expected.en))
+    } else {
+        Text::new(format!("改成{}，或删去", expected.zh), format!("write {} instead, or delete it", expected.en))
+    };
+    Diagnostic::error(CODE, span, headline).label(label).help(help)
 }
 
 /// `what` follows the `}` that ends its item.

@@ -176,3 +176,53 @@ fn opens_operand(word: Option<&Word>) -> bool {
         _ => true,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Cut, pieces};
+    use crate::items::split;
+    use crate::keyword::Use;
+    use crate::span::FileId;
+    use crate::tokens::lex;
+
+    fn cut(text: &str, cut: Cut) -> Vec<String> {
+        let words = split(text, &lex(FileId(0), text)).words;
+        let joined = |piece: &&[super::Word]| piece.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+        pieces(&words, cut).iter().map(joined).collect()
+    }
+
+    #[test]
+    fn clauses_end_where_the_next_begins() {
+        let benefit = Cut::clauses(Use::Benefit);
+        assert_eq!(cut("支付方 池 基数 a\n比例 5%", benefit), ["支付方 池", "基数 a", "比例 5%"]);
+        assert_eq!(cut("支付方 比例；基数\n  比例 +\n  a；比例 5%", benefit), ["支付方 比例", "基数 比例 + a", "比例 5%"]);
+        assert_eq!(cut("基数\n比例 5%", benefit), ["基数", "比例 5%"], "the value was forgotten");
+        assert_eq!(cut("基数 a\n比列 5%", benefit), ["基数 a", "比列 5%"], "a misspelt clause is one of its own");
+        assert_eq!(cut("对象 a\n  且 b\n  或 c", benefit), ["对象 a 且 b 或 c"]);
+    }
+
+    #[test]
+    fn a_condition_keeps_its_own_then() {
+        let provision = Cut::clauses(Use::Provision);
+        assert_eq!(cut("当 若 a 则 b 否则 c 则 d.比例 取消", provision), ["当 若 a 则 b 否则 c", "则 d . 比例 取消"]);
+    }
+
+    #[test]
+    fn rows_end_with_their_line() {
+        let rows = Cut::clauses(Use::Row);
+        assert_eq!(
+            cut("高、任意 1元 假定 \"x\"\n低、\n 任意 2元 否则 3元", rows),
+            ["高 , 任意 1元 假定 \"x\"", "低 , 任意 2元", "否则 3元"]
+        );
+        assert_eq!(cut("高 若 a 则 1\n 否则 2\n否则 3", rows), ["高 若 a 则 1 否则 2", "否则 3"]);
+    }
+
+    #[test]
+    fn items_end_with_their_block() {
+        let found =
+            cut("类别 a { b } 类别 c { d }\n条款 e\n  归类 f { g } 归类 h；归类 i\n定义 j = {k}\n  且 l\n一（一） \"m\" { }", Cut::ITEMS);
+        let expected =
+            ["类别 a { b }", "类别 c { d }", "条款 e 归类 f { g }", "归类 h", "归类 i", "定义 j = { k } 且 l", "一 ( 一 ) \"m\" { }"];
+        assert_eq!(found, expected);
+    }
+}

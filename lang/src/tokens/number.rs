@@ -87,3 +87,46 @@ pub(super) fn document_tail(rest: &str) -> Option<usize> {
     at = at.saturating_add(digits);
     rest.get(at..)?.starts_with('号').then_some(at.saturating_add('号'.len_utf8()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{document_tail, length};
+
+    fn first(text: &str) -> &str {
+        text.get(..length(text)).unwrap()
+    }
+
+    #[test]
+    fn a_number_has_its_unit_with_it() {
+        assert_eq!(first("13万元 超出"), "13万元");
+        assert_eq!(first("75％；"), "75％");
+        assert_eq!(first("10个百分点）"), "10个百分点");
+        assert_eq!(first("3.5、"), "3.5");
+        assert_eq!(first("5."), "5", "a point without a digit is not part of it");
+    }
+
+    #[test]
+    fn a_date_is_one_number() {
+        assert_eq!(first("2021-01-01；"), "2021-01-01");
+        assert_eq!(first("２０２１－１－１"), "２０２１－１－１");
+        assert_eq!(first("2021年1月1日 "), "2021年1月1日");
+        assert_eq!(first("2021-01"), "2021");
+        assert_eq!(first("2021-01-011"), "2021");
+    }
+
+    #[test]
+    fn groups_of_three_are_one_number_only_before_a_unit() {
+        assert_eq!(first("1,000元"), "1,000元");
+        assert_eq!(first("1，000，000万元"), "1，000，000万元");
+        assert_eq!(first("100,200、"), "100", "a list");
+        assert_eq!(first("2014,201元"), "2014");
+    }
+
+    #[test]
+    fn a_document_number_ends_with_its_mark() {
+        assert_eq!(document_tail("〔2020〕139号 四"), Some("〔2020〕139号".len()));
+        assert_eq!(document_tail("[2020]第1号"), Some("[2020]第1号".len()));
+        assert_eq!(document_tail("〔2020〕139"), None);
+        assert_eq!(document_tail("〔20〕139号"), None);
+    }
+}

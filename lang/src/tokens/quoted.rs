@@ -49,3 +49,34 @@ fn open_length(rest: &str) -> usize {
     let kept = kept.trim_end_matches([' ', '\t', '\u{3000}', '{', '}', '｛', '｝', ';', '；', ')', '）']);
     kept.len().max(rest.chars().next().map_or(0, char::len_utf8))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::length;
+    use crate::tokens::TokenKind;
+
+    fn first(text: &str) -> (TokenKind, &str) {
+        let (kind, length) = length(text);
+        (kind, text.get(..length).unwrap())
+    }
+
+    #[test]
+    fn a_text_ends_with_any_closing_quote() {
+        assert_eq!(first("“甲” 乙"), (TokenKind::Text, "“甲”"));
+        assert_eq!(first("“甲\" \"乙\""), (TokenKind::Text, "“甲\""));
+        assert_eq!(first("「甲」「乙」"), (TokenKind::Text, "「甲」"));
+    }
+
+    #[test]
+    fn inner_quotes_come_in_pairs() {
+        assert_eq!(first("\"甲“乙”丙\" 丁"), (TokenKind::Text, "\"甲“乙”丙\""));
+        assert_eq!(first("\"甲“乙\" 丙"), (TokenKind::Text, "\"甲“乙\""), "unless they do not");
+    }
+
+    #[test]
+    fn a_text_without_end_stops_before_what_stood_outside() {
+        assert_eq!(first("\"甲 {\n}"), (TokenKind::OpenText, "\"甲"));
+        assert_eq!(first("\"甲 }；  # 注\n"), (TokenKind::OpenText, "\"甲"));
+        assert_eq!(first("\"\n\""), (TokenKind::OpenText, "\""));
+    }
+}

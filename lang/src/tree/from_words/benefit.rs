@@ -31,7 +31,7 @@ impl Reader<'_> {
         let mut seen = Vec::new();
         let mut clear = true;
         for piece in pieces(body, Cut::clauses(BENEFIT.place)) {
-            let (Some(first), Some((rule, node))) = (piece.first(), self.clause(&BENEFIT, "待遇", piece)) else {
+            let (Some(first), Some((rule, node))) = (piece.first(), self.clause(&BENEFIT, words, piece)) else {
                 clear = false;
                 continue;
             };

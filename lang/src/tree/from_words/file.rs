@@ -100,7 +100,7 @@ impl Reader<'_> {
         if let Some(extra) = rest.first() {
             self.report(codes::p0110_unexpected::after_block(extra.span, &extra.text));
         }
-        Some((self.piece(rule, header)?, body))
+        Some((self.header(rule, header)?, body))
     }
 }
 

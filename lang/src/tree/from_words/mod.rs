@@ -73,12 +73,26 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The clause of `clauses` that a piece is, or a message.
-    fn clause(&mut self, clauses: &Clauses, item: &str, words: &[Word]) -> Option<(Rule, Option<Node>)> {
+    /// Reads the header of an item by `rule`. Where only what follows its name is wrong, the name is kept, so that those
+    /// who use it are not told that it is unknown.
+    fn header(&mut self, rule: Rule, words: &[Word]) -> Option<Node> {
+        let node = self.piece(rule, words);
+        if node.is_some() {
+            return node;
+        }
+        let [keyword, name, ..] = words else { return None };
+        let equals = Word { kind: TokenKind::Mark, text: "=".to_owned(), glued: false, ..name.clone() };
+        let short = [keyword.clone(), name.clone(), equals];
+        let short = if matches!(rule, Rule::parameter | Rule::define) { &short[..] } else { short.get(..2)? };
+        grammar::read(rule, short).ok()
+    }
+
+    /// The clause of `clauses` that a piece of `item` is, or a message.
+    fn clause(&mut self, clauses: &Clauses, item: &[Word], words: &[Word]) -> Option<(Rule, Option<Node>)> {
         let first = words.first()?;
         let Some(rule) = clauses.rules.iter().find(|(zh, en, _)| first.is(zh, en)).map(|(_, _, rule)| *rule) else {
             if !is_poisoned(words) {
-                let diagnostic = suggest::clause(clauses, item, words);
+                let diagnostic = suggest::clause(clauses, item.first().map_or("", |word| &word.text), words);
                 self.report(diagnostic);
             }
             return None;

@@ -25,7 +25,7 @@ impl Reader<'_> {
                 provision.effects.extend(node.iter().flat_map(|node| self.effects(node)));
                 continue;
             }
-            let (Some(first), Some((rule, node))) = (piece.first(), self.clause(&PROVISION, "条款", piece)) else {
+            let (Some(first), Some((rule, node))) = (piece.first(), self.clause(&PROVISION, words, piece)) else {
                 clear = false;
                 continue;
             };

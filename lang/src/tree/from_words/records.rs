@@ -109,7 +109,7 @@ impl Reader<'_> {
         let (header, body) = self.headed(Rule::results, words)?;
         let mut columns = Vec::new();
         for piece in pieces(body, Cut::clauses(Use::Results)) {
-            if let Some((_, Some(node))) = self.clause(&COLUMNS, "结果", piece) {
+            if let Some((_, Some(node))) = self.clause(&COLUMNS, words, piece) {
                 columns.extend(column(&node));
             }
         }
@@ -123,7 +123,7 @@ impl Reader<'_> {
         let mut seen = Vec::new();
         let mut clear = true;
         for piece in pieces(body, Cut::clauses(VERIFY.place)) {
-            let Some((rule, node)) = self.clause(&VERIFY, "核验", piece) else {
+            let Some((rule, node)) = self.clause(&VERIFY, words, piece) else {
                 clear = false;
                 continue;
             };

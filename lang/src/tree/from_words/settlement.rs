@@ -27,7 +27,7 @@ impl Reader<'_> {
         let mut seen = Vec::new();
         let mut clear = true;
         for piece in pieces(body, Cut::clauses(SETTLEMENT.place)) {
-            let (Some(first), Some((rule, node))) = (piece.first(), self.clause(&SETTLEMENT, "结算", piece)) else {
+            let (Some(first), Some((rule, node))) = (piece.first(), self.clause(&SETTLEMENT, words, piece)) else {
                 clear = false;
                 continue;
             };

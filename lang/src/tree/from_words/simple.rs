@@ -28,7 +28,7 @@ impl Reader<'_> {
 
     pub(super) fn parameter(&mut self, words: &[Word]) -> Option<ItemKind> {
         let (header, value) = at_equals(words);
-        let node = self.piece(Rule::parameter, header)?;
+        let node = self.header(Rule::parameter, header)?;
         let value = self.value(Rule::parameter_value, header, value);
         let figure = value.map_or_else(|| figure::broken(node.span), |value| self.figure_in(&value));
         Some(ItemKind::Parameter(Parameter { name: names::named(&node)?, code: names::code(&node), figure }))
@@ -36,7 +36,7 @@ impl Reader<'_> {
 
     pub(super) fn define(&mut self, words: &[Word]) -> Option<ItemKind> {
         let (header, value) = at_equals(words);
-        let node = self.piece(Rule::define, header)?;
+        let node = self.header(Rule::define, header)?;
         let defined = self.value(Rule::defined, header, value);
         let value = match &defined {
             Some(defined) => self.expr_in(defined),
@@ -49,7 +49,8 @@ impl Reader<'_> {
 
     /// What stands after `=`.
     fn value(&mut self, rule: Rule, header: &[Word], value: &[Word]) -> Option<Node> {
-        if let (Some(equals), []) = (header.last(), value) {
+        let equals = header.last().filter(|last| last.is_mark("="))?;
+        if value.is_empty() {
             self.report(codes::p0110_unexpected::diagnostic(equals.span, "=", &Text::new("值", "a value"), true));
             return None;
         }
