@@ -23,6 +23,10 @@ mod generated {
 
 pub(crate) use generated::Rule;
 
+/// The grammar's text, which the table of keywords is held to.
+#[cfg(test)]
+pub(crate) const SOURCE: &str = include_str!("grammar/pol.pest");
+
 /// A part of a piece that one rule of the grammar matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Node {

@@ -316,8 +316,8 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::{ALL, Keyword, Use, find, glued, is_reserved};
+    use crate::grammar::SOURCE as GRAMMAR;
 
-    const GRAMMAR: &str = include_str!("grammar/pol.pest");
     const REFERENCE: &str = include_str!("../REFERENCE.md");
 
     /// The spellings of each rule of the grammar whose name begins with `kw_`, in order.
