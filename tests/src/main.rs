@@ -2,7 +2,6 @@
 
 use std::process::ExitCode;
 
-#[expect(clippy::disallowed_methods, reason = "a command's arguments are where it starts")]
 fn main() -> ExitCode {
     pol::main_with(std::env::args_os())
 }

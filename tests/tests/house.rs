@@ -4,6 +4,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     clippy::arithmetic_side_effects,
     reason = "a panic is a failed test"
 )]
@@ -40,16 +41,16 @@ fn product() -> Vec<PathBuf> {
     ["lang", "compiler", "runtime", "cli"].iter().flat_map(|name| files(&root().join(name).join("src"), "rs")).collect()
 }
 
-/// The lines of a file that are code, with their numbers: comments are left out.
-fn code(path: &Path) -> Vec<(usize, String)> {
+/// The lines of a file that are code: comments and what stands in quotes are left out.
+fn code(path: &Path) -> Vec<String> {
     let text = std::fs::read_to_string(path).unwrap();
-    let lines = text.lines().enumerate().map(|(index, line)| (index + 1, line.split("//").next().unwrap_or("").to_owned()));
-    lines.filter(|(_, line)| !line.trim().is_empty()).collect()
+    let bare = |line: &str| line.split('"').step_by(2).collect::<Vec<_>>().join("\"\"");
+    text.lines().map(|line| bare(line).split("//").next().unwrap_or("").to_owned()).collect()
 }
 
 /// The files in which a word stands in code.
 fn naming(word: &str, paths: &[PathBuf]) -> Vec<String> {
-    let names = |path: &&PathBuf| code(path).iter().any(|(_, line)| contains_word(line, word));
+    let names = |path: &&PathBuf| code(path).iter().any(|line| contains_word(line, word));
     paths.iter().filter(names).map(|path| relative(path)).collect()
 }
 
@@ -149,7 +150,8 @@ fn nothing_is_left_undone_and_no_machine_is_named() {
         ("/ho", "me/"),
         ("/ro", "ot/"),
         ("/wo", "rk/"),
-        ("/us", "rs/"),
+        ("/Us", "ers/"),
+        ("/tm", "p/"),
         ("#[ign", "ore"),
     ];
     for path in tree() {
