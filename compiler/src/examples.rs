@@ -168,7 +168,7 @@ mod tests {
     fn an_example_knows_what_its_notice_knew() {
         let mut program = example("600");
         // A later notice ends the settlement for that day after the fact; the example still stands.
-        program.settlements[0].validity.ends.push(End { issued: Y2022, at: Y2021 });
+        program.settlements[0].validity.ends.push(End { issued: Y2022, at: Y2021, by: None });
         assert_eq!(run(&program), []);
         program.examples[0].known = Y2022;
         assert_eq!(run(&program)[0].code.id, "P0802");

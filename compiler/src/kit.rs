@@ -154,11 +154,11 @@ pub(crate) fn unbound(source: SourceId) -> Figure {
 }
 
 pub(crate) fn from(day: Day) -> Validity {
-    Validity { issued: day, from: day, ends: Vec::new() }
+    Validity { issued: day, from: day, by: None, ends: Vec::new() }
 }
 
 pub(crate) fn until(day: Day) -> Validity {
-    Validity { ends: vec![End { issued: Day::MIN, at: day }], ..Validity::ALWAYS }
+    Validity { ends: vec![End { issued: Day::MIN, at: day, by: None }], ..Validity::ALWAYS }
 }
 
 pub(crate) fn expr(ty: Type, kind: ExprKind) -> Expr {

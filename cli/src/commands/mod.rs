@@ -8,6 +8,7 @@ mod known_on;
 mod plan_file;
 mod settle;
 mod show;
+mod timeline;
 
 use clap::{Parser, Subcommand};
 
@@ -39,6 +40,7 @@ enum Command {
     Check(check::Arguments),
     Build(build::Arguments),
     Show(show::Arguments),
+    Timeline(timeline::Arguments),
     Code(code::Arguments),
 }
 
@@ -60,6 +62,7 @@ impl Cli {
             Command::Check(arguments) => check::run(arguments, language),
             Command::Build(arguments) => build::run(arguments, language),
             Command::Show(arguments) => show::run(arguments, language),
+            Command::Timeline(arguments) => timeline::run(arguments, language),
             Command::Code(arguments) => code::run(arguments, language),
         }
     }

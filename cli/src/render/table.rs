@@ -39,6 +39,21 @@ pub fn drawn(headings: &[(&str, Align)], rows: &[Vec<String>], on: Terminal) -> 
     table.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
+/// The same in columns of their full width, whatever reads it: no lines are drawn, and no cell is broken.
+#[must_use]
+pub fn aligned(headings: &[(&str, Align)], rows: &[Vec<String>]) -> String {
+    let mut table = Table::new();
+    table.load_preset(NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+    table.set_header(headings.iter().map(|(text, _)| *text));
+    table.add_rows(rows);
+    for (column, (_, align)) in table.column_iter_mut().zip(headings) {
+        let side = if *align == Align::Right { CellAlignment::Right } else { CellAlignment::Left };
+        column.set_cell_alignment(side);
+        column.set_padding((0, 2));
+    }
+    table.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
 /// The same rows separated by tabs, without headings.
 #[must_use]
 pub fn plain(rows: &[Vec<String>]) -> String {

@@ -237,7 +237,7 @@ fn a_bound_and_a_waiver_conflict() {
 #[test]
 fn a_conflict_known_only_for_a_time_says_when() {
     let mut program = two(set("100"), set("200"));
-    program.provisions[0].validity.ends.push(crate::program::End { issued: Y2022, at: Y2020 });
+    program.provisions[0].validity.ends.push(crate::program::End { issued: Y2022, at: Y2020, by: None });
     program.provisions[1].validity = from(Y2021);
     // Until the repeal of the first is known, in 2022, both rule from 2021.
     assert_eq!(witness(&program), "例如：身份 含 贫困，转诊 = 是，日期 = 2021-01-01（按 2021-12-31 所知）");

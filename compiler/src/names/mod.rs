@@ -17,7 +17,7 @@ pub(crate) use damage::Damage;
 pub(crate) use suggest::{Suggester, closest};
 pub(crate) use validity::{first_gap, on, shown, together};
 
-use crate::program::{Day, End, Validity};
+use crate::program::{Cause, Day, End, NoticeId, Validity};
 use pol_lang::diagnostic::{Diagnostic, Text};
 use pol_lang::span::Span;
 use pol_lang::tree::{self, Name};
@@ -43,6 +43,13 @@ pub(crate) struct Place {
     pub(crate) notice: Option<usize>,
     /// The article, an index into the notice's.
     pub(crate) article: Option<usize>,
+}
+
+impl Place {
+    /// The notice and the article, as what stands here begins or ends something.
+    pub(crate) fn cause(self) -> Option<Cause> {
+        self.notice.map(|notice| Cause { notice: NoticeId(notice), article: self.article })
+    }
 }
 
 /// An item and where it stands.

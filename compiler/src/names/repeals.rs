@@ -19,7 +19,8 @@ pub(super) fn apply(names: &mut Names<'_>, found: &mut Vec<Diagnostic>) {
     let mut acts: Vec<Act<'_>> = Vec::new();
     for repeal in &names.repeals {
         let (at, issued) = names.times(repeal.place, repeal.tree.from.map(|date| date.day));
-        let acts_of = repeal.tree.targets.iter().map(|target| Act { end: End { issued, at }, place: repeal.place, target });
+        let end = End { issued, at, by: repeal.place.cause() };
+        let acts_of = repeal.tree.targets.iter().map(|target| Act { end, place: repeal.place, target });
         acts.extend(acts_of);
     }
     // The law as it grew: an earlier notice ends things before a later one looks at them.

@@ -1,6 +1,6 @@
 //! From when to when a declaration is in force.
 
-use super::{Body, Ender, Names};
+use super::{Body, Ender, Names, Place};
 use crate::codes::p0502_never_in_force;
 use crate::program::{Day, End, Validity};
 use pol_lang::diagnostic::{Diagnostic, Text};
@@ -12,7 +12,7 @@ pub(super) fn begin(names: &mut Names<'_>, found: &mut Vec<Diagnostic>) {
     for thing in &mut things {
         let own = own_date(thing.body);
         let (from, issued) = names.times(thing.place, own.map(|date| date.day));
-        thing.validity = Validity { issued, from, ends: Vec::new() };
+        thing.validity = Validity { issued, from, by: thing.place.cause(), ends: Vec::new() };
         let Some(notice) = thing.place.notice.and_then(|index| names.notices.get(index)) else { continue };
         thing.dated = notice.dated;
         let Some((until, span)) = notice.until else { continue };
@@ -21,7 +21,8 @@ pub(super) fn begin(names: &mut Names<'_>, found: &mut Vec<Diagnostic>) {
             thing.dated = false;
             continue;
         }
-        let end = End { issued, at: until };
+        let by = Place { article: None, ..thing.place }.cause();
+        let end = End { issued, at: until, by };
         thing.validity.ends.push(end);
         thing.enders.push(Ender { end, span, document: notice.tree.number.text.clone() });
     }
@@ -109,7 +110,8 @@ mod tests {
     use crate::program::{Day, End, Validity};
 
     fn validity(issued: Day, from: Day, ends: &[(Day, Day)]) -> Validity {
-        Validity { issued, from, ends: ends.iter().map(|(issued, at)| End { issued: *issued, at: *at }).collect() }
+        let ends = ends.iter().map(|(issued, at)| End { issued: *issued, at: *at, by: None });
+        Validity { issued, from, by: None, ends: ends.collect() }
     }
 
     /// Counted on a calendar: 1970 is day 0; 2000-02-29 is 30 years of which 7 are leap (10957 days to 2000-01-01) plus 59.

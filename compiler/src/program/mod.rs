@@ -11,7 +11,7 @@ pub use benefit::{
     Verify,
 };
 pub use expr::{Amount, Compare, Expr, ExprKind, Row, Table, Type, Value};
-pub use time::{Day, End, Validity};
+pub use time::{Cause, Day, End, Validity};
 
 use pol_lang::span::Span;
 use pol_lang::tree::{ColumnRole, GradeKind, RoundingMode};

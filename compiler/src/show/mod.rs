@@ -1,7 +1,7 @@
 //! Stages of a policy as text, for people who look inside.
 
 mod plan;
-mod program;
+pub(crate) mod program;
 
 pub use plan::plan;
 pub use program::program;

@@ -1,14 +1,16 @@
 //! Typed program → text: what is declared, from when to when, where it comes from, and what it computes.
 
 mod expr;
+pub(crate) mod words;
 
 use crate::names::shown;
 use crate::program::{
-    Benefit, Day, Define, EffectOp, Example, ExampleAmount, Figure, Parameter, Program, Provision, Rate, Record, Settlement, Slot,
-    SourceId, Tiers, Validity,
+    Benefit, Day, Define, Example, ExampleAmount, Figure, Parameter, Program, Provision, Rate, Record, Settlement, SourceId, Tiers,
+    Validity,
 };
-use expr::{Names, value};
-use pol_lang::tree::{ColumnRole, Excess, GradeKind, Origin, Overlap, Period, RoundingMode};
+pub(crate) use expr::Names;
+use expr::value;
+use pol_lang::tree::{ColumnRole, GradeKind, RoundingMode};
 use std::fmt::Write;
 
 /// The typed program in the language of the policies. Same program, same text.
@@ -134,36 +136,22 @@ impl<'p> Page<'p> {
         }
         self.figure(1, "基数", &names, &benefit.base);
         if let Some(deductible) = &benefit.deductible {
-            self.figure(1, &format!("起付线 {}", period(deductible.period)), &names, &deductible.figure);
+            self.figure(1, &format!("起付线 {}", words::period(deductible.period)), &names, &deductible.figure);
         }
         match &benefit.rate {
             Rate::Flat(figure) => self.figure(1, "比例", &names, figure),
             Rate::Tiers(tiers) => self.tiers(&names, tiers),
         }
         if let Some(cap) = &benefit.cap {
-            let excess = match cap.excess {
-                Excess::NextLayer => "超出部分转入下一层",
-                Excess::Person => "超出部分个人负担",
-            };
-            self.figure(1, &format!("封顶线 {} {excess}", period(cap.period)), &names, &cap.figure);
+            let (period, excess) = (words::period(cap.period), words::excess(cap.excess));
+            self.figure(1, &format!("封顶线 {period} {excess}"), &names, &cap.figure);
         }
     }
 
     fn tiers(&mut self, names: &Names<'p>, tiers: &'p Tiers) {
-        let origin = match tiers.origin {
-            Origin::Zero => "自零起",
-            Origin::Deductible => "自起付线起",
-        };
-        let slab = if tiers.slab { " 全额" } else { "" };
-        let overlap = match tiers.overlap {
-            None => "",
-            Some(Overlap::Difference) => " 差额法",
-            Some(Overlap::TopUp) => " 补差法",
-        };
-        self.line(1, &format!("分段 {}{slab} {origin}{overlap}", period(tiers.period)));
+        self.line(1, &format!("分段 {}", words::tiers(tiers)));
         for tier in &tiers.tiers {
-            let upper = tier.upper.as_ref().map(|upper| value(self.program, crate::program::Type::Money, upper));
-            let upper = upper.map_or_else(|| "以上".to_owned(), |upper| format!("至 {upper}"));
+            let upper = words::upper(self.program, tier);
             self.figure(2, &upper, names, &tier.figure);
         }
     }
@@ -179,15 +167,10 @@ impl<'p> Page<'p> {
             self.line(1, &format!("当 {}", names.expr(when)));
         }
         for effect in &provision.effects {
-            let slot = format!("{}.{}", names.benefit(effect.benefit), slot(effect.slot));
-            match &effect.op {
-                EffectOp::Set(figure) => self.figure(1, &format!("则 {slot} 改为"), &names, figure),
-                EffectOp::Raise(figure) | EffectOp::RaiseBy(figure) => self.figure(1, &format!("则 {slot} 提高"), &names, figure),
-                EffectOp::Lower(figure) | EffectOp::LowerBy(figure) => self.figure(1, &format!("则 {slot} 降低"), &names, figure),
-                EffectOp::AtLeast(figure) => self.figure(1, &format!("则 {slot} 不低于"), &names, figure),
-                EffectOp::AtMost(figure) => self.figure(1, &format!("则 {slot} 不高于"), &names, figure),
-                EffectOp::Waive => self.line(1, &format!("则 {slot} 免除")),
-                EffectOp::Lift => self.line(1, &format!("则 {slot} 取消")),
+            let changed = format!("则 {}.{} {}", names.benefit(effect.benefit), words::slot(effect.slot), words::verb(&effect.op));
+            match words::operand(&effect.op) {
+                Some(figure) => self.figure(1, &changed, &names, figure),
+                None => self.line(1, &changed),
             }
         }
     }
@@ -282,27 +265,10 @@ fn day(day: Day) -> String {
     }
 }
 
-fn period(period: Period) -> &'static str {
-    match period {
-        Period::Visit => "每次",
-        Period::Year => "每年",
-    }
-}
-
 fn rounding(mode: RoundingMode) -> &'static str {
     match mode {
         RoundingMode::HalfUp => "四舍五入",
         RoundingMode::Up => "进一",
         RoundingMode::Down => "舍去",
-    }
-}
-
-fn slot(slot: Slot) -> &'static str {
-    match slot {
-        Slot::Base => "基数",
-        Slot::Deductible => "起付线",
-        Slot::Rate => "比例",
-        Slot::Cap => "封顶线",
-        Slot::PaidSoFar => "累计支付",
     }
 }

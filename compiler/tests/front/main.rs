@@ -12,3 +12,4 @@ mod records;
 mod right;
 mod settlements;
 mod time;
+mod timeline;

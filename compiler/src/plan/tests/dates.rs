@@ -1,7 +1,7 @@
 //! Slices: which rules hold on which basis date, as known on which day.
 
 use crate::kit::*;
-use crate::program::{BenefitId, Day, EffectOp, End, Slot, Validity};
+use crate::program::{BenefitId, EffectOp, End, Slot, Validity};
 use pol_lang::tree::GradeKind;
 use pol_runtime::plan::Interval;
 
@@ -22,7 +22,7 @@ fn a_provision_ends_on_its_day() {
 fn a_settlement_is_in_force_between_its_days() {
     let mut program = program();
     let id = program.benefit(benefit("甲险"));
-    program.settle(&[id]).validity = Validity { issued: Day::MIN, from: Y2020, ends: vec![End { issued: Day::MIN, at: Y2021 }] };
+    program.settle(&[id]).validity = Validity { from: Y2020, ..until(Y2021) };
     let slices = &plan(&program).settlements[0].slices;
     assert_eq!(slices.len(), 1);
     assert_eq!((slices[0].basis, slices[0].known), (Interval { from: Y2020, until: Y2021 }, Interval::ALWAYS));
@@ -35,7 +35,7 @@ fn a_retroactive_repeal_counts_only_once_it_is_known() {
     let mut program = program();
     let id = program.benefit(benefit("甲险"));
     program.settle(&[id]);
-    let ends = vec![End { issued: Y2022, at: Y2021 }];
+    let ends = vec![End { issued: Y2022, at: Y2021, by: None }];
     program.provision(None, ONLY, Slot::Rate, EffectOp::Raise(figure(points("0.1")))).validity = Validity { ends, ..Validity::ALWAYS };
     let mut desk = Desk::new(&program);
     let claim = Claim { date: Y2021 + 5, ..claim(100, 100) };

@@ -27,6 +27,8 @@ mod types;
 mod unused;
 mod verify;
 
+pub(crate) use slots::slot as slot_named;
+
 use super::{Amount, BenefitId, DefineId, EnumId, Notice, ParameterId, Policy, Program, RecordId, Slot, Source, SourceId, Type};
 use crate::codes::p0403_rounding;
 use crate::names::{Body, Names, Suggester};

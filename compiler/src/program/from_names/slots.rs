@@ -37,7 +37,7 @@ pub(super) fn amount_of(name: &str) -> Option<fn(BenefitId) -> Amount> {
 }
 
 /// The slot of that name.
-pub(super) fn slot(name: &str) -> Option<Slot> {
+pub(crate) fn slot(name: &str) -> Option<Slot> {
     SLOTS.iter().find(|(zh, en, _)| name == *zh || name == *en).map(|(_, _, slot)| *slot)
 }
 

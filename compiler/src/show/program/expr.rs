@@ -5,21 +5,21 @@ use crate::program::{Amount, BenefitId, Compare, EnumId, Expr, ExprKind, FieldId
 use pol_lang::decimal::Decimal;
 
 /// What names an expression can use.
-pub(super) struct Names<'p> {
-    pub(super) program: &'p Program,
-    pub(super) record: Option<&'p Record>,
+pub(crate) struct Names<'p> {
+    pub(crate) program: &'p Program,
+    pub(crate) record: Option<&'p Record>,
 }
 
 impl Names<'_> {
-    pub(super) fn field(&self, id: FieldId) -> &str {
+    pub(crate) fn field(&self, id: FieldId) -> &str {
         self.record.and_then(|record| record.fields.get(id.0)).map_or("？", |field| &field.name)
     }
 
-    pub(super) fn benefit(&self, id: BenefitId) -> &str {
+    pub(crate) fn benefit(&self, id: BenefitId) -> &str {
         self.program.benefits.get(id.0).map_or("？", |benefit| &benefit.name)
     }
 
-    pub(super) fn ty(&self, ty: Type) -> String {
+    pub(crate) fn ty(&self, ty: Type) -> String {
         let list = |id: EnumId| self.program.enums.get(id.0).map_or("？", |list| list.name.as_str()).to_owned();
         match ty {
             Type::Money => "金额".to_owned(),
@@ -36,7 +36,7 @@ impl Names<'_> {
     }
 
     /// Operands that are themselves operations stand in brackets.
-    pub(super) fn expr(&self, expr: &Expr) -> String {
+    pub(crate) fn expr(&self, expr: &Expr) -> String {
         match &expr.kind {
             ExprKind::Const(constant) => value(self.program, expr.ty, constant),
             ExprKind::Field(id) => self.field(*id).to_owned(),
@@ -150,7 +150,7 @@ fn sign(how: Compare) -> &'static str {
 }
 
 /// A constant as it would be written.
-pub(super) fn value(program: &Program, ty: Type, value: &Value) -> String {
+pub(crate) fn value(program: &Program, ty: Type, value: &Value) -> String {
     let members = |list: EnumId| -> Vec<&str> {
         program.enums.get(list.0).map(|list| list.members.iter().map(|(name, _)| name.as_str()).collect()).unwrap_or_default()
     };

@@ -1,0 +1,93 @@
+//! A name → what bears it.
+
+use super::words;
+use crate::names::closest;
+use crate::program::{Benefit, BenefitId, Define, Effect, KindId, Parameter, Program, Provision, Settlement, Slot};
+
+/// What a name stands for.
+#[derive(Clone, Copy)]
+pub(super) enum Subject<'p> {
+    /// One slot of a benefit; all of them where none is named.
+    Slot(BenefitId, &'p Benefit, Option<Slot>),
+    Provision(&'p Provision),
+    Parameter(&'p Parameter),
+    Define(&'p Define),
+    Settlement(&'p Settlement),
+    Kind(KindId),
+}
+
+impl Subject<'_> {
+    /// Whether an effect changes it.
+    pub(super) fn is_changed(self, effect: &Effect) -> bool {
+        match self {
+            Subject::Slot(id, _, slot) => effect.benefit == id && slot.is_none_or(|slot| slot == effect.slot),
+            _ => false,
+        }
+    }
+}
+
+/// What bears the name; of a kind and something else of one name both.
+pub(super) fn subjects<'p>(program: &'p Program, name: &str) -> Vec<Subject<'p>> {
+    let mut found = named(program, name);
+    if found.is_empty() {
+        found.extend(slot_of(program, name));
+    }
+    if found.is_empty() {
+        found = coded(program, name);
+    }
+    found
+}
+
+fn named<'p>(program: &'p Program, name: &str) -> Vec<Subject<'p>> {
+    let benefits = program.benefits.iter().enumerate().filter(|(_, benefit)| benefit.name == name);
+    let kinds = program.kinds.iter().enumerate().filter(|(_, kind)| *kind == name);
+    let mut found: Vec<Subject<'p>> = benefits.map(|(index, benefit)| Subject::Slot(BenefitId(index), benefit, None)).collect();
+    found.extend(program.provisions.iter().filter(|provision| provision.name == name).map(Subject::Provision));
+    found.extend(program.parameters.iter().filter(|parameter| parameter.name == name).map(Subject::Parameter));
+    found.extend(program.defines.iter().filter(|define| define.name == name).map(Subject::Define));
+    found.extend(program.settlements.iter().filter(|settlement| settlement.name == name).map(Subject::Settlement));
+    found.extend(kinds.map(|(index, _)| Subject::Kind(KindId(index))));
+    found
+}
+
+fn coded<'p>(program: &'p Program, code: &str) -> Vec<Subject<'p>> {
+    let benefits = program.benefits.iter().enumerate().filter(|(_, benefit)| benefit.code == code);
+    let settlements = program.settlements.iter().filter(|settlement| settlement.code == code);
+    benefits.map(|(index, benefit)| Subject::Slot(BenefitId(index), benefit, None)).chain(settlements.map(Subject::Settlement)).collect()
+}
+
+/// `基本医保住院.比例`, `basic.rate`. A code may hold dots itself, so that the last one counts.
+fn slot_of<'p>(program: &'p Program, name: &str) -> Option<Subject<'p>> {
+    let (index, benefit, slot) = slot_written(program, name)?;
+    words::has(benefit, slot).then_some(Subject::Slot(BenefitId(index), benefit, Some(slot)))
+}
+
+/// A benefit with its index, and a slot that it need not have.
+fn slot_written<'p>(program: &'p Program, name: &str) -> Option<(usize, &'p Benefit, Slot)> {
+    let (benefit, slot) = name.rsplit_once(['.', '．'])?;
+    let slot = words::slot_named(slot)?;
+    let place = |same: &dyn Fn(&Benefit) -> bool| program.benefits.iter().position(same);
+    let index = place(&|of| of.name == benefit).or_else(|| place(&|of| of.code == benefit))?;
+    Some((index, program.benefits.get(index)?, slot))
+}
+
+/// The name that was likely meant: the benefit where it has no such slot, one that differs little, else one that holds what was written.
+pub(super) fn near(program: &Program, name: &str) -> Option<String> {
+    if let Some((_, benefit, _)) = slot_written(program, name) {
+        return Some(benefit.name.clone());
+    }
+    let slots = |benefit: &Benefit| {
+        let has: Vec<Slot> = words::SLOTS.into_iter().filter(|slot| words::has(benefit, *slot)).collect();
+        has.into_iter().map(|slot| format!("{}.{}", benefit.name, words::slot(slot))).collect::<Vec<_>>()
+    };
+    let names: Vec<String> = (program.benefits.iter().map(|benefit| benefit.name.clone()))
+        .chain(program.provisions.iter().map(|provision| provision.name.clone()))
+        .chain(program.parameters.iter().map(|parameter| parameter.name.clone()))
+        .chain(program.defines.iter().map(|define| define.name.clone()))
+        .chain(program.settlements.iter().map(|settlement| settlement.name.clone()))
+        .chain(program.kinds.iter().cloned())
+        .chain(program.benefits.iter().flat_map(slots))
+        .collect();
+    let holds = || names.iter().map(String::as_str).find(|known| !name.is_empty() && known.contains(name));
+    closest(name, names.iter().map(String::as_str)).or_else(holds).map(str::to_owned)
+}

@@ -1,0 +1,144 @@
+//! Typed program and a name → the periods of what bears that name: from when, until when, what holds, and what began and ended it.
+//!
+//! Input: a [`Program`], a name as [`of`] describes it, and the day of knowledge. Output: [`Period`]s, the named thing's own before those
+//! of provisions that act on it. Nothing is computed for claims here: this is the law as it is written.
+
+mod find;
+mod words;
+
+use crate::program::{Cause, Day, Program, Validity};
+use find::Subject;
+use pol_lang::diagnostic::Text;
+use words::Words;
+
+/// One thing, and when it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// What kind of thing it is.
+    pub what: Text,
+    /// Its name; of a benefit the slot (`基本医保住院.比例`).
+    pub item: String,
+    /// The first day; `Day::MIN` outside notices.
+    pub from: Day,
+    /// The first day on which it no longer holds; `Day::MAX` where nothing that is known ends it.
+    pub until: Day,
+    /// What holds, in the language of the policies.
+    pub holds: String,
+    /// Where it stands; none outside notices.
+    pub began: Option<Citation>,
+    /// What ends it; none where nothing that is known does.
+    pub ended: Option<Citation>,
+}
+
+/// An article of a notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The document's number or title.
+    pub notice: String,
+    /// The article's label; empty where it is the notice as a whole.
+    pub article: String,
+    /// The day from which it is known.
+    pub known: Day,
+}
+
+/// Nothing bears the name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// What was likely meant.
+    pub near: Option<String>,
+}
+
+/// The periods of what bears `name`, as known on `known`, with the provisions that act on it by their first days.
+///
+/// A name is that of a benefit, a provision, a parameter, a definition, a settlement or a kind, or a slot such as `基本医保住院.比例`;
+/// benefits and settlements answer to their codes as well. There is no period of what was not known then.
+///
+/// # Errors
+/// Where nothing in the program bears the name, known or not.
+pub fn of(program: &Program, name: &str, known: Day) -> Result<Vec<Period>, Unknown> {
+    let subjects = find::subjects(program, name);
+    if subjects.is_empty() {
+        return Err(Unknown { near: find::near(program, name) });
+    }
+    let line = Line { program, words: Words { program }, known };
+    Ok(subjects.into_iter().flat_map(|subject| line.periods(subject)).collect())
+}
+
+/// What is asked for, but for the name.
+struct Line<'p> {
+    program: &'p Program,
+    words: Words<'p>,
+    known: Day,
+}
+
+impl<'p> Line<'p> {
+    fn periods(&self, subject: Subject<'p>) -> Vec<Period> {
+        let mut periods = self.own(subject);
+        let mut acting = Vec::new();
+        for provision in &self.program.provisions {
+            let effects: Vec<_> = provision.effects.iter().filter(|effect| subject.is_changed(effect)).collect();
+            let asked = match subject {
+                Subject::Provision(wanted) => std::ptr::eq(wanted, provision),
+                Subject::Kind(kind) => provision.kinds.contains(&kind),
+                _ => !effects.is_empty(),
+            };
+            if asked {
+                let effects = if effects.is_empty() { provision.effects.iter().collect() } else { effects };
+                let holds = self.words.provision(provision, &effects);
+                acting.extend(self.period(Text::new("条款", "provision"), &provision.name, holds, &provision.validity));
+            }
+        }
+        acting.sort_by_key(|period| (period.from, period.until));
+        periods.append(&mut acting);
+        periods
+    }
+
+    /// The periods of the thing itself; those of provisions and kinds are found among the provisions.
+    fn own(&self, subject: Subject<'p>) -> Vec<Period> {
+        let words = &self.words;
+        match subject {
+            Subject::Provision(_) | Subject::Kind(_) => Vec::new(),
+            Subject::Slot(_, benefit, wanted) => {
+                let slots = words.slots(benefit).into_iter().filter(|(slot, _)| wanted.is_none_or(|wanted| wanted == *slot));
+                let item = |slot| format!("{}.{}", benefit.name, words::slot(slot));
+                slots.filter_map(|(slot, holds)| self.period(Text::new("待遇", "benefit"), &item(slot), holds, &benefit.validity)).collect()
+            }
+            Subject::Parameter(parameter) => {
+                let holds = words.figure(None, &parameter.figure);
+                self.period(Text::new("参数", "parameter"), &parameter.name, holds, &parameter.validity).into_iter().collect()
+            }
+            Subject::Define(define) => {
+                let holds = words.expr(define.record, &define.value);
+                self.period(Text::new("定义", "definition"), &define.name, holds, &define.validity).into_iter().collect()
+            }
+            Subject::Settlement(settlement) => {
+                let holds = words.settlement(settlement);
+                self.period(Text::new("结算", "settlement"), &settlement.name, holds, &settlement.validity).into_iter().collect()
+            }
+        }
+    }
+
+    /// None where the thing is not known.
+    fn period(&self, what: Text, item: &str, holds: String, validity: &Validity) -> Option<Period> {
+        if validity.issued > self.known {
+            return None;
+        }
+        let end = validity.ending(self.known);
+        Some(Period {
+            what,
+            item: item.to_owned(),
+            from: validity.from,
+            until: validity.until(self.known),
+            holds,
+            began: self.citation(validity.by),
+            ended: end.and_then(|end| self.citation(end.by)),
+        })
+    }
+
+    fn citation(&self, cause: Option<Cause>) -> Option<Citation> {
+        let cause = cause?;
+        let notice = self.program.notices.get(cause.notice.0)?;
+        let article = cause.article.and_then(|article| notice.articles.get(article)).cloned().unwrap_or_default();
+        Some(Citation { notice: notice.number.clone(), article, known: notice.issued })
+    }
+}
