@@ -35,6 +35,8 @@ pub struct Case {
     pub last: String,
     /// Claims to settle, as CSV.
     pub claims: Option<Block>,
+    /// Options of the run, such as `--hold`.
+    pub options: Vec<String>,
     /// Some columns of the rows that come out, as CSV.
     pub results: Option<Block>,
     /// Some columns of the refusals that come out, as CSV.

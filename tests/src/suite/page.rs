@@ -61,6 +61,13 @@ fn place(case: &mut Case, info: &str, block: Block, prelude: &str) -> Result<(),
         case.files.push(PolicyText { path, text: block.text, line: block.line });
         return Ok(());
     }
+    if name == "claims" {
+        for word in words {
+            case.options.extend(format!("--{word}").split('=').map(str::to_owned));
+        }
+    } else if let Some(word) = words.next() {
+        return Err(format!("a `{name}` block knows no `{word}`"));
+    }
     let slot = match name {
         "claims" => &mut case.claims,
         "results" => &mut case.results,

@@ -22,7 +22,9 @@ pub(super) fn settle(case: &Case, claims: &str) -> Result<Settled, String> {
     }
     write(&folder.path().join("claims.csv"), claims);
     let policy = case.policy.as_deref().expect("a policy that compiles has a name");
-    let run = pol(folder.path(), &["settle", "claims.csv", "--root", "policies", "--policy", policy, "--out", "out.csv"]);
+    let mut arguments = vec!["settle", "claims.csv", "--root", "policies", "--policy", policy, "--out", "out.csv"];
+    arguments.extend(case.options.iter().map(String::as_str));
+    let run = pol(folder.path(), &arguments);
     if run.code != 0 && run.code != 3 {
         return Err(format!("pol settle ended with {}\n{}", run.code, run.errors));
     }
