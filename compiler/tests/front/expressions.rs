@@ -156,3 +156,15 @@ fn a_deep_expression_is_refused_and_not_fallen_into() {
     let codes: Vec<&str> = compilation.diagnostics.iter().map(|found| found.code.id).collect();
     assert_eq!(codes, ["P0952"]);
 }
+
+#[test]
+fn a_long_chain_of_definitions_is_refused_once() {
+    let chain = |length: usize| {
+        let links: Vec<String> = (1..length).map(|at| format!("定义 层{at} = 层{} 或 急诊", at - 1)).collect();
+        let last = length - 1;
+        format!("定义 层0 = 急诊\n{}\n{}", links.join("\n"), base(&format!("若 层{last} 则 总费用 否则 范围内费用")))
+    };
+    expect(&chain(200), &[]);
+    // The 201st is the one that is too deep; those behind it are silent.
+    expect(&chain(260), &[("P0952", "层200")]);
+}

@@ -4,7 +4,7 @@ use super::super::{Define, DefineId, Parameter, ParameterId, Type};
 use super::context::Cx;
 use super::over::{Mentions, Over};
 use super::{Builder, Meaning, slots};
-use crate::codes::{p0212_hidden_name, p0226_define_circle};
+use crate::codes::{p0212_hidden_name, p0226_define_circle, p0952_too_deep};
 use crate::names::Body;
 use pol_lang::diagnostic::Text;
 
@@ -71,8 +71,9 @@ impl<'n> Builder<'n, '_> {
         let names = self.names;
         let needs: Vec<Vec<usize>> = names.things.iter().map(|thing| self.needs(thing.body)).collect();
         let mut walks = vec![Walk::Fresh; needs.len()];
+        let mut heights = vec![0; needs.len()];
         for start in 0..needs.len() {
-            self.walk(start, &needs, &mut walks);
+            self.walk(start, &needs, &mut walks, &mut heights);
         }
     }
 
@@ -85,8 +86,8 @@ impl<'n> Builder<'n, '_> {
         things.filter(|index| self.names.things.get(*index).is_some_and(|thing| matches!(thing.body, Body::Define(_)))).collect()
     }
 
-    /// Depth first, on a stack of our own: a chain of definitions may be as long as a file.
-    fn walk(&mut self, start: usize, needs: &[Vec<usize>], walks: &mut [Walk]) {
+    /// Depth first, on a stack of our own: a chain of definitions may be as long as a file before it is refused.
+    fn walk(&mut self, start: usize, needs: &[Vec<usize>], walks: &mut [Walk], heights: &mut [usize]) {
         let is = |walks: &[Walk], index: usize, walk: Walk| walks.get(index) == Some(&walk);
         let mut path: Vec<(usize, usize)> = Vec::new();
         let mut circled = false;
@@ -110,9 +111,25 @@ impl<'n> Builder<'n, '_> {
                 None => {
                     path.pop();
                     set(walks, index, Walk::Done);
-                    self.define(index);
+                    self.define_within(index, needs, heights);
                 }
             }
+        }
+    }
+
+    /// The definition, unless it stands on too long a chain of others: what rests on it then says nothing more.
+    fn define_within(&mut self, index: usize, needs: &[Vec<usize>], heights: &mut [usize]) {
+        let below = needs.get(index).into_iter().flatten().filter_map(|need| heights.get(*need)).max();
+        let height = below.map_or(1, |below| below.saturating_add(1));
+        if let Some(slot) = heights.get_mut(index) {
+            *slot = height;
+        }
+        if height <= p0952_too_deep::LIMIT {
+            self.define(index);
+        } else if height == p0952_too_deep::LIMIT.saturating_add(1)
+            && let Some(thing) = self.names.things.get(index)
+        {
+            self.say(p0952_too_deep::long_chain(thing.name.span));
         }
     }
 
