@@ -85,8 +85,8 @@ fn a_circle_of_definitions_is_told_once() {
 
 #[test]
 fn a_long_chain_of_definitions_is_walked() {
-    let chain: String = (0..300).map(|i| format!("定义 d{i} = d{} 且 急诊\n", i + 1)).collect();
-    expect(&format!("{chain}定义 d300 = 急诊\n{}", eligible("d0")), &[]);
+    let chain: String = (0..199).map(|i| format!("定义 d{i} = d{} 且 急诊\n", i + 1)).collect();
+    expect(&format!("{chain}定义 d199 = 急诊\n{}", eligible("d0")), &[]);
 }
 
 #[test]
