@@ -19,6 +19,12 @@ pub(super) fn read_policies(root: &Path) -> Result<Vec<SourceText>, Failure> {
     if root.is_dir() {
         collect(root, "", MAX_DEPTH, &mut files)?;
         files.sort_by(|a, b| a.path.cmp(&b.path));
+    } else if root.is_file() && !is_policy_file(root) {
+        let (zh, en) = (
+            format!("「{}」不是文件夹，也不是 .pol 文件", root.display()),
+            format!("「{}」 is neither a folder nor a .pol file", root.display()),
+        );
+        return Err(Failure::wrong(zh, en).help("用 --root 指明政策所在的文件夹", "name the folder that holds policies with --root DIR"));
     } else {
         let name = root.file_name().map_or_else(|| root.display().to_string(), |name| name.to_string_lossy().into_owned());
         files.push(super::source(name, read(root)?));
@@ -41,11 +47,15 @@ fn collect(folder: &Path, below: &str, depth: usize, files: &mut Vec<SourceText>
         let (path, below) = (entry.path(), format!("{below}{name}"));
         if path.is_dir() {
             collect(&path, &format!("{below}/"), depth, files)?;
-        } else if path.extension().is_some_and(|ending| ending == "pol") {
+        } else if is_policy_file(&path) {
             files.push(super::source(below, read(&path)?));
         }
     }
     Ok(())
+}
+
+fn is_policy_file(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "pol")
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
