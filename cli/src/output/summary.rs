@@ -37,7 +37,7 @@ impl Summary {
     pub fn plain(&self, language: Language) -> String {
         let mut text = match language {
             Language::Zh => format!("共 {} 行，结算 {}，被拒 {}\n", self.rows, self.settled, self.refused),
-            Language::En => format!("{} rows: {} settled, {} refused\n", self.rows, self.settled, self.refused),
+            Language::En => format!("{} {}: {} settled, {} refused\n", self.rows, rows_word(self.rows), self.settled, self.refused),
         };
         let mut list = |zh: &str, en: &str, items: Vec<String>| {
             if !items.is_empty() {
@@ -93,7 +93,9 @@ impl Summary {
         };
         match language {
             Language::Zh => format!("共 {rows} 行：结算 {settled}{gaps}，被拒 {refused}；用时 {time}，每秒 {rate} 行\n"),
-            Language::En => format!("{rows} rows: {settled} settled{gaps}, {refused} refused; {time}, {rate} rows a second\n"),
+            Language::En => {
+                format!("{rows} {}: {settled} settled{gaps}, {refused} refused; {time}, {rate} rows a second\n", rows_word(self.rows))
+            }
         }
     }
 
@@ -104,6 +106,10 @@ impl Summary {
         };
         self.codes.iter().map(|(code, rows)| vec![code.clone(), meaning(code), grouped(&rows.to_string())]).collect()
     }
+}
+
+fn rows_word(rows: u64) -> &'static str {
+    if rows == 1 { "row" } else { "rows" }
 }
 
 fn yuan(fen: i128) -> String {
@@ -153,6 +159,7 @@ mod tests {
         let summary = Summary { rows: 2, settled: 2, ..Summary::default() };
         assert_eq!(summary.plain(Language::En), "2 rows: 2 settled, 0 refused\n");
         assert_eq!(summary.plain(Language::Zh), "共 2 行，结算 2，被拒 0\n");
+        assert_eq!(Summary { rows: 1, settled: 1, ..Summary::default() }.plain(Language::En), "1 row: 1 settled, 0 refused\n");
     }
 
     #[test]
