@@ -152,7 +152,7 @@ mod tests {
         program.examples[0].expected.push((ExampleAmount::Column(5), number("900"), span(51)));
         assert_eq!(run(&program), []);
         program.examples[0].expected[1].1 = number("901");
-        assert_eq!(run(&program)[0].headline.en, "In the example 「一例」, 「个人」 was to be 901.00 yuan and came to 900.00 yuan");
+        assert_eq!(run(&program)[0].headline.en, "in the example 「一例」, 「个人」 was to be 901.00 yuan and came to 900.00 yuan");
     }
 
     #[test]

@@ -84,7 +84,7 @@ impl<'p, 't> Bound<'p, 't> {
                 let line = lines.next()?;
                 match line.object {
                     Some(object) => self.read_object(&object, row),
-                    None => *row = self.reader.unreadable("JSON"),
+                    None => *row = self.reader.unreadable("{…}"),
                 }
                 Some(line.number)
             }

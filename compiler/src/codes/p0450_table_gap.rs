@@ -4,16 +4,16 @@ use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::span::Span;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0450", zh: "表格有缺口", en: "A table has a gap" };
+pub const CODE: Code = Code { id: "P0450", zh: "表格有缺口", en: "a table has a gap" };
 
 /// The table at `span` has no row for `gaps` combinations, `first` among them.
 pub(crate) fn here(span: Span, first: &Text, gaps: usize) -> Diagnostic {
-    let headline = Text::new(format!("这张表没有写明「{}」时的值", first.zh), format!("This table gives no value for 「{}」", first.en));
+    let headline = Text::new(format!("这张表没有写明「{}」时的值", first.zh), format!("this table gives no value for 「{}」", first.en));
     let found = Diagnostic::error(CODE, span, headline)
         .label(Text::new(format!("共有 {gaps} 种组合没有行"), format!("{gaps} combinations have no row")))
         .note(Text::new(
-            "每种组合恰有一行，才不会有人无章可循。",
-            "Every combination has exactly one row, so that no claim is left without a rule.",
+            "每种组合恰有一行，才不会有人无章可循",
+            "every combination has exactly one row, so that no claim is left without a rule",
         ));
-    found.help(Text::new("补一行；通知没有规定的写：否则 未定", "Add a row; for what the notice leaves open write: otherwise unbound"))
+    found.help(Text::new("补一行；通知没有规定的写：否则 未定", "add a row; for what the notice leaves open write: otherwise unbound"))
 }

@@ -4,7 +4,7 @@ use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::span::Span;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0451", zh: "表格的行重叠", en: "Rows of a table overlap" };
+pub const CODE: Code = Code { id: "P0451", zh: "表格的行重叠", en: "rows of a table overlap" };
 
 /// The row at `second` matches `both`, which the row at `first` matches too.
 pub(crate) fn here(second: Span, first: Span, both: &Text) -> Diagnostic {
@@ -12,6 +12,6 @@ pub(crate) fn here(second: Span, first: Span, both: &Text) -> Diagnostic {
     Diagnostic::error(CODE, second, headline)
         .label(Text::new("这一行也适用", "this row applies too"))
         .also(first, Text::new("这一行已经适用", "this row applies already"))
-        .note(Text::new("每种组合恰有一行，行的先后没有意义。", "Every combination has exactly one row; the order of rows means nothing."))
-        .help(Text::new("收窄其中一行。", "Narrow one of them."))
+        .note(Text::new("每种组合恰有一行，行的先后没有意义", "every combination has exactly one row; the order of rows means nothing"))
+        .help(Text::new("收窄其中一行", "narrow one of them"))
 }

@@ -4,16 +4,16 @@ use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::span::Span;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0457", zh: "封顶线低于起付线", en: "A cap is below the deductible" };
+pub const CODE: Code = Code { id: "P0457", zh: "封顶线低于起付线", en: "a cap is below the deductible" };
 
 /// The cap at `cap` is less than the deductible at `deductible`.
 pub(crate) fn here(cap: Span, deductible: Span) -> Diagnostic {
-    Diagnostic::warning(CODE, cap, Text::new("封顶线低于起付线", "The cap is below the deductible"))
+    Diagnostic::warning(CODE, cap, Text::new("封顶线低于起付线", "the cap is below the deductible"))
         .label(Text::new("最多付这么多", "no more than this is paid"))
         .also(deductible, Text::new("起付线更高", "the deductible is more"))
         .note(Text::new(
-            "封顶线限制支付额，起付线从费用中扣除；前者较小多半是两者写反。",
-            "The cap bounds the payment, the deductible is taken off the cost; a lesser cap is most often the two exchanged.",
+            "封顶线限制支付额，起付线从费用中扣除；前者较小多半是两者写反",
+            "the cap bounds the payment, the deductible is taken off the cost; a lesser cap is most often the two exchanged",
         ))
-        .help(Text::new("核对两个金额。", "Check both amounts."))
+        .help(Text::new("核对两个金额", "check both amounts"))
 }

@@ -4,15 +4,15 @@ use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::span::Span;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0601", zh: "两个条款给出不同的新值", en: "Two effects set different values" };
+pub const CODE: Code = Code { id: "P0601", zh: "两个条款给出不同的新值", en: "two effects set different values" };
 
 /// The two effects on `slot` meet in the case `witness`.
 pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: &Text) -> Diagnostic {
     let headline = Text::new(format!("「{}」可能同时被改为两个值", slot.zh), format!("「{}」 can be set to two values at once", slot.en));
     super::two_effects::meet(CODE, headline, effects, witness)
         .note(Text::new(
-            "文件的先后不决定取舍，所以两个新值不能同时适用。",
-            "The order of files decides nothing, so two new values cannot both hold.",
+            "文件的先后不决定取舍，所以两个新值不能同时适用",
+            "the order of files decides nothing, so two new values cannot both hold",
         ))
-        .help(Text::new("在一个条款的「当」里排除另一个的对象。", "Exclude the cases of one from the 「when」 of the other."))
+        .help(Text::new("在一个条款的「当」里排除另一个的对象", "exclude the cases of one from the 「when」 of the other"))
 }

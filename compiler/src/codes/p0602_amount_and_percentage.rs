@@ -4,7 +4,7 @@ use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::span::Span;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0602", zh: "金额与百分比的增减相遇", en: "An amount and a percentage meet" };
+pub const CODE: Code = Code { id: "P0602", zh: "金额与百分比的增减相遇", en: "an amount and a percentage meet" };
 
 /// The two effects on `slot` meet in the case `witness`.
 pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: &Text) -> Diagnostic {
@@ -14,8 +14,8 @@ pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: &Text) -> D
     );
     super::two_effects::meet(CODE, headline, effects, witness)
         .note(Text::new(
-            "先加减还是先乘除，结果不同，而文件的先后不决定取舍。",
-            "Which comes first changes the result, and the order of files decides nothing.",
+            "先加减还是先乘除，结果不同，而文件的先后不决定取舍",
+            "which comes first changes the result, and the order of files decides nothing",
         ))
-        .help(Text::new("改成同一种增减，或让两个条款不同时适用。", "Write both in one way, or keep the provisions apart."))
+        .help(Text::new("改成同一种增减，或让两个条款不同时适用", "write both in one way, or keep the provisions apart"))
 }

@@ -4,13 +4,13 @@ use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::span::Span;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0603", zh: "下限高于上限", en: "A lower bound is above an upper bound" };
+pub const CODE: Code = Code { id: "P0603", zh: "下限高于上限", en: "a lower bound is above an upper bound" };
 
 /// The two effects on `slot` meet in the case `witness`.
 pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: &Text) -> Diagnostic {
     let headline =
-        Text::new(format!("「{}」的下限可能高于上限", slot.zh), format!("The lower bound of 「{}」 can be above the upper bound", slot.en));
+        Text::new(format!("「{}」的下限可能高于上限", slot.zh), format!("the lower bound of 「{}」 can be above the upper bound", slot.en));
     super::two_effects::meet(CODE, headline, effects, witness)
-        .note(Text::new("没有任何值能同时满足两者。", "No value satisfies both."))
-        .help(Text::new("改正其中一个界限，或让两个条款不同时适用。", "Mend one of the bounds, or keep the provisions apart."))
+        .note(Text::new("没有任何值能同时满足两者", "no value satisfies both"))
+        .help(Text::new("改正其中一个界限，或让两个条款不同时适用", "mend one of the bounds, or keep the provisions apart"))
 }

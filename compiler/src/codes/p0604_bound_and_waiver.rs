@@ -4,7 +4,7 @@ use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::span::Span;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0604", zh: "界限与免除或取消相遇", en: "A bound meets a waiver" };
+pub const CODE: Code = Code { id: "P0604", zh: "界限与免除或取消相遇", en: "a bound meets a waiver" };
 
 /// The two effects on `slot` meet in the case `witness`.
 pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: &Text) -> Diagnostic {
@@ -14,8 +14,8 @@ pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: &Text) -> D
     );
     super::two_effects::meet(CODE, headline, effects, witness)
         .note(Text::new(
-            "免除之后界限没有对象，不知取哪一个。",
-            "Once waived, there is nothing to bound; which of the two is meant is unclear.",
+            "免除之后界限没有对象，不知取哪一个",
+            "once waived, there is nothing to bound; which of the two is meant is unclear",
         ))
-        .help(Text::new("让两个条款不同时适用。", "Keep the provisions apart."))
+        .help(Text::new("让两个条款不同时适用", "keep the provisions apart"))
 }

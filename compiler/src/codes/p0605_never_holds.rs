@@ -4,15 +4,15 @@ use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::span::Span;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0605", zh: "条件永远不成立", en: "A condition never holds" };
+pub const CODE: Code = Code { id: "P0605", zh: "条件永远不成立", en: "a condition never holds" };
 
 /// The condition at `span` holds for no row on any date on which it is in force.
 pub(crate) fn here(span: Span) -> Diagnostic {
-    Diagnostic::warning(CODE, span, Text::new("这个条件永远不成立", "This condition never holds"))
+    Diagnostic::warning(CODE, span, Text::new("这个条件永远不成立", "this condition never holds"))
         .label(Text::new("没有一笔符合", "no row meets this"))
         .note(Text::new(
-            "写了却从不适用的规定，多半是「且」与「或」写反，或数值写错。",
-            "A rule that never applies is most often a mistaken 「and」, or a mistaken figure.",
+            "写了却从不适用的规定，多半是「且」与「或」写反，或数值写错",
+            "a rule that never applies is most often a mistaken 「and」, or a mistaken figure",
         ))
-        .help(Text::new("核对条件；要两者居其一，写「或」。", "Check the condition; where either suffices, write 「or」."))
+        .help(Text::new("核对条件；要两者居其一，写「或」", "check the condition; where either suffices, write 「or」"))
 }

@@ -4,7 +4,7 @@ use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::span::Span;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0902", zh: "未能判定", en: "A question was not decided" };
+pub const CODE: Code = Code { id: "P0902", zh: "未能判定", en: "a question was not decided" };
 
 /// Whether effects on `slot`, written at `span`, keep within bounds or conflict is not known.
 pub(crate) fn slot(span: Span, slot: &Text) -> Diagnostic {
@@ -12,7 +12,7 @@ pub(crate) fn slot(span: Span, slot: &Text) -> Diagnostic {
         span,
         Text::new(
             format!("未能判定「{}」是否总在允许的范围内、条款之间是否冲突", slot.zh),
-            format!("Whether 「{}」 always stays within bounds and its effects agree was not decided", slot.en),
+            format!("whether 「{}」 always stays within bounds and its effects agree was not decided", slot.en),
         ),
     )
 }
@@ -23,7 +23,7 @@ pub(crate) fn settlements(span: Span, first: &str, second: &str) -> Diagnostic {
         span,
         Text::new(
             format!("未能判定结算「{first}」和「{second}」会不会收同一笔"),
-            format!("Whether the settlements 「{first}」 and 「{second}」 can take one row was not decided"),
+            format!("whether the settlements 「{first}」 and 「{second}」 can take one row was not decided"),
         ),
     )
 }
@@ -32,11 +32,11 @@ fn undecided(span: Span, headline: Text) -> Diagnostic {
     Diagnostic::warning(CODE, span, headline)
         .label(Text::new("没有得出结论", "no conclusion"))
         .note(Text::new(
-            "答案取决于金额之间的比较或结算中的金额，或情形过多；这里不作猜测。",
-            "The answer turns on amounts compared with each other, on amounts of the settlement, or on too many cases; nothing is guessed.",
+            "答案取决于金额之间的比较或结算中的金额，或情形过多；这里不作猜测",
+            "the answer turns on amounts compared with each other, on amounts of the settlement, or on too many cases; nothing is guessed",
         ))
         .help(Text::new(
-            "请自行核对；改用类别、是否和与固定数值的比较，可以判定。",
-            "Check it yourself; with lists, yes-or-no fields and fixed figures it can be decided.",
+            "请自行核对；改用类别、是否和与固定数值的比较，可以判定",
+            "check it yourself; with lists, yes-or-no fields and fixed figures it can be decided",
         ))
 }

@@ -5,19 +5,19 @@ use pol_lang::span::Span;
 use pol_runtime::plan::Invalid;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0904", zh: "计划不成立", en: "The plan is not valid" };
+pub const CODE: Code = Code { id: "P0904", zh: "计划不成立", en: "the plan is not valid" };
 
 /// The plan is refused for `why`; the policy's settlements begin at `span`.
 pub(crate) fn here(span: Span, why: &Invalid) -> Diagnostic {
-    let headline = Text::new(format!("无法生成可用的计划：{}", why.zh()), format!("No valid plan could be made: {}", why.en()));
+    let headline = Text::new(format!("无法生成可用的计划：{}", why.zh()), format!("no valid plan could be made: {}", why.en()));
     Diagnostic::error(CODE, span, headline)
         .label(Text::new("这个政策的结算", "the settlements of this policy"))
         .note(Text::new(
-            "计划生成后要证明任何输入都不会越界；这里没有通过。",
-            "A plan is proved to stay within its bounds for every input once it is made; this one was not.",
+            "计划生成后要证明任何输入都不会越界；这里没有通过",
+            "a plan is proved to stay within its bounds for every input once it is made; this one was not",
         ))
         .help(Text::new(
-            "请缩小金额、比例的位数或字段的范围，或减少分段和表格。",
-            "Use smaller amounts, fewer digits, narrower ranges of fields, or fewer tiers and tables.",
+            "请缩小金额、比例的位数或字段的范围，或减少分段和表格",
+            "use smaller amounts, fewer digits, narrower ranges of fields, or fewer tiers and tables",
         ))
 }

@@ -14,5 +14,5 @@ pub(crate) fn meet(code: Code, headline: Text, effects: &[(Span, String)], witne
     for (span, name) in places {
         found = found.also(*span, Text::new(format!("条款「{name}」"), format!("the provision 「{name}」")));
     }
-    found.note(Text::new(format!("例如：{}", witness.zh), format!("For example: {}", witness.en)))
+    found.note(Text::new(format!("例如：{}", witness.zh), format!("for example: {}", witness.en)))
 }

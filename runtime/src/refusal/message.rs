@@ -25,13 +25,18 @@ pub(super) fn zh(refusal: &Refusal, record: &Record) -> String {
     let name = &field.name;
     match code {
         RefusalCode::MissingField => format!("「{name}」没有填写"),
+        RefusalCode::BadNumber | RefusalCode::TooManyDecimals if field.ty == FieldType::Int => {
+            format!("「{name}」的「{detail}」不是整数；只写数字")
+        }
         RefusalCode::BadNumber => format!("「{name}」的「{detail}」不是数字；只写数字和小数点"),
         RefusalCode::Negative => format!("「{name}」的「{detail}」为负"),
         RefusalCode::TooManyDecimals => format!("「{name}」的「{detail}」小数位数过多；最多 {} 位", decimals(field)),
         RefusalCode::OutOfRange => format!("「{name}」的「{detail}」不在 {} 至 {} 之间", bound(field, field.min), bound(field, field.max)),
         RefusalCode::BadDate => format!("「{name}」的「{detail}」不是存在的日期；写作 2021-01-03"),
         RefusalCode::BadBoolean => format!("「{name}」的「{detail}」不是是否值；写作 1 或 0"),
+        RefusalCode::UnknownCode if has_empty_member(field, detail) => format!("「{name}」的「{detail}」中竖线的一侧是空的"),
         RefusalCode::UnknownCode => format!("「{name}」没有「{detail}」这一项"),
+        RefusalCode::BadText => format!("「{name}」无法读取：给了两次，或是列表、对象"),
         RefusalCode::Duplicate => format!("「{name}」「{detail}」已在前面出现过"),
         RefusalCode::DefaultTaken => format!("「{name}」未填，本次运行不取缺省值"),
         RefusalCode::NotInForce => format!("「{name}」{detail} 没有施行中的结算规定"),
@@ -46,9 +51,10 @@ fn zh_of_row(code: RefusalCode, detail: &str) -> String {
         RefusalCode::AssumedFigure => format!("「{detail}」是假定的，严格模式下不予结算"),
         RefusalCode::Held if !detail.is_empty() => format!("同一人本年度的「{detail}」未能结算，本笔暂不结算"),
         RefusalCode::AmbiguousSettlement => format!("同时符合两项结算：{detail}"),
+        RefusalCode::BadText => format!("该行无法读取：「{detail}」处的 JSON、引号或字符有误"),
         RefusalCode::LedgerRange => format!("累计「{detail}」超出范围"),
-        _ if detail.is_empty() => code.zh().trim_end_matches('。').to_owned(),
-        _ => format!("{}：{detail}", code.zh().trim_end_matches('。')),
+        _ if detail.is_empty() => code.zh().to_owned(),
+        _ => format!("{}：{detail}", code.zh()),
     }
 }
 
@@ -63,6 +69,9 @@ pub(super) fn en(refusal: &Refusal, record: &Record) -> String {
     let name = &field.name;
     match code {
         RefusalCode::MissingField => format!("「{name}」 is empty"),
+        RefusalCode::BadNumber | RefusalCode::TooManyDecimals if field.ty == FieldType::Int => {
+            format!("「{detail}」 in 「{name}」 is not a whole number; write plain digits")
+        }
         RefusalCode::BadNumber => format!("「{detail}」 in 「{name}」 is not a number; write plain digits and a decimal point"),
         RefusalCode::Negative => format!("「{detail}」 in 「{name}」 is negative"),
         RefusalCode::TooManyDecimals => format!("「{detail}」 in 「{name}」 has more than {} decimals", decimals(field)),
@@ -71,7 +80,11 @@ pub(super) fn en(refusal: &Refusal, record: &Record) -> String {
         }
         RefusalCode::BadDate => format!("「{detail}」 in 「{name}」 is not a date that exists; write 2021-01-03"),
         RefusalCode::BadBoolean => format!("「{detail}」 in 「{name}」 is not a yes or no; write 1 or 0"),
+        RefusalCode::UnknownCode if has_empty_member(field, detail) => {
+            format!("「{detail}」 in 「{name}」 has nothing on one side of a bar")
+        }
         RefusalCode::UnknownCode => format!("「{name}」 has no 「{detail}」"),
+        RefusalCode::BadText => format!("「{name}」 cannot be read: it is given twice, or is a list or an object"),
         RefusalCode::Duplicate => format!("「{name}」 「{detail}」 has been seen before"),
         RefusalCode::DefaultTaken => format!("「{name}」 is empty, and this run takes no defaults"),
         RefusalCode::NotInForce => format!("no settlement was in force on {detail} (「{name}」)"),
@@ -86,10 +99,16 @@ fn en_of_row(code: RefusalCode, detail: &str) -> String {
         RefusalCode::AssumedFigure => format!("「{detail}」 is assumed, which a strict run refuses"),
         RefusalCode::Held if !detail.is_empty() => format!("held: 「{detail}」 of the same person and year was refused"),
         RefusalCode::AmbiguousSettlement => format!("the record meets the conditions of two settlements: {detail}"),
+        RefusalCode::BadText => format!("the row cannot be read: its JSON, its quotes or its characters are damaged at 「{detail}」"),
         RefusalCode::LedgerRange => format!("the ledger's 「{detail}」 leaves its range"),
-        _ if detail.is_empty() => code.en().trim_end_matches('.').to_owned(),
-        _ => format!("{}: {detail}", code.en().trim_end_matches('.')),
+        _ if detail.is_empty() => code.en().to_owned(),
+        _ => format!("{}: {detail}", code.en()),
     }
+}
+
+/// Whether the cell of a set is refused for a bar with nothing on one side: it is then told whole, bars included.
+fn has_empty_member(field: &Field, detail: &str) -> bool {
+    matches!(field.ty, FieldType::Set(_)) && detail.contains('|')
 }
 
 /// The greatest number of decimals of a field.

@@ -116,6 +116,31 @@ fn whole_numbers() {
 }
 
 #[test]
+fn messages_say_what_is_wrong_with_the_cell() {
+    let engine = engine();
+    let told = |field: u32, text: &str| {
+        let mut cells = cells("N1", "P1", "2020-05-01", "100");
+        cells[field as usize] = text;
+        let error = read(&engine, &cells).errors[0].clone();
+        (error.zh(&record()), error.en(&record()))
+    };
+    for text in ["2014.0", "二零"] {
+        let (zh, en) = told(YEAR, text);
+        assert!(zh.ends_with(&format!("「{text}」不是整数；只写数字")), "{zh}");
+        assert!(en.ends_with(" is not a whole number; write plain digits"), "{en}");
+    }
+    assert!(told(GROUPS, "a|").1.starts_with("「a|」 in ") && told(GROUPS, "a|").1.ends_with(" has nothing on one side of a bar"));
+    assert!(told(GROUPS, "a|x").1.ends_with(" has no 「x」"));
+
+    let reader = RowReader::keyed(engine.plan(), engine.record(0).unwrap());
+    let twice = reader.read_keyed(&[("总费用", "1"), ("total", "1")]);
+    let said = twice.errors[0].en(&record());
+    assert_eq!(said, "「总费用」 cannot be read: it is given twice, or is a list or an object");
+    let said = reader.unreadable("{…}").errors[0].en(&record());
+    assert_eq!(said, "the row cannot be read: its JSON, its quotes or its characters are damaged at 「{…}」");
+}
+
+#[test]
 fn given_and_defaults() {
     let engine = engine();
     let row = read(&engine, &cells("N1", "P1", "2020-05-01", "100"));

@@ -11,7 +11,9 @@ fn codes_are_unique_and_explained() {
     assert_eq!(texts.len(), ALL.len());
     for code in ALL {
         assert!(code.as_str().bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'), "{code:?}");
-        assert!(code.zh().ends_with('。') && code.en().ends_with('.'), "{code:?}");
+        // They stand in lists and before colons, like the headlines of diagnostics.
+        assert!(!code.zh().is_empty() && !code.zh().ends_with('。'), "{code:?}");
+        assert!(code.en().starts_with(|c: char| c.is_ascii_lowercase()) && !code.en().ends_with('.'), "{code:?}");
     }
 }
 

@@ -189,6 +189,10 @@ fn wording(found: &Finding, case: &Case, outcome: &mut Outcome) {
         if text.zh.is_empty() != text.en.is_empty() {
             outcome.failures.push((line, format!("{} says something in one language only: {} / {}", said.code.id, text.zh, text.en)));
         }
+        if text.zh.ends_with('。') || text.en.ends_with('.') || text.en.starts_with(|c: char| c.is_ascii_uppercase()) {
+            let reason = "starts with a capital or ends with a full stop";
+            outcome.failures.push((line, format!("{} {reason}: {} / {}", said.code.id, text.zh, text.en)));
+        }
         let english = format!(" {} ", text.en.to_lowercase());
         for word in ["token", "parse", "parser", "identifier", "ast", "lexer", "node", "syntax error"] {
             if english.contains(&format!(" {word} ")) {

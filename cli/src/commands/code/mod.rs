@@ -76,8 +76,8 @@ fn list(language: Language, drawn: bool) -> String {
         return table::plain(&rows(diagnostics())) + &table::plain(&rows(refusals()));
     }
     let headings = [(language.pick("代码", "code"), Align::Left), (language.pick("含义", "meaning"), Align::Left)];
-    let policies = language.pick("政策诊断（pol check）", "Diagnostics of policies (pol check)");
-    let claims = language.pick("拒付原因（pol settle）", "Reasons for which rows are refused (pol settle)");
+    let policies = language.pick("政策诊断（pol check）", "diagnostics of policies (pol check)");
+    let claims = language.pick("拒付原因（pol settle）", "reasons for which rows are refused (pol settle)");
     let shown = |entries| table::drawn(&headings, &rows(entries), Terminal::Output);
     format!("{policies}\n{}\n{claims}\n{}", shown(diagnostics()), shown(refusals()))
 }
@@ -89,7 +89,7 @@ fn account(wanted: &str, language: Language) -> Result<String, Failure> {
         let family = FAMILIES.iter().find(|(start, _, _)| code.id.starts_with(start));
         let family = family.map_or("", |(_, zh, en)| language.pick(zh, en));
         let kind = language.pick("类别：", "family: ");
-        let examples = examples::of(code.id, language.pick("例：", "For example: "));
+        let examples = examples::of(code.id, language.pick("例：", "for example: "));
         return Ok(format!("{}  {}\n       {}\n{kind}{family}\n{examples}", code.id, code.zh, code.en));
     }
     if let Some(code) = refusals().into_iter().find(same) {
@@ -126,6 +126,8 @@ mod tests {
     fn every_code_has_a_headline_in_both_languages() {
         for code in diagnostics().iter().chain(&refusals()) {
             assert!(!code.zh.is_empty() && !code.en.is_empty(), "{}", code.id);
+            assert!(!code.zh.ends_with('。') && !code.en.ends_with('.'), "{} ends like a sentence", code.id);
+            assert!(!code.en.starts_with(|c: char| c.is_ascii_uppercase()), "{} starts like a sentence", code.id);
         }
     }
 
