@@ -11,7 +11,9 @@
 use std::path::Path;
 
 use pol_tests::command::{Run, pol};
-use pol_tests::{claims, root};
+use pol_tests::{budget, claims, root};
+use proptest::prelude::*;
+use sha2::{Digest, Sha256};
 
 fn policies() -> String {
     root().join("policies").to_string_lossy().into_owned()
@@ -54,6 +56,15 @@ fn a_plan_settles_as_its_sources_do() {
     assert_eq!(printed.output, read("plan.csv"));
 }
 
+/// The forger of the last test forges well: an unchanged plan under a hash of its own making is taken.
+#[test]
+fn the_hash_stands_where_the_forger_thinks() {
+    let folder = prepared();
+    let whole = std::fs::read(folder.path().join("baoji.plan")).unwrap();
+    let start = before_payload(&whole);
+    assert_eq!(whole[start - 40..start - 8], *Sha256::digest(&whole[start..]));
+}
+
 #[test]
 fn building_twice_gives_the_same_bytes() {
     let folder = prepared();
@@ -93,6 +104,33 @@ fn an_altered_plan_is_refused() {
         let mut altered = whole.clone();
         altered[part * (whole.len() - 1) / 15] ^= 0x80;
         refused(folder.path(), &altered, &format!("part {part} altered"));
+    }
+}
+
+/// The bytes before the payload: what they are is said in `pol_runtime::format`.
+fn before_payload(whole: &[u8]) -> usize {
+    7 + 2 + 1 + usize::from(whole[9]) + 32 + 8
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: budget("POL_RANDOM_PLANS", 40), failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A forged plan, whose hash is right but whose content nobody compiled: it is refused, or it settles in good order.
+    #[test]
+    fn a_forged_plan_does_no_harm(edits in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4)) {
+        let folder = prepared();
+        let mut forged = std::fs::read(folder.path().join("baoji.plan")).unwrap();
+        let start = before_payload(&forged);
+        for (at, byte) in edits {
+            let at = start + at.index(forged.len() - start);
+            forged[at] = byte;
+        }
+        let hash = Sha256::digest(&forged[start..]);
+        forged[start - 40..start - 8].copy_from_slice(&hash);
+        std::fs::write(folder.path().join("forged.plan"), &forged).unwrap();
+        let run = settle(folder.path(), &["--plan", "forged.plan", "--out", "out.csv"]);
+        prop_assert!([0, 2, 3].contains(&run.code), "ended with {}: {}", run.code, run.errors);
+        prop_assert!(!run.errors.contains("panicked"), "{}", run.errors);
     }
 }
 
