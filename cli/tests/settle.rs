@@ -210,6 +210,31 @@ fn what_is_read_is_never_written_over() {
 }
 
 #[test]
+fn standard_output_is_for_results_and_standard_input_is_read_once() {
+    let folder = folder("claims.csv", format!("{HEADER}\n"));
+    for (claims, options, needle) in [
+        ("claims.csv", ["--errors", "-"], "--errors must be a file, not 「-」"),
+        ("claims.csv", ["--ledger-out", "-"], "--ledger-out must be a file, not 「-」"),
+        ("-", ["--ledger", "-"], "claims and ledger cannot both come from standard input"),
+    ] {
+        let run = settle(folder.path(), claims, &options);
+        assert_eq!(run.code, Some(2), "{options:?}");
+        assert!(run.err.contains(needle), "{options:?}: {}", run.err);
+    }
+    assert_eq!(files(folder.path()), ["claims.csv", "trial.plan"], "no file named -");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_left_beside_a_device() {
+    let folder = folder("claims.csv", format!("{HEADER}\nA,p,二级,x,1,1\n"));
+    let run = settle(folder.path(), "claims.csv", &["--out", "/dev/null", "--format", "csv"]);
+    assert_eq!(run.code, Some(3), "{}", run.err);
+    assert!(run.err.starts_with("setl_id,line,field,code,message\nA,2,enddate,bad_date,"), "{}", run.err);
+    assert!(!std::path::Path::new("/dev/null.errors.csv").exists());
+}
+
+#[test]
 fn headers_that_do_not_fit_are_wrong_use_with_what_to_do() {
     for (text, needle) in [
         ("", "the file is empty"),

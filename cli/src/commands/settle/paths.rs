@@ -36,7 +36,7 @@ impl Paths {
             (None, Some(path)) => form_of_ending(path)?,
             (None, None) => Form::Csv,
         };
-        let errors = arguments.errors.clone().or_else(|| out.as_deref().map(errors_beside));
+        let errors = arguments.errors.clone().or_else(|| out.as_deref().and_then(errors_beside));
         let paths = Paths { out, form, errors, ledger: arguments.ledger_out.clone() };
         paths.check(arguments)?;
         Ok(paths)
@@ -53,6 +53,7 @@ impl Paths {
 
     /// Refuses to write over what is read, or two things into one file. A ledger may be carried on in its file.
     fn check(&self, arguments: &Arguments) -> Result<(), Failure> {
+        self.check_standard(arguments)?;
         let claims = Some(arguments.claims.as_path()).filter(|path| !is_standard(path));
         let (plan, ledger) = (arguments.plan.as_deref(), arguments.ledger.as_deref());
         let (out, errors, ledger_out) = (self.out.as_deref(), self.errors.as_deref(), self.ledger.as_deref());
@@ -75,15 +76,36 @@ impl Paths {
     }
 }
 
+impl Paths {
+    /// Standard output is for the results alone, and standard input can be read once.
+    fn check_standard(&self, arguments: &Arguments) -> Result<(), Failure> {
+        for (option, path) in [("--errors", &self.errors), ("--ledger-out", &self.ledger)] {
+            if path.as_deref().is_some_and(is_standard) {
+                let (zh, en) = (format!("{option} 须是文件，不能是「-」"), format!("{option} must be a file, not 「-」"));
+                return Err(Failure::wrong(zh, en).help("标准输出只用于结果", "only results go to standard output"));
+            }
+        }
+        if is_standard(&arguments.claims) && arguments.ledger.as_deref().is_some_and(is_standard) {
+            let (zh, en) = ("记录和台账不能都来自标准输入", "claims and ledger cannot both come from standard input");
+            return Err(Failure::wrong(zh, en).help("把其中一个存为文件", "save one of them as a file"));
+        }
+        Ok(())
+    }
+}
+
 /// Whether a path is something else than a file, such as `/dev/null`: it may be written twice.
 fn is_device(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|found| !found.is_file())
 }
 
-fn errors_beside(out: &Path) -> PathBuf {
+/// Where refused rows go; nowhere beside a device, so that nothing is left among the devices.
+fn errors_beside(out: &Path) -> Option<PathBuf> {
+    if is_device(out) {
+        return None;
+    }
     let mut path = out.as_os_str().to_owned();
     path.push(".errors.csv");
-    PathBuf::from(path)
+    Some(PathBuf::from(path))
 }
 
 fn form_of_ending(path: &Path) -> Result<Form, Failure> {
@@ -107,7 +129,7 @@ mod tests {
 
     #[test]
     fn refused_rows_go_beside_the_results() {
-        assert_eq!(errors_beside(Path::new("a/out.csv")), Path::new("a/out.csv.errors.csv"));
+        assert_eq!(errors_beside(Path::new("a/out.csv")).as_deref(), Some(Path::new("a/out.csv.errors.csv")));
     }
 
     #[test]
