@@ -85,16 +85,16 @@ impl Summary {
 
     fn first_line(&self, language: Language, took: Duration) -> String {
         let [rows, settled, refused, gaps] = [self.rows, self.settled, self.refused, self.gaps].map(|n| grouped(&n.to_string()));
-        let (time, rate) = (shown(took), grouped(&rate(self.rows, took).to_string()));
+        let time = spent(self.rows, took, language);
         let gaps = match (self.gaps, language) {
             (0, _) => String::new(),
             (_, Language::Zh) => format!("（其中 {gaps} 行的台账有缺口）"),
             (_, Language::En) => format!(" ({gaps} of them after a gap in the ledger)"),
         };
         match language {
-            Language::Zh => format!("共 {rows} 行：结算 {settled}{gaps}，被拒 {refused}；用时 {time}，每秒 {rate} 行\n"),
+            Language::Zh => format!("共 {rows} 行：结算 {settled}{gaps}，被拒 {refused}；用时 {time}\n"),
             Language::En => {
-                format!("{rows} {}: {settled} settled{gaps}, {refused} refused; {time}, {rate} rows a second\n", rows_word(self.rows))
+                format!("{rows} {}: {settled} settled{gaps}, {refused} refused; {time}\n", rows_word(self.rows))
             }
         }
     }
@@ -131,6 +131,19 @@ fn grouped(number: &str) -> String {
     text + part
 }
 
+/// The time, and the rows in a second where it was long enough for that to mean something.
+fn spent(rows: u64, took: Duration, language: Language) -> String {
+    let time = shown(took);
+    if took < Duration::from_secs(1) {
+        return time;
+    }
+    let rate = grouped(&rate(rows, took).to_string());
+    match language {
+        Language::Zh => format!("{time}，每秒 {rate} 行"),
+        Language::En => format!("{time}, {rate} rows a second"),
+    }
+}
+
 fn shown(took: Duration) -> String {
     let tenths = took.as_millis().div_euclid(100);
     format!("{}.{} s", tenths.div_euclid(10), tenths.rem_euclid(10))
@@ -152,6 +165,12 @@ mod tests {
         for (number, text) in cases {
             assert_eq!(grouped(number), text);
         }
+    }
+
+    #[test]
+    fn a_short_run_has_no_rate() {
+        assert_eq!(spent(60, Duration::from_millis(17), Language::En), "0.0 s");
+        assert_eq!(spent(3_000, Duration::from_millis(1500), Language::En), "1.5 s, 2,000 rows a second");
     }
 
     #[test]
