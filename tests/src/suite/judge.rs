@@ -5,6 +5,7 @@ use pol_lang::diagnostic::Diagnostic;
 
 use super::asserted::{Asserted, asserted};
 use super::case::{Block, Case};
+use super::quality;
 use super::settle;
 
 /// What came out of a case.
@@ -77,8 +78,8 @@ pub(super) fn judge(case: &Case) -> Outcome {
     let found = findings(case);
     compare(case, &wanted, &found, &mut outcome);
     for finding in &found {
-        wording(finding, case, &mut outcome);
-        mending(finding, case, &found, &mut outcome);
+        outcome.failures.extend(quality::wording(finding, case));
+        outcome.failures.extend(quality::mending(finding, case, &found));
     }
     if let Some(claims) = &case.claims {
         if found.iter().any(|f| f.said.is_error()) {
@@ -178,55 +179,6 @@ fn line_of(case: &Case, found: &Finding) -> String {
     let front: String = first.chars().take(40).collect();
     let cut = if front.len() < found.text.len() { "…" } else { "" };
     format!("{path}{warning}{} {}:{} 「{front}{cut}」\n", found.said.code.id, found.line, found.column)
-}
-
-/// What every message must be, whatever it is about.
-fn wording(found: &Finding, case: &Case, outcome: &mut Outcome) {
-    let said = &found.said;
-    let line = case.files[found.file].line + found.line - 1;
-    let texts = [Some(&said.headline), Some(&said.primary.text), said.help.as_ref()].into_iter().flatten().chain(&said.notes);
-    for text in texts.chain(said.others.iter().map(|l| &l.text)) {
-        if text.zh.is_empty() != text.en.is_empty() {
-            outcome.failures.push((line, format!("{} says something in one language only: {} / {}", said.code.id, text.zh, text.en)));
-        }
-        if text.zh.ends_with('。') || text.en.ends_with('.') || text.en.starts_with(|c: char| c.is_ascii_uppercase()) {
-            let reason = "starts with a capital or ends with a full stop";
-            outcome.failures.push((line, format!("{} {reason}: {} / {}", said.code.id, text.zh, text.en)));
-        }
-        let english = format!(" {} ", text.en.to_lowercase());
-        for word in ["token", "parse", "parser", "identifier", "ast", "lexer", "node", "syntax error"] {
-            if english.contains(&format!(" {word} ")) {
-                outcome.failures.push((line, format!("{} speaks of a {word}: {}", said.code.id, text.en)));
-            }
-        }
-    }
-    if said.headline.zh.is_empty() {
-        outcome.failures.push((line, format!("{} has no headline", said.code.id)));
-    }
-    if said.notes.is_empty() && said.help.is_none() && said.primary.text.zh.is_empty() {
-        outcome.failures.push((line, format!("{} gives no reason, no way out and no label: {}", said.code.id, said.headline.zh)));
-    }
-}
-
-/// An offered edit mends what it is offered for.
-fn mending(found: &Finding, case: &Case, all: &[Finding], outcome: &mut Outcome) {
-    let Some(fix) = &found.said.fix else { return };
-    let mut mended = case.clone();
-    let file = usize::try_from(fix.span.file.0).expect("a file's number fits");
-    let (start, end) = (fix.span.start as usize, fix.span.end as usize);
-    let line = case.files[found.file].line + found.line - 1;
-    if mended.files[file].text.get(start..end).is_none() {
-        outcome.failures.push((line, format!("{}'s edit stands outside the text", found.said.code.id)));
-        return;
-    }
-    mended.files[file].text.replace_range(start..end, &fix.replacement);
-    let same =
-        |list: &[Finding]| list.iter().filter(|f| f.said.code.id == found.said.code.id && f.said.headline == found.said.headline).count();
-    if same(&findings(&mended)) >= same(all) {
-        outcome
-            .failures
-            .push((line, format!("{}'s edit 「{}」 does not mend it: {}", found.said.code.id, fix.replacement, found.said.headline.zh)));
-    }
 }
 
 /// The columns of `actual` that `expected` names; says where they differ.

@@ -5,6 +5,7 @@ mod bless;
 mod case;
 mod judge;
 mod page;
+mod quality;
 mod settle;
 
 pub use case::{Case, PolicyText};
