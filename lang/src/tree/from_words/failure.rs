@@ -14,6 +14,9 @@ pub(super) fn explain(words: &[Word], failure: &Failure) -> Diagnostic {
     if failure.gave_up {
         return codes::p0913_too_much_work::diagnostic(whole);
     }
+    if let Some(found) = changed_to(words, failure.at) {
+        return found;
+    }
     let keywords: Vec<&Keyword> = failure.expected.iter().flat_map(|rule| keywords_of(*rule)).collect();
     let at = failure.at.unwrap_or(words.len());
     let before = at.checked_sub(1).and_then(|before| words.get(before));
@@ -58,6 +61,16 @@ fn misused(word: &Word, before: Option<&Word>, failure: &Failure, keywords: &[&K
         }),
         _ => None,
     }
+}
+
+/// `提高 至 60%`: a new value, which `改为` gives; `提高` says by how much.
+fn changed_to(words: &[Word], at: Option<usize>) -> Option<Diagnostic> {
+    let to = words.get(at?.checked_sub(1)?).filter(|to| matches!(to.text.as_str(), "至" | "到" | "为"))?;
+    let change = words.get(at?.checked_sub(2)?).filter(|change| change.is_keyword(Uses::of(&[Use::Effect])))?;
+    let span = change.span.to(to.span);
+    let written = format!("{} {}", change.text, to.text);
+    let found = codes::p0110_unexpected::diagnostic(span, &written, &Text::new("「改为」", "「set」"), false);
+    Some(codes::p0110_unexpected::meant(found, span, "改为"))
 }
 
 /// `宝医保发(2020)139号` where a document number must stand.
@@ -259,6 +272,10 @@ fn words(rule: Rule) -> Option<(&'static str, &'static str)> {
         Rule::target => ("要废止的名称", "what is repealed"),
         Rule::field_type => ("字段的类型", "the type of the field"),
         Rule::option | Rule::default | Rule::range => ("「缺省」「可缺」「范围」", "「default」 「optional」 「range」"),
+        Rule::tier => ("「至 上限 比例」（只写上限）或「以上 比例」", "「to BOUND RATE」 (upper bounds only) or 「above RATE」"),
+        Rule::row => ("一行：条件和值", "a row: patterns and a value"),
+        Rule::member => ("成员的名称", "the name of a member"),
+        Rule::input => ("字段和它的值", "a field and its value"),
         Rule::pattern => ("条件或「任意」", "a pattern or 「any」"),
         _ => return None,
     })
