@@ -11,17 +11,18 @@ use std::path::Path;
 /// A row of a table: heading → cell. Cells beyond the headings are left out.
 type Row = BTreeMap<String, String>;
 
-/// Settles one golden file, under `--hold` where its name says so, and lists every difference in words.
+/// Settles one golden file under `rules` (`--policy NAME --root FOLDER`, or `--plan FILE`), and `--hold` where its name says so; lists every
+/// difference in words.
 ///
 /// # Panics
 /// When a file cannot be read or has no golden columns.
 #[must_use]
-pub fn differences(policies: &Path, policy: &str, file: &Path) -> Vec<String> {
+pub fn differences(rules: &[&str], file: &Path) -> Vec<String> {
     let name = file.file_name().expect("a golden file has a name").to_string_lossy().into_owned();
     let folder = tempfile::tempdir().expect("a folder for the run");
     std::fs::copy(file, folder.path().join("claims.csv")).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-    let root = policies.to_string_lossy();
-    let mut arguments = vec!["settle", "claims.csv", "--root", &root, "--policy", policy, "--out", "out.csv"];
+    let mut arguments = vec!["settle", "claims.csv", "--out", "out.csv"];
+    arguments.extend(rules);
     if name.contains("hold") {
         arguments.push("--hold");
     }

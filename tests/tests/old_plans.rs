@@ -1,0 +1,19 @@
+//! Plan files of earlier formats and compilers load for ever, and settle as they did.
+//!
+//! Each folder under `tests/plans/` is named for its format and holds plan files, each beside the golden claims (`NAME.csv`) that were
+//! derived for it by hand or by a script when it was made. Nothing there is ever rebuilt or edited.
+#![allow(clippy::unwrap_used, reason = "a panic is a failed test")]
+
+use pol_tests::{files, golden, root};
+
+#[test]
+fn every_old_plan_still_settles_its_claims() {
+    let plans = files(&root().join("tests/plans"), "plan");
+    assert!(!plans.is_empty(), "no old plans are kept");
+    for plan in plans {
+        let claims = plan.with_extension("csv");
+        assert!(golden::count(&claims) > 0, "{} has no claims", plan.display());
+        let differences = golden::differences(&["--plan", &plan.to_string_lossy()], &claims);
+        assert!(differences.is_empty(), "{}:\n\n{}\n", plan.display(), differences.join("\n\n"));
+    }
+}
