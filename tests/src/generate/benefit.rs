@@ -80,7 +80,7 @@ impl Author {
 
     /// A money figure: a constant, a table with perhaps an unbound cell, or something that depends on the claim.
     fn amount(&mut self, sight: &Sight) -> String {
-        let table = if self.pen.rng.chance(40) { self.table(true, &mut |author| author.money_about(false).text) } else { None };
+        let table = if self.pen.rng.chance(40) { self.table(sight, true, &mut |author| author.money_about(false).text) } else { None };
         if let Some(table) = table {
             return format!("{table}{}", self.pen.grade());
         }
@@ -117,14 +117,14 @@ impl Author {
     }
 
     fn amount_without_grade(&mut self, sight: &Sight) -> String {
-        let table = if self.pen.rng.chance(60) { self.table(true, &mut |author| author.money_about(true).text) } else { None };
+        let table = if self.pen.rng.chance(60) { self.table(sight, true, &mut |author| author.money_about(true).text) } else { None };
         table.unwrap_or_else(|| self.not_negative(sight).text)
     }
 
     fn flat(&mut self, sight: &Sight) -> String {
         let (least, greatest) = RATIOS;
         let table = if self.pen.rng.chance(40) {
-            self.table(true, &mut |author| {
+            self.table(sight, true, &mut |author| {
                 let points = author.some_ratio(least, greatest);
                 author.pen.ratio(points).text
             })

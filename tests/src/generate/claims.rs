@@ -15,6 +15,8 @@ pub struct Case {
     pub claim: Claim,
     /// The day of knowledge.
     pub known: Day,
+    /// Whether nothing assumed may bear on it.
+    pub strict: bool,
 }
 
 /// What a program speaks of.
@@ -48,7 +50,7 @@ pub fn claims(program: &Program, rng: &mut Rng, count: usize) -> Vec<Case> {
             cells[record.person.0] = Some(Value::Text(format!("p{}", rng.below(3))));
             settle_amounts(program, id, record, &mut cells, rng);
             let known = if rng.chance(75) { FAR } else { day(&constants, rng) };
-            Some(Case { claim: Claim { record: id, cells }, known })
+            Some(Case { claim: Claim { record: id, cells }, known, strict: rng.chance(20) })
         })
         .collect()
 }

@@ -14,14 +14,15 @@ impl Author {
         let named = self.of_sort(sight, Sort::Truth);
         match self.pen.rng.below(16) {
             0..=3 => self.money_comparison(sight),
-            4..=8 => self.enum_condition(),
-            9..=11 => self.bool_field(),
-            12 => self.given(),
+            4..=8 => self.enum_condition(sight),
+            9..=11 => self.bool_field(sight),
+            12 => self.given(sight),
             13 => self.date_condition(),
             14 => self.number_condition(),
-            _ => match named {
-                Some(name) => Piece::whole(name),
-                None => self.enum_condition(),
+            _ => match (named, self.member_of(sight)) {
+                (_, Some(defined)) if self.pen.rng.chance(50) => self.member_condition(&defined),
+                (Some(name), _) => Piece::whole(name),
+                (None, _) => self.enum_condition(sight),
             },
         }
     }
@@ -77,10 +78,10 @@ impl Author {
         self.compared(&left, &right)
     }
 
-    fn enum_condition(&mut self) -> Piece {
+    fn enum_condition(&mut self, sight: &Sight) -> Piece {
         let fields = self.world.fields(|ty| matches!(ty, Ty::Enum(_) | Ty::Set(_)));
         if fields.is_empty() {
-            return self.bool_field();
+            return self.bool_field(sight);
         }
         let field = (*self.pen.rng.pick(&fields)).clone();
         self.member_condition(&field)
@@ -105,8 +106,15 @@ impl Author {
         self.pen.binary(&left, op, &right, 4)
     }
 
-    fn bool_field(&mut self) -> Piece {
+    fn bool_field(&mut self, sight: &Sight) -> Piece {
         let fields = self.world.fields(|ty| ty == Ty::Bool);
+        if self.pen.rng.chance(8) {
+            let mut truth = |author: &mut Author| {
+                let yes = author.pen.rng.chance(50);
+                if yes { author.pen.word("是", "yes").to_owned() } else { author.pen.word("否", "no").to_owned() }
+            };
+            return self.table(sight, false, &mut truth).map_or_else(|| self.date_condition(), Piece::whole);
+        }
         if fields.is_empty() {
             return self.date_condition();
         }
@@ -119,10 +127,10 @@ impl Author {
     }
 
     /// A condition on a field that may be missing.
-    fn given(&mut self) -> Piece {
+    fn given(&mut self, sight: &Sight) -> Piece {
         let fields: Vec<Field> = self.world.optional_fields().into_iter().cloned().collect();
         if fields.is_empty() {
-            return self.bool_field();
+            return self.bool_field(sight);
         }
         let field = self.pen.rng.pick(&fields).clone();
         let given = Piece::whole(format!("{} {}", self.pen.word("已填", "given"), field.name));
@@ -141,7 +149,7 @@ impl Author {
                 self.pen.binary(&not, or, &test, 1)
             }
             _ => {
-                let other = self.enum_condition();
+                let other = self.enum_condition(sight);
                 self.choice(&given, &test, &other)
             }
         }
@@ -160,7 +168,7 @@ impl Author {
                 Piece::whole(self.pen.decimal(hundredths, 100))
             }
             Ty::Int => {
-                let value = *self.pen.rng.pick(&[0, 1, 3, 2014, 2015, 2020, 2100]);
+                let value = self.pen.rng.between(field.least, field.most.min(field.least + 20));
                 self.pen.int(value)
             }
             Ty::Date => self.day(),
@@ -179,10 +187,14 @@ impl Author {
     fn date_condition(&mut self) -> Piece {
         let dates = self.world.record.dates.clone();
         let left = Piece::whole(self.world.record.fields[*self.pen.rng.pick(&dates)].name.clone());
-        let right = if dates.len() > 1 && self.pen.rng.chance(20) {
-            Piece::whole(self.world.record.fields[dates[0]].name.clone())
-        } else {
-            self.day()
+        let right = match self.pen.rng.below(10) {
+            0 | 1 if dates.len() > 1 => Piece::whole(self.world.record.fields[dates[0]].name.clone()),
+            2 => {
+                let other = Piece::whole(self.world.record.fields[dates[0]].name.clone());
+                let day = self.day();
+                self.extreme(&other, &day)
+            }
+            _ => self.day(),
         };
         self.compared(&left, &right)
     }
@@ -193,6 +205,28 @@ impl Author {
             return self.date_condition();
         }
         let field = (*self.pen.rng.pick(&fields)).clone();
+        if field.ty != Ty::Ratio && self.pen.rng.chance(30) {
+            return self.arithmetic_condition(&field);
+        }
         self.field_condition(&field)
+    }
+
+    /// A condition on a sum, difference, product or quotient of numbers without unit.
+    fn arithmetic_condition(&mut self, field: &Field) -> Piece {
+        let fields = self.world.fields(|ty| matches!(ty, Ty::Int | Ty::Number));
+        let other = Piece::whole(self.pen.rng.pick(&fields).name.clone());
+        let small = self.pen.rng.between(1, 8);
+        let small = self.pen.int(small);
+        let name = Piece::whole(field.name.clone());
+        let left = match self.pen.rng.below(5) {
+            0 => self.pen.binary(&name, "+", &other, 5),
+            1 => self.pen.binary(&other, "-", &small, 5),
+            2 => self.pen.binary(&name, "×", &small, 6),
+            3 => self.pen.binary(&name, "÷", &Piece::whole("4"), 6),
+            _ => Piece { text: format!("-{}", name.text), level: 6 },
+        };
+        let right = self.pen.rng.between(-2, 8);
+        let right = if right < 0 { Piece::whole(format!("-{}", -right)) } else { self.pen.int(right) };
+        self.compared(&left, &right)
     }
 }

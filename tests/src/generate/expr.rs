@@ -20,6 +20,8 @@ pub(super) enum Sort {
     /// A ratio of at most 70%.
     Ratio,
     Points,
+    /// A member of an enum.
+    Member(usize),
 }
 
 /// What an expression may read where it stands.
@@ -43,6 +45,14 @@ impl Author {
     pub(super) fn of_sort(&mut self, sight: &Sight, sort: Sort) -> Option<String> {
         let fitting: Vec<&Named> = sight.named.iter().filter(|named| named.sort == sort && !named.unbound).collect();
         if fitting.is_empty() { None } else { Some(self.pen.rng.pick(&fitting).name.clone()) }
+    }
+
+    /// A definition that is a member of an enum, as if it were a field.
+    pub(super) fn member_of(&mut self, sight: &Sight) -> Option<Field> {
+        let fitting: Vec<&Named> = sight.named.iter().filter(|named| matches!(named.sort, Sort::Member(_))).collect();
+        let named = if fitting.is_empty() { return None } else { *self.pen.rng.pick(&fitting) };
+        let Sort::Member(list) = named.sort else { return None };
+        Some(Field::new(named.name.clone(), Ty::Enum(list)))
     }
 
     /// A figure that has no value: it stands alone, or beside something whose unit it takes.
@@ -133,6 +143,7 @@ impl Author {
                 let sign = self.pen.mark("＋", "+");
                 self.pen.binary(&left, sign, &right, 5)
             }
+            1 if self.pen.rng.chance(15) => Piece { text: format!("-{}", self.pen.at(&left, 7)), level: 6 },
             1 => {
                 let right = self.money(sight, depth);
                 self.pen.binary(&left, "-", &right, 5)
@@ -157,13 +168,13 @@ impl Author {
             }
             _ => {
                 let unbound = false;
-                let table = self.table(unbound, &mut |author| author.money(sight, 0).text);
+                let table = self.table(sight, unbound, &mut |author| author.money(sight, 0).text);
                 table.map_or(left, Piece::whole)
             }
         }
     }
 
-    fn extreme(&mut self, left: &Piece, right: &Piece) -> Piece {
+    pub(super) fn extreme(&mut self, left: &Piece, right: &Piece) -> Piece {
         let name = if self.pen.rng.chance(50) { self.pen.word("取小", "min") } else { self.pen.word("取大", "max") };
         let parts = self.pen.list(&[left.text.clone(), right.text.clone()]);
         let (open, close) = (self.pen.mark("（", "("), self.pen.mark("）", ")"));
@@ -173,7 +184,7 @@ impl Author {
     /// What money may be multiplied by: a ratio or a number.
     fn factor(&mut self) -> Piece {
         let fields = self.world.fields(|ty| matches!(ty, Ty::Number | Ty::Ratio | Ty::Int));
-        let small: Vec<&Field> = fields.into_iter().filter(|field| field.ty != Ty::Int).collect();
+        let small: Vec<&Field> = fields.into_iter().filter(|field| field.ty != Ty::Int || field.most < 100).collect();
         if !small.is_empty() && self.pen.rng.chance(40) {
             return Piece::whole(self.pen.rng.pick(&small).name.clone());
         }
@@ -205,7 +216,7 @@ impl Author {
                     let points = self.pen.points(points);
                     self.pen.binary(&left, "+", &points, 5)
                 }
-                _ => match self.table(false, &mut |author| author.ratio(sight, least, greatest, 0).text) {
+                _ => match self.table(sight, false, &mut |author| author.ratio(sight, least, greatest, 0).text) {
                     Some(table) => Piece::whole(table),
                     None => self.ratio(sight, least, greatest, 0),
                 },

@@ -11,6 +11,7 @@ mod policy;
 mod provision;
 mod rng;
 mod table;
+mod vocabulary;
 mod world;
 
 pub use calendar::{iso, year_of};

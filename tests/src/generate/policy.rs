@@ -2,6 +2,7 @@
 
 use super::expr::{Named, Sight, Sort};
 use super::notice::Notice;
+use super::pen::Piece;
 use super::provision::Room;
 use super::world::{Column, Field, Ty};
 use super::{Author, Draft};
@@ -92,8 +93,10 @@ impl Author {
 
     /// A parameter or a definition.
     fn named(&mut self, sight: &Sight) -> (Named, String) {
-        let sort = *self.pen.rng.pick(&[Sort::Truth, Sort::Truth, Sort::Money, Sort::Money, Sort::Ratio, Sort::Points]);
-        let parameter = sort != Sort::Truth && self.pen.rng.chance(60);
+        let lists: Vec<usize> = self.world.fields(|ty| matches!(ty, Ty::Enum(_))).iter().filter_map(|field| field.list()).collect();
+        let list = if lists.is_empty() { Sort::Truth } else { Sort::Member(*self.pen.rng.pick(&lists)) };
+        let sort = *self.pen.rng.pick(&[Sort::Truth, Sort::Truth, Sort::Money, Sort::Money, Sort::Ratio, Sort::Points, list]);
+        let parameter = !matches!(sort, Sort::Truth | Sort::Member(_)) && self.pen.rng.chance(60);
         let unbound = parameter && sort == Sort::Money && self.pen.rng.chance(10);
         let value = match sort {
             Sort::Truth => self.condition(sight, 2).text,
@@ -104,6 +107,12 @@ impl Author {
                 self.pen.ratio(points).text
             }
             Sort::Ratio => self.ratio(sight, 1000, 7000, 1).text,
+            Sort::Member(list) => {
+                let fields: Vec<String> = self.world.fields(|ty| ty == Ty::Enum(list)).iter().map(|field| field.name.clone()).collect();
+                let (yes, no) = (Piece::whole(self.pen.rng.pick(&fields).clone()), Piece::whole(self.pen.rng.pick(&fields).clone()));
+                let condition = self.condition(sight, 1);
+                self.choice(&condition, &yes, &no).text
+            }
             Sort::Points => {
                 let points = self.some_ratio(0, 500);
                 self.pen.points(points).text
@@ -319,7 +328,11 @@ impl Author {
                 sheet.repealable.retain(|thing| !thing.kinds.contains(&kind));
             }
             if !names.is_empty() {
-                let item = format!("{} {}", self.pen.word("废止", "repeal"), self.pen.list(&names));
+                let mut item = format!("{} {}", self.pen.word("废止", "repeal"), self.pen.list(&names));
+                if self.pen.rng.chance(20) {
+                    let own = day + i32::try_from(self.pen.rng.between(0, 40)).unwrap();
+                    item = format!("{item} {} {}", self.pen.word("自", "from"), self.pen.date(own).text);
+                }
                 sheet.notices[index].items[article].push(item);
             }
         }

@@ -1,12 +1,19 @@
 //! Random tables: each combination of keys has one row, and now and then an unbound cell.
 
 use super::Author;
+use super::expr::{Named, Sight, Sort};
 use super::world::{Field, Ty};
 
 impl Author {
     /// A table whose cells `cell` writes; none where the record has nothing to key it by.
-    pub(super) fn table(&mut self, unbound: bool, cell: &mut dyn FnMut(&mut Self) -> String) -> Option<String> {
+    pub(super) fn table(&mut self, sight: &Sight, unbound: bool, cell: &mut dyn FnMut(&mut Self) -> String) -> Option<String> {
         let mut keys: Vec<Field> = self.world.fields(|ty| matches!(ty, Ty::Enum(_) | Ty::Bool)).into_iter().cloned().collect();
+        let defined = |named: &Named| match named.sort {
+            Sort::Member(list) => Some(Field::new(named.name.clone(), Ty::Enum(list))),
+            Sort::Truth => Some(Field::new(named.name.clone(), Ty::Bool)),
+            _ => None,
+        };
+        keys.extend(sight.named.iter().filter_map(defined));
         if keys.is_empty() {
             return None;
         }

@@ -30,8 +30,24 @@ pub(super) struct Field {
     pub(super) name: String,
     pub(super) ty: Ty,
     pub(super) optional: bool,
-    /// The greatest accepted value of a decimal: fen, hundredths of a percent, hundredths, or whole.
+    /// The least and the greatest accepted value of a decimal: fen, hundredths of a percent, hundredths, or whole.
+    pub(super) least: i64,
     pub(super) most: i64,
+}
+
+impl Field {
+    /// A field that is always given and accepts whatever its type does.
+    pub(super) fn new(name: String, ty: Ty) -> Self {
+        Field { name, ty, optional: false, least: 0, most: MONEY }
+    }
+
+    /// The enum whose member or members it holds.
+    pub(super) fn list(&self) -> Option<usize> {
+        match self.ty {
+            Ty::Enum(list) | Ty::Set(list) => Some(list),
+            _ => None,
+        }
+    }
 }
 
 /// A column of the results.
@@ -57,6 +73,9 @@ pub(super) struct Record {
     pub(super) dates: Vec<usize>,
     pub(super) columns: Vec<(Column, String)>,
 }
+
+/// What a money field accepts where it does not say: amounts of sixteen digits.
+pub(super) const MONEY: i64 = 9_999_999_999_999_999;
 
 /// All of it.
 #[derive(Debug, Clone)]
@@ -84,100 +103,6 @@ impl World {
         days.sort_unstable();
         let record = a_record(pen, &enums);
         Self { enums, record, amounts, days }
-    }
-
-    /// The enums as declared.
-    pub(super) fn enum_items(&self, pen: &mut Pen) -> Vec<String> {
-        self.enums.iter().map(|list| enum_item(pen, list)).collect()
-    }
-
-    /// The record as declared.
-    pub(super) fn record_item(&self, pen: &mut Pen) -> String {
-        let record = &self.record;
-        let mut lines = vec![format!("{} {} {{", pen.word("记录", "record"), record.name)];
-        for (zh, en, field) in [
-            ("唯一", "unique", record.unique),
-            ("归人", "person", record.person),
-            ("总额", "total", record.total),
-            ("范围内", "in_scope", record.in_scope),
-        ] {
-            lines.push(format!("    {} {}", pen.word(zh, en), record.fields[field].name));
-        }
-        for (index, field) in record.fields.iter().enumerate() {
-            let clause = self.field(pen, field);
-            lines.push(format!("    {} {} f{index} {clause}", field.name, pen.word("代码", "code")));
-        }
-        lines.push("}".into());
-        lines.join("\n")
-    }
-
-    fn field(&self, pen: &mut Pen, field: &Field) -> String {
-        let ty = match field.ty {
-            Ty::Text => return pen.word("文本", "text").into(),
-            Ty::Money => pen.word("金额", "money").to_owned(),
-            Ty::Ratio => pen.word("比率", "ratio").into(),
-            Ty::Number => pen.word("数值", "number").into(),
-            Ty::Int => pen.word("整数", "int").into(),
-            Ty::Bool => pen.word("是否", "bool").into(),
-            Ty::Date => pen.word("日期", "date").into(),
-            Ty::Enum(list) => self.enums[list].name.clone(),
-            Ty::Set(list) => format!("{} {}", pen.word("若干", "set"), self.enums[list].name),
-        };
-        let zero = |pen: &mut Pen| match field.ty {
-            Ty::Ratio => pen.ratio(0).text,
-            Ty::Money => pen.money(0).text,
-            _ => pen.int(0).text,
-        };
-        let mut clause = ty;
-        if field.optional {
-            clause.push_str(&format!(" {}", pen.word("可缺", "optional")));
-        } else if self.required(field) || pen.rng.chance(20) {
-            // Without a default.
-        } else if let Some(default) = match field.ty {
-            Ty::Money | Ty::Ratio | Ty::Number | Ty::Int => Some(zero(pen)),
-            Ty::Bool => Some(if pen.rng.chance(50) { pen.word("是", "yes") } else { pen.word("否", "no") }.to_owned()),
-            Ty::Enum(list) => Some(pen.rng.pick(&self.enums[list].members).clone()),
-            Ty::Set(_) => Some("{ }".to_owned()),
-            Ty::Date | Ty::Text => None,
-        } {
-            clause.push_str(&format!(" {} {default}", pen.word("缺省", "default")));
-        }
-        let most = match field.ty {
-            Ty::Money => pen.money(field.most).text,
-            Ty::Ratio => pen.ratio(field.most).text,
-            Ty::Number => pen.decimal(field.most, 100),
-            Ty::Int => pen.int(field.most).text,
-            _ => return clause,
-        };
-        let least = zero(pen);
-        format!("{clause} {} {least} {} {most}", pen.word("范围", "range"), pen.word("至", "to"))
-    }
-
-    fn required(&self, field: &Field) -> bool {
-        let is = |index: usize| self.record.fields[index].name == field.name;
-        is(self.record.total) || is(self.record.in_scope) || self.record.dates.iter().any(|date| is(*date))
-    }
-
-    /// The results as declared.
-    pub(super) fn results_item(&self, pen: &mut Pen) -> String {
-        let mut lines = vec![format!("{} {} {} {{", pen.word("结果", "results"), pen.word("对", "for"), self.record.name)];
-        for (index, (column, name)) in self.record.columns.iter().enumerate() {
-            let role = match column {
-                Column::Amount => pen.word("金额", "amount"),
-                Column::Fund => pen.word("基金", "fund"),
-                Column::Institution => pen.word("机构", "institution"),
-                Column::FundTotal => pen.word("合计", "fund_total"),
-                Column::Person => pen.word("个人", "person_share"),
-            };
-            let heading = if matches!(column, Column::Fund | Column::Institution) && pen.rng.chance(50) {
-                format!(" {} {name}支出", pen.word("列", "heading"))
-            } else {
-                String::new()
-            };
-            lines.push(format!("    {role} {name}{heading} {} c{index}", pen.word("代码", "code")));
-        }
-        lines.push("}".into());
-        lines.join("\n")
     }
 
     /// The fields of a type that are always there.
@@ -208,49 +133,30 @@ fn an_enum(pen: &mut Pen) -> Enum {
     Enum { name: pen.name("类别项", "list"), members }
 }
 
-fn enum_item(pen: &mut Pen, list: &Enum) -> String {
-    let members: Vec<String> = list
-        .members
-        .iter()
-        .enumerate()
-        .map(|(index, member)| match index % 3 {
-            1 if pen.rng.chance(50) => format!("{member} {} {index}|0{index}", pen.word("代码", "code")),
-            2 if pen.rng.chance(50) => format!("{member} {} m.{index}", pen.word("代码", "code")),
-            _ => member.clone(),
-        })
-        .collect();
-    format!("{} {} {}", pen.word("类别", "enum"), list.name, pen.braces(&members))
-}
-
 fn a_record(pen: &mut Pen, enums: &[Enum]) -> Record {
     let mut fields = vec![
-        Field { name: pen.name("编号", "number"), ty: Ty::Text, optional: false, most: 0 },
-        Field { name: pen.name("人员", "person"), ty: Ty::Text, optional: false, most: 0 },
-        Field { name: pen.name("总费用", "total"), ty: Ty::Money, optional: false, most: 1_000_000_000 },
-        Field { name: pen.name("范围内费用", "scope"), ty: Ty::Money, optional: false, most: 1_000_000_000 },
-        Field { name: pen.name("出院日期", "discharge"), ty: Ty::Date, optional: false, most: 0 },
+        Field::new(pen.name("编号", "number"), Ty::Text),
+        Field::new(pen.name("人员", "person"), Ty::Text),
+        Field::new(pen.name("总费用", "total"), Ty::Money),
+        Field::new(pen.name("范围内费用", "scope"), Ty::Money),
+        Field::new(pen.name("出院日期", "discharge"), Ty::Date),
     ];
+    if pen.rng.chance(70) {
+        fields[2].most = 1_000_000_000;
+        fields[3].most = 1_000_000_000;
+    }
     let mut dates = vec![4];
     if pen.rng.chance(40) {
         dates.push(fields.len());
-        fields.push(Field { name: pen.name("入院日期", "admission"), ty: Ty::Date, optional: false, most: 0 });
+        fields.push(Field::new(pen.name("入院日期", "admission"), Ty::Date));
     }
     for list in 0..enums.len() {
         let ty = if pen.rng.chance(35) { Ty::Set(list) } else { Ty::Enum(list) };
-        fields.push(Field { name: pen.name("级别", "level"), ty, optional: false, most: 0 });
+        fields.push(Field::new(pen.name("级别", "level"), ty));
     }
     for _ in 0..pen.rng.between(1, 6) {
-        let ty = *pen.rng.pick(&[Ty::Bool, Ty::Bool, Ty::Money, Ty::Money, Ty::Int, Ty::Number, Ty::Ratio, Ty::Date]);
-        let most = match ty {
-            Ty::Money => *pen.rng.pick(&[1_000_000, 100_000_000, 1_000_000_000]),
-            Ty::Ratio => 10_000,
-            Ty::Number => 300,
-            Ty::Int => 2100,
-            _ => 0,
-        };
-        let name = if pen.rng.chance(4) { keyword_name(pen, &fields) } else { pen.name("项", "item") };
-        let optional = ty == Ty::Date || pen.rng.chance(30);
-        fields.push(Field { name, ty, optional, most });
+        let other = other_field(pen, enums, &fields);
+        fields.push(other);
     }
     let mut columns = vec![(Column::Fund, pen.name("基金", "pool"))];
     for _ in 0..pen.rng.between(0, 2) {
@@ -268,6 +174,23 @@ fn a_record(pen: &mut Pen, enums: &[Enum]) -> Record {
         }
     }
     Record { name: pen.name("就诊", "visit"), fields, unique: 0, person: 1, total: 2, in_scope: 3, dates, columns }
+}
+
+fn other_field(pen: &mut Pen, enums: &[Enum], fields: &[Field]) -> Field {
+    let list = pen.rng.below(enums.len());
+    let of_list = if pen.rng.chance(50) { Ty::Enum(list) } else { Ty::Set(list) };
+    let kinds = [Ty::Bool, Ty::Bool, Ty::Money, Ty::Money, Ty::Int, Ty::Number, Ty::Ratio, Ty::Date, of_list];
+    let ty = *pen.rng.pick(&kinds);
+    let (least, most) = match ty {
+        Ty::Money => *pen.rng.pick(&[(0, 1_000_000), (0, 100_000_000), (10_000, 1_000_000_000), (0, MONEY)]),
+        Ty::Ratio => (0, 10_000),
+        Ty::Number => (0, 300),
+        Ty::Int => *pen.rng.pick(&[(2000, 2100), (0, 12)]),
+        _ => (0, 0),
+    };
+    let name = if pen.rng.chance(4) { keyword_name(pen, fields) } else { pen.name("项", "item") };
+    let optional = ty == Ty::Date || pen.rng.chance(30);
+    Field { name, ty, optional, least, most }
 }
 
 /// A name that is also a slot's or a clause's word: such words are reserved only where a slot or clause can stand.

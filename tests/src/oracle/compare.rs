@@ -87,7 +87,7 @@ impl Subject {
                 _ => String::new(),
             };
             let key = |day: Day| (person.clone(), year_of(day));
-            let says = oracle.settle(&case.claim, case.known, |day| oracles.get(&key(day)).cloned().unwrap_or_default());
+            let says = oracle.settle(&case.claim, case.known, case.strict, |day| oracles.get(&key(day)).cloned().unwrap_or_default());
             let wanted = self.told(record, &says);
             for ((engine, workspace), accounts) in self.engines.iter().zip(&mut workspaces).zip(&mut engines) {
                 let found = self.engine_says(engine, workspace, accounts, record, case, &person);
@@ -117,6 +117,7 @@ impl Subject {
             Err(Refusal::NoSettlement) => known(RefusalCode::NoSettlement),
             Err(Refusal::Ambiguous) => known(RefusalCode::AmbiguousSettlement),
             Err(Refusal::Unbound(_)) => known(RefusalCode::UnboundParameter),
+            Err(Refusal::Assumed) => known(RefusalCode::AssumedFigure),
             Err(Refusal::Hole(why)) => format!("no meaning: {why}"),
         }
     }
@@ -135,7 +136,7 @@ impl Subject {
         let given = |field: &usize| matches!(case.claim.cells.get(*field), Some(Some(_)));
         let given = (0..record.fields.len()).filter(given).fold(0_u64, |bits, field| bits | (1 << field));
         let inputs = Inputs { values: &values, given };
-        let options = Options { known: case.known, strict: false };
+        let options = Options { known: case.known, strict: case.strict };
         let plan = engine.plan();
         let number = case.claim.record.0;
         let nothing = vec![0; plan.accumulators.len()];
@@ -214,5 +215,6 @@ pub fn describe(program: &Program, case: &Case) -> String {
         format!("{} {value}", field.name)
     };
     let cells: Vec<String> = (0..record.fields.len()).map(|id| FieldId(id).0).map(cell).collect();
-    format!("{}; known {}", cells.join(", "), crate::generate::iso(case.known))
+    let strict = if case.strict { "; nothing assumed" } else { "" };
+    format!("{}; known {}{strict}", cells.join(", "), crate::generate::iso(case.known))
 }

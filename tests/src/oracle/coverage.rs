@@ -137,6 +137,7 @@ pub const CONSTRUCTS: &[&str] = &[
     "refused not in force",
     "refused no settlement",
     "refused unbound",
+    "refused assumed",
     "settled",
     "ledger carries over",
 ];

@@ -15,6 +15,7 @@ impl<'a> Moment<'a> {
             if ops.peek().is_none() || !self.applies(provision)? {
                 continue;
             }
+            self.rest_on(provision.source);
             for effect in ops {
                 if let Some(construct) = coverage::effect(slot, &effect.op) {
                     self.seen.reach(construct);

@@ -1,6 +1,10 @@
 //! Expressions on one claim, at one moment of its settlement: evaluated by recursion, exactly as they read.
 
-use pol_compiler::program::{Amount, BenefitId, Compare, Day, Expr, ExprKind, FieldId, Figure, Program, Record, Table, Validity, Value};
+use pol_compiler::program::{
+    Amount, BenefitId, Compare, Day, Expr, ExprKind, FieldId, Figure, Program, Record, SourceId, Table, Validity, Value,
+};
+use pol_lang::tree::GradeKind;
+use std::cell::Cell;
 
 use super::coverage::{self, Seen};
 use super::number::Exact;
@@ -62,6 +66,8 @@ pub(super) struct Moment<'a> {
     pub(super) every_day: bool,
     /// The layers before.
     pub(super) done: &'a [Done],
+    /// Set once something assumed has been used.
+    pub(super) assumed: &'a Cell<bool>,
     /// What has been reached.
     pub(super) seen: &'a Seen,
 }
@@ -74,8 +80,21 @@ impl Moment<'_> {
     /// The value of a figure; an unbound one stops the claim.
     pub(super) fn figure(&self, figure: &Figure) -> Outcome<Worth> {
         match &figure.value {
-            Some(value) => self.worth(value),
+            Some(value) => {
+                // A table's rows have sources of their own.
+                if !matches!(value.kind, ExprKind::Table(_)) {
+                    self.rest_on(figure.source);
+                }
+                self.worth(value)
+            }
             None => Err(Stop::Unbound(self.program.sources.get(figure.source.0).map_or(String::new(), |source| source.item.clone()))),
+        }
+    }
+
+    /// Notes that the claim rests on what comes from this source.
+    pub(super) fn rest_on(&self, source: SourceId) {
+        if self.program.sources.get(source.0).is_some_and(|source| source.grade == GradeKind::Assumed) {
+            self.assumed.set(true);
         }
     }
 
@@ -111,7 +130,10 @@ impl Moment<'_> {
                 Ok(Worth::Truth(given))
             }
             ExprKind::Define(id) => match self.program.defines.get(id.0) {
-                Some(define) if self.rules(&define.validity) => self.worth(&define.value),
+                Some(define) if self.rules(&define.validity) => {
+                    self.rest_on(define.source);
+                    self.worth(&define.value)
+                }
                 _ => hole(format!("definition {} is used where it is not in force", id.0)),
             },
             ExprKind::Parameter(id) => match self.program.parameters.get(id.0) {

@@ -44,6 +44,7 @@ pub(super) fn settle(moment: Moment<'_>, id: BenefitId, account: &Account) -> Ou
             return Ok((nothing, Account::new()));
         }
     }
+    moment.rest_on(benefit.source);
     let mut steps = Steps { moment, id, benefit, account, base: Exact::zero(), deductible: Exact::zero(), deducted: Exact::zero() };
     let in_scope = steps.base()?;
     steps.deductible()?;

@@ -17,6 +17,8 @@ mod tiers;
 pub use layer::Account;
 pub use number::Exact;
 
+use std::cell::Cell;
+
 use coverage::Seen;
 use expr::{Done, Moment, Outcome, Stop};
 use pol_compiler::program::{Day, Program, Record, RecordId, Settlement, Value};
@@ -44,6 +46,8 @@ pub enum Refusal {
     Ambiguous,
     /// It needs a figure that has no value: the figure's name.
     Unbound(String),
+    /// It rests on an assumed figure, and that was not wanted.
+    Assumed,
     /// The program says nothing that could be computed; the compiler should have refused it.
     Hole(String),
 }
@@ -86,12 +90,13 @@ impl<'a> Oracle<'a> {
         Self { program, seen }
     }
 
-    /// Settles a claim as known on `known`, for a person whose account of the claim's year is `account`.
+    /// Settles a claim as known on `known`, for a person whose account of the claim's year is `account`; where `strict`, not one that
+    /// rests on an assumed figure.
     ///
     /// # Errors
     /// The claim is refused.
-    pub fn settle(&self, claim: &Claim, known: Day, account: impl Fn(Day) -> Account) -> Result<Settled, Refusal> {
-        let settled = self.try_settle(claim, known, account);
+    pub fn settle(&self, claim: &Claim, known: Day, strict: bool, account: impl Fn(Day) -> Account) -> Result<Settled, Refusal> {
+        let settled = self.try_settle(claim, known, strict, account);
         self.seen.reach(match &settled {
             Ok(_) => "settled",
             Err(Refusal::Verify(_)) => "refused by verify",
@@ -100,16 +105,27 @@ impl<'a> Oracle<'a> {
             Err(Refusal::Ambiguous) => "refused ambiguous",
             Err(Refusal::Hole(_)) => return settled,
             Err(Refusal::Unbound(_)) => "refused unbound",
+            Err(Refusal::Assumed) => "refused assumed",
         });
         settled
     }
 
-    fn try_settle(&self, claim: &Claim, known: Day, account: impl Fn(Day) -> Account) -> Result<Settled, Refusal> {
+    fn try_settle(&self, claim: &Claim, known: Day, strict: bool, account: impl Fn(Day) -> Account) -> Result<Settled, Refusal> {
         let Some(record) = self.program.records.get(claim.record.0) else { return Err(Refusal::Hole("no such record".into())) };
         let cells = self.with_defaults(record, claim);
+        let assumed = Cell::new(false);
         // The day is the settlement's choice; a row check stands outside notices and asks for none.
-        let moment =
-            |day| Moment { program: self.program, record, cells: &cells, day, known, every_day: false, done: &[], seen: self.seen };
+        let moment = |day| Moment {
+            program: self.program,
+            record,
+            cells: &cells,
+            day,
+            known,
+            every_day: false,
+            done: &[],
+            assumed: &assumed,
+            seen: self.seen,
+        };
         for verify in self.program.verifies.iter().filter(|verify| verify.record == claim.record) {
             if !moment(Day::MIN).holds(&verify.must)? {
                 return Err(Refusal::Verify(verify.code.clone()));
@@ -117,7 +133,10 @@ impl<'a> Oracle<'a> {
         }
         let (index, settlement, day) = self.route(claim.record, &cells, known, moment)?;
         let account = account(day);
-        self.run(moment(day), settlement, account).map(|settled| Settled { settlement: index, ..settled }).map_err(Refusal::from)
+        // What checks and other settlements' conditions were decided by does not bear on the amounts.
+        assumed.set(false);
+        let settled = self.run(moment(day), settlement, account)?;
+        if strict && assumed.get() { Err(Refusal::Assumed) } else { Ok(Settled { settlement: index, ..settled }) }
     }
 
     fn with_defaults(&self, record: &Record, claim: &Claim) -> Vec<Option<Value>> {
@@ -182,6 +201,8 @@ impl<'a> Oracle<'a> {
 
     /// Runs the layers in order and adds up the columns.
     fn run(&self, moment: Moment<'_>, settlement: &Settlement, mut account: Account) -> Outcome<Settled> {
+        // That the claim is here rests on the condition.
+        settlement.when.as_ref().map(|when| moment.holds(when)).transpose()?;
         let mut done: Vec<Done> = Vec::new();
         let before = account.clone();
         for benefit in &settlement.layers {
