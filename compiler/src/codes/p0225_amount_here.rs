@@ -21,3 +21,18 @@ pub(crate) fn amount_here(span: Span, name: &str, place: &Text) -> Diagnostic {
     ))
     .help(Text::new("把它直接写进待遇或条款", "write it in the benefit or provision itself"))
 }
+
+/// What is left in scope, written `name` at `span`, over a record that does not say what is in scope.
+pub(crate) fn no_in_scope(span: Span, name: &str, record: &str) -> Diagnostic {
+    Diagnostic::error(
+        CODE,
+        span,
+        Text::new(
+            format!("记录「{record}」没有写明「范围内」，不能使用「{name}」"),
+            format!("「{name}」 cannot be used over 「{record}」, which has no in-scope field"),
+        ),
+    )
+    .label(Text::new("范围内的费用是哪个字段？", "which field holds what is in scope?"))
+    .note(Text::new("剩余的范围内费用从记录的「范围内」字段算起", "what is left in scope starts from the record's in-scope field"))
+    .help(Text::new("在记录里写：范围内 字段名，或改用「剩余总费用」", "write in the record: in_scope FIELD, or use 「left_total」"))
+}

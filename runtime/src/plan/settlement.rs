@@ -145,6 +145,8 @@ pub enum StepKind {
     CapLeft,
     /// What is paid.
     Paid,
+    /// Whether the cap is lifted: Bool; it then binds nothing. Absent where nothing can lift it.
+    CapLifted,
 }
 
 /// A source that bears on a step.

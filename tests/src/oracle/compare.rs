@@ -10,6 +10,7 @@ use pol_runtime::plan::Plan;
 use pol_runtime::refusal::{Reason, RefusalCode};
 
 use super::coverage::Seen;
+use super::explained;
 use super::{Account, Oracle, Refusal, Settled};
 use crate::generate::{Case, Draft, year_of};
 
@@ -31,6 +32,17 @@ pub struct Difference {
     /// What the plan says.
     pub plan: String,
 }
+
+impl Difference {
+    /// What kinds of answer differ: shrinking keeps them.
+    #[must_use]
+    pub fn kind(&self) -> [&str; 2] {
+        [&self.oracle, &self.plan].map(|says| says.split(' ').next().unwrap_or_default())
+    }
+}
+
+/// One claim in so many is explained too.
+const EXPLAINED: usize = 4;
 
 /// Accounts by person and year.
 type Accounts<T> = BTreeMap<(String, i32), T>;
@@ -89,6 +101,8 @@ impl Subject {
             let key = |day: Day| (person.clone(), year_of(day));
             let says = oracle.settle(&case.claim, case.known, case.strict, |day| oracles.get(&key(day)).cloned().unwrap_or_default());
             let wanted = self.told(record, &says);
+            let explained =
+                (index % EXPLAINED == 0).then(|| self.explained(&mut workspaces[0], &engines[0], record, case, &person)).flatten();
             for ((engine, workspace), accounts) in self.engines.iter().zip(&mut workspaces).zip(&mut engines) {
                 let found = self.engine_says(engine, workspace, accounts, record, case, &person);
                 if found != wanted {
@@ -96,10 +110,37 @@ impl Subject {
                 }
             }
             if let Ok(settled) = says {
+                if let Some(found) = explained {
+                    let wanted = explained::by_oracle(&self.program, &settled.layers);
+                    if found != wanted {
+                        return Some(Difference { index, oracle: wanted, plan: found });
+                    }
+                }
                 oracles.insert(key(settled.day), settled.account);
             }
         }
         None
+    }
+
+    /// How the plan explains a claim before it is settled; none where it is refused.
+    fn explained(
+        &self,
+        workspace: &mut Workspace,
+        accounts: &Accounts<Vec<i64>>,
+        record: &Record,
+        case: &Case,
+        person: &str,
+    ) -> Option<String> {
+        let engine = &self.engines[0];
+        let (values, given) = inputs(record, case);
+        let inputs = Inputs { values: &values, given };
+        let options = Options { known: case.known, strict: case.strict };
+        let number = case.claim.record.0;
+        let route = engine.route(number, inputs, options, workspace).ok()?;
+        let nothing = vec![0; engine.plan().accumulators.len()];
+        let account = accounts.get(&(person.to_owned(), year_of(route.day))).unwrap_or(&nothing);
+        let explanation = engine.explain(number, inputs, account, options, workspace).ok()?;
+        Some(explained::by_plan(engine.plan(), &explanation))
     }
 
     /// What the oracle says, as text to compare.
@@ -132,9 +173,7 @@ impl Subject {
         case: &Case,
         person: &str,
     ) -> String {
-        let values: Vec<i64> = (0..record.fields.len()).map(|field| input(record, case, field)).collect();
-        let given = |field: &usize| matches!(case.claim.cells.get(*field), Some(Some(_)));
-        let given = (0..record.fields.len()).filter(given).fold(0_u64, |bits, field| bits | (1 << field));
+        let (values, given) = inputs(record, case);
         let inputs = Inputs { values: &values, given };
         let options = Options { known: case.known, strict: case.strict };
         let plan = engine.plan();
@@ -173,6 +212,13 @@ fn known(code: RefusalCode) -> String {
 
 fn yuan(fen: i64) -> String {
     super::Exact::from_fen(i128::from(fen)).to_string()
+}
+
+/// A claim as the engine takes it: its values, and which cells are given.
+fn inputs(record: &Record, case: &Case) -> (Vec<i64>, u64) {
+    let values = (0..record.fields.len()).map(|field| input(record, case, field)).collect();
+    let given = |field: &usize| matches!(case.claim.cells.get(*field), Some(Some(_)));
+    (values, (0..record.fields.len()).filter(given).fold(0_u64, |bits, field| bits | (1 << field)))
 }
 
 /// A cell as the engine takes it: a default where it is empty, 0 for texts and for what is missing.

@@ -1,26 +1,32 @@
 //! What provisions make of a slot: set, then raise and lower, then bounds, then waive or lift.
 
-use pol_compiler::program::{BenefitId, EffectOp, Figure, Provision, Slot};
+use pol_compiler::program::{BenefitId, EffectOp, Figure, Provision, Slot, SourceId};
 
 use super::coverage;
 use super::expr::{Moment, Outcome, Stop};
 use super::number::Exact;
 
+/// An effect that applies, and the source of its provision.
+#[derive(Clone, Copy)]
+pub(super) struct Active<'a> {
+    pub(super) op: &'a EffectOp,
+    source: SourceId,
+}
+
 impl<'a> Moment<'a> {
     /// The effects on a slot that are in force and whose provision's condition the claim meets.
-    pub(super) fn effects(&self, benefit: BenefitId, slot: Slot) -> Outcome<Vec<&'a EffectOp>> {
+    pub(super) fn effects(&self, benefit: BenefitId, slot: Slot) -> Outcome<Vec<Active<'a>>> {
         let mut active = Vec::new();
         for provision in &self.program.provisions {
             let mut ops = provision.effects.iter().filter(|effect| effect.benefit == benefit && effect.slot == slot).peekable();
             if ops.peek().is_none() || !self.applies(provision)? {
                 continue;
             }
-            self.rest_on(provision.source);
             for effect in ops {
                 if let Some(construct) = coverage::effect(slot, &effect.op) {
                     self.seen.reach(construct);
                 }
-                active.push(&effect.op);
+                active.push(Active { op: &effect.op, source: provision.source });
             }
         }
         if active.len() > 1 {
@@ -51,22 +57,28 @@ impl<'a> Moment<'a> {
     }
 
     /// The value of a slot after its effects; none where it is lifted. A figure that an effect replaces is not needed.
-    pub(super) fn slot(&self, effects: &[&EffectOp], figure: &Figure) -> Outcome<Option<Exact>> {
-        let bounded = effects.iter().any(|op| matches!(op, EffectOp::AtLeast(_) | EffectOp::AtMost(_)));
-        for (op, result) in [(EffectOp::Lift, None), (EffectOp::Waive, Some(Exact::zero()))] {
-            if effects.iter().any(|effect| std::mem::discriminant(*effect) == std::mem::discriminant(&op)) {
-                return if bounded { conflict("a bound and a waiver") } else { Ok(result) };
-            }
+    pub(super) fn slot(&self, effects: &[Active<'_>], figure: &Figure) -> Outcome<Option<Exact>> {
+        let bounded = effects.iter().any(|active| matches!(active.op, EffectOp::AtLeast(_) | EffectOp::AtMost(_)));
+        let mut away = None;
+        for active in effects.iter().filter(|active| matches!(active.op, EffectOp::Lift | EffectOp::Waive)) {
+            self.rest_on(active.source);
+            away = Some(if matches!(active.op, EffectOp::Waive) { Some(Exact::zero()) } else { None });
         }
-        let sets: Vec<_> = effects.iter().filter_map(|op| if let EffectOp::Set(figure) = op { Some(figure) } else { None }).collect();
-        let mut value = match sets.as_slice() {
-            [] => self.number_of(figure)?,
-            [figure] => self.number_of(figure)?,
-            _ => return conflict("two new values"),
+        if let Some(result) = away {
+            return if bounded { conflict("a bound and a waiver") } else { Ok(result) };
+        }
+        effects.iter().for_each(|active| self.rest_on(active.source));
+        let sets: Vec<_> =
+            effects.iter().filter_map(|active| if let EffectOp::Set(figure) = active.op { Some(figure) } else { None }).collect();
+        let values = sets.into_iter().map(|figure| self.number_of(figure)).collect::<Outcome<Vec<_>>>()?;
+        let mut value = match values.split_first() {
+            None => self.number_of(figure)?,
+            Some((first, others)) if others.iter().all(|other| other == first) => first.clone(),
+            Some(_) => return conflict("two new values"),
         };
         let (mut amounts, mut percentages) = (false, false);
-        for op in effects {
-            match op {
+        for active in effects {
+            match active.op {
                 EffectOp::Raise(by) => {
                     amounts = true;
                     value = value.plus(&self.number_of(by)?);
@@ -89,22 +101,29 @@ impl<'a> Moment<'a> {
         if amounts && percentages {
             return conflict("an amount and a percentage");
         }
-        self.bounded(effects, value).map(Some)
+        for bound in self.bounds(effects, true)? {
+            value = value.max(bound);
+        }
+        for bound in self.bounds(effects, false)? {
+            value = value.min(bound);
+        }
+        Ok(Some(value))
     }
 
-    /// The value, raised to the greatest lower bound and then lowered to the least upper bound.
-    pub(super) fn bounded(&self, effects: &[&EffectOp], mut value: Exact) -> Outcome<Exact> {
-        for op in effects {
-            if let EffectOp::AtLeast(bound) = op {
-                value = value.max(self.number_of(bound)?);
+    /// The bounds below (`floors`) or above.
+    fn bounds(&self, effects: &[Active<'_>], floors: bool) -> Outcome<Vec<Exact>> {
+        effects.iter().filter_map(|active| self.bound(active, floors)).collect()
+    }
+
+    /// The bound below (`floor`) or above that an effect is; none for another effect.
+    pub(super) fn bound(&self, active: &Active<'_>, floor: bool) -> Option<Outcome<Exact>> {
+        match (active.op, floor) {
+            (EffectOp::AtLeast(figure), true) | (EffectOp::AtMost(figure), false) => {
+                self.rest_on(active.source);
+                Some(self.number_of(figure))
             }
+            _ => None,
         }
-        for op in effects {
-            if let EffectOp::AtMost(bound) = op {
-                value = value.min(self.number_of(bound)?);
-            }
-        }
-        Ok(value)
     }
 }
 

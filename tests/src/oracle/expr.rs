@@ -3,11 +3,10 @@
 use pol_compiler::program::{
     Amount, BenefitId, Compare, Day, Expr, ExprKind, FieldId, Figure, Program, Record, SourceId, Table, Validity, Value,
 };
-use pol_lang::tree::GradeKind;
-use std::cell::Cell;
 
 use super::coverage::{self, Seen};
 use super::number::Exact;
+use super::trace::Touched;
 
 /// What an expression is worth.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,8 +65,8 @@ pub(super) struct Moment<'a> {
     pub(super) every_day: bool,
     /// The layers before.
     pub(super) done: &'a [Done],
-    /// Set once something assumed has been used.
-    pub(super) assumed: &'a Cell<bool>,
+    /// What has been used.
+    pub(super) touched: &'a Touched,
     /// What has been reached.
     pub(super) seen: &'a Seen,
 }
@@ -93,9 +92,7 @@ impl Moment<'_> {
 
     /// Notes that the claim rests on what comes from this source.
     pub(super) fn rest_on(&self, source: SourceId) {
-        if self.program.sources.get(source.0).is_some_and(|source| source.grade == GradeKind::Assumed) {
-            self.assumed.set(true);
-        }
+        self.touched.touch(self.program, source);
     }
 
     /// The number that a figure is.

@@ -1,15 +1,18 @@
 //! One benefit on one claim, in the order of the reference: eligible? → base → minus deductible → ratio or tiers →
 //! floor and ceiling → cap → cost still unpaid → round.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pol_compiler::program::{Amount, Benefit, BenefitId, Cap, EffectOp, Expr, Rate, Slot, Tiers, Type};
 use pol_lang::tree::{Excess, Overlap, Period, RoundingMode};
 
 use super::coverage;
+use super::effects::Active;
 use super::expr::{Done, Moment, Outcome, Stop};
 use super::number::Exact;
 use super::tiers::Scale;
+use super::trace::{Layer, Step};
 
 /// What a person has used in a year, by accumulator: `CODE.base`, `CODE.deducted`, `CODE.paid`, in yuan.
 pub type Account = BTreeMap<String, Exact>;
@@ -26,37 +29,31 @@ struct Steps<'a> {
     deductible: Exact,
     /// What it takes on this claim.
     deducted: Exact,
+    /// What is to be told.
+    told: RefCell<Vec<Step>>,
+}
+
+/// What a layer comes to.
+pub(super) struct Settled {
+    pub(super) done: Done,
+    pub(super) postings: Account,
+    /// How; none where the benefit is not in force.
+    pub(super) told: Option<Layer>,
 }
 
 /// What the layer does, and what it adds to the account.
-pub(super) fn settle(moment: Moment<'_>, id: BenefitId, account: &Account) -> Outcome<(Done, Account)> {
+pub(super) fn settle(moment: Moment<'_>, id: BenefitId, account: &Account) -> Outcome<Settled> {
     let Some(benefit) = moment.program.benefits.get(id.0) else { return Err(Stop::Hole("a layer that is no benefit".into())) };
-    let nothing = Done { benefit: id, paid: Exact::zero(), deducted: Exact::zero(), to_person: Exact::zero() };
+    let done = Done { benefit: id, paid: Exact::zero(), deducted: Exact::zero(), to_person: Exact::zero() };
     if !benefit.validity.in_force(moment.day, moment.known) {
         moment.seen.reach("benefit not in force");
-        return Ok((nothing, Account::new()));
+        return Ok(Settled { done, postings: Account::new(), told: None });
     }
-    match &benefit.eligible {
-        None => moment.seen.reach("benefit without eligible"),
-        Some(eligible) if moment.holds(eligible)? => {}
-        Some(_) => {
-            moment.seen.reach("benefit not eligible");
-            return Ok((nothing, Account::new()));
-        }
-    }
-    moment.rest_on(benefit.source);
-    let mut steps = Steps { moment, id, benefit, account, base: Exact::zero(), deductible: Exact::zero(), deducted: Exact::zero() };
-    let in_scope = steps.base()?;
-    steps.deductible()?;
-    let computed = steps.computed()?;
-    let bounded = steps.between(computed)?;
-    let (capped, cut) = steps.capped(&bounded)?;
-    let unpaid = steps.unpaid(capped, in_scope)?;
-    let paid = steps.rounded(&unpaid);
-    let to_person = if benefit.cap.as_ref().is_some_and(|cap| cap.excess == Excess::Person) { cut } else { Exact::zero() };
-    let postings = [("base", &steps.base), ("deducted", &steps.deducted), ("paid", &paid)];
-    let postings = postings.into_iter().map(|(what, amount)| (key(benefit, what), amount.rounded(RoundingMode::HalfUp))).collect();
-    Ok((Done { paid, deducted: steps.deducted, to_person, ..nothing }, postings))
+    let (base, deductible, deducted) = (Exact::zero(), Exact::zero(), Exact::zero());
+    let mut steps = Steps { moment, id, benefit, account, base, deductible, deducted, told: RefCell::default() };
+    let (done, postings) = if steps.eligible()? { steps.run(done)? } else { (done, Account::new()) };
+    let told = Layer { benefit: benefit.name.clone(), steps: steps.told.into_inner(), paid: done.paid.clone() };
+    Ok(Settled { done, postings, told: Some(told) })
 }
 
 fn key(benefit: &Benefit, what: &str) -> String {
@@ -64,8 +61,55 @@ fn key(benefit: &Benefit, what: &str) -> String {
 }
 
 impl<'a> Steps<'a> {
-    fn effects(&self, slot: Slot) -> Outcome<Vec<&'a EffectOp>> {
-        self.moment.effects(self.id, slot)
+    /// Whether the benefit applies at all.
+    fn eligible(&self) -> Outcome<bool> {
+        self.moment.touched.begin();
+        self.moment.rest_on(self.benefit.source);
+        let eligible = match &self.benefit.eligible {
+            None => {
+                self.moment.seen.reach("benefit without eligible");
+                true
+            }
+            Some(eligible) => self.moment.holds(eligible)?,
+        };
+        if !eligible {
+            self.moment.seen.reach("benefit not eligible");
+        }
+        self.tell(if eligible { "eligible" } else { "not eligible" }, None);
+        Ok(eligible)
+    }
+
+    /// From the base to the payment.
+    fn run(&mut self, done: Done) -> Outcome<(Done, Account)> {
+        let in_scope = self.base()?;
+        self.deductible()?;
+        let computed = self.computed()?;
+        let bounded = self.between(computed)?;
+        let (capped, cut) = self.capped(&bounded)?;
+        let unpaid = self.unpaid(capped, in_scope)?;
+        let paid = self.rounded(&unpaid);
+        let to_person = if self.benefit.cap.as_ref().is_some_and(|cap| cap.excess == Excess::Person) { cut } else { Exact::zero() };
+        let postings = [("base", &self.base), ("deducted", &self.deducted), ("paid", &paid)];
+        let postings = postings.into_iter().map(|(what, amount)| (key(self.benefit, what), amount.rounded(RoundingMode::HalfUp)));
+        Ok((Done { paid: paid.clone(), deducted: self.deducted.clone(), to_person, ..done }, postings.collect()))
+    }
+
+    /// Notes a step with what it has touched since the last.
+    fn tell(&self, name: &str, value: Option<&Exact>) {
+        let sources = self.moment.touched.step();
+        self.told.borrow_mut().push(Step { name: name.to_owned(), value: value.cloned(), sources });
+    }
+
+    /// Notes a step that follows from those before it.
+    fn tell_result(&self, name: &str, value: &Exact) {
+        self.told.borrow_mut().push(Step { name: name.to_owned(), value: Some(value.clone()), sources: BTreeSet::new() });
+    }
+
+    /// The effects on a slot; what their guards rest on is not what its value rests on.
+    fn effects(&self, slot: Slot) -> Outcome<Vec<Active<'a>>> {
+        let effects = self.moment.effects(self.id, slot);
+        self.moment.touched.begin();
+        effects
     }
 
     /// What the person has used before this claim.
@@ -80,7 +124,7 @@ impl<'a> Steps<'a> {
     /// Sets the base; yields whether the layer draws on in-scope cost.
     fn base(&mut self) -> Outcome<bool> {
         let effects = self.effects(Slot::Base)?;
-        let replaced = effects.iter().find_map(|op| if let EffectOp::Set(figure) = op { Some(figure) } else { None });
+        let replaced = effects.iter().find_map(|active| if let EffectOp::Set(figure) = active.op { Some(figure) } else { None });
         if replaced.is_some() {
             self.moment.seen.reach("base set by effect");
         }
@@ -89,6 +133,7 @@ impl<'a> Steps<'a> {
             self.moment.seen.reach("base below zero");
         }
         self.base = base.or_zero();
+        self.tell("base", Some(&self.base));
         match &replaced.unwrap_or(&self.benefit.base).value {
             Some(expr) => self.moment.draws_on_in_scope(expr),
             None => Ok(false),
@@ -104,6 +149,7 @@ impl<'a> Steps<'a> {
         self.moment.seen.reach(coverage::deductible(deductible.period));
         let value = self.moment.slot(&self.effects(Slot::Deductible)?, &deductible.figure)?;
         self.deductible = value.unwrap_or_else(Exact::zero).or_zero();
+        self.tell("deductible", Some(&self.deductible));
         let annual_tiers = matches!(&self.benefit.rate, Rate::Tiers(tiers) if tiers.period == Period::Year);
         self.deducted = match deductible.period {
             Period::Visit => self.base.clone().min(self.deductible.clone()),
@@ -122,26 +168,35 @@ impl<'a> Steps<'a> {
                 self.base.clone().min(left)
             }
         };
+        self.tell_result("deducted", &self.deducted);
         Ok(())
     }
 
     /// What ratio or tiers yield.
     fn computed(&self) -> Outcome<Exact> {
         let effects = self.effects(Slot::Rate)?;
-        let ratio = |figure| self.moment.slot(&effects, figure).map(|ratio| ratio.unwrap_or_else(Exact::zero));
-        match &self.benefit.rate {
+        let ratio = |place: usize, figure| {
+            self.moment.touched.begin();
+            let ratio = self.moment.slot(&effects, figure)?.unwrap_or_else(Exact::zero);
+            self.tell(&format!("rate {place}"), Some(&ratio));
+            Ok(ratio)
+        };
+        let computed = match &self.benefit.rate {
             Rate::Flat(figure) => {
                 self.moment.seen.reach("rate flat");
-                Ok(self.base.minus(&self.deducted).times(&ratio(figure)?))
+                self.base.minus(&self.deducted).times(&ratio(0, figure)?)
             }
             Rate::Tiers(tiers) => {
                 for construct in coverage::tiers(tiers.period, tiers.slab, tiers.origin, tiers.overlap) {
                     self.moment.seen.reach(construct);
                 }
-                let ratios = tiers.tiers.iter().map(|tier| ratio(&tier.figure)).collect::<Outcome<Vec<_>>>()?;
-                self.tiered(tiers, &Scale::new(tiers, ratios)?)
+                let ratios = tiers.tiers.iter().enumerate().map(|(place, tier)| ratio(place, &tier.figure));
+                let ratios = ratios.collect::<Outcome<Vec<_>>>()?;
+                self.tiered(tiers, &Scale::new(tiers, ratios)?)?
             }
-        }
+        };
+        self.tell_result("computed", &computed);
+        Ok(computed)
     }
 
     fn tiered(&self, tiers: &Tiers, scale: &Scale) -> Outcome<Exact> {
@@ -171,7 +226,15 @@ impl<'a> Steps<'a> {
         let effects = self.effects(Slot::PaidSoFar)?;
         let earlier = self.moment.paid();
         let so_far = earlier.plus(&computed);
-        let bounded = self.moment.bounded(&effects, so_far.clone())?;
+        let mut bounded = so_far.clone();
+        for (name, floors) in [("floor", true), ("ceiling", false)] {
+            for active in &effects {
+                self.moment.touched.begin();
+                let Some(bound) = self.moment.bound(active, floors).transpose()? else { continue };
+                self.tell(name, Some(&bound));
+                bounded = if floors { bounded.max(bound) } else { bounded.min(bound) };
+            }
+        }
         if bounded > so_far {
             self.moment.seen.reach("floor lifts");
         } else if bounded < so_far {
@@ -187,10 +250,15 @@ impl<'a> Steps<'a> {
             return Ok((amount.clone(), Exact::zero()));
         };
         self.moment.seen.reach(coverage::cap(cap.period));
-        let Some(value) = self.moment.slot(&self.effects(Slot::Cap)?, &cap.figure)? else {
+        let value = self.moment.slot(&self.effects(Slot::Cap)?, &cap.figure)?;
+        self.tell("cap", value.as_ref());
+        let Some(value) = value else {
             return Ok((amount.clone(), Exact::zero()));
         };
         let left = value.minus(&self.cap_used(cap)).or_zero();
+        if cap.period == Period::Year {
+            self.tell_result("cap left", &left);
+        }
         let capped = amount.clone().min(left);
         let cut = amount.minus(&capped);
         if cut > Exact::zero() {

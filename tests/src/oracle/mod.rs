@@ -7,22 +7,23 @@
 pub mod compare;
 pub mod coverage;
 mod effects;
+mod explained;
 mod expr;
 mod layer;
 mod number;
 pub mod run;
 pub mod shrink;
 mod tiers;
+pub mod trace;
 
 pub use layer::Account;
 pub use number::Exact;
-
-use std::cell::Cell;
 
 use coverage::Seen;
 use expr::{Done, Moment, Outcome, Stop};
 use pol_compiler::program::{Day, Program, Record, RecordId, Settlement, Value};
 use pol_lang::tree::{ColumnRole, RoundingMode};
+use trace::Touched;
 
 /// One row to settle.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,8 +60,8 @@ pub struct Settled {
     pub settlement: usize,
     /// The basis date.
     pub day: Day,
-    /// What each layer paid, in yuan.
-    pub layers: Vec<Exact>,
+    /// How each layer in force came about.
+    pub layers: Vec<trace::Layer>,
     /// The value of each column of the record, in yuan.
     pub columns: Vec<Exact>,
     /// The person's account of the year after the claim.
@@ -113,7 +114,7 @@ impl<'a> Oracle<'a> {
     fn try_settle(&self, claim: &Claim, known: Day, strict: bool, account: impl Fn(Day) -> Account) -> Result<Settled, Refusal> {
         let Some(record) = self.program.records.get(claim.record.0) else { return Err(Refusal::Hole("no such record".into())) };
         let cells = self.with_defaults(record, claim);
-        let assumed = Cell::new(false);
+        let touched = Touched::default();
         // The day is the settlement's choice; a row check stands outside notices and asks for none.
         let moment = |day| Moment {
             program: self.program,
@@ -123,7 +124,7 @@ impl<'a> Oracle<'a> {
             known,
             every_day: false,
             done: &[],
-            assumed: &assumed,
+            touched: &touched,
             seen: self.seen,
         };
         for verify in self.program.verifies.iter().filter(|verify| verify.record == claim.record) {
@@ -134,9 +135,9 @@ impl<'a> Oracle<'a> {
         let (index, settlement, day) = self.route(claim.record, &cells, known, moment)?;
         let account = account(day);
         // What checks and other settlements' conditions were decided by does not bear on the amounts.
-        assumed.set(false);
-        let settled = self.run(moment(day), settlement, account)?;
-        if strict && assumed.get() { Err(Refusal::Assumed) } else { Ok(Settled { settlement: index, ..settled }) }
+        let touched = Touched::default();
+        let settled = self.run(Moment { touched: &touched, ..moment(day) }, settlement, account)?;
+        if strict && touched.assumed() { Err(Refusal::Assumed) } else { Ok(Settled { settlement: index, ..settled }) }
     }
 
     fn with_defaults(&self, record: &Record, claim: &Claim) -> Vec<Option<Value>> {
@@ -204,17 +205,19 @@ impl<'a> Oracle<'a> {
         // That the claim is here rests on the condition.
         settlement.when.as_ref().map(|when| moment.holds(when)).transpose()?;
         let mut done: Vec<Done> = Vec::new();
+        let mut layers = Vec::new();
         let before = account.clone();
         for benefit in &settlement.layers {
-            let (layer, postings) = layer::settle(Moment { done: &done, ..moment }, *benefit, &before)?;
+            let layer::Settled { done: layer, postings, told } = layer::settle(Moment { done: &done, ..moment }, *benefit, &before)?;
             done.push(layer);
+            layers.extend(told);
             for (key, amount) in postings {
                 let held = account.entry(key).or_insert_with(Exact::zero);
                 *held = held.plus(&amount);
             }
         }
         let columns = self.columns(Moment { done: &done, ..moment }, settlement)?;
-        Ok(Settled { settlement: 0, day: moment.day, layers: done.into_iter().map(|done| done.paid).collect(), columns, account })
+        Ok(Settled { settlement: 0, day: moment.day, layers, columns, account })
     }
 
     fn columns(&self, end: Moment<'_>, settlement: &Settlement) -> Outcome<Vec<Exact>> {

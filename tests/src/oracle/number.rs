@@ -32,8 +32,13 @@ impl Exact {
     #[must_use]
     pub fn from_decimal(decimal: Decimal) -> Option<Self> {
         let scale = decimal.scale();
-        let units = decimal.to_units(scale)?;
-        Some(Self(BigRational::new(BigInt::from(units), BigInt::from(10).pow(scale))))
+        Some(Self::from_units(decimal.to_units(scale)?, u8::try_from(scale).ok()?))
+    }
+
+    /// `units × 10^-scale`.
+    #[must_use]
+    pub fn from_units(units: i128, scale: u8) -> Self {
+        Self(BigRational::new(BigInt::from(units), BigInt::from(10).pow(u32::from(scale))))
     }
 
     /// Sum.

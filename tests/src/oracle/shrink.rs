@@ -55,6 +55,9 @@ impl Small {
             return false;
         }
         let Some(difference) = subject.compare(&cases, &Seen::default()) else { return false };
+        if difference.kind() != self.difference.kind() {
+            return false;
+        }
         self.cases = cases;
         self.cases.truncate(difference.index + 1);
         self.difference = difference;

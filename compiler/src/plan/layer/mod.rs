@@ -168,6 +168,9 @@ impl Builder<'_, '_> {
         let value = slot::changed(self.lowering, id, Slot::Cap, written, Type::Money);
         self.need(&value.needs, eligible);
         steps.push(self.step(StepKind::Cap, &value, eligible));
+        if self.lowering.nodes.constant(value.lifted) != Some(0) {
+            steps.push(step(StepKind::CapLifted, value.lifted));
+        }
         let mut left = self.lowering.nodes.floor_zero(value.node);
         if cap.period == Period::Year {
             let paid = self.account(benefit, "paid", "支付额");

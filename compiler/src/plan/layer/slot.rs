@@ -56,7 +56,12 @@ pub(crate) fn changed(lowering: &mut Lowering<'_>, benefit: BenefitId, slot: Slo
     let mut value = Changed::of(lowering, base);
     let (active, guards) = active(lowering, benefit, slot);
     for stage in 0..=4 {
-        for effect in active.iter().filter(|active| stage_of(&active.effect.op) == stage) {
+        let of_stage = || active.iter().filter(|active| stage_of(&active.effect.op) == stage);
+        // What one of them replaces is forgotten before any of them is noted, so that two that agree are both told.
+        for replacing in of_stage().filter(|active| replaces(&active.effect.op)) {
+            value.forget(lowering, replacing.when);
+        }
+        for effect in of_stage() {
             apply(lowering, &mut value, effect, ty);
         }
     }
@@ -123,11 +128,15 @@ fn stage_of(op: &EffectOp) -> u8 {
     }
 }
 
+/// Whether nothing of what the value was before is left.
+fn replaces(op: &EffectOp) -> bool {
+    matches!(op, EffectOp::Set(_) | EffectOp::Waive | EffectOp::Lift)
+}
+
 fn apply(lowering: &mut Lowering<'_>, value: &mut Changed, active: &Active<'_>, ty: Type) {
     let when = active.when;
     let (node, uses) = match &active.effect.op {
         EffectOp::Set(set) => {
-            value.forget(lowering, when);
             let set = lowering.figure(set, ty);
             (lowering.nodes.select(when, set.node, value.node), set.uses)
         }
@@ -154,12 +163,10 @@ fn apply(lowering: &mut Lowering<'_>, value: &mut Changed, active: &Active<'_>, 
             (lowering.nodes.select(when, less, value.node), bound.uses)
         }
         EffectOp::Waive => {
-            value.forget(lowering, when);
             let zero = lowering.nodes.zero();
             (lowering.nodes.select(when, zero, value.node), Uses::default())
         }
         EffectOp::Lift => {
-            value.forget(lowering, when);
             value.lifted = lowering.nodes.or(value.lifted, when);
             (value.node, Uses::default())
         }

@@ -149,6 +149,12 @@ impl Builder<'_, '_> {
             self.say(p0225_amount_here::amount_here(span, name, place));
             return None;
         }
+        let record = cx.record.and_then(|record| self.program.records.get(record.0)).filter(|_| amount == Amount::LeftInScope);
+        if let Some(record) = record.filter(|record| record.in_scope.is_none()) {
+            let said = p0225_amount_here::no_in_scope(span, name, &record.name);
+            self.say(said);
+            return None;
+        }
         if let Some(read) = benefit_read(amount) {
             self.reading.push((read, span));
         }

@@ -1,0 +1,73 @@
+//! Explanations of the oracle and of the plan, in one form: each step of each layer, its value, and what it rests on.
+
+use pol_compiler::program::Program;
+use pol_runtime::explain::Explanation;
+use pol_runtime::plan::{Kind, Plan, StepKind};
+
+use super::number::Exact;
+use super::trace::Layer;
+
+/// What the oracle says of its layers.
+pub(super) fn by_oracle(program: &Program, layers: &[Layer]) -> String {
+    let step = |step: &super::trace::Step| {
+        let sources = step.sources.iter().filter_map(|id| program.sources.get(*id));
+        let sources = sources.map(|source| named(&source.notice, &source.article, &source.item));
+        line(&step.name, step.value.as_ref(), sources.collect())
+    };
+    let layer = |layer: &Layer| {
+        let steps: Vec<String> = layer.steps.iter().map(step).collect();
+        format!("{}: {}; paid {}", layer.benefit, steps.join("; "), layer.paid)
+    };
+    layers.iter().map(layer).collect::<Vec<_>>().join("\n")
+}
+
+/// What a plan's explanation says, as far as it bears on the claim: steps of a layer that does not apply, and bounds that do
+/// not apply, are left out; a cap that is lifted has no value.
+pub(super) fn by_plan(plan: &Plan, explanation: &Explanation) -> String {
+    let mut layers = Vec::new();
+    for layer in &explanation.layers {
+        let mut steps = Vec::new();
+        let lifted = layer.steps.iter().any(|step| step.kind == StepKind::CapLifted && step.value == 1);
+        for step in &layer.steps {
+            let applied = step.influences.iter().filter(|influence| influence.applied).filter_map(|influence| {
+                let source = plan.sources.get(usize::try_from(influence.source).ok()?)?;
+                Some(named(&source.notice, &source.article, &source.item))
+            });
+            let applied: Vec<String> = applied.collect();
+            let value = match step.unit {
+                Kind::Decimal { scale } => Some(Exact::from_units(step.value, scale)),
+                _ => None,
+            };
+            match step.kind {
+                StepKind::Eligible => steps.push(line(if step.value == 1 { "eligible" } else { "not eligible" }, None, applied)),
+                StepKind::Base => steps.push(line("base", value.as_ref(), applied)),
+                StepKind::Deductible => steps.push(line("deductible", value.as_ref(), applied)),
+                StepKind::Deducted => steps.push(line("deducted", value.as_ref(), applied)),
+                StepKind::Rate(tier) => steps.push(line(&format!("rate {tier}"), value.as_ref(), applied)),
+                StepKind::Computed => steps.push(line("computed", value.as_ref(), applied)),
+                StepKind::Floor if !applied.is_empty() => steps.push(line("floor", value.as_ref(), applied)),
+                StepKind::Ceiling if !applied.is_empty() => steps.push(line("ceiling", value.as_ref(), applied)),
+                StepKind::Floor | StepKind::Ceiling | StepKind::Paid | StepKind::CapLifted => {}
+                StepKind::Cap => steps.push(line("cap", value.as_ref().filter(|_| !lifted), applied)),
+                StepKind::CapLeft if lifted => {}
+                StepKind::CapLeft => steps.push(line("cap left", value.as_ref(), Vec::new())),
+            }
+            if step.kind == StepKind::Eligible && step.value == 0 {
+                break;
+            }
+        }
+        layers.push(format!("{}: {}; paid {}", layer.benefit, steps.join("; "), Exact::from_fen(layer.paid)));
+    }
+    layers.join("\n")
+}
+
+fn named(notice: &str, article: &str, item: &str) -> String {
+    format!("{notice} {article} {item}")
+}
+
+fn line(name: &str, value: Option<&Exact>, mut sources: Vec<String>) -> String {
+    sources.sort();
+    sources.dedup();
+    let value = value.map_or_else(|| "–".to_owned(), ToString::to_string);
+    format!("{name} {value} [{}]", sources.join(", "))
+}

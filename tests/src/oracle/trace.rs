@@ -1,0 +1,63 @@
+//! How a layer came about, as the oracle saw it: each step's value and the sources it rests on.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+
+use pol_compiler::program::{Program, SourceId};
+use pol_lang::tree::GradeKind;
+
+use super::number::Exact;
+
+/// One step of a layer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What it is.
+    pub name: String,
+    /// Its value; none where it is only known to hold, or not to bind.
+    pub value: Option<Exact>,
+    /// The sources of the figures and provisions that made it.
+    pub sources: BTreeSet<usize>,
+}
+
+/// One layer that was in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layer {
+    /// The benefit's name.
+    pub benefit: String,
+    /// Its steps in order; only the first where it does not apply.
+    pub steps: Vec<Step>,
+    /// What it paid.
+    pub paid: Exact,
+}
+
+/// What evaluation has touched.
+#[derive(Debug, Default)]
+pub(super) struct Touched {
+    assumed: Cell<bool>,
+    step: RefCell<BTreeSet<usize>>,
+}
+
+impl Touched {
+    /// What comes from this source has been used.
+    pub(super) fn touch(&self, program: &Program, source: SourceId) {
+        if program.sources.get(source.0).is_some_and(|source| source.grade == GradeKind::Assumed) {
+            self.assumed.set(true);
+        }
+        self.step.borrow_mut().insert(source.0);
+    }
+
+    /// A new step begins.
+    pub(super) fn begin(&self) {
+        self.step.borrow_mut().clear();
+    }
+
+    /// What the step has touched.
+    pub(super) fn step(&self) -> BTreeSet<usize> {
+        self.step.borrow().clone()
+    }
+
+    /// Whether anything assumed has been used.
+    pub(super) fn assumed(&self) -> bool {
+        self.assumed.get()
+    }
+}
