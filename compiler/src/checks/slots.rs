@@ -220,7 +220,7 @@ impl View<'_, '_> {
         let ty = if slot == Slot::Rate { Type::Ratio } else { Type::Money };
         let both = self.lowering.nodes.and(first.when, second.when);
         let both = self.lowering.nodes.and(self.live, both);
-        type Say = fn(&Text, &[(Span, String)], &Text) -> Diagnostic;
+        type Say = fn(&Text, &[(Span, String)], Option<&Text>) -> Diagnostic;
         let (clash, say): (NodeId, Say) = match (&first.effect.op, &second.effect.op) {
             (Set(a), Set(b)) => (
                 self.compared(a, b, ty, |lowering, a, b| {
@@ -241,20 +241,22 @@ impl View<'_, '_> {
         let clash = self.lowering.nodes.and(both, clash);
         let answer = self.ask(clash);
         let (one, two) = (first.effect.span, second.effect.span);
+        // Bounds and waivers come in an order of their own; for these two only the order of files could tell.
+        let unordered = matches!(first.effect.op, Set(_) | Raise(_) | Lower(_) | RaiseBy(_) | LowerBy(_));
         match answer {
             Answer::Never => return false,
-            Answer::Open => {
+            Answer::Open if !unordered => {
                 if self.told.insert(("open", one, two)) {
                     self.undecided(benefit, slot, one);
                 }
             }
-            Answer::Case(case) => {
+            Answer::Open | Answer::Case(_) => {
                 if self.told.insert(("clash", one, two)) {
-                    let witness = self.witness(&case);
+                    let witness = if let Answer::Case(case) = &answer { Some(self.witness(case)) } else { None };
                     let zh = format!("{}.{}", benefit.name, slot_name(slot).zh);
                     let en = format!("{}.{}", benefit.name, slot_name(slot).en);
                     let effects = [(one, self.provision_name(first)), (two, self.provision_name(second))];
-                    self.found.push(say(&Text::new(zh, en), &effects, &witness));
+                    self.found.push(say(&Text::new(zh, en), &effects, witness.as_ref()));
                 }
             }
         }

@@ -6,8 +6,8 @@ use pol_lang::span::Span;
 /// The code.
 pub const CODE: Code = Code { id: "P0601", zh: "两个条款给出不同的新值", en: "two effects set different values" };
 
-/// The two effects on `slot` meet in the case `witness`.
-pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: &Text) -> Diagnostic {
+/// The two effects on `slot` meet in the case `witness`, or in one that was not found.
+pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: Option<&Text>) -> Diagnostic {
     let headline = Text::new(format!("「{}」可能同时被改为两个值", slot.zh), format!("「{}」 can be set to two values at once", slot.en));
     super::two_effects::meet(CODE, headline, effects, witness)
         .note(Text::new(

@@ -6,8 +6,8 @@ use pol_lang::span::Span;
 /// The code.
 pub const CODE: Code = Code { id: "P0603", zh: "下限高于上限", en: "a lower bound is above an upper bound" };
 
-/// The two effects on `slot` meet in the case `witness`.
-pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: &Text) -> Diagnostic {
+/// The two effects on `slot` meet in the case `witness`, or in one that was not found.
+pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: Option<&Text>) -> Diagnostic {
     let headline =
         Text::new(format!("「{}」的下限可能高于上限", slot.zh), format!("the lower bound of 「{}」 can be above the upper bound", slot.en));
     super::two_effects::meet(CODE, headline, effects, witness)

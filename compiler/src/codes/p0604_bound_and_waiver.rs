@@ -6,8 +6,8 @@ use pol_lang::span::Span;
 /// The code.
 pub const CODE: Code = Code { id: "P0604", zh: "界限与免除或取消相遇", en: "a bound meets a waiver" };
 
-/// The two effects on `slot` meet in the case `witness`.
-pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: &Text) -> Diagnostic {
+/// The two effects on `slot` meet in the case `witness`, or in one that was not found.
+pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: Option<&Text>) -> Diagnostic {
     let headline = Text::new(
         format!("「{}」可能既有界限又被免除或取消", slot.zh),
         format!("「{}」 can be bounded and waived or lifted at once", slot.en),

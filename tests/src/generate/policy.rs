@@ -176,7 +176,7 @@ impl Author {
     fn provisions(&mut self, sheet: &mut Sheet, written: Vec<Written>) {
         for Written { mut room, from, until } in written {
             let mut last = from;
-            for _ in 0..self.pen.rng.below(5) {
+            for number in 0..self.pen.rng.below(5) {
                 let before = room.sight().amounts.clone().unwrap_or_default();
                 let (mut place, mut sight) = self.place(sheet, before.clone());
                 // A provision must rule on some day together with what it changes.
@@ -190,7 +190,7 @@ impl Author {
                 let end = self.own_days.1;
                 let name = self.pen.name("条款项", "rule");
                 let kinds = self.kinds(sheet);
-                let items = if self.pen.rng.chance(15) {
+                let items = if number == 0 && self.pen.rng.chance(30) {
                     let other = self.pen.name("条款项", "rule");
                     self.alternatives([&name, &other], &mut room, &sight)
                 } else {

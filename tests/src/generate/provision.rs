@@ -15,6 +15,8 @@ struct Family {
     lifted: bool,
     /// A new value is still free to be given.
     set: bool,
+    /// Anything goes, and the checks must find what does not go together.
+    careless: bool,
 }
 
 /// How a slot is written, and what it takes.
@@ -37,15 +39,18 @@ pub(super) struct Room {
     one_way: Option<bool>,
     raise: i64,
     lower: i64,
+    /// A slot that alternatives change and nothing else may.
+    closed: Option<Slot>,
 }
 
 impl Room {
     /// All that may be done to a benefit.
     pub(super) fn new(author: &mut Author, benefit: Benefit) -> Self {
-        let mut family = || Family { percent: author.pen.rng.chance(50), lifted: author.pen.rng.chance(50), set: true };
+        let careless = author.pen.rng.chance(6);
+        let mut family = || Family { percent: author.pen.rng.chance(50), lifted: author.pen.rng.chance(50), set: true, careless };
         let families = [family(), family(), family()];
         let one_way = if author.pen.rng.chance(30) { Some(author.pen.rng.chance(50)) } else { None };
-        Self { benefit, families, set_rate: true, one_way, raise: 10_000 - RATIOS.1, lower: RATIOS.0 }
+        Self { benefit, families, set_rate: true, one_way, raise: 10_000 - RATIOS.1, lower: RATIOS.0, closed: None }
     }
 
     /// The benefit's name.
@@ -70,7 +75,7 @@ impl Author {
         let mut effects = Vec::new();
         let mut slots = Vec::new();
         for _ in 0..self.pen.rng.between(1, 3) {
-            let slot = self.slot(&room.benefit);
+            let slot = self.slot(room);
             if !slots.contains(&slot) {
                 slots.push(slot);
                 let effect = self.effect(room, slot, sight);
@@ -85,38 +90,40 @@ impl Author {
         self.block(&head, &clauses)
     }
 
-    /// Two provisions that give one slot two values, for members of an enum that no claim has both of.
+    /// Two provisions that do to one slot what does not go together, for members of an enum that no claim has both of.
     pub(super) fn alternatives(&mut self, names: [&str; 2], room: &mut Room, sight: &Sight) -> Vec<String> {
         let fields = self.world.fields(|ty| matches!(ty, Ty::Enum(_)));
         let Some(field) = (!fields.is_empty()).then(|| (*self.pen.rng.pick(&fields)).clone()) else { return Vec::new() };
-        let Ty::Enum(list) = field.ty else { return Vec::new() };
-        if !room.set_rate {
-            return Vec::new();
-        }
-        room.set_rate = false;
+        let Some(list) = field.list() else { return Vec::new() };
+        let slot = self.slot(room);
+        room.closed = Some(slot);
         let mut members = self.world.enums[list].members.clone();
         self.pen.rng.shuffle(&mut members);
         let mut texts = Vec::new();
         for (name, member) in names.into_iter().zip(members) {
-            let figure = self.ratio(sight, RATIOS.0, RATIOS.1, 1).text;
+            // Each starts afresh: the other never holds beside it.
+            let mut own = Room::new(self, room.benefit.clone());
+            let effects = self.effect(&mut own, slot, sight).join("; ");
             let when = format!("{} {} = {member}", self.pen.word("当", "when"), field.name);
-            let then = self.pen.word("则", "then");
-            let (rate, set) = (self.pen.word("比例", "rate"), self.pen.word("改为", "set"));
+            let then = format!("{} {effects}", self.pen.word("则", "then"));
             let head = format!("{} {name}", self.pen.word("条款", "provision"));
-            texts.push(self.block(&head, &[when, format!("{then} {}.{rate} {set} {figure}", room.benefit.name)]));
+            texts.push(self.block(&head, &[when, then]));
         }
         texts
     }
 
-    fn slot(&mut self, benefit: &Benefit) -> Slot {
+    fn slot(&mut self, room: &Room) -> Slot {
         loop {
-            match self.pen.rng.below(10) {
-                0 => return Slot::Base,
-                1..=3 if benefit.deductible => return Slot::Deductible,
-                4..=6 => return Slot::Rate,
-                7 | 8 if benefit.cap => return Slot::Cap,
-                9 => return Slot::PaidTotal,
-                _ => {}
+            let slot = match self.pen.rng.below(10) {
+                0 => Slot::Base,
+                1..=3 if room.benefit.deductible => Slot::Deductible,
+                4..=6 => Slot::Rate,
+                7 | 8 if room.benefit.cap => Slot::Cap,
+                9 => Slot::PaidTotal,
+                _ => continue,
+            };
+            if room.closed != Some(slot) {
+                return slot;
             }
         }
     }
@@ -145,6 +152,9 @@ impl Author {
     }
 
     fn on_money(&mut self, family: &mut Family, lift: Option<(&'static str, &'static str)>, sight: &Sight) -> Vec<String> {
+        if family.careless {
+            *family = Family { percent: self.pen.rng.chance(50), lifted: self.pen.rng.chance(50), set: true, careless: true };
+        }
         match self.pen.rng.below(4) {
             0 if family.set => {
                 family.set = false;

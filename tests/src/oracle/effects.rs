@@ -58,14 +58,13 @@ impl<'a> Moment<'a> {
 
     /// The value of a slot after its effects; none where it is lifted. A figure that an effect replaces is not needed.
     pub(super) fn slot(&self, effects: &[Active<'_>], figure: &Figure) -> Outcome<Option<Exact>> {
-        let bounded = effects.iter().any(|active| matches!(active.op, EffectOp::AtLeast(_) | EffectOp::AtMost(_)));
         let mut away = None;
         for active in effects.iter().filter(|active| matches!(active.op, EffectOp::Lift | EffectOp::Waive)) {
             self.rest_on(active.source);
             away = Some(if matches!(active.op, EffectOp::Waive) { Some(Exact::zero()) } else { None });
         }
         if let Some(result) = away {
-            return if bounded { conflict("a bound and a waiver") } else { Ok(result) };
+            return Ok(result);
         }
         effects.iter().for_each(|active| self.rest_on(active.source));
         let sets: Vec<_> =
