@@ -10,6 +10,7 @@ mod pen;
 mod policy;
 mod provision;
 mod rng;
+mod settlement;
 mod table;
 mod vocabulary;
 mod world;

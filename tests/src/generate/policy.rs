@@ -4,27 +4,27 @@ use super::expr::{Named, Sight, Sort};
 use super::notice::Notice;
 use super::pen::Piece;
 use super::provision::Room;
-use super::world::{Column, Field, Ty};
+use super::world::Ty;
 use super::{Author, Draft};
 
 /// Where an item stands: at the top, or in an article of a notice.
-type Place = Option<(usize, usize)>;
+pub(super) type Place = Option<(usize, usize)>;
 
 /// A policy that is being written.
 #[derive(Default)]
-struct Sheet {
+pub(super) struct Sheet {
     /// Items of the wider policy, or of the one policy where there is no wider one.
     base: Vec<String>,
     /// Items at the top.
     top: Vec<String>,
-    notices: Vec<Notice>,
+    pub(super) notices: Vec<Notice>,
     kinds: Vec<String>,
     /// Named quantities that are always in force.
-    named: Vec<Named>,
+    pub(super) named: Vec<Named>,
     /// What a later notice may repeal.
     repealable: Vec<Repealable>,
     /// Texts in which benefits and provisions are declared.
-    declared: String,
+    pub(super) declared: String,
 }
 
 /// What a later notice may repeal.
@@ -150,7 +150,8 @@ impl Author {
         (place, Sight { amounts: Some(amounts), named })
     }
 
-    fn put(sheet: &mut Sheet, place: Place, item: String) {
+    /// Puts an item in its place.
+    pub(super) fn put(sheet: &mut Sheet, place: Place, item: String) {
         sheet.declared.push_str(&item);
         match place {
             None => sheet.top.push(item),
@@ -222,88 +223,6 @@ impl Author {
     /// ` 归类 甲、乙`, or nothing.
     fn kind_clause(&mut self, kinds: &[String]) -> String {
         if kinds.is_empty() { String::new() } else { format!(" {} {}", self.pen.word("归类", "kind"), self.pen.list(kinds)) }
-    }
-
-    fn settlements(&mut self, sheet: &mut Sheet, layers: &[String]) {
-        let (first, second) = self.routes(sheet);
-        let day = sheet.notices.last().map_or(i32::MIN, |last| last.effective);
-        let in_force = sheet.notices.first().is_some_and(|first| first.effective < day && day < first.until());
-        let replaced = second.is_none() && in_force && self.pen.rng.chance(30);
-        let place = if replaced || (!sheet.notices.is_empty() && self.pen.rng.chance(40)) { Some((0, 0)) } else { None };
-        let basis = *self.pen.rng.pick(&self.world.record.dates);
-        let mentioned = std::mem::take(&mut sheet.declared);
-        let (name, item) = self.settlement(first.as_deref(), basis, layers, &mentioned);
-        Self::put(sheet, place, item);
-        if replaced {
-            let last = sheet.notices.len() - 1;
-            let (_, item) = self.settlement(first.as_deref(), basis, layers, &mentioned);
-            let repeal = format!("{} {name}", self.pen.word("废止", "repeal"));
-            sheet.notices[last].items[0].extend([repeal, item]);
-        } else if second.is_some() {
-            let (_, item) = self.settlement(second.as_deref(), basis, layers, &mentioned);
-            Self::put(sheet, place, item);
-        }
-    }
-
-    /// The conditions of one settlement or of two that share the rows.
-    fn routes(&mut self, sheet: &Sheet) -> (Option<String>, Option<String>) {
-        let sight = Sight { amounts: None, named: sheet.named.iter().filter(|named| !named.unbound).cloned().collect() };
-        let keys: Vec<Field> = self.world.fields(|ty| matches!(ty, Ty::Enum(_))).into_iter().cloned().collect();
-        let money: Vec<Field> = self.world.fields(|ty| ty == Ty::Money).into_iter().cloned().collect();
-        if let Some(field) = (!keys.is_empty() && self.pen.rng.chance(40)).then(|| self.pen.rng.pick(&keys).clone()) {
-            let member = match field.ty {
-                Ty::Enum(list) => self.pen.rng.pick(&self.world.enums[list].members).clone(),
-                _ => return (None, None),
-            };
-            return (Some(format!("{} = {member}", field.name)), Some(format!("{} ≠ {member}", field.name)));
-        }
-        if self.pen.rng.chance(14) {
-            // Whether both can take one row turns on products of what the row gives: it is not decided, and can happen.
-            let factors = self.world.fields(|ty| matches!(ty, Ty::Number | Ty::Ratio));
-            let Some(factor) = (!factors.is_empty()).then(|| self.pen.rng.pick(&factors).name.clone()) else { return (None, None) };
-            let names: Vec<String> = (0..4).map(|_| self.pen.rng.pick(&money).name.clone()).collect();
-            return (Some(format!("{} × {factor} > {}", names[0], names[1])), Some(format!("{} × {factor} < {}", names[2], names[3])));
-        }
-        (if self.pen.rng.chance(50) { Some(self.condition(&sight, 1).text) } else { None }, None)
-    }
-
-    fn settlement(&mut self, when: Option<&str>, basis: usize, layers: &[String], mentioned: &str) -> (String, String) {
-        let mut layers = layers.to_vec();
-        let dropped = self.pen.rng.below(layers.len());
-        if layers.len() > 1 && self.pen.rng.chance(30) && !reads_amount_of(mentioned, &layers[dropped]) {
-            layers.remove(dropped);
-        }
-        let mut clauses = Vec::new();
-        if let Some(when) = when {
-            clauses.push(format!("{} {when}", self.pen.word("当", "when")));
-        }
-        clauses.push(format!("{} {}", self.pen.word("依次", "layers"), self.pen.list(&layers)));
-        let sight = Sight { amounts: Some(layers.clone()), named: Vec::new() };
-        for column in self.columns(&Column::Amount) {
-            if self.pen.rng.chance(75) {
-                let value = self.report(&sight);
-                clauses.push(format!("{} {column} = {value}", self.pen.word("报告", "report")));
-            }
-        }
-        let (record, basis) = (self.world.record.name.clone(), self.world.record.fields[basis].name.clone());
-        let name = self.pen.name("结算项", "settle");
-        let (word, over, by) = (self.pen.word("结算", "settlement"), self.pen.word("对", "for"), self.pen.word("依", "by"));
-        let head = format!("{word} {name}{} {over} {record} {by} {basis}", self.code("s"));
-        (name, self.block(&head, &clauses))
-    }
-
-    fn report(&mut self, sight: &Sight) -> String {
-        let benefits = sight.amounts.clone().unwrap_or_default();
-        let benefit = self.pen.rng.pick(&benefits).clone();
-        match self.pen.rng.below(4) {
-            0 | 1 => format!("{benefit}.{}", self.pen.word("已扣起付线", "deducted")),
-            2 => format!("{benefit}.{}", self.pen.word("支付额", "paid")),
-            _ => self.money(sight, 1).text,
-        }
-    }
-
-    fn columns(&self, of: &Column) -> Vec<String> {
-        self.world.record.columns.iter().filter(|(column, _)| column == of).map(|(_, name)| name.clone()).collect()
     }
 
     fn repeals(&mut self, sheet: &mut Sheet) {
@@ -398,10 +317,4 @@ impl Author {
         files.push(("policy.pol".to_owned(), format!("{header}\n\n{}\n", sheet.top.join("\n\n"))));
         Draft { policy, files }
     }
-}
-
-/// Whether a text reads what a benefit pays or what its deductible takes.
-fn reads_amount_of(text: &str, benefit: &str) -> bool {
-    ["支付额", "已扣起付线", "deducted"].iter().any(|amount| text.contains(&format!("{benefit}.{amount}")))
-        || text.match_indices(&format!("{benefit}.paid")).any(|(at, read)| !text[at + read.len()..].starts_with('_'))
 }
