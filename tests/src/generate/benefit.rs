@@ -72,7 +72,7 @@ impl Author {
     fn base(&mut self, sight: &Sight) -> String {
         match self.pen.rng.below(8) {
             0..=2 => self.world.record.fields[self.world.record.in_scope].name.clone(),
-            3 | 4 => self.pen.word("剩余政策范围内费用", "left_in_scope").to_owned(),
+            3 | 4 => self.left_in_scope().to_owned(),
             5 => self.pen.word("剩余总费用", "left_total").to_owned(),
             _ => self.money(sight, 2).text,
         }

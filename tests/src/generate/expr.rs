@@ -128,11 +128,20 @@ impl Author {
         let Some(benefits) = sight.amounts.clone() else { return self.money_constant() };
         Piece::whole(match self.pen.rng.below(if benefits.is_empty() { 4 } else { 7 }) {
             0 => self.pen.word("剩余总费用", "left_total").to_owned(),
-            1 | 2 => self.pen.word("剩余政策范围内费用", "left_in_scope").into(),
+            1 | 2 => self.left_in_scope().to_owned(),
             3 => self.pen.word("已支付", "paid_so_far").into(),
             4 | 5 => format!("{}.{}", self.pen.rng.pick(&benefits), self.pen.word("支付额", "paid")),
             _ => format!("{}.{}", self.pen.rng.pick(&benefits), self.pen.word("已扣起付线", "deducted")),
         })
+    }
+
+    /// What is left in scope, or in total where the record does not say what is in scope.
+    pub(super) fn left_in_scope(&mut self) -> &'static str {
+        if self.world.record.scoped {
+            self.pen.word("剩余政策范围内费用", "left_in_scope")
+        } else {
+            self.pen.word("剩余总费用", "left_total")
+        }
     }
 
     fn money_composite(&mut self, sight: &Sight, depth: usize) -> Piece {

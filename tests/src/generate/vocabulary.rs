@@ -19,7 +19,9 @@ impl World {
             ("总额", "total", record.total),
             ("范围内", "in_scope", record.in_scope),
         ] {
-            lines.push(format!("    {} {}", pen.word(zh, en), record.fields[field].name));
+            if en != "in_scope" || record.scoped {
+                lines.push(format!("    {} {}", pen.word(zh, en), record.fields[field].name));
+            }
         }
         for (index, field) in record.fields.iter().enumerate() {
             let clause = self.field_clause(pen, field);

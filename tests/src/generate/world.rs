@@ -69,6 +69,8 @@ pub(super) struct Record {
     pub(super) person: usize,
     pub(super) total: usize,
     pub(super) in_scope: usize,
+    /// Whether the record says that this field is what is in scope.
+    pub(super) scoped: bool,
     /// Date fields that a settlement can go by.
     pub(super) dates: Vec<usize>,
     pub(super) columns: Vec<(Column, String)>,
@@ -173,7 +175,17 @@ fn a_record(pen: &mut Pen, enums: &[Enum]) -> Record {
             columns.push((column, pen.name(zh, en)));
         }
     }
-    Record { name: pen.name("就诊", "visit"), fields, unique: 0, person: 1, total: 2, in_scope: 3, dates, columns }
+    Record {
+        name: pen.name("就诊", "visit"),
+        fields,
+        unique: 0,
+        person: 1,
+        total: 2,
+        in_scope: 3,
+        scoped: pen.rng.chance(92),
+        dates,
+        columns,
+    }
 }
 
 fn other_field(pen: &mut Pen, enums: &[Enum], fields: &[Field]) -> Field {
