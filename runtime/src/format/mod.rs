@@ -13,7 +13,9 @@
 //! does not know.
 
 mod error;
+mod mirror;
 mod v1;
+mod v2;
 
 pub use error::LoadError;
 
@@ -21,7 +23,7 @@ use crate::plan::{Invalid, Plan, limits};
 use sha2::{Digest, Sha256};
 
 /// The newest version of the format.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 /// What plan files start with.
 const MAGIC: &[u8] = b"POLPLAN";
@@ -34,7 +36,7 @@ pub fn write(plan: &Plan) -> Result<Vec<u8>, Invalid> {
     plan.validate()?;
     let large = Invalid::new("计划过大", "a plan that is too large");
     let compiler = u8::try_from(plan.compiler.len()).map_err(|_| large.clone())?;
-    let payload = v1::encode(plan).ok_or_else(|| large.clone())?;
+    let payload = v2::encode(plan).ok_or_else(|| large.clone())?;
     let mut bytes = Vec::with_capacity(payload.len().saturating_add(64));
     bytes.extend_from_slice(MAGIC);
     bytes.extend_from_slice(&VERSION.to_le_bytes());
@@ -61,9 +63,11 @@ pub fn read(bytes: &[u8]) -> Result<Plan, LoadError> {
     let version = u16::from_le_bytes(array(&mut rest)?);
     let length = usize::from(u8::from_le_bytes(array(&mut rest)?));
     let compiler = String::from_utf8(take(&mut rest, length)?.to_vec()).map_err(|_| LoadError::Malformed)?;
-    if version != VERSION {
-        return Err(LoadError::Version { format: version, compiler });
-    }
+    let decode = match version {
+        1 => v1::decode,
+        VERSION => v2::decode,
+        _ => return Err(LoadError::Version { format: version, compiler }),
+    };
     let hash: [u8; 32] = array(&mut rest)?;
     let length = u64::from_le_bytes(array(&mut rest)?);
     match usize::try_from(length).map(|length| rest.len().cmp(&length)) {
@@ -74,7 +78,7 @@ pub fn read(bytes: &[u8]) -> Result<Plan, LoadError> {
     if <[u8; 32]>::from(Sha256::digest(rest)) != hash {
         return Err(LoadError::Altered);
     }
-    let plan = v1::decode(rest).ok_or(LoadError::Malformed)?;
+    let plan = decode(rest).ok_or(LoadError::Malformed)?;
     if plan.compiler != compiler {
         return Err(LoadError::Altered);
     }
