@@ -219,16 +219,16 @@ table! {
 
 /// The places where one word is a keyword.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Uses(u32);
+pub struct Uses(u64);
 
 impl Uses {
     /// Exactly these.
     #[must_use]
     pub const fn of(places: &[Use]) -> Self {
-        let mut bits = 0_u32;
+        let mut bits = 0_u64;
         let mut rest = places;
         while let [first, tail @ ..] = rest {
-            bits |= 1_u32.rotate_left(*first as u32);
+            bits |= 1_u64.rotate_left(*first as u32);
             rest = tail;
         }
         Uses(bits)
