@@ -235,7 +235,7 @@ pub(crate) fn row(at: u32, masks: &[u64], figure: Figure) -> Row {
 
 /// A table by level and referral.
 pub(crate) fn table(ty: Type, rows: Vec<Row>) -> Expr {
-    expr(ty, ExprKind::Table(Box::new(Table { keys: vec![level_field(), referred()], rows, span: span(7) })))
+    expr(ty, ExprKind::Table(Box::new(Table { keys: vec![level_field(), referred()], bands: vec![None, None], rows, span: span(7) })))
 }
 
 /// A row of the record; costs in yuan.

@@ -31,6 +31,8 @@ pub enum Use {
     Tier,
     /// Opens a row of a table.
     Row,
+    /// Begins a band in a row of a table.
+    Band,
     /// Stands inside a header or a clause.
     Inside,
     /// Names the type of a field.
@@ -119,6 +121,10 @@ table! {
     "超出部分转入下一层" "excess_to_next": Inside;
     "超出部分个人负担" "excess_to_person": Inside;
     "否则" "otherwise": Row;
+    "不满" "under": Band;
+    "超过" "over": Band;
+    "以上" "and_above": Inside;
+    "以下" "and_below": Inside;
 
     "唯一" "unique": Record;
     "归人" "person": Record;

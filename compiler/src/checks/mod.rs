@@ -2,6 +2,7 @@
 //!
 //! What turns on inputs is decided exactly where it can be, by asking whether there is a case; where it cannot, the author is told so.
 
+mod bands;
 mod benefits;
 mod cases;
 mod dates;

@@ -1,9 +1,10 @@
 //! Tables: every combination has exactly one row, every row some combination.
 
-use super::walk;
+use super::{bands, walk};
 use crate::codes::{p0450_table_gap, p0451_table_overlap, p0452_row_unused, p0453_otherwise_unused};
 use crate::plan::expr::MAX_CELLS;
-use crate::program::{Expr, ExprKind, Program, RecordId, Table, Type};
+use crate::program::{Cut, Expr, ExprKind, Program, RecordId, Table, Type};
+use crate::show::program::band;
 use pol_lang::diagnostic::{Diagnostic, Text};
 
 /// Everything wrong with tables.
@@ -20,20 +21,25 @@ struct Grid<'p> {
     table: &'p Table,
     record: Option<RecordId>,
     sizes: Vec<usize>,
+    /// For each key the values that no claim can have: bands beyond the range of a field.
+    never: Vec<u64>,
     cells: usize,
 }
 
 impl<'p> Grid<'p> {
     /// None for a table beyond the limits, which the plan refuses.
     fn of(program: &'p Program, table: &'p Table, record: Option<RecordId>) -> Option<Self> {
-        let size = |key: &Expr| match key.ty {
-            Type::Enum(list) => program.enums.get(list.0).map(|list| list.members.len()),
-            Type::Bool => Some(2),
+        let size = |(key, cuts): (&Expr, &Option<Vec<Cut>>)| match (key.ty, cuts) {
+            (_, Some(cuts)) => Some(cuts.len().saturating_add(1)),
+            (Type::Enum(list), None) => program.enums.get(list.0).map(|list| list.members.len()),
+            (Type::Bool, None) => Some(2),
             _ => None,
         };
-        let sizes = table.keys.iter().map(size).collect::<Option<Vec<usize>>>()?;
+        let sizes = table.keys.iter().zip(&table.bands).map(size).collect::<Option<Vec<usize>>>()?;
         let cells = sizes.iter().try_fold(1_usize, |all, size| all.checked_mul(*size)).filter(|cells| *cells <= MAX_CELLS)?;
-        Some(Grid { program, table, record, sizes, cells })
+        let fields = record.and_then(|record| program.records.get(record.0));
+        let never = table.keys.iter().zip(&table.bands).map(|(key, cuts)| bands::never(fields, key, cuts.as_deref())).collect();
+        Some(Grid { program, table, record, sizes, never, cells })
     }
 
     fn check(&self) -> Vec<Diagnostic> {
@@ -42,6 +48,9 @@ impl<'p> Grid<'p> {
         let (mut gaps, mut overlap) = (Vec::new(), None);
         for cell in 0..self.cells {
             let members = self.members(cell);
+            if members.iter().zip(&self.never).any(|(member, never)| never & bit(*member) != 0) {
+                continue;
+            }
             let mut named = rows.iter().enumerate().filter(|(_, row)| !row.otherwise && matches(&row.masks, &members)).map(|(at, _)| at);
             let found = named.next().or_else(|| rows.iter().position(|row| row.otherwise));
             match found {
@@ -92,8 +101,14 @@ impl<'p> Grid<'p> {
     /// 「医院等级 = 二级，就医地 = 省外」
     fn described(&self, cell: usize) -> Text {
         let members = self.members(cell);
-        let parts: Vec<(String, Text)> =
-            self.table.keys.iter().zip(&members).map(|(key, member)| (self.name(key), self.value(key, *member))).collect();
+        let parts: Vec<(String, Text)> = self
+            .table
+            .keys
+            .iter()
+            .zip(&members)
+            .enumerate()
+            .map(|(at, (key, member))| (self.name(key), self.value(at, key, *member)))
+            .collect();
         let join = |by: &str, of: fn(&Text) -> &str| {
             parts
                 .iter()
@@ -115,7 +130,10 @@ impl<'p> Grid<'p> {
         }
     }
 
-    fn value(&self, key: &Expr, member: usize) -> Text {
+    fn value(&self, at: usize, key: &Expr, member: usize) -> Text {
+        if let Some(Some(cuts)) = self.table.bands.get(at) {
+            return band(self.program, key.ty, cuts, member);
+        }
         match key.ty {
             Type::Enum(list) => {
                 let name = self.program.enums.get(list.0).and_then(|list| list.members.get(member)).map(|(name, _)| name.clone());
@@ -129,6 +147,9 @@ impl<'p> Grid<'p> {
 }
 
 fn matches(masks: &[u64], members: &[usize]) -> bool {
-    let bit = |member: usize| u32::try_from(member).ok().and_then(|shift| 1_u64.checked_shl(shift)).unwrap_or(0);
     members.iter().zip(masks).all(|(member, mask)| mask & bit(*member) != 0)
+}
+
+fn bit(member: usize) -> u64 {
+    u32::try_from(member).ok().and_then(|shift| 1_u64.checked_shl(shift)).unwrap_or(0)
 }

@@ -42,6 +42,7 @@ pub mod p0404_tiers_overlap;
 pub mod p0405_no_such_slot;
 pub mod p0406_effect_unfit;
 pub mod p0408_table_key;
+pub mod p0420_bands;
 pub mod p0450_table_gap;
 pub mod p0451_table_overlap;
 pub mod p0452_row_unused;
@@ -125,6 +126,7 @@ pub const ALL: &[Code] = &[
     p0405_no_such_slot::CODE,
     p0406_effect_unfit::CODE,
     p0408_table_key::CODE,
+    p0420_bands::CODE,
     p0450_table_gap::CODE,
     p0451_table_overlap::CODE,
     p0452_row_unused::CODE,

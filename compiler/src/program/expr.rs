@@ -153,18 +153,29 @@ pub enum Compare {
 /// A lookup table; the check of tables has seen that each combination has one row.
 #[derive(Debug, Clone)]
 pub struct Table {
-    /// Keys: enum or bool expressions.
+    /// Keys: enum or bool expressions, or something that has an order, which is cut into bands.
     pub keys: Vec<Expr>,
+    /// For each key that is cut into bands its cuts, ascending; none for an enum or a bool.
+    pub bands: Vec<Option<Vec<Cut>>>,
     /// Rows in the order written.
     pub rows: Vec<Row>,
     /// From `按` to the closing brace.
     pub span: Span,
 }
 
+/// Where one band of a key ends and the next begins: just before a value, or just after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cut {
+    /// The value, of the type of the key.
+    pub value: Value,
+    /// Whether the value itself lies below the cut.
+    pub after: bool,
+}
+
 /// A row.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// For each key the values it matches: bit `i` for member `i`, bits 0 and 1 for no and yes. All bits for `任意`.
+    /// For each key the values it matches: bit `i` for member `i` or band `i`, bits 0 and 1 for no and yes. All bits for `任意`.
     pub masks: Vec<u64>,
     /// `否则`: matches what no other row matches; masks are then all ones.
     pub otherwise: bool,

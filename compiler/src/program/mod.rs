@@ -10,7 +10,7 @@ pub use benefit::{
     Benefit, Cap, Deductible, Effect, EffectOp, Example, ExampleAmount, Figure, Provision, Rate, Report, Settlement, Slot, Tier, Tiers,
     Verify,
 };
-pub use expr::{Amount, Compare, Expr, ExprKind, Row, Table, Type, Value};
+pub use expr::{Amount, Compare, Cut, Expr, ExprKind, Row, Table, Type, Value};
 pub use time::{Cause, Day, End, Validity};
 
 use pol_lang::span::Span;

@@ -8,8 +8,8 @@ use crate::program::{
     Benefit, Day, Define, Example, ExampleAmount, Figure, Parameter, Program, Provision, Rate, Record, Settlement, SourceId, Tiers,
     Validity,
 };
-pub(crate) use expr::Names;
 use expr::value;
+pub(crate) use expr::{Names, band};
 use pol_lang::tree::{ColumnRole, GradeKind, RoundingMode};
 use std::fmt::Write;
 

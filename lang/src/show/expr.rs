@@ -1,8 +1,8 @@
 //! Expressions and figures in one line, every operation in parentheses.
 
 use crate::tree::{
-    BinaryOp, Citation, Expr, ExprKind, Figure, FigureGrade, FigureValue, GradeKind, Literal, Name, PatternKind, RowKeys, Table, UnaryOp,
-    Unit,
+    Band, BinaryOp, Bound, Citation, Expr, ExprKind, Figure, FigureGrade, FigureValue, GradeKind, Literal, Name, PatternKind, RowKeys,
+    Table, UnaryOp, Unit,
 };
 
 /// An expression.
@@ -39,11 +39,20 @@ pub(super) fn rows(table: &Table) -> Vec<String> {
             let one = |kind: &PatternKind| match kind {
                 PatternKind::Any => "any".to_owned(),
                 PatternKind::OneOf(values) => values.iter().map(expr).collect::<Vec<_>>().join("|"),
+                PatternKind::Bands(bands, values) => bands.iter().map(band).chain(values.iter().map(expr)).collect::<Vec<_>>().join("|"),
             };
             patterns.iter().map(|pattern| one(&pattern.kind)).collect::<Vec<_>>().join(", ")
         }
     };
     table.rows.iter().map(|each| format!("{} => {}", row(&each.keys), figure(&each.figure))).collect()
+}
+
+/// A band of a row: open at an end that is left out.
+fn band(band: &Band) -> String {
+    let end = |bound: &Option<Bound>, open: &str| {
+        bound.as_ref().map_or_else(String::new, |bound| format!("{}{}", expr(&bound.value), if bound.included { "" } else { open }))
+    };
+    format!("{}..{}", end(&band.least, "<"), end(&band.most, ">"))
 }
 
 /// A figure with its grade.

@@ -147,6 +147,28 @@ pub enum PatternKind {
     Any,
     /// `县域内|市内`, `是`
     OneOf(Vec<Expr>),
+    /// `不满 18|60 以上`, for a key that is an amount, a number or a date; names may stand among them, which is a mistake.
+    Bands(Vec<Band>, Vec<Expr>),
+}
+
+/// A stretch of values: `18 至 59`, `60 以上`, `不满 18`, `超过 1万元 至 3万元`, `18 以上 不满 60`, or one value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Band {
+    /// Its place.
+    pub span: Span,
+    /// Where it begins; open where absent.
+    pub least: Option<Bound>,
+    /// Where it ends; open where absent.
+    pub most: Option<Bound>,
+}
+
+/// An end of a band.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// The value: a literal.
+    pub value: Expr,
+    /// Whether the value itself is in the band: `以上`, `以下` and `至` include it, `不满` and `超过` do not.
+    pub included: bool,
 }
 
 /// A value with the grade of its source.

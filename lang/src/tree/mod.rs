@@ -11,8 +11,8 @@ pub use benefit::{
     Benefit, BenefitClause, Cap, Deductible, Effect, EffectOp, Excess, LabelledSlot, Origin, Overlap, Period, Provision, Tier, Tiers,
 };
 pub use expr::{
-    BinaryOp, Expr, ExprKind, Figure, FigureGrade, FigureValue, GradeKind, Literal, Pattern, PatternKind, Row, RowKeys, Table, UnaryOp,
-    Unit,
+    Band, BinaryOp, Bound, Expr, ExprKind, Figure, FigureGrade, FigureValue, GradeKind, Literal, Pattern, PatternKind, Row, RowKeys, Table,
+    UnaryOp, Unit,
 };
 pub use item::{
     Column, ColumnRole, Define, Enum, EnumMember, Field, FieldType, Item, ItemKind, Kind, Parameter, Policy, Record, Results, Rounding,

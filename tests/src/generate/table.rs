@@ -7,7 +7,8 @@ use super::world::{Field, Ty};
 impl Author {
     /// A table whose cells `cell` writes; none where the record has nothing to key it by.
     pub(super) fn table(&mut self, sight: &Sight, unbound: bool, cell: &mut dyn FnMut(&mut Self) -> String) -> Option<String> {
-        let mut keys: Vec<Field> = self.world.fields(|ty| matches!(ty, Ty::Enum(_) | Ty::Bool)).into_iter().cloned().collect();
+        let keyed = |ty: Ty| matches!(ty, Ty::Enum(_) | Ty::Bool | Ty::Money | Ty::Int | Ty::Date);
+        let mut keys: Vec<Field> = self.world.fields(keyed).into_iter().filter(|field| !field.optional).cloned().collect();
         let defined = |named: &Named| match named.sort {
             Sort::Member(list) => Some(Field::new(named.name.clone(), Ty::Enum(list))),
             Sort::Truth => Some(Field::new(named.name.clone(), Ty::Bool)),
@@ -53,8 +54,46 @@ impl Author {
     fn values(&mut self, key: &Field) -> Vec<String> {
         match key.ty {
             Ty::Enum(list) => self.world.enums[list].members.clone(),
+            Ty::Money | Ty::Int | Ty::Date => self.bands(key),
             _ => vec![self.pen.word("是", "yes").into(), self.pen.word("否", "no").into()],
         }
+    }
+
+    /// Bands that leave nothing out, of a key that has an order.
+    fn bands(&mut self, key: &Field) -> Vec<String> {
+        let mut bounds: Vec<i64> = (0..self.pen.rng.between(1, 3))
+            .map(|_| match key.ty {
+                Ty::Money => *self.pen.rng.pick(&self.world.amounts),
+                Ty::Int => self.pen.rng.between(key.least, key.most.min(key.least + 20)),
+                _ => i64::from(*self.pen.rng.pick(&self.world.days)),
+            })
+            .collect();
+        bounds.sort_unstable();
+        bounds.dedup();
+        let mut below = None;
+        let mut bands = Vec::new();
+        for bound in bounds {
+            let value = match key.ty {
+                Ty::Money => self.pen.money(bound).text,
+                Ty::Int => self.pen.int(bound).text,
+                _ => self.pen.date(i32::try_from(bound).unwrap()).text,
+            };
+            // The bound belongs to the band below it, or to the one above.
+            let included = self.pen.rng.chance(50);
+            let most = if included {
+                format!("{value} {}", self.pen.word("以下", "and_below"))
+            } else {
+                format!("{} {value}", self.pen.word("不满", "under"))
+            };
+            bands.push(below.map_or_else(|| most.clone(), |least: String| format!("{least} {most}")));
+            below = Some(if included {
+                format!("{} {value}", self.pen.word("超过", "over"))
+            } else {
+                format!("{value} {}", self.pen.word("以上", "and_above"))
+            });
+        }
+        bands.extend(below);
+        bands
     }
 
     /// Splits the values of the first key left into groups; under each group either the rest is `任意`, or it is split too.

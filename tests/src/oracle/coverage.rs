@@ -43,6 +43,7 @@ pub const CONSTRUCTS: &[&str] = &[
     "expr max",
     "expr table row",
     "expr table otherwise",
+    "expr table band",
     // field types read
     "field money",
     "field ratio",

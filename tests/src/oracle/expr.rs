@@ -1,7 +1,9 @@
 //! Expressions on one claim, at one moment of its settlement: evaluated by recursion, exactly as they read.
 
+use std::cmp::Ordering;
+
 use pol_compiler::program::{
-    Amount, BenefitId, Compare, Day, Expr, ExprKind, FieldId, Figure, Program, Record, SourceId, Table, Validity, Value,
+    Amount, BenefitId, Compare, Cut, Day, Expr, ExprKind, FieldId, Figure, Program, Record, SourceId, Table, Validity, Value,
 };
 
 use super::coverage::{self, Seen};
@@ -163,7 +165,11 @@ impl Moment<'_> {
 
     /// The row of a table that the claim meets: the one whose every key matches, or else the one for the rest.
     pub(super) fn row<'t>(&self, table: &'t Table) -> Outcome<&'t Figure> {
-        let bits = table.keys.iter().map(|key| bit(&self.worth(key)?)).collect::<Outcome<Vec<u64>>>()?;
+        let place = |(key, cuts): (&Expr, &Option<Vec<Cut>>)| match cuts {
+            Some(cuts) => self.band(key, cuts),
+            None => bit(&self.worth(key)?),
+        };
+        let bits = table.keys.iter().zip(&table.bands).map(place).collect::<Outcome<Vec<u64>>>()?;
         let matching = |masks: &[u64]| masks.len() == bits.len() && masks.iter().zip(&bits).all(|(mask, bit)| mask & bit != 0);
         let named: Vec<_> = table.rows.iter().filter(|row| !row.otherwise && matching(&row.masks)).collect();
         match named.as_slice() {
@@ -180,6 +186,18 @@ impl Moment<'_> {
             },
             _ => hole("two rows of a table match"),
         }
+    }
+
+    /// The bit of the band that a key lies in: there are as many bands below it as cuts that it is beyond.
+    fn band(&self, key: &Expr, cuts: &[Cut]) -> Outcome<u64> {
+        self.seen.reach("expr table band");
+        let key = self.worth(key)?;
+        let mut beyond = 0;
+        for cut in cuts {
+            let order = order(&key, &constant(&cut.value)?)?;
+            beyond += u32::from(order == Ordering::Greater || (order == Ordering::Equal && !cut.after));
+        }
+        Ok(1 << beyond)
     }
 
     /// Whether a declaration rules on the claim's day, as known.
@@ -238,16 +256,7 @@ impl Moment<'_> {
     }
 
     fn compare(&self, compare: Compare, left: &Expr, right: &Expr) -> Outcome<bool> {
-        use std::cmp::Ordering;
-        let (left, right) = (self.worth(left)?, self.worth(right)?);
-        let order = match (&left, &right) {
-            (Worth::Number(a), Worth::Number(b)) => a.cmp(b),
-            (Worth::Date(a), Worth::Date(b)) => a.cmp(b),
-            (Worth::Truth(a), Worth::Truth(b)) => a.cmp(b),
-            (Worth::Member(a), Worth::Member(b)) => a.cmp(b),
-            (Worth::Set(a), Worth::Set(b)) => a.cmp(b),
-            _ => return hole(format!("{left:?} is compared with {right:?}")),
-        };
+        let order = order(&self.worth(left)?, &self.worth(right)?)?;
         Ok(match compare {
             Compare::Equal => order == Ordering::Equal,
             Compare::NotEqual => order != Ordering::Equal,
@@ -280,6 +289,18 @@ fn number(worth: Worth) -> Outcome<Exact> {
 }
 
 /// The bit that stands for a member of an enum, or for no (bit 0) and yes (bit 1).
+/// How two values of one type stand to one another.
+fn order(left: &Worth, right: &Worth) -> Outcome<Ordering> {
+    Ok(match (left, right) {
+        (Worth::Number(a), Worth::Number(b)) => a.cmp(b),
+        (Worth::Date(a), Worth::Date(b)) => a.cmp(b),
+        (Worth::Truth(a), Worth::Truth(b)) => a.cmp(b),
+        (Worth::Member(a), Worth::Member(b)) => a.cmp(b),
+        (Worth::Set(a), Worth::Set(b)) => a.cmp(b),
+        _ => return hole(format!("{left:?} is compared with {right:?}")),
+    })
+}
+
 fn bit(worth: &Worth) -> Outcome<u64> {
     let place = match worth {
         Worth::Member(member) => u32::try_from(*member).ok(),

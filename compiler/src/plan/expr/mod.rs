@@ -1,5 +1,6 @@
 //! Typed expression → node, with the figures that it rests on.
 
+mod bands;
 mod define;
 mod reach;
 mod table;

@@ -21,6 +21,25 @@ pub(crate) struct Grid {
 impl Lowering<'_> {
     /// The value of a table.
     pub(crate) fn table(&mut self, table: &Table, ty: Type) -> Lowered {
+        let Some(first) = table.bands.iter().position(Option::is_some) else { return self.unbanded(table, ty) };
+        let mut uses = Uses::default();
+        let Some(parts) = self.parts(table, first, &mut uses) else {
+            self.diagnostics.push(crate::codes::p0903_too_many::cells(table.span));
+            return self.plain(Nodes::zero);
+        };
+        let mut value: Option<NodeId> = None;
+        for part in parts.into_iter().rev() {
+            // No row covers what no value of the key can be.
+            let lowered = if part.table.rows.is_empty() { self.nothing(ty) } else { self.table(&part.table, ty) };
+            let under = lowered.uses.under(&mut self.nodes, part.inside);
+            uses.merge(&mut self.nodes, &under);
+            value = Some(value.map_or(lowered.node, |above| self.nodes.select(part.below, lowered.node, above)));
+        }
+        Lowered { node: value.unwrap_or_else(|| self.nodes.zero()), uses }
+    }
+
+    /// The value of a table without bands.
+    fn unbanded(&mut self, table: &Table, ty: Type) -> Lowered {
         let mut uses = Uses::default();
         let mut keys = Vec::new();
         for key in &table.keys {
@@ -57,9 +76,21 @@ impl Lowering<'_> {
 
     /// For each row of a table the Bool that it applies; none where the table is beyond the limits.
     pub(crate) fn rows(&mut self, table: &Table) -> Option<Vec<NodeId>> {
-        let keys = table.keys.iter().map(|key| self.expr(key).node).collect();
-        let grid = Grid::new(&self.nodes, keys, table)?;
-        Some((0..table.rows.len()).map(|row| grid.applies(&mut self.nodes, &[row])).collect())
+        let Some(first) = table.bands.iter().position(Option::is_some) else {
+            let keys = table.keys.iter().map(|key| self.expr(key).node).collect();
+            let grid = Grid::new(&self.nodes, keys, table)?;
+            return Some((0..table.rows.len()).map(|row| grid.applies(&mut self.nodes, &[row])).collect());
+        };
+        let parts = self.parts(table, first, &mut Uses::default())?;
+        let mut applies = vec![self.nodes.bool(false); table.rows.len()];
+        for part in parts {
+            for (row, when) in part.rows.iter().zip(self.rows(&part.table)?) {
+                let Some(all) = applies.get_mut(*row) else { continue };
+                let when = self.nodes.and(part.inside, when);
+                *all = self.nodes.or(*all, when);
+            }
+        }
+        Some(applies)
     }
 }
 

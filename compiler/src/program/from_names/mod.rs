@@ -4,6 +4,7 @@
 //! has no meaning. What is wrong is left out of the program or stands in it as something that pays nothing, and is spoken of once.
 
 mod arithmetic;
+mod bands;
 mod benefit;
 mod compare;
 mod context;

@@ -1,8 +1,9 @@
 //! Typed expressions and constants → text.
 
 use crate::names::shown;
-use crate::program::{Amount, BenefitId, Compare, EnumId, Expr, ExprKind, FieldId, Program, Record, Row, Table, Type, Value};
+use crate::program::{Amount, BenefitId, Compare, Cut, EnumId, Expr, ExprKind, FieldId, Program, Record, Row, Table, Type, Value};
 use pol_lang::decimal::Decimal;
+use pol_lang::diagnostic::Text;
 
 /// What names an expression can use.
 pub(crate) struct Names<'p> {
@@ -117,8 +118,24 @@ impl Names<'_> {
         if row.otherwise {
             return format!("否则 {cell}");
         }
-        let keys: Vec<String> = table.keys.iter().zip(&row.masks).map(|(key, mask)| self.pattern(key.ty, *mask)).collect();
+        let keys: Vec<String> = table
+            .keys
+            .iter()
+            .zip(&table.bands)
+            .zip(&row.masks)
+            .map(|((key, cuts), mask)| match cuts {
+                Some(cuts) => self.bands(key.ty, cuts, *mask),
+                None => self.pattern(key.ty, *mask),
+            })
+            .collect();
         format!("{} {cell}", keys.join("、"))
+    }
+
+    fn bands(&self, ty: Type, cuts: &[Cut], mask: u64) -> String {
+        let all: Vec<String> = (0..=cuts.len()).map(|at| band(self.program, ty, cuts, at).zh).collect();
+        let names: Vec<&str> = all.iter().map(String::as_str).collect();
+        let chosen = chosen(&names, mask);
+        if chosen.len() == names.len() { "任意".to_owned() } else { chosen.join("|") }
     }
 
     fn pattern(&self, ty: Type, mask: u64) -> String {
@@ -136,6 +153,24 @@ impl Names<'_> {
 /// The names whose bits are set.
 fn chosen<'n>(names: &[&'n str], mask: u64) -> Vec<&'n str> {
     names.iter().zip(0_u32..).filter(|(_, bit)| mask.checked_shr(*bit).unwrap_or(0) & 1 == 1).map(|(name, _)| *name).collect()
+}
+
+/// Band `at` between cuts as a row would have it.
+pub(crate) fn band(program: &Program, ty: Type, cuts: &[Cut], at: usize) -> Text {
+    let shown = |cut: &Cut| value(program, ty, &cut.value);
+    let least = at.checked_sub(1).and_then(|before| cuts.get(before)).map(|cut| match cut.after {
+        false => Text::new(format!("{} 以上", shown(cut)), format!("{} and_above", shown(cut))),
+        true => Text::new(format!("超过 {}", shown(cut)), format!("over {}", shown(cut))),
+    });
+    let most = cuts.get(at).map(|cut| match cut.after {
+        false => Text::new(format!("不满 {}", shown(cut)), format!("under {}", shown(cut))),
+        true => Text::new(format!("{} 以下", shown(cut)), format!("{} and_below", shown(cut))),
+    });
+    match (least, most) {
+        (Some(least), Some(most)) => Text::new(format!("{}、{}", least.zh, most.zh), format!("{}, {}", least.en, most.en)),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => Text::new("任意", "any"),
+    }
 }
 
 fn sign(how: Compare) -> &'static str {

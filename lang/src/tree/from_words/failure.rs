@@ -276,6 +276,10 @@ fn words(rule: Rule) -> Option<(&'static str, &'static str)> {
         Rule::row => ("一行：条件和值", "a row: patterns and a value"),
         Rule::member => ("成员的名称", "the name of a member"),
         Rule::input => ("字段和它的值", "a field and its value"),
+        Rule::band => (
+            "一个值、「甲 至 乙」「甲 以上」「甲 以下」「不满 甲」「超过 甲」",
+            "a value, 「A to B」 「A and_above」 「A and_below」 「under A」 「over A」",
+        ),
         Rule::pattern => ("条件或「任意」", "a pattern or 「any」"),
         _ => return None,
     })

@@ -8,7 +8,8 @@ use crate::keyword::Use;
 use crate::limits::MAX_TABLES;
 use crate::span::Span;
 use crate::tree::{
-    Expr, ExprKind, Figure, FigureGrade, FigureValue, GradeKind, LabelledSlot, Literal, Pattern, PatternKind, Row, RowKeys, Table,
+    Band, Bound, Expr, ExprKind, Figure, FigureGrade, FigureValue, GradeKind, LabelledSlot, Literal, Pattern, PatternKind, Row, RowKeys,
+    Table, UnaryOp,
 };
 
 /// A figure that could not be read.
@@ -77,7 +78,7 @@ impl Reader<'_> {
 
     fn row(&mut self, words: &[Word], keys: usize) -> Option<Row> {
         let node = self.piece(Rule::row, words)?;
-        let patterns: Vec<Pattern> = node.all(Rule::pattern).map(pattern).collect();
+        let patterns: Vec<Pattern> = node.all(Rule::pattern).map(|node| self.pattern(node)).collect();
         let figure = self.figure_in(&node);
         let row_keys = match node.part(Rule::kw_otherwise) {
             Some(otherwise) => RowKeys::Otherwise(otherwise.span),
@@ -92,20 +93,50 @@ impl Reader<'_> {
         };
         Some(Row { keys: row_keys, figure, span: node.span })
     }
-}
 
-fn pattern(node: &Node) -> Pattern {
-    if node.has(Rule::kw_any) {
-        return Pattern { span: node.span, kind: PatternKind::Any };
-    }
-    let one = |part: &Node| {
-        let kind = match part.rule {
-            Rule::name => ExprKind::Name(names::name(part)),
-            Rule::kw_yes => ExprKind::Literal(Literal::Bool(true)),
-            Rule::kw_no => ExprKind::Literal(Literal::Bool(false)),
-            _ => return None,
+    fn pattern(&mut self, node: &Node) -> Pattern {
+        let span = node.span;
+        if node.has(Rule::kw_any) {
+            return Pattern { span, kind: PatternKind::Any };
+        }
+        let one = |part: &Node| {
+            let kind = match part.rule {
+                Rule::name => ExprKind::Name(names::name(part)),
+                Rule::kw_yes => ExprKind::Literal(Literal::Bool(true)),
+                Rule::kw_no => ExprKind::Literal(Literal::Bool(false)),
+                _ => return None,
+            };
+            Some(Expr { span: part.span, kind })
         };
-        Some(Expr { span: part.span, kind })
-    };
-    Pattern { span: node.span, kind: PatternKind::OneOf(node.parts.iter().filter_map(one).collect()) }
+        let values = node.parts.iter().filter_map(one).collect();
+        let bands: Vec<Band> = node.all(Rule::band).map(|band| self.band(band)).collect();
+        Pattern { span, kind: if bands.is_empty() { PatternKind::OneOf(values) } else { PatternKind::Bands(bands, values) } }
+    }
+
+    /// What stands before or after a bound says which end it is, and whether it is included; a bound alone is both.
+    fn band(&mut self, node: &Node) -> Band {
+        let mut band = Band { span: node.span, least: None, most: None };
+        let rule = |at: Option<usize>| at.and_then(|at| node.parts.get(at)).map(|part| part.rule);
+        for (at, part) in node.parts.iter().enumerate().filter(|(_, part)| part.rule == Rule::bound) {
+            let (before, after) = (rule(at.checked_sub(1)), rule(at.checked_add(1)));
+            let excluded = matches!(before, Some(Rule::kw_over | Rule::kw_under));
+            let bound = Some(Bound { value: self.bound(part), included: !excluded });
+            match (before, after) {
+                (Some(Rule::kw_over), _) => band.least = bound,
+                (Some(Rule::kw_under | Rule::kw_to), _) | (_, Some(Rule::kw_and_below)) => band.most = bound,
+                (_, Some(Rule::kw_and_above | Rule::kw_to)) => band.least = bound,
+                _ => (band.least, band.most) = (bound.clone(), bound),
+            }
+        }
+        band
+    }
+
+    fn bound(&mut self, node: &Node) -> Expr {
+        let Some(literal) = node.parts.last() else { return super::broken_expr(node.span) };
+        let value = self.operand(literal).expr;
+        if node.has(Rule::minus) {
+            return Expr { span: node.span, kind: ExprKind::Unary(UnaryOp::Negate, Box::new(value)) };
+        }
+        value
+    }
 }
