@@ -134,9 +134,12 @@ fn unbound_stands_alone() {
 }
 
 #[test]
-fn tables_are_keyed_by_closed_lists() {
+fn tables_are_keyed_by_closed_lists_and_bands() {
     let table = |keys: &str, row: &str| benefit(&format!("基数 总费用\n比例 按 {keys} {{ {row}；否则 1% }}"));
-    expect(&table("总费用", "任意 2%"), &[("P0408", "总费用")]);
+    expect(&table("总费用", "100元 以上 2%"), &[]);
+    expect(&table("总费用", "孤儿 2%"), &[("P0420", "孤儿")]);
+    expect(&table("级别", "100 以上 2%"), &[("P0420", "100 以上")]);
+    expect(&table("总费用", "100 以上 2%"), &[("P0301", "100")]);
     expect(&table("身份", "孤儿 2%"), &[("P0408", "身份")]);
     expect(&table("级别", "四级 2%"), &[("P0220", "四级")]);
 }
