@@ -18,14 +18,18 @@ pub(crate) struct Cut {
     pub(crate) blocks: bool,
     /// True where `,` separates pieces as well.
     pub(crate) commas: bool,
+    /// True for the fields of a record: a keyword at the start of a line is the name of one where its code or its type follows.
+    pub(crate) fields: bool,
 }
 
 impl Cut {
     /// Items, and the clauses of a notice.
     pub(crate) const ITEMS: Cut =
-        Cut { starters: Uses::of(&[Use::Item, Use::Notice]), inline: Uses::of(&[Use::Notice]), blocks: true, commas: false };
+        Cut { starters: Uses::of(&[Use::Item, Use::Notice]), inline: Uses::of(&[Use::Notice]), blocks: true, commas: false, fields: false };
     /// Rows, members, fields, entries: no keyword opens them.
-    pub(crate) const LINES: Cut = Cut { starters: Uses::of(&[]), inline: Uses::of(&[]), blocks: false, commas: false };
+    pub(crate) const LINES: Cut = Cut { starters: Uses::of(&[]), inline: Uses::of(&[]), blocks: false, commas: false, fields: false };
+    /// The fields of a record.
+    pub(crate) const FIELDS: Cut = Cut { fields: true, ..Cut::LINES };
     /// The blocks of an example.
     pub(crate) const BLOCKS: Cut = Cut { blocks: true, ..Cut::LINES };
     /// Members of a category.
@@ -34,7 +38,7 @@ impl Cut {
     /// The clauses that stand at `place`.
     pub(crate) const fn clauses(place: Use) -> Cut {
         let starters = Uses::of(&[place]);
-        Cut { starters, inline: starters, blocks: false, commas: false }
+        Cut { starters, inline: starters, blocks: false, commas: false, fields: false }
     }
 }
 
@@ -122,7 +126,8 @@ impl State {
             let opens = (inline && complete) || (word.line_first && (complete || opens_operand(words.get(at.wrapping_add(1)))));
             return opens && !kind_of_header;
         }
-        complete && (word.line_first || (before.is_mark("}") && word.kind == TokenKind::Word)) && begins(word)
+        let field = cut.fields && names_field(words.get(at.wrapping_add(1)));
+        complete && (word.line_first || (before.is_mark("}") && word.kind == TokenKind::Word)) && (field || begins(word))
     }
 }
 
@@ -149,6 +154,11 @@ fn begins(word: &Word) -> bool {
         TokenKind::Mark => word.is_mark("("),
         _ => false,
     }
+}
+
+/// True where the word before `next` is the name of a field: its code or its type follows.
+fn names_field(next: Option<&Word>) -> bool {
+    next.is_some_and(|next| next.is("代码", "code") || next.is_keyword(Uses::of(&[Use::Type])))
 }
 
 /// True for what can end a piece.
@@ -215,6 +225,15 @@ mod tests {
             ["高 , 任意 1元 假定 \"x\"", "低 , 任意 2元", "否则 3元"]
         );
         assert_eq!(cut("高 若 a 则 1\n 否则 2\n否则 3", rows), ["高 若 a 则 1 否则 2", "否则 3"]);
+    }
+
+    #[test]
+    fn a_field_may_be_called_like_an_option() {
+        let fields = Cut::FIELDS;
+        assert_eq!(
+            cut("a 整数\n 可缺 范围 1 至 2\n缺省 金额\n代码 代码 c 文本", fields),
+            ["a 整数 可缺 范围 1 至 2", "缺省 金额", "代码 代码 c 文本"]
+        );
     }
 
     #[test]

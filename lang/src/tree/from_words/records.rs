@@ -47,7 +47,7 @@ impl Reader<'_> {
         let name = names::named(&header)?;
         let mut record = Record { name, unique: None, person: None, total: None, in_scope: None, fields: Vec::new() };
         let mut seen = Vec::new();
-        for piece in pieces(body, Cut::LINES) {
+        for piece in pieces(body, Cut::FIELDS) {
             if is_role(piece) {
                 self.record_role(piece, &mut record, &mut seen);
             } else if let Some(field) = self.piece(Rule::field, piece).and_then(|node| self.field(&node)) {
