@@ -17,6 +17,7 @@ pub mod claims;
 pub mod command;
 pub mod generate;
 pub mod golden;
+pub mod large;
 pub mod oracle;
 pub mod suite;
 pub mod workload;
