@@ -4,17 +4,29 @@ use super::cases::{Answer, Cases, Row, described};
 use super::dates::{Dates, when};
 use super::sites::{Ground, Site};
 use crate::codes::{p0701_two_settlements, p0902_undecided};
+use crate::plan::expr::Effects;
 use crate::program::{Program, Settlement};
 use pol_lang::diagnostic::Diagnostic;
 use pol_runtime::plan::{Field, Interval};
 use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// A settlement with the dates at which what its condition speaks of changes.
+struct Taking<'p> {
+    settlement: &'p Settlement,
+    ground: Ground<'p>,
+    cells: Vec<(Interval, Interval)>,
+}
 
 /// Every pair of settlements that can take one row.
 pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
+    let effects = Effects::of(program);
+    let all: Vec<Option<Taking<'_>>> = program.settlements.iter().map(|settlement| taking(program, settlement, &effects)).collect();
     let mut found = Vec::new();
-    for (at, first) in program.settlements.iter().enumerate() {
-        for second in program.settlements.iter().skip(at.saturating_add(1)) {
-            if first.record == second.record {
+    for (at, first) in all.iter().enumerate() {
+        for second in all.iter().skip(at.saturating_add(1)) {
+            let (Some(first), Some(second)) = (first, second) else { continue };
+            if first.settlement.record == second.settlement.record {
                 found.extend(pair(program, cases, first, second));
             }
         }
@@ -23,7 +35,7 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
 }
 
 /// Conditions of settlements rest on fields, definitions and parameters alone, not on layers.
-fn ground<'p>(program: &'p Program, settlement: &'p Settlement) -> Option<Ground<'p>> {
+fn taking<'p>(program: &'p Program, settlement: &'p Settlement, effects: &Rc<Effects>) -> Option<Taking<'p>> {
     let site = Site {
         record: settlement.record,
         basis: Some(settlement.basis),
@@ -31,16 +43,18 @@ fn ground<'p>(program: &'p Program, settlement: &'p Settlement) -> Option<Ground
         layers: Vec::new(),
         validity: &settlement.validity,
     };
-    Ground::new(program, site)
+    let ground = Ground::new(program, site, effects)?;
+    let cells = ground.cells(program, &[])?;
+    Some(Taking { settlement, ground, cells })
 }
 
-fn pair(program: &Program, cases: &mut Cases, first: &Settlement, second: &Settlement) -> Option<Diagnostic> {
-    let (one, two) = (ground(program, first)?, ground(program, second)?);
-    let (ones, twos) = (one.cells(program)?, two.cells(program)?);
+fn pair(program: &Program, cases: &mut Cases, one: &Taking<'_>, two: &Taking<'_>) -> Option<Diagnostic> {
+    let Taking { settlement: first, ground: one, cells: ones } = one;
+    let Taking { settlement: second, cells: twos, .. } = two;
     let mut open = false;
     let mut seen = BTreeSet::new();
-    for (basis, known) in &ones {
-        for (other_basis, other_known) in &twos {
+    for (basis, known) in ones {
+        for (other_basis, other_known) in twos {
             let Some(known) = common(*known, *other_known) else { continue };
             let shared = common(*basis, *other_basis);
             let same_date = first.basis == second.basis;
@@ -54,13 +68,11 @@ fn pair(program: &Program, cases: &mut Cases, first: &Settlement, second: &Settl
             }
             let Some(fields) = one.row(basis).and_then(|fields| narrowed(fields, second, other_basis)) else { continue };
             let mut lowering = one.lowering(program, &fields, (basis.from, known.from));
-            lowering.prepare();
             let mine = match &first.when {
                 Some(when) => lowering.expr(when),
                 None => lowering.always(),
             };
-            lowering.at = Some((other_basis.from, known.from));
-            lowering.prepare();
+            lowering.set_rules((other_basis.from, known.from));
             let theirs = match &second.when {
                 Some(when) => lowering.expr(when),
                 None => lowering.always(),

@@ -1,10 +1,11 @@
 //! Where slots have values: each settlement, and each benefit that no settlement names, under each constant set of rules.
 
-use crate::plan::expr::{Amounts, Lowering, number};
+use crate::plan::expr::{Amounts, Effects, Lowering, number};
 use crate::plan::nodes::Nodes;
 use crate::plan::{record, slices};
 use crate::program::{BenefitId, Day, Expr, FieldId, Program, Record, RecordId, Validity};
 use pol_runtime::plan::{Field, FieldType, Interval};
+use std::rc::Rc;
 
 /// A settlement, or a benefit on its own.
 #[derive(Debug, Clone)]
@@ -30,6 +31,7 @@ pub(super) struct Ground<'p> {
     pub(super) record: &'p Record,
     fields: Vec<Field>,
     enum_sizes: Vec<u32>,
+    effects: Rc<Effects>,
 }
 
 /// Every site of a program.
@@ -54,8 +56,8 @@ pub(super) fn all(program: &Program) -> Vec<Site<'_>> {
 }
 
 impl<'p> Ground<'p> {
-    /// The ground of a site; none where its record is missing.
-    pub(super) fn new(program: &'p Program, site: Site<'p>) -> Option<Self> {
+    /// The ground of a site; none where its record is missing. `effects` are those of the program.
+    pub(super) fn new(program: &'p Program, site: Site<'p>, effects: &Rc<Effects>) -> Option<Self> {
         let found = program.records.get(site.record.0)?;
         let mut fields = record::record(program, found).fields;
         let amount = Field {
@@ -71,12 +73,13 @@ impl<'p> Ground<'p> {
         let stand_ins = site.layers.len().saturating_mul(2).saturating_add(3);
         fields.extend(std::iter::repeat_n(amount, stand_ins));
         let enum_sizes = program.enums.iter().map(|list| number(list.members.len())).collect();
-        Some(Ground { site, record: found, fields, enum_sizes })
+        Some(Ground { site, record: found, fields, enum_sizes, effects: Rc::clone(effects) })
     }
 
-    /// The rectangles of dates in which its rules do not change; none where there are too many.
-    pub(super) fn cells(&self, program: &Program) -> Option<Vec<(Interval, Interval)>> {
-        slices::cells(program, &self.site.layers, self.site.validity)
+    /// The rectangles of dates in which the rules of who comes here, and those of `layers`, do not change; none where there are too many.
+    pub(super) fn cells(&self, program: &Program, layers: &[BenefitId]) -> Option<Vec<(Interval, Interval)>> {
+        let made = slices::Made { layers, besides: self.site.when.into_iter().collect(), own: self.site.validity };
+        slices::cells(program, &made)
     }
 
     /// Its fields, with the basis date inside `basis`; none where no row has such a date.
@@ -99,7 +102,7 @@ impl<'p> Ground<'p> {
 
     /// Expressions over `fields` with the rules of `at`.
     pub(super) fn lowering<'f>(&'f self, program: &'f Program, fields: &'f [Field], at: (Day, Day)) -> Lowering<'f> {
-        Lowering::new(program, self.record, Some(at), Nodes::new(fields, &self.enum_sizes))
+        Lowering::new(program, self.record, Some(at), Nodes::new(fields, &self.enum_sizes), &self.effects)
     }
 
     /// The amounts before layer `layer`, each a stand-in.

@@ -5,7 +5,7 @@ use super::dates::{Dates, when};
 use super::sites::{self, Ground};
 use crate::codes::{p0455_ratio_outside, p0456_amount_below_zero, p0601_two_new_values, p0602_amount_and_percentage, p0603_bounds_cross};
 use crate::codes::{p0604_bound_and_waiver, p0605_never_holds, p0902_undecided};
-use crate::plan::expr::{Lowered, Lowering, Uses};
+use crate::plan::expr::{Effects, Lowered, Lowering, Uses};
 use crate::plan::layer::slot::{Active, active, changed};
 use crate::program::{Benefit, BenefitId, EffectOp, Expr, ExprKind, Figure, Program, Rate, Slot, Type};
 use pol_lang::diagnostic::{Diagnostic, Text};
@@ -37,15 +37,16 @@ struct View<'a, 'p> {
 /// Everything wrong with slots and effects.
 pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
     let (mut told, mut holds, mut found) = (Told::new(), Holds::new(), Vec::new());
+    let effects = Effects::of(program);
     for site in sites::all(program) {
-        let Some(ground) = Ground::new(program, site) else { continue };
-        // Too many dates is said when the plan is made.
-        for (basis, known) in ground.cells(program).unwrap_or_default() {
-            let Some(fields) = ground.row(basis) else { continue };
-            let row = Row { fields: &fields, given: ground.given() };
-            let mut lowering = ground.lowering(program, &fields, (basis.from, known.from));
-            let basis_name = ground.site.basis.and_then(|field| ground.record.fields.get(field.0)).map(|field| field.name.clone());
-            for (layer, id) in ground.site.layers.iter().enumerate() {
+        let Some(ground) = Ground::new(program, site, &effects) else { continue };
+        let basis_name = ground.site.basis.and_then(|field| ground.record.fields.get(field.0)).map(|field| field.name.clone());
+        for (layer, id) in ground.site.layers.iter().enumerate() {
+            // Too many dates is said when the plan is made.
+            for (basis, known) in ground.cells(program, &[*id]).unwrap_or_default() {
+                let Some(fields) = ground.row(basis) else { continue };
+                let row = Row { fields: &fields, given: ground.given() };
+                let mut lowering = ground.lowering(program, &fields, (basis.from, known.from));
                 let Some(benefit) = program.benefits.get(id.0).filter(|benefit| lowering.in_force(&benefit.validity)) else { continue };
                 let amounts = ground.amounts(&mut lowering, layer);
                 lowering.set_amounts(amounts);

@@ -1,6 +1,6 @@
 //! Every expression of a program, for checks that look at each on its own.
 
-use crate::program::{EffectOp, Expr, ExprKind, Program, Rate, RecordId, Table};
+use crate::program::{Expr, ExprKind, Program, RecordId, Table};
 
 /// Every expression that stands in the program, with the record that it is over where it tells.
 fn expressions(program: &Program) -> Vec<(&Expr, Option<RecordId>)> {
@@ -8,33 +8,14 @@ fn expressions(program: &Program) -> Vec<(&Expr, Option<RecordId>)> {
     all.extend(program.defines.iter().map(|define| (&define.value, define.record)));
     all.extend(program.parameters.iter().filter_map(|parameter| Some((parameter.figure.value.as_ref()?, None))));
     for benefit in &program.benefits {
-        let mut figures = vec![&benefit.base];
-        figures.extend(benefit.deductible.iter().map(|deductible| &deductible.figure));
-        figures.extend(benefit.cap.iter().map(|cap| &cap.figure));
-        match &benefit.rate {
-            Rate::Flat(figure) => figures.push(figure),
-            Rate::Tiers(tiers) => figures.extend(tiers.tiers.iter().map(|tier| &tier.figure)),
-        }
-        let figures = figures.into_iter().filter_map(|figure| figure.value.as_ref());
-        all.extend(benefit.eligible.iter().chain(figures).map(|expr| (expr, Some(benefit.record))));
+        all.extend(benefit.expressions().into_iter().map(|expr| (expr, Some(benefit.record))));
     }
     for provision in &program.provisions {
         let record = provision.effects.first().and_then(|effect| program.benefits.get(effect.benefit.0)).map(|benefit| benefit.record);
-        let figures = provision.effects.iter().filter_map(|effect| match &effect.op {
-            EffectOp::Set(figure)
-            | EffectOp::Raise(figure)
-            | EffectOp::Lower(figure)
-            | EffectOp::RaiseBy(figure)
-            | EffectOp::LowerBy(figure)
-            | EffectOp::AtLeast(figure)
-            | EffectOp::AtMost(figure) => figure.value.as_ref(),
-            EffectOp::Waive | EffectOp::Lift => None,
-        });
-        all.extend(provision.when.iter().chain(figures).map(|expr| (expr, record)));
+        all.extend(provision.expressions().into_iter().map(|expr| (expr, record)));
     }
     for settlement in &program.settlements {
-        let reports = settlement.reports.iter().map(|report| &report.value);
-        all.extend(settlement.when.iter().chain(reports).map(|expr| (expr, Some(settlement.record))));
+        all.extend(settlement.expressions().into_iter().map(|expr| (expr, Some(settlement.record))));
     }
     all.extend(program.verifies.iter().map(|verify| (&verify.must, Some(verify.record))));
     all

@@ -15,7 +15,7 @@ pub(crate) fn body(program: &Program, settlement: &Settlement, at: (Day, Day), s
     let sizes = std::mem::take(&mut shared.enum_sizes);
     let built = match (program.records.get(settlement.record.0), records.get(settlement.record.0)) {
         (Some(record), Some(row)) => {
-            let mut lowering = Lowering::new(program, record, Some(at), Nodes::new(&row.fields, &sizes));
+            let mut lowering = Lowering::new(program, record, Some(at), Nodes::new(&row.fields, &sizes), &shared.effects);
             build(&mut lowering, settlement, row, shared)
         }
         _ => Ok(Body { nodes: Vec::new(), needs: Vec::new(), layers: Vec::new(), postings: Vec::new(), reports: Vec::new() }),

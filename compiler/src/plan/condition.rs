@@ -34,8 +34,7 @@ fn condition(
     shared: &mut Shared,
 ) -> Result<u32, Vec<Diagnostic>> {
     let (Some(found), Some(row)) = (program.records.get(record.0), shared.records.get(record.0)) else { return Ok(0) };
-    let mut lowering = Lowering::new(program, found, at, Nodes::new(&row.fields, &shared.enum_sizes));
-    lowering.prepare();
+    let mut lowering = Lowering::new(program, found, at, Nodes::new(&row.fields, &shared.enum_sizes), &shared.effects);
     let lowered = match when {
         Some(when) => lowering.expr(when),
         None => lowering.always(),

@@ -13,11 +13,12 @@ pub(crate) mod slices;
 mod tests;
 
 use crate::program::{Program, Settlement};
-use expr::number;
+use expr::{Effects, number};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree::GradeKind;
 use pol_runtime::plan::{self, Accumulator, Body, Condition, EnumType, Grade, Member, Plan, Record, Slice, SourceFile, Table};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// What the settlements of a plan share.
 #[derive(Debug, Default)]
@@ -28,6 +29,7 @@ pub(crate) struct Shared {
     tables: Interned<Table>,
     bodies: Interned<Body>,
     conditions: Interned<Condition>,
+    effects: Rc<Effects>,
 }
 
 /// Things that stand once, numbered in the order of their first use.
@@ -71,6 +73,7 @@ pub fn from_program(program: &Program, files: Vec<SourceFile>) -> Result<Plan, V
     let mut shared = Shared {
         records: program.records.iter().map(|found| record::record(program, found)).collect(),
         enum_sizes: program.enums.iter().map(|list| number(list.members.len())).collect(),
+        effects: Effects::of(program),
         ..Shared::default()
     };
     let checks = condition::checks(program, &mut shared)?;
@@ -106,7 +109,8 @@ pub fn from_program(program: &Program, files: Vec<SourceFile>) -> Result<Plan, V
 }
 
 fn settled(program: &Program, settlement: &Settlement, shared: &mut Shared) -> Result<plan::Settlement, Vec<Diagnostic>> {
-    let Some(cells) = slices::cells(program, &settlement.layers, &settlement.validity) else {
+    let made = slices::Made { layers: &settlement.layers, besides: settlement.expressions(), own: &settlement.validity };
+    let Some(cells) = slices::cells(program, &made) else {
         return Err(vec![crate::codes::p0903_too_many::dates(settlement.span, &settlement.name)]);
     };
     let mut slices = Vec::new();

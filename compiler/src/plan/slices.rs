@@ -1,36 +1,55 @@
 //! Validities → the intervals of basis dates and of knowledge in which the rules do not change.
 
-use crate::program::{BenefitId, Day, Program, Validity};
+use crate::program::{Benefit, BenefitId, Day, Expr, Program, Provision, Validity};
 use pol_runtime::plan::{Interval, Slice};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More intervals than the changes of any law; keeps the work of building bounded.
 const MAX_CELLS: usize = 4096;
 
-/// The validities that bear on layers, whatever settles with them.
-fn bearing<'p>(program: &'p Program, layers: &'p [BenefitId], own: &'p Validity) -> Vec<&'p Validity> {
-    let layer = |benefit: &BenefitId| layers.contains(benefit);
-    let benefits = layers.iter().filter_map(|layer| program.benefits.get(layer.0)).map(|benefit| &benefit.validity);
-    let provisions = program.provisions.iter().filter(|provision| provision.effects.iter().any(|effect| layer(&effect.benefit)));
-    std::iter::once(own)
-        .chain(benefits)
-        .chain(provisions.map(|provision| &provision.validity))
-        .chain(program.defines.iter().map(|define| &define.validity))
-        .chain(program.parameters.iter().map(|parameter| &parameter.validity))
-        .collect()
+/// What a computation is made of.
+#[derive(Debug, Clone)]
+pub(crate) struct Made<'p> {
+    /// Its layers.
+    pub(crate) layers: &'p [BenefitId],
+    /// What it speaks of besides, as the condition of the settlement.
+    pub(crate) besides: Vec<&'p Expr>,
+    /// When it is in force.
+    pub(crate) own: &'p Validity,
 }
 
-/// The rectangles of (basis, known) in which nothing that bears on `layers` changes and `own` is in force, by known, then basis; none
+impl<'p> Made<'p> {
+    /// The validities that bear on it.
+    fn bearing(&self, program: &'p Program) -> Vec<&'p Validity> {
+        let layer = |benefit: &BenefitId| self.layers.contains(benefit);
+        let benefits: Vec<&Benefit> = self.layers.iter().filter_map(|layer| program.benefits.get(layer.0)).collect();
+        let bears = |provision: &&Provision| provision.effects.iter().any(|effect| layer(&effect.benefit));
+        let provisions: Vec<&Provision> = program.provisions.iter().filter(bears).collect();
+        let of_benefits = benefits.iter().flat_map(|benefit| benefit.expressions());
+        let of_provisions = provisions.iter().flat_map(|provision| provision.expressions());
+        let reached = program.reached(of_benefits.chain(of_provisions).chain(self.besides.iter().copied()), |_| false);
+        let defines = reached.defines.iter().filter_map(|define| program.defines.get(define.0));
+        let parameters = reached.parameters.iter().filter_map(|parameter| program.parameters.get(parameter.0));
+        std::iter::once(self.own)
+            .chain(benefits.iter().map(|benefit| &benefit.validity))
+            .chain(provisions.iter().map(|provision| &provision.validity))
+            .chain(defines.map(|define| &define.validity))
+            .chain(parameters.map(|parameter| &parameter.validity))
+            .collect()
+    }
+}
+
+/// The rectangles of (basis, known) in which nothing that bears on `made` changes and it is in force, by known, then basis; none
 /// where there are too many.
-pub(crate) fn cells(program: &Program, layers: &[BenefitId], own: &Validity) -> Option<Vec<(Interval, Interval)>> {
-    let validities = bearing(program, layers, own);
+pub(crate) fn cells(program: &Program, made: &Made<'_>) -> Option<Vec<(Interval, Interval)>> {
+    let validities = made.bearing(program);
     let knowledge =
         validities.iter().flat_map(|validity| std::iter::once(validity.issued).chain(validity.ends.iter().map(|end| end.issued)));
     let mut cells = Vec::new();
     for known in intervals(knowledge.collect()) {
         let changes = validities.iter().flat_map(|validity| [validity.from, validity.until(known.from)]);
         for basis in intervals(changes.collect()) {
-            if own.in_force(basis.from, known.from) {
+            if made.own.in_force(basis.from, known.from) {
                 cells.push((basis, known));
             }
             if cells.len() > MAX_CELLS {

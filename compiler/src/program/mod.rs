@@ -4,6 +4,7 @@
 mod benefit;
 mod expr;
 pub(crate) mod from_names;
+mod reach;
 mod time;
 
 pub use benefit::{

@@ -4,7 +4,7 @@
 pub type NodeId = u32;
 
 /// What a value is; the evaluator works on bare integers, validation on this.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// 0 or 1.
     Bool,
@@ -24,7 +24,7 @@ pub enum Kind {
 }
 
 /// How an amount is rounded to fen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rounding {
     /// Half away from zero.
     HalfUp,
@@ -35,7 +35,7 @@ pub enum Rounding {
 }
 
 /// One operation.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Node {
     /// A constant.
     Const {

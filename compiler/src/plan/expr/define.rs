@@ -5,36 +5,39 @@ use crate::program::{DefineId, Expr, ExprKind, ParameterId, Type, Validity};
 use std::collections::BTreeSet;
 
 impl Lowering<'_> {
-    /// Lowers the definitions that speak of this record; one only refers to those before it.
-    pub(crate) fn prepare_defines(&mut self) {
+    /// Lowers a definition that is not yet known, after those it builds on, so that none is lowered inside another; one only refers to
+    /// those before it.
+    pub(super) fn ensure(&mut self, define: DefineId) {
         let program = self.program;
-        let mut beyond = BTreeSet::new();
-        for (at, define) in program.defines.iter().enumerate() {
-            let speaks =
-                define.record.is_none_or(|record| program.records.get(record.0).is_some_and(|found| std::ptr::eq(found, self.record)));
-            if !speaks {
+        let Some(found) = program.defines.get(define.0) else { return };
+        if self.defines.contains_key(&define) || self.beyond.contains(&define) {
+            return;
+        }
+        let mut open = program.reached(std::iter::once(&found.value), |id| self.defines.contains_key(&id)).defines;
+        open.insert(define);
+        for id in open {
+            let Some(define) = program.defines.get(id.0) else { continue };
+            if self.amounts().is_none() && reads_amount(&define.value, &self.beyond) {
+                self.beyond.insert(id);
                 continue;
             }
-            if self.amounts().is_none() && reads_amount(&define.value, &beyond) {
-                beyond.insert(DefineId(at));
-                continue;
-            }
-            let mut lowered =
-                if self.in_force(&define.validity) { self.expr(&define.value) } else { self.unbound(define.source, define.value.ty) };
-            let yes = self.nodes.bool(true);
-            if self.in_force(&define.validity) {
+            let in_force = self.in_force(&define.validity);
+            let mut lowered = if in_force { self.expr(&define.value) } else { self.unbound(define.source, define.value.ty) };
+            if in_force {
+                let yes = self.nodes.bool(true);
                 lowered.uses.add(&mut self.nodes, define.source, true, yes);
             }
-            self.defines.insert(DefineId(at), lowered);
+            self.defines.insert(id, lowered);
             if define.value.ty == Type::Money && self.amounts().is_some() {
                 let reach = self.reach(&define.value);
-                self.reaches.insert(DefineId(at), reach);
+                self.reaches.insert(id, reach);
             }
         }
     }
 
     /// A definition; one that is not in force counts as unbound.
     pub(crate) fn define(&mut self, define: DefineId, expr: &Expr) -> Lowered {
+        self.ensure(define);
         if let Some(known) = self.defines.get(&define) {
             return known.clone();
         }

@@ -2,10 +2,12 @@
 
 mod bands;
 mod define;
+mod effects;
 mod reach;
 mod table;
 mod uses;
 
+pub(crate) use effects::Effects;
 pub(crate) use table::MAX_CELLS;
 pub(crate) use uses::Uses;
 
@@ -14,7 +16,8 @@ use crate::program::{Amount, BenefitId, Compare, Day, DefineId, Expr, ExprKind, 
 use pol_lang::diagnostic::Diagnostic;
 use pol_runtime::plan::{Kind, NodeId};
 use reach::Reach;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// An expression as a node.
 #[derive(Debug, Clone)]
@@ -55,29 +58,45 @@ pub(crate) struct Lowering<'p> {
     pub(crate) diagnostics: Vec<Diagnostic>,
     amounts: Option<Amounts>,
     defines: BTreeMap<DefineId, Lowered>,
+    /// Definitions that read an amount where there are none.
+    beyond: BTreeSet<DefineId>,
     reaches: BTreeMap<DefineId, Reach>,
     provisions: BTreeMap<usize, Lowered>,
+    effects: Rc<Effects>,
 }
 
 impl<'p> Lowering<'p> {
-    /// Over rows of `record`, with the rules of `at`.
-    pub(crate) fn new(program: &'p Program, record: &'p Record, at: Option<(Day, Day)>, nodes: Nodes<'p>) -> Self {
+    /// Over rows of `record`, with the rules of `at`; `effects` are those of the program.
+    pub(crate) fn new(
+        program: &'p Program,
+        record: &'p Record,
+        at: Option<(Day, Day)>,
+        nodes: Nodes<'p>,
+        effects: &Rc<Effects>,
+    ) -> Self {
         let (defines, reaches, provisions) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Lowering { program, record, at, nodes, diagnostics: Vec::new(), amounts: None, defines, reaches, provisions }
+        let (diagnostics, beyond) = (Vec::new(), BTreeSet::new());
+        Lowering { program, record, at, nodes, diagnostics, amounts: None, defines, beyond, reaches, provisions, effects: Rc::clone(effects) }
     }
 
     /// From here on the amounts are these.
     pub(crate) fn set_amounts(&mut self, amounts: Amounts) {
         self.amounts = Some(amounts);
-        self.prepare();
+        self.forget();
     }
 
-    /// Lowers every definition of the record in order, so that none is lowered inside another.
-    pub(crate) fn prepare(&mut self) {
+    /// Forgets what was made of definitions and provisions: the amounts or the rules are others from here on.
+    fn forget(&mut self) {
         self.defines.clear();
+        self.beyond.clear();
         self.reaches.clear();
         self.provisions.clear();
-        self.prepare_defines();
+    }
+
+    /// From here on the rules are those of `at`.
+    pub(crate) fn set_rules(&mut self, at: (Day, Day)) {
+        self.at = Some(at);
+        self.forget();
     }
 
     /// What the layers before have left.

@@ -31,7 +31,10 @@ impl Lowering<'_> {
             ExprKind::Field(field) if Some(*field) == self.record.in_scope => Reach { inside: yes, outside: no },
             ExprKind::Amount(Amount::LeftInScope) => Reach { inside: yes, outside: no },
             ExprKind::Field(_) | ExprKind::Amount(Amount::LeftTotal) => Reach { inside: no, outside: yes },
-            ExprKind::Define(define) => self.reaches.get(define).copied().unwrap_or(neither),
+            ExprKind::Define(define) => {
+                self.ensure(*define);
+                self.reaches.get(define).copied().unwrap_or(neither)
+            }
             // What is taken off a base does not change where the rest comes from.
             ExprKind::Subtract(a, _) => self.reach(a),
             ExprKind::If(c, a, b) => {

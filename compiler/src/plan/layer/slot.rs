@@ -71,17 +71,14 @@ pub(crate) fn changed(lowering: &mut Lowering<'_>, benefit: BenefitId, slot: Slo
 
 /// The effects on a slot that are in force, in the order of the program, and the figures that their guards rest on.
 pub(crate) fn active<'p>(lowering: &mut Lowering<'p>, benefit: BenefitId, slot: Slot) -> (Vec<Active<'p>>, Uses) {
-    let program = lowering.program;
     let (mut active, mut guards) = (Vec::new(), Uses::default());
-    for (at, provision) in program.provisions.iter().enumerate() {
+    for (at, provision, effect) in lowering.effects(benefit, slot) {
         if !lowering.in_force(&provision.validity) {
             continue;
         }
-        for effect in provision.effects.iter().filter(|effect| effect.benefit == benefit && effect.slot == slot) {
-            let when = lowering.provision(at);
-            guards.merge(&mut lowering.nodes, &when.uses);
-            active.push(Active { effect, provision: at, source: provision.source, when: when.node });
-        }
+        let when = lowering.provision(at);
+        guards.merge(&mut lowering.nodes, &when.uses);
+        active.push(Active { effect, provision: at, source: provision.source, when: when.node });
     }
     (active, guards)
 }

@@ -13,6 +13,7 @@ pub(crate) use tiers::Tiers;
 
 use pol_runtime::plan::{Field, Kind, Node, NodeId, Table};
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 /// More digits after the point than a plan can hold.
 const MAX_SCALE: u8 = 18;
@@ -27,7 +28,8 @@ pub(crate) struct Nodes<'a> {
     nodes: Vec<Node>,
     kinds: Vec<Kind>,
     ranges: Vec<Range>,
-    index: BTreeMap<Node, NodeId>,
+    /// By a fingerprint of the operation, or the next free mark after it where two operations share one.
+    index: BTreeMap<u64, NodeId>,
     tables: Vec<Table>,
     overflow: bool,
 }
@@ -140,18 +142,58 @@ impl<'a> Nodes<'a> {
     }
 
     fn intern(&mut self, node: Node, kind: Kind, range: Range) -> NodeId {
-        if let Some(found) = self.index.get(&node) {
-            return *found;
+        let mut mark = fingerprint(&node);
+        while let Some(found) = self.index.get(&mark) {
+            if self.nodes.get(index(*found)) == Some(&node) {
+                return *found;
+            }
+            mark = mark.wrapping_add(1);
         }
         let Ok(id) = NodeId::try_from(self.nodes.len()) else { return self.fail() };
         if self.nodes.len() >= MAX_NODES {
             return self.fail();
         }
-        self.nodes.push(node.clone());
+        self.nodes.push(node);
         self.kinds.push(kind);
         self.ranges.push(range);
-        self.index.insert(node, id);
+        self.index.insert(mark, id);
         id
+    }
+}
+
+/// A number that equal operations share and few others; nothing but the speed of finding them rests on it.
+fn fingerprint(node: &Node) -> u64 {
+    let mut mark = Mark(0xcbf2_9ce4_8422_2325);
+    node.hash(&mut mark);
+    mark.0
+}
+
+/// Fowler, Noll and Vo's hash, by words.
+struct Mark(u64);
+
+impl Hasher for Mark {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+    }
+
+    fn write_u32(&mut self, word: u32) {
+        self.write_u64(u64::from(word));
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0 ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(23);
+    }
+
+    fn write_i64(&mut self, word: i64) {
+        self.write_u64(u64::from_ne_bytes(word.to_ne_bytes()));
+    }
+
+    fn write_isize(&mut self, word: isize) {
+        self.write_u64(word.unsigned_abs() as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 

@@ -1,0 +1,104 @@
+//! Which definitions and parameters a part of a program speaks of, itself or through other definitions: what bears on it in time.
+//!
+//! Every struct is taken apart by all its fields, so that a new part of a rule cannot be overlooked here.
+
+use super::{Benefit, Cap, Deductible, DefineId, Effect, EffectOp, Expr, ExprKind, Figure, ParameterId, Program, Provision, Rate};
+use super::{Report, Settlement, Tier, Tiers};
+use std::collections::BTreeSet;
+
+/// What expressions speak of.
+#[derive(Debug, Default)]
+pub(crate) struct Reached {
+    /// Definitions.
+    pub(crate) defines: BTreeSet<DefineId>,
+    /// Parameters.
+    pub(crate) parameters: BTreeSet<ParameterId>,
+}
+
+impl Program {
+    /// What `expressions` speak of. Definitions that are `known` are passed over, with what they build on.
+    pub(crate) fn reached<'p>(
+        &'p self,
+        expressions: impl IntoIterator<Item = &'p Expr>,
+        known: impl Fn(DefineId) -> bool,
+    ) -> Reached {
+        let mut reached = Reached::default();
+        let mut open: Vec<&Expr> = expressions.into_iter().collect();
+        while let Some(expr) = open.pop() {
+            match &expr.kind {
+                ExprKind::Define(define) => {
+                    if !known(*define) && reached.defines.insert(*define) {
+                        open.extend(self.defines.get(define.0).map(|define| &define.value));
+                    }
+                }
+                ExprKind::Parameter(parameter) => {
+                    reached.parameters.insert(*parameter);
+                }
+                _ => open.extend(expr.parts()),
+            }
+        }
+        reached
+    }
+}
+
+impl Benefit {
+    /// Every expression of its slots and of whom it is for.
+    pub(crate) fn expressions(&self) -> Vec<&Expr> {
+        let Benefit {
+            eligible,
+            base,
+            deductible,
+            rate,
+            cap,
+            name: _,
+            code: _,
+            record: _,
+            payer: _,
+            rounding: _,
+            validity: _,
+            source: _,
+            span: _,
+        } = self;
+        let mut figures = vec![base];
+        figures.extend(deductible.iter().map(|Deductible { figure, period: _ }| figure));
+        figures.extend(cap.iter().map(|Cap { figure, period: _, excess: _ }| figure));
+        match rate {
+            Rate::Flat(figure) => figures.push(figure),
+            Rate::Tiers(Tiers { tiers, period: _, slab: _, origin: _, overlap: _, span: _ }) => {
+                figures.extend(tiers.iter().map(|Tier { figure, upper: _, span: _ }| figure));
+            }
+        }
+        eligible.iter().chain(figures.into_iter().filter_map(value)).collect()
+    }
+}
+
+impl Provision {
+    /// Its condition and the figures of its effects.
+    pub(crate) fn expressions(&self) -> Vec<&Expr> {
+        let Provision { when, effects, name: _, kinds: _, validity: _, source: _, span: _ } = self;
+        let figures = effects.iter().filter_map(|Effect { op, benefit: _, slot: _, span: _ }| match op {
+            EffectOp::Set(figure)
+            | EffectOp::Raise(figure)
+            | EffectOp::Lower(figure)
+            | EffectOp::RaiseBy(figure)
+            | EffectOp::LowerBy(figure)
+            | EffectOp::AtLeast(figure)
+            | EffectOp::AtMost(figure) => value(figure),
+            EffectOp::Waive | EffectOp::Lift => None,
+        });
+        when.iter().chain(figures).collect()
+    }
+}
+
+impl Settlement {
+    /// Its condition and what it reports.
+    pub(crate) fn expressions(&self) -> Vec<&Expr> {
+        let Settlement { when, reports, name: _, code: _, record: _, basis: _, layers: _, validity: _, source: _, span: _ } = self;
+        when.iter().chain(reports.iter().map(|Report { value, column: _ }| value)).collect()
+    }
+}
+
+fn value(figure: &Figure) -> Option<&Expr> {
+    let Figure { value, source: _, span: _ } = figure;
+    value.as_ref()
+}
