@@ -8,7 +8,8 @@ fn the_large_policy_compiles_and_its_worked_cases_come_out() {
     let texts = large::policy(1000);
     assert!(large::count(&texts) < 2000, "it has about as many lines as were asked for");
     let compiled = Workspace::new(texts).compile(large::POLICY);
-    let said = |found: &[pol_lang::diagnostic::Diagnostic]| found.iter().map(|d| format!("{} {}", d.code.id, d.headline.en)).collect::<Vec<_>>();
+    let said =
+        |found: &[pol_lang::diagnostic::Diagnostic]| found.iter().map(|d| format!("{} {}", d.code.id, d.headline.en)).collect::<Vec<_>>();
     assert_eq!(said(&compiled.diagnostics), Vec::<String>::new());
     let (program, plan) = (compiled.program.expect("a program"), compiled.plan.expect("a plan"));
     assert_eq!(said(&examples::run(&program, &plan)), Vec::<String>::new());

@@ -17,11 +17,7 @@ pub(crate) struct Reached {
 
 impl Program {
     /// What `expressions` speak of. Definitions that are `known` are passed over, with what they build on.
-    pub(crate) fn reached<'p>(
-        &'p self,
-        expressions: impl IntoIterator<Item = &'p Expr>,
-        known: impl Fn(DefineId) -> bool,
-    ) -> Reached {
+    pub(crate) fn reached<'p>(&'p self, expressions: impl IntoIterator<Item = &'p Expr>, known: impl Fn(DefineId) -> bool) -> Reached {
         let mut reached = Reached::default();
         let mut open: Vec<&Expr> = expressions.into_iter().collect();
         while let Some(expr) = open.pop() {

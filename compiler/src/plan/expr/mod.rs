@@ -67,16 +67,22 @@ pub(crate) struct Lowering<'p> {
 
 impl<'p> Lowering<'p> {
     /// Over rows of `record`, with the rules of `at`; `effects` are those of the program.
-    pub(crate) fn new(
-        program: &'p Program,
-        record: &'p Record,
-        at: Option<(Day, Day)>,
-        nodes: Nodes<'p>,
-        effects: &Rc<Effects>,
-    ) -> Self {
+    pub(crate) fn new(program: &'p Program, record: &'p Record, at: Option<(Day, Day)>, nodes: Nodes<'p>, effects: &Rc<Effects>) -> Self {
         let (defines, reaches, provisions) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let (diagnostics, beyond) = (Vec::new(), BTreeSet::new());
-        Lowering { program, record, at, nodes, diagnostics, amounts: None, defines, beyond, reaches, provisions, effects: Rc::clone(effects) }
+        Lowering {
+            program,
+            record,
+            at,
+            nodes,
+            diagnostics,
+            amounts: None,
+            defines,
+            beyond,
+            reaches,
+            provisions,
+            effects: Rc::clone(effects),
+        }
     }
 
     /// From here on the amounts are these.
