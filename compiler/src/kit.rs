@@ -123,6 +123,7 @@ pub(crate) fn benefit(name: &str) -> Benefit {
     Benefit {
         name: name.into(),
         code: name.into(),
+        kinds: Vec::new(),
         record: RecordId(0),
         payer: FUND,
         eligible: None,

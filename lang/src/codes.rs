@@ -35,6 +35,7 @@ pub(crate) mod p0136_below_a_fen;
 pub(crate) mod p0137_empty_block;
 pub(crate) mod p0138_document_number;
 pub(crate) mod p0139_slot_without_benefit;
+pub(crate) mod p0165_asks_nothing;
 pub(crate) mod p0910_nesting_too_deep;
 pub(crate) mod p0911_file_too_large;
 pub(crate) mod p0912_expression_too_long;
@@ -79,6 +80,7 @@ pub const ALL: &[Code] = &[
     p0137_empty_block::CODE,
     p0138_document_number::CODE,
     p0139_slot_without_benefit::CODE,
+    p0165_asks_nothing::CODE,
     p0910_nesting_too_deep::CODE,
     p0911_file_too_large::CODE,
     p0912_expression_too_long::CODE,

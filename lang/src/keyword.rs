@@ -25,6 +25,10 @@ pub enum Use {
     Provision,
     /// Opens a clause of a settlement.
     Settlement,
+    /// Opens a clause of a requirement.
+    Requirement,
+    /// Opens a clause of a guarantee.
+    Guarantee,
     /// Opens a block of an example.
     Example,
     /// Opens a tier.
@@ -95,6 +99,8 @@ table! {
     "待遇" "benefit": Item;
     "条款" "provision": Item;
     "结算" "settlement": Item;
+    "要求" "require": Item;
+    "保证" "guarantee": Item;
     "例" "example": Item;
     "说明" "note": Item;
     "废止" "repeal": Item Inside;
@@ -102,7 +108,7 @@ table! {
 
     "代码" "code": Inside;
     "承接" "extends": Inside;
-    "对" "for": Inside Verify Benefit;
+    "对" "for": Inside Verify Benefit Guarantee;
     "依" "by": Inside;
     "列" "heading": Inside;
     "条目" "article": Inside;
@@ -137,9 +143,16 @@ table! {
     "合计" "fund_total": Results;
     "个人" "person_share": Results;
 
-    "须" "must": Verify;
+    "须" "must": Verify Requirement;
     "字段" "field": Verify;
     "提示" "message": Verify;
+
+    "不得" "forbid": Requirement;
+    "必" "always": Guarantee;
+    "比较" "compare": Guarantee;
+    "增加" "increase": Guarantee;
+    "不减" "never_less": Guarantee;
+    "不增" "never_more": Guarantee;
 
     "标题" "title": Notice;
     "发文" "issuers": Notice;
@@ -156,9 +169,9 @@ table! {
     "比例" "rate": Benefit Slot;
     "封顶线" "cap": Benefit Slot;
     "累计支付" "paid_total": Slot;
-    "自" "from": Benefit Provision Settlement Inside;
+    "自" "from": Benefit Provision Settlement Requirement Guarantee Inside;
 
-    "当" "when": Provision Settlement;
+    "当" "when": Provision Settlement Requirement Guarantee;
     "则" "then": Provision Operator;
     "依次" "layers": Settlement;
     "报告" "report": Settlement;

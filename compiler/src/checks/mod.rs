@@ -1,4 +1,4 @@
-//! Typed program → what is wrong with it as a whole: tables, tiers, slots, effects, settlements.
+//! Typed program → what is wrong with it as a whole: tables, tiers, slots, effects, settlements, requirements.
 //!
 //! What turns on inputs is decided exactly where it can be, by asking whether there is a case; where it cannot, the author is told so.
 
@@ -6,6 +6,7 @@ mod bands;
 mod benefits;
 mod cases;
 mod dates;
+mod requirements;
 mod settlements;
 mod sites;
 mod slots;
@@ -25,6 +26,7 @@ pub fn check(program: &Program) -> Vec<Diagnostic> {
     let mut found = tables::check(program);
     found.extend(benefits::check(program));
     found.extend(slots::check(program, &mut cases));
+    found.extend(requirements::check(program, &mut cases));
     found.extend(settlements::check(program, &mut cases));
     found.sort_by_key(|diagnostic| (diagnostic.primary.span, diagnostic.code.id));
     found

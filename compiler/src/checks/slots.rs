@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 type Holds = BTreeMap<Span, bool>;
 
 /// What has been said, so that one matter is told once.
-type Told = BTreeSet<(&'static str, Span, Span)>;
+pub(super) type Told = BTreeSet<(&'static str, Span, Span)>;
 
 /// One benefit under one set of rules.
 struct View<'a, 'p> {
@@ -73,7 +73,7 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
 }
 
 /// The Bool that a row comes to this site and the benefit applies to it.
-fn live(lowering: &mut Lowering<'_>, ground: &Ground<'_>, benefit: &Benefit) -> NodeId {
+pub(super) fn live(lowering: &mut Lowering<'_>, ground: &Ground<'_>, benefit: &Benefit) -> NodeId {
     let here = match ground.site.when {
         Some(when) => lowering.expr(when),
         None => lowering.always(),
@@ -83,6 +83,18 @@ fn live(lowering: &mut Lowering<'_>, ground: &Ground<'_>, benefit: &Benefit) -> 
         None => lowering.always(),
     };
     lowering.nodes.and(here.node, eligible.node)
+}
+
+/// The Bool that all figures have a value.
+pub(super) fn bound(lowering: &mut Lowering<'_>, uses: &Uses) -> NodeId {
+    let mut bound = lowering.nodes.bool(true);
+    for (_, has_value, used) in uses.iter() {
+        if !has_value {
+            let not = lowering.nodes.not(used);
+            bound = lowering.nodes.and(bound, not);
+        }
+    }
+    bound
 }
 
 impl View<'_, '_> {
@@ -166,16 +178,8 @@ impl View<'_, '_> {
         self.cases.ask(&self.lowering.nodes, root, self.row)
     }
 
-    /// The Bool that all figures have a value.
     fn bound(&mut self, uses: &Uses) -> NodeId {
-        let mut bound = self.lowering.nodes.bool(true);
-        for (_, has_value, used) in uses.iter() {
-            if !has_value {
-                let not = self.lowering.nodes.not(used);
-                bound = self.lowering.nodes.and(bound, not);
-            }
-        }
-        bound
+        bound(self.lowering, uses)
     }
 
     fn outside(&mut self, benefit: &Benefit, slot: Slot, figure: &Figure, value: NodeId, effects: &[Active<'_>], case: &Case) {
@@ -294,7 +298,7 @@ impl View<'_, '_> {
     }
 }
 
-fn slot_name(slot: Slot) -> Text {
+pub(super) fn slot_name(slot: Slot) -> Text {
     match slot {
         Slot::Base => Text::new("基数", "base"),
         Slot::Deductible => Text::new("起付线", "deductible"),

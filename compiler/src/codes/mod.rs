@@ -1,7 +1,7 @@
 //! The codes of this crate: one file each, holding the code and the wording of what is said under it.
 //!
 //! P02xx, P03xx, P05xx, P0401–P0449 and Pxx51–Pxx99 of P06 to P09 belong to names and types; the rest of P04 and P06 to P09 to the
-//! checks of the whole program and the plan.
+//! checks of the whole program and the plan. P10xx are requirements and guarantees.
 
 pub mod p0201_unknown_policy;
 pub mod p0202_policy_circle;
@@ -81,6 +81,10 @@ pub mod p0903_too_many;
 pub mod p0904_invalid_plan;
 pub mod p0951_enum_too_long;
 pub mod p0952_too_deep;
+pub mod p1001_requirement_broken;
+pub mod p1002_forbidden;
+pub mod p1003_requirement_unfit;
+pub(crate) mod requirement;
 mod two_effects;
 
 use pol_lang::diagnostic::Code;
@@ -165,4 +169,7 @@ pub const ALL: &[Code] = &[
     p0904_invalid_plan::CODE,
     p0951_enum_too_long::CODE,
     p0952_too_deep::CODE,
+    p1001_requirement_broken::CODE,
+    p1002_forbidden::CODE,
+    p1003_requirement_unfit::CODE,
 ];

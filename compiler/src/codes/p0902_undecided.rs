@@ -28,6 +28,15 @@ pub(crate) fn settlements(span: Span, first: &str, second: &str) -> Diagnostic {
     )
 }
 
+/// Whether what stands at `span` meets the requirement `name`, written at `required`, is not known.
+pub(crate) fn requirement(span: Span, name: &str, required: Span) -> Diagnostic {
+    undecided(
+        span,
+        Text::new(format!("未能判定这里是否符合要求「{name}」"), format!("whether this meets the requirement 「{name}」 was not decided")),
+    )
+    .also(required, Text::new("要求在这里", "required here"))
+}
+
 fn undecided(span: Span, headline: Text) -> Diagnostic {
     Diagnostic::warning(CODE, span, headline)
         .label(Text::new("没有得出结论", "no conclusion"))

@@ -40,6 +40,8 @@ fn one<'t>(names: &mut Names<'t>, item: &'t Item, place: Place) {
         ItemKind::Parameter(tree) => thing(names, item, place, Body::Parameter(tree)),
         ItemKind::Provision(tree) => thing(names, item, place, Body::Provision(tree)),
         ItemKind::Settlement(tree) => thing(names, item, place, Body::Settlement(tree)),
+        ItemKind::Requirement(tree) => thing(names, item, place, Body::Requirement(tree)),
+        ItemKind::Guarantee(tree) => thing(names, item, place, Body::Guarantee(tree)),
         ItemKind::Policy(_) | ItemKind::Notice(_) | ItemKind::Note(_) | ItemKind::Broken => {}
     }
 }
@@ -60,6 +62,8 @@ fn thing<'t>(names: &mut Names<'t>, item: &'t Item, place: Place, body: Body<'t>
         Body::Parameter(tree) => (&tree.name, &tree.code),
         Body::Provision(tree) => (&tree.name, &tree.code),
         Body::Settlement(tree) => (&tree.name, &tree.code),
+        Body::Requirement(tree) => (&tree.name, &tree.code),
+        Body::Guarantee(tree) => (&tree.name, &tree.code),
     };
     let code = code.as_ref();
     names.things.push(Thing { place, span: item.span, name, code, body, validity: Validity::ALWAYS, enders: Vec::new(), dated: true });

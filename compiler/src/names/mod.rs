@@ -91,6 +91,10 @@ pub(crate) enum Body<'t> {
     Provision(&'t tree::Provision),
     /// A settlement.
     Settlement(&'t tree::Settlement),
+    /// A requirement.
+    Requirement(&'t tree::Requirement),
+    /// A guarantee.
+    Guarantee(&'t tree::Guarantee),
 }
 
 /// A named thing with its time.
@@ -132,7 +136,7 @@ pub(crate) struct Names<'t> {
     pub(crate) levels: Vec<(&'t str, &'t str)>,
     /// Notices in the order of files.
     pub(crate) notices: Vec<NoticeDecl<'t>>,
-    /// Benefits, definitions, parameters, provisions and settlements in the order of files.
+    /// Benefits, definitions, parameters, provisions, settlements, requirements and guarantees in the order of files.
     pub(crate) things: Vec<Thing<'t>>,
     /// Closed lists.
     pub(crate) enums: Vec<Placed<'t, tree::Enum>>,
@@ -142,7 +146,7 @@ pub(crate) struct Names<'t> {
     pub(crate) results: Vec<Placed<'t, tree::Results>>,
     /// How the policy rounds.
     pub(crate) roundings: Vec<Placed<'t, tree::Rounding>>,
-    /// Kinds of provision.
+    /// Kinds of provisions and benefits.
     pub(crate) kinds: Vec<Placed<'t, tree::Kind>>,
     /// Checks of rows.
     pub(crate) verifies: Vec<Placed<'t, tree::Verify>>,
@@ -156,7 +160,7 @@ pub(crate) struct Names<'t> {
     pub(crate) damage: Damage,
     thing_of: BTreeMap<&'t str, usize>,
     kind_of: BTreeMap<&'t str, usize>,
-    /// For each kind the provisions of it.
+    /// For each kind the provisions and benefits of it.
     of_kind: BTreeMap<&'t str, Vec<usize>>,
     /// The articles of each notice by label.
     article_of: BTreeMap<(usize, String), usize>,
@@ -177,11 +181,15 @@ pub(crate) fn of_chain<'t>(levels: &[Level<'t>], damage: Damage, found: &mut Vec
 }
 
 impl<'t> Names<'t> {
-    /// Enters provisions by kind and articles by label.
+    /// Enters provisions and benefits by kind, and articles by label.
     fn enter(&mut self) {
         for (index, thing) in self.things.iter().enumerate() {
-            let Body::Provision(provision) = thing.body else { continue };
-            for kind in &provision.kinds {
+            let kinds = match thing.body {
+                Body::Provision(provision) => &provision.kinds,
+                Body::Benefit(benefit) => &benefit.kinds,
+                _ => continue,
+            };
+            for kind in kinds {
                 self.of_kind.entry(&kind.text).or_default().push(index);
             }
         }
@@ -237,6 +245,8 @@ impl Body<'_> {
             Body::Parameter(_) => Text::new("参数", "parameter"),
             Body::Provision(_) => Text::new("条款", "provision"),
             Body::Settlement(_) => Text::new("结算", "settlement"),
+            Body::Requirement(_) => Text::new("要求", "requirement"),
+            Body::Guarantee(_) => Text::new("保证", "guarantee"),
         }
     }
 }

@@ -56,7 +56,7 @@ fn end_thing(names: &mut Names<'_>, name: &Name, act: &Act<'_>, found: &mut Vec<
     thing.enders.push(ender);
 }
 
-/// Ends every provision of the kind that was issued no later than the repeal or begins before it works. A later one stays, with a warning.
+/// Ends every provision and benefit of the kind that was issued no later than the repeal or begins before it works. A later one stays, with a warning.
 fn end_kind(names: &mut Names<'_>, name: &Name, act: &Act<'_>, found: &mut Vec<Diagnostic>) {
     let Some(kind) = names.visible_kind(name, act.place.level, found) else { return };
     let ender = ender(names, name, act);

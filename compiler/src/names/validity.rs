@@ -37,6 +37,8 @@ fn own_date(body: Body<'_>) -> Option<Date> {
         }),
         Body::Provision(tree) => tree.from,
         Body::Settlement(tree) => tree.from,
+        Body::Requirement(tree) => tree.from,
+        Body::Guarantee(tree) => tree.from,
         Body::Define(_) | Body::Parameter(_) => None,
     }
 }

@@ -22,6 +22,8 @@ pub struct Benefit {
     pub name: String,
     /// Its code; the name where it has none. Key of its accumulators.
     pub code: String,
+    /// Its kinds.
+    pub kinds: Vec<KindId>,
     /// The record it is over.
     pub record: RecordId,
     /// The column of its payer in the record.

@@ -2,6 +2,7 @@
 //! where it comes from. Checks and the plan are made from it.
 
 mod benefit;
+mod demand;
 mod expr;
 pub(crate) mod from_names;
 mod reach;
@@ -11,6 +12,7 @@ pub use benefit::{
     Benefit, Cap, Deductible, Effect, EffectOp, Example, ExampleAmount, Figure, Provision, Rate, Report, Settlement, Slot, Tier, Tiers,
     Verify,
 };
+pub use demand::{Ban, Claim, Deed, Guarantee, Measures, RequiredBound, Requirement, Subject};
 pub use expr::{Amount, Compare, Cut, Expr, ExprKind, Row, Table, Type, Value};
 pub use time::{Cause, Day, End, Validity};
 
@@ -59,7 +61,7 @@ pub struct Program {
     pub records: Vec<Record>,
     /// Notices of all these policies.
     pub notices: Vec<Notice>,
-    /// Kinds of provision.
+    /// Kinds of provisions and benefits.
     pub kinds: Vec<String>,
     /// Where things come from.
     pub sources: Vec<Source>,
@@ -73,6 +75,10 @@ pub struct Program {
     pub provisions: Vec<Provision>,
     /// Settlements.
     pub settlements: Vec<Settlement>,
+    /// Requirements.
+    pub requirements: Vec<Requirement>,
+    /// Guarantees.
+    pub guarantees: Vec<Guarantee>,
     /// Checks of rows.
     pub verifies: Vec<Verify>,
     /// Worked cases.

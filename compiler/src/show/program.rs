@@ -1,11 +1,12 @@
 //! Typed program → text: what is declared, from when to when, where it comes from, and what it computes.
 
+pub(crate) mod demand;
 mod expr;
 pub(crate) mod words;
 
 use crate::names::shown;
 use crate::program::{
-    Benefit, Day, Define, Example, ExampleAmount, Figure, Parameter, Program, Provision, Rate, Record, Settlement, SourceId, Tiers,
+    Benefit, Day, Define, Example, ExampleAmount, Figure, KindId, Parameter, Program, Provision, Rate, Record, Settlement, SourceId, Tiers,
     Validity,
 };
 use expr::value;
@@ -26,6 +27,7 @@ pub fn program(program: &Program) -> String {
     program.benefits.iter().for_each(|benefit| page.benefit(benefit));
     program.provisions.iter().for_each(|provision| page.provision(provision));
     program.settlements.iter().for_each(|settlement| page.settlement(settlement));
+    page.demands();
     page.verifies();
     program.examples.iter().for_each(|example| page.example(example));
     page.text
@@ -128,7 +130,8 @@ impl<'p> Page<'p> {
     fn benefit(&mut self, benefit: &'p Benefit) {
         let names = self.of(benefit.record);
         let payer = names.record.and_then(|record| record.columns.get(benefit.payer)).map_or("？", |column| column.name.as_str());
-        self.line(0, &format!("待遇 {} 代码 {} {}", benefit.name, benefit.code, validity(&benefit.validity)));
+        let kinds = self.kinds(&benefit.kinds);
+        self.line(0, &format!("待遇 {} 代码 {}{kinds} {}", benefit.name, benefit.code, validity(&benefit.validity)));
         self.line(1, &format!("支付方 {payer}；舍入 {}", rounding(benefit.rounding)));
         self.source(1, benefit.source);
         if let Some(eligible) = &benefit.eligible {
@@ -148,6 +151,11 @@ impl<'p> Page<'p> {
         }
     }
 
+    fn kinds(&self, kinds: &[KindId]) -> String {
+        let kinds = kinds.iter().filter_map(|kind| self.program.kinds.get(kind.0)).map(String::as_str).collect::<Vec<_>>();
+        if kinds.is_empty() { String::new() } else { format!(" 归类 {}", kinds.join("、")) }
+    }
+
     fn tiers(&mut self, names: &Names<'p>, tiers: &'p Tiers) {
         self.line(1, &format!("分段 {}", words::tiers(tiers)));
         for tier in &tiers.tiers {
@@ -157,8 +165,7 @@ impl<'p> Page<'p> {
     }
 
     fn provision(&mut self, provision: &'p Provision) {
-        let kinds = provision.kinds.iter().filter_map(|kind| self.program.kinds.get(kind.0)).map(String::as_str).collect::<Vec<_>>();
-        let kinds = if kinds.is_empty() { String::new() } else { format!(" 归类 {}", kinds.join("、")) };
+        let kinds = self.kinds(&provision.kinds);
         self.line(0, &format!("条款 {}{kinds} {}", provision.name, validity(&provision.validity)));
         self.source(1, provision.source);
         let first = provision.effects.first().and_then(|effect| self.program.benefits.get(effect.benefit.0));
@@ -192,6 +199,19 @@ impl<'p> Page<'p> {
         for report in &settlement.reports {
             let column = names.record.and_then(|record| record.columns.get(report.column)).map_or("？", |column| column.name.as_str());
             self.line(1, &format!("报告 {column} = {}", names.expr(&report.value)));
+        }
+    }
+
+    fn demands(&mut self) {
+        for requirement in &self.program.requirements {
+            self.line(0, &format!("要求 {} {}", requirement.name, validity(&requirement.validity)));
+            self.source(1, requirement.source);
+            demand::requirement(self.program, requirement).iter().for_each(|clause| self.line(1, clause));
+        }
+        for guarantee in &self.program.guarantees {
+            self.line(0, &format!("保证 {} 代码 {} {}", guarantee.name, guarantee.code, validity(&guarantee.validity)));
+            self.source(1, guarantee.source);
+            demand::guarantee(self.program, guarantee).iter().for_each(|clause| self.line(1, clause));
         }
     }
 

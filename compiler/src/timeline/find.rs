@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::names::closest;
-use crate::program::{Benefit, BenefitId, Define, Effect, KindId, Parameter, Program, Provision, Settlement, Slot};
+use crate::program::{Benefit, BenefitId, Define, Effect, Guarantee, KindId, Parameter, Program, Provision, Requirement, Settlement, Slot};
 
 /// What a name stands for.
 #[derive(Clone, Copy)]
@@ -14,6 +14,8 @@ pub(super) enum Subject<'p> {
     Define(&'p Define),
     Settlement(&'p Settlement),
     Kind(KindId),
+    Requirement(&'p Requirement),
+    Guarantee(&'p Guarantee),
 }
 
 impl Subject<'_> {
@@ -46,6 +48,8 @@ fn named<'p>(program: &'p Program, name: &str) -> Vec<Subject<'p>> {
     found.extend(program.parameters.iter().filter(|parameter| parameter.name == name).map(Subject::Parameter));
     found.extend(program.defines.iter().filter(|define| define.name == name).map(Subject::Define));
     found.extend(program.settlements.iter().filter(|settlement| settlement.name == name).map(Subject::Settlement));
+    found.extend(program.requirements.iter().filter(|requirement| requirement.name == name).map(Subject::Requirement));
+    found.extend(program.guarantees.iter().filter(|guarantee| guarantee.name == name).map(Subject::Guarantee));
     found.extend(kinds.map(|(index, _)| Subject::Kind(KindId(index))));
     found
 }
@@ -85,6 +89,8 @@ pub(super) fn near(program: &Program, name: &str) -> Option<String> {
         .chain(program.parameters.iter().map(|parameter| parameter.name.clone()))
         .chain(program.defines.iter().map(|define| define.name.clone()))
         .chain(program.settlements.iter().map(|settlement| settlement.name.clone()))
+        .chain(program.requirements.iter().map(|requirement| requirement.name.clone()))
+        .chain(program.guarantees.iter().map(|guarantee| guarantee.name.clone()))
         .chain(program.kinds.iter().cloned())
         .chain(program.benefits.iter().flat_map(slots))
         .collect();

@@ -50,7 +50,7 @@ pub struct Unknown {
 
 /// The periods of what bears `name`, as known on `known`, with the provisions that act on it by their first days.
 ///
-/// A name is that of a benefit, a provision, a parameter, a definition, a settlement or a kind, or a slot such as `基本医保住院.比例`;
+/// A name is that of a benefit, a provision, a parameter, a definition, a settlement, a requirement, a guarantee or a kind, or a slot such as `基本医保住院.比例`;
 /// benefits and settlements answer to their codes as well. There is no period of what was not known then.
 ///
 /// # Errors
@@ -93,11 +93,25 @@ impl<'p> Line<'p> {
         periods
     }
 
-    /// The periods of the thing itself; those of provisions and kinds are found among the provisions.
+    /// The periods of the thing itself; those of provisions are found among the provisions.
     fn own(&self, subject: Subject<'p>) -> Vec<Period> {
         let words = &self.words;
         match subject {
-            Subject::Provision(_) | Subject::Kind(_) => Vec::new(),
+            Subject::Provision(_) => Vec::new(),
+            Subject::Kind(kind) => {
+                let of_kind = self.program.benefits.iter().filter(|benefit| benefit.kinds.contains(&kind));
+                of_kind
+                    .filter_map(|benefit| self.period(Text::new("待遇", "benefit"), &benefit.name, words.all(benefit), &benefit.validity))
+                    .collect()
+            }
+            Subject::Requirement(requirement) => {
+                let holds = words.requirement(requirement);
+                self.period(Text::new("要求", "requirement"), &requirement.name, holds, &requirement.validity).into_iter().collect()
+            }
+            Subject::Guarantee(guarantee) => {
+                let holds = words.guarantee(guarantee);
+                self.period(Text::new("保证", "guarantee"), &guarantee.name, holds, &guarantee.validity).into_iter().collect()
+            }
             Subject::Slot(_, benefit, wanted) => {
                 let slots = words.slots(benefit).into_iter().filter(|(slot, _)| wanted.is_none_or(|wanted| wanted == *slot));
                 let item = |slot| format!("{}.{}", benefit.name, words::slot(slot));

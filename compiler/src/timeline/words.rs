@@ -1,7 +1,7 @@
 //! What holds, in the language of the policies.
 
-use crate::program::{Benefit, Effect, Expr, Figure, Program, Provision, Rate, RecordId, Settlement, Slot};
-use crate::show::program::{Names, words};
+use crate::program::{Benefit, Effect, Expr, Figure, Guarantee, Program, Provision, Rate, RecordId, Requirement, Settlement, Slot};
+use crate::show::program::{Names, demand, words};
 
 /// All slots, in the order of computation.
 pub(super) const SLOTS: [Slot; 5] = [Slot::Base, Slot::Deductible, Slot::Rate, Slot::Cap, Slot::PaidSoFar];
@@ -63,6 +63,22 @@ impl<'p> Words<'p> {
             slots.push((Slot::Cap, holds));
         }
         slots
+    }
+
+    /// All slots of a benefit in one line.
+    pub(super) fn all(&self, benefit: &Benefit) -> String {
+        let slots = self.slots(benefit).into_iter().map(|(of, holds)| format!("{} {holds}", slot(of)));
+        slots.collect::<Vec<_>>().join("；")
+    }
+
+    /// The clauses of a requirement.
+    pub(super) fn requirement(&self, requirement: &Requirement) -> String {
+        demand::requirement(self.program, requirement).join("；")
+    }
+
+    /// The clauses of a guarantee.
+    pub(super) fn guarantee(&self, guarantee: &Guarantee) -> String {
+        demand::guarantee(self.program, guarantee).join("；")
     }
 
     /// Some effects of a provision, and when they apply.

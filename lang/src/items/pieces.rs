@@ -120,7 +120,8 @@ impl State {
         let complete = at.wrapping_sub(1) > self.start || !first.is_keyword(cut.starters) || before.closes();
         let complete = complete && ends(before);
         if word.is_keyword(cut.starters) {
-            let in_header = with_block && !self.braced && first.is("条款", "provision") && word.column > first.column;
+            let has_kinds = first.is("条款", "provision") || first.is("待遇", "benefit");
+            let in_header = with_block && !self.braced && has_kinds && word.column > first.column;
             let kind_of_header = in_header && word.is("归类", "kind");
             let inline = word.is_keyword(cut.inline) && (!cut.blocks || first.is_keyword(cut.inline)) || before.is_mark("}");
             let opens = (inline && complete) || (word.line_first && (complete || opens_operand(words.get(at.wrapping_add(1)))));

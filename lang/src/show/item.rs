@@ -47,6 +47,8 @@ impl Lines<'_> {
             ItemKind::Benefit(benefit) => self.benefit(at, benefit),
             ItemKind::Provision(provision) => self.provision(at, provision),
             ItemKind::Settlement(settlement) => self.settlement(at, settlement),
+            ItemKind::Requirement(requirement) => self.requirement(at, requirement),
+            ItemKind::Guarantee(guarantee) => self.guarantee(at, guarantee),
             ItemKind::Example(example) => self.example(at, example),
             ItemKind::Note(note) => self.line(at, &format!("note {} \"{}\"", class(note.class), note.reason.text)),
             ItemKind::Repeal(repeal) => {
@@ -162,7 +164,8 @@ impl Lines<'_> {
     }
 
     fn benefit(&mut self, at: Span, benefit: &Benefit) {
-        self.line(at, &format!("benefit {}{}", benefit.name.text, code(benefit.code.as_ref())));
+        let kinds = if benefit.kinds.is_empty() { String::new() } else { format!(" kind {}", names(&benefit.kinds)) };
+        self.line(at, &format!("benefit {}{}{kinds}", benefit.name.text, code(benefit.code.as_ref())));
         self.deeper(|lines| benefit.clauses.iter().for_each(|clause| lines.benefit_clause(clause)));
     }
 
@@ -272,7 +275,7 @@ impl Lines<'_> {
     }
 
     /// A figure; the rows of a table have lines of their own.
-    fn figure(&mut self, at: Span, head: &str, by: &Figure) {
+    pub(super) fn figure(&mut self, at: Span, head: &str, by: &Figure) {
         let table = match &by.value {
             FigureValue::Expr(value) => match &value.kind {
                 ExprKind::Table(table) => Some(table),

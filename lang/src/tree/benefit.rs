@@ -3,13 +3,15 @@
 use super::{Date, Expr, Figure, FigureGrade, Name, Rounding};
 use crate::span::Span;
 
-/// `待遇 基本医保住院 代码 basic { … }`
+/// `待遇 基本医保住院 代码 basic 归类 住院类 { … }`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Benefit {
     /// Its name.
     pub name: Name,
     /// Its code: the key of its accumulators in ledger files.
     pub code: Option<Name>,
+    /// The kinds it is of.
+    pub kinds: Vec<Name>,
     /// Its slots in the order written.
     pub clauses: Vec<BenefitClause>,
 }

@@ -1,6 +1,9 @@
 //! Items: what stands at the top of a file or inside an article.
 
-use super::{Benefit, Continue, Example, Expr, Figure, FigureGrade, Name, Note, Notice, Provision, Quoted, Repeal, Settlement};
+use super::{
+    Benefit, Continue, Example, Expr, Figure, FigureGrade, Guarantee, Name, Note, Notice, Provision, Quoted, Repeal, Requirement,
+    Settlement,
+};
 use crate::span::Span;
 
 /// One item and its place.
@@ -29,6 +32,8 @@ pub enum ItemKind {
     Benefit(Benefit),
     Provision(Provision),
     Settlement(Settlement),
+    Requirement(Requirement),
+    Guarantee(Guarantee),
     Example(Example),
     Note(Note),
     Repeal(Repeal),
@@ -173,7 +178,7 @@ pub enum RoundingMode {
     Down,
 }
 
-/// `归类 住院比例提高`: a kind of provision that wider notices speak of.
+/// `归类 住院比例提高`: a kind of provision or benefit that wider notices speak of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kind {
     /// Its name.

@@ -1,6 +1,7 @@
 //! The syntax tree of one file: what the author wrote, each piece with its place. Names are not looked up.
 
 mod benefit;
+mod demand;
 mod expr;
 pub(crate) mod from_words;
 mod item;
@@ -10,6 +11,7 @@ mod settlement;
 pub use benefit::{
     Benefit, BenefitClause, Cap, Deductible, Effect, EffectOp, Excess, LabelledSlot, Origin, Overlap, Period, Provision, Tier, Tiers,
 };
+pub use demand::{Ban, Guarantee, RequiredBound, Requirement, Shift, Subject};
 pub use expr::{
     Band, BinaryOp, Bound, Expr, ExprKind, Figure, FigureGrade, FigureValue, GradeKind, Literal, Pattern, PatternKind, Row, RowKeys, Table,
     UnaryOp, Unit,

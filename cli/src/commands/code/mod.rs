@@ -27,7 +27,7 @@ Examples · 例:
   pol code missing_field     a reason for which a row is refused · 拒付原因";
 
 /// What the first digits of a diagnostic's code say.
-const FAMILIES: [(&str, &str, &str); 9] = [
+const FAMILIES: [(&str, &str, &str); 10] = [
     ("P01", "文字与写法", "text and syntax"),
     ("P02", "名称", "names"),
     ("P03", "类型与单位", "types and units"),
@@ -37,6 +37,7 @@ const FAMILIES: [(&str, &str, &str); 9] = [
     ("P07", "结算", "settlements"),
     ("P08", "例", "examples"),
     ("P09", "限度", "limits"),
+    ("P10", "要求与保证", "requirements and guarantees"),
 ];
 
 /// A code with its headline.

@@ -69,6 +69,13 @@ pub(crate) fn changed(lowering: &mut Lowering<'_>, benefit: BenefitId, slot: Slo
     value
 }
 
+/// The value `base` after one effect alone.
+pub(crate) fn alone(lowering: &mut Lowering<'_>, active: &Active<'_>, base: Lowered, ty: Type) -> Changed {
+    let mut value = Changed::of(lowering, base);
+    apply(lowering, &mut value, active, ty);
+    value
+}
+
 /// The effects on a slot that are in force, in the order of the program, and the figures that their guards rest on.
 pub(crate) fn active<'p>(lowering: &mut Lowering<'p>, benefit: BenefitId, slot: Slot) -> (Vec<Active<'p>>, Uses) {
     let (mut active, mut guards) = (Vec::new(), Uses::default());

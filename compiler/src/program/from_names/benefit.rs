@@ -1,6 +1,6 @@
 //! Benefits: payer, slots, rounding.
 
-use super::super::{Benefit, BenefitId, Cap, Deductible, Figure, Rate, RecordId, Slot, Tier, Tiers, Type};
+use super::super::{Benefit, BenefitId, Cap, Deductible, Figure, KindId, Rate, RecordId, Slot, Tier, Tiers, Type};
 use super::context::Cx;
 use super::index::pays;
 use super::over::Over;
@@ -122,9 +122,11 @@ impl<'n, 't> Builder<'n, 't> {
             self.say(p0403_rounding::no_rounding(thing.name));
         }
         let source = self.source(&cx, None);
+        let kinds: Vec<Option<KindId>> = self.kinds_of(thing);
         Some(Benefit {
             name: thing.name.text.clone(),
             code: thing.code.unwrap_or(thing.name).text.clone(),
+            kinds: kinds.into_iter().collect::<Option<_>>()?,
             record: record?,
             payer: payer?,
             eligible: turn(eligible)?,
@@ -137,6 +139,12 @@ impl<'n, 't> Builder<'n, 't> {
             source,
             span: thing.name.span,
         })
+    }
+
+    fn kinds_of(&mut self, thing: &Thing<'t>) -> Vec<Option<KindId>> {
+        let (names, found) = (self.names, &mut self.found);
+        let Body::Benefit(tree) = thing.body else { return Vec::new() };
+        tree.kinds.iter().map(|kind| names.visible_kind(kind, thing.place.level, found).map(KindId)).collect()
     }
 
     fn benefit_payer(&mut self, clauses: &Clauses<'t>, record: Option<RecordId>) -> Option<usize> {
@@ -193,6 +201,7 @@ impl<'n, 't> Builder<'n, 't> {
         Benefit {
             name: thing.name.text.clone(),
             code: thing.code.unwrap_or(thing.name).text.clone(),
+            kinds: Vec::new(),
             record: record.unwrap_or(RecordId(0)),
             payer: 0,
             eligible: None,

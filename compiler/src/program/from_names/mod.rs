@@ -21,6 +21,7 @@ mod over;
 mod peek;
 mod provision;
 mod records;
+mod requirement;
 mod settlement;
 mod slots;
 mod table;
@@ -94,6 +95,8 @@ struct Builder<'n, 't> {
     /// Facts that hold where a definition holds, and where it does not.
     define_facts: Vec<(context::Given, context::Given)>,
     used: BTreeSet<usize>,
+    /// Kinds that requirements speak of.
+    kinds_asked: BTreeSet<usize>,
     /// Records of which it was said that they have no results.
     without_results: BTreeSet<RecordId>,
     /// Users and targets of which it was said that their times do not fit.
@@ -114,6 +117,7 @@ pub(crate) fn program(names: &Names<'_>, leaf: bool, found: &mut Vec<Diagnostic>
     builder.benefits();
     builder.provisions();
     builder.settlements();
+    builder.requirements();
     builder.verifies();
     builder.examples();
     if leaf && names.damage.is_none() && !builder.found.iter().any(Diagnostic::is_error) {
@@ -139,6 +143,7 @@ impl<'n, 't> Builder<'n, 't> {
             signs: Vec::new(),
             define_facts: Vec::new(),
             used: BTreeSet::new(),
+            kinds_asked: BTreeSet::new(),
             without_results: BTreeSet::new(),
             gaps: BTreeSet::new(),
             reading: Vec::new(),
@@ -158,6 +163,8 @@ impl<'n, 't> Builder<'n, 't> {
             && program.parameters.len() == count(|body| matches!(body, Body::Parameter(_)))
             && program.provisions.len() == count(|body| matches!(body, Body::Provision(_)))
             && program.settlements.len() == count(|body| matches!(body, Body::Settlement(_)))
+            && program.requirements.len() == count(|body| matches!(body, Body::Requirement(_)))
+            && program.guarantees.len() == count(|body| matches!(body, Body::Guarantee(_)))
             && program.enums.len() == names.enums.len()
             && program.records.len() == names.records.len()
             && program.verifies.len() == names.verifies.len()

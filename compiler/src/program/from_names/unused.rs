@@ -16,10 +16,12 @@ impl Builder<'_, '_> {
             match thing.body {
                 Body::Define(_) | Body::Parameter(_) => self.say(p0230_unused::unused(&thing.body.what(), thing.name)),
                 Body::Benefit(_) => self.say(p0230_unused::unused_benefit(thing.name)),
-                Body::Provision(_) | Body::Settlement(_) => {}
+                Body::Provision(_) | Body::Settlement(_) | Body::Requirement(_) | Body::Guarantee(_) => {}
             }
         }
-        let of: BTreeSet<usize> = self.program.provisions.iter().flat_map(|provision| &provision.kinds).map(|kind| kind.0).collect();
+        let kinds = self.program.provisions.iter().flat_map(|provision| &provision.kinds);
+        let kinds = kinds.chain(self.program.benefits.iter().flat_map(|benefit| &benefit.kinds));
+        let of: BTreeSet<usize> = kinds.map(|kind| kind.0).chain(self.kinds_asked.iter().copied()).collect();
         for (index, kind) in names.kinds.iter().enumerate() {
             if kind.place.level == leaf && !of.contains(&index) {
                 self.say(p0230_unused::unused_kind(&kind.tree.name));

@@ -27,7 +27,8 @@ const BENEFIT: Clauses = Clauses {
 impl Reader<'_> {
     pub(super) fn benefit(&mut self, words: &[Word]) -> Option<ItemKind> {
         let (header, body) = self.headed(Rule::benefit, words)?;
-        let mut benefit = Benefit { name: names::named(&header)?, code: names::code(&header), clauses: Vec::new() };
+        let kinds = header.part(Rule::kinds).map_or_else(Vec::new, names::names);
+        let mut benefit = Benefit { name: names::named(&header)?, code: names::code(&header), kinds, clauses: Vec::new() };
         let mut seen = Vec::new();
         let mut clear = true;
         for piece in pieces(body, Cut::clauses(BENEFIT.place)) {

@@ -160,7 +160,7 @@ fn keywords_of(rule: Rule) -> Vec<&'static Keyword> {
         Rule::role => Use::Results,
         Rule::field_type => Use::Type,
         Rule::grade => Use::Grade,
-        Rule::change => Use::Effect,
+        Rule::change | Rule::shift | Rule::limit | Rule::deed => Use::Effect,
         _ => return keyword_of(rule).into_iter().collect(),
     };
     keyword::ALL.iter().filter(|keyword| keyword.stands(place)).collect()
@@ -268,6 +268,10 @@ fn words(rule: Rule) -> Option<(&'static str, &'static str)> {
         Rule::excess => ("「超出部分转入下一层」「超出部分个人负担」", "「excess_to_next」 「excess_to_person」"),
         Rule::slot => ("「基数」「起付线」「比例」「封顶线」「累计支付」", "「base」 「deductible」 「rate」 「cap」 「paid_total」"),
         Rule::change => ("「改为」「提高」「降低」「不低于」「不高于」", "「set」 「raise」 「lower」 「at_least」 「at_most」"),
+        Rule::shift => ("「提高」「降低」", "「raise」 「lower」"),
+        Rule::limit => ("「不低于」「不高于」", "「at_least」 「at_most」"),
+        Rule::deed => ("「改为」「提高」「降低」「免除」「取消」", "「set」 「raise」 「lower」 「waive」 「lift」"),
+        Rule::subject => ("待遇的名称或「归类」", "the name of a benefit or 「kind」"),
         Rule::effect => ("「待遇.项目 怎样改」", "「BENEFIT.SLOT change」"),
         Rule::target => ("要废止的名称", "what is repealed"),
         Rule::field_type => ("字段的类型", "the type of the field"),

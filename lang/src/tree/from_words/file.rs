@@ -84,6 +84,8 @@ impl Reader<'_> {
             "benefit" => self.benefit(words),
             "provision" => self.provision(words),
             "settlement" => self.settlement(words),
+            "require" => self.requirement(words),
+            "guarantee" => self.guarantee(words),
             "example" => self.example(words),
             _ => None,
         }

@@ -2,6 +2,7 @@
 
 mod benefit;
 mod chain;
+mod demand;
 mod expr;
 mod failure;
 mod figure;

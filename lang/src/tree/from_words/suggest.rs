@@ -65,6 +65,8 @@ fn owners(word: &Word) -> Text {
         (Use::Benefit, "待遇", "benefit"),
         (Use::Provision, "条款", "provision"),
         (Use::Settlement, "结算", "settlement"),
+        (Use::Requirement, "要求", "require"),
+        (Use::Guarantee, "保证", "guarantee"),
         (Use::Notice, "文件", "notice"),
         (Use::Verify, "核验", "verify"),
         (Use::Results, "结果", "results"),

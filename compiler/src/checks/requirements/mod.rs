@@ -1,0 +1,168 @@
+//! Requirements: wherever one is in force, every benefit and provision that it speaks of must keep it.
+//!
+//! It is asked of each settlement, and of each benefit that no settlement names, under each constant set of rules.
+
+mod bans;
+mod bounds;
+
+use super::cases::{Answer, Case, Cases, Row, described};
+use super::dates::{Dates, when};
+use super::sites::{self, Ground};
+use super::slots::{self, Told};
+use crate::codes::p0902_undecided;
+use crate::plan::expr::{Lowering, Uses};
+use crate::program::{Ban, Benefit, BenefitId, Program, Requirement, Subject, Validity};
+use pol_lang::diagnostic::{Diagnostic, Text};
+use pol_lang::span::Span;
+use pol_runtime::plan::{Interval, NodeId};
+
+/// Everything that breaks a requirement.
+pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
+    let (mut told, mut found) = (Told::new(), Vec::new());
+    if program.requirements.is_empty() {
+        return found;
+    }
+    for site in sites::all(program) {
+        let Some(ground) = Ground::new(program, site) else { continue };
+        let applying = program.requirements.iter().filter(|one| one.record.is_none_or(|record| record == ground.site.record));
+        for requirement in applying {
+            for (cell, known) in ground.cells(program).unwrap_or_default() {
+                for (basis, known) in in_force(&requirement.validity, cell, known) {
+                    at(program, cases, &ground, requirement, (basis, known), (cell.from, known.from), (&mut told, &mut found));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The parts of a rectangle of dates in which something is in force.
+fn in_force(validity: &Validity, basis: Interval, known: Interval) -> Vec<(Interval, Interval)> {
+    let mut cuts: Vec<i32> = validity.ends.iter().map(|end| end.issued).chain([validity.issued, known.from]).collect();
+    cuts.retain(|cut| known.from <= *cut && *cut < known.until);
+    cuts.sort_unstable();
+    cuts.dedup();
+    let ends = cuts.iter().copied().skip(1).chain([known.until]);
+    let mut parts = Vec::new();
+    for (from, until) in cuts.iter().copied().zip(ends) {
+        let rules = Interval { from: validity.from.max(basis.from), until: validity.until(from).min(basis.until) };
+        if validity.issued <= from && rules.from < rules.until {
+            parts.push((rules, Interval { from, until }));
+        }
+    }
+    parts
+}
+
+/// One requirement under one set of rules; the rules are those of `day`.
+fn at(
+    program: &Program,
+    cases: &mut Cases,
+    ground: &Ground<'_>,
+    requirement: &Requirement,
+    (basis, known): (Interval, Interval),
+    day: (i32, i32),
+    (told, found): (&mut Told, &mut Vec<Diagnostic>),
+) {
+    let Some(fields) = ground.row(basis) else { return };
+    let row = Row { fields: &fields, given: ground.given() };
+    let mut lowering = ground.lowering(program, &fields, day);
+    let basis_name = ground.site.basis.and_then(|field| ground.record.fields.get(field.0)).map(|field| field.name.clone());
+    for (layer, id) in ground.site.layers.iter().enumerate() {
+        let Some(benefit) = program.benefits.get(id.0).filter(|benefit| lowering.in_force(&benefit.validity)) else { continue };
+        let amounts = ground.amounts(&mut lowering, layer);
+        lowering.set_amounts(amounts);
+        let live = slots::live(&mut lowering, ground, benefit);
+        let asked = match &requirement.when {
+            Some(when) => lowering.expr(when),
+            None => lowering.always(),
+        };
+        let bound = slots::bound(&mut lowering, &asked.uses);
+        let live = lowering.nodes.and(live, asked.node);
+        let live = lowering.nodes.and(live, bound);
+        let dates = Dates { basis_name: basis_name.clone(), basis, known };
+        let mut view = View {
+            program,
+            cases,
+            lowering: &mut lowering,
+            row,
+            dates,
+            live,
+            id: *id,
+            benefit,
+            requirement,
+            told: &mut *told,
+            found: &mut *found,
+        };
+        view.check();
+    }
+}
+
+/// One benefit under one set of rules, with the requirement that it is held to.
+struct View<'a, 'p> {
+    program: &'p Program,
+    cases: &'a mut Cases,
+    lowering: &'a mut Lowering<'p>,
+    row: Row<'a>,
+    dates: Dates,
+    /// A claim that comes here, for which the benefit is and of which the requirement speaks.
+    live: NodeId,
+    id: BenefitId,
+    benefit: &'p Benefit,
+    requirement: &'a Requirement,
+    told: &'a mut Told,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl View<'_, '_> {
+    fn check(&mut self) {
+        let requirement = self.requirement;
+        for bound in &requirement.bounds {
+            if self.is_meant(bound.subject) {
+                self.bound(bound);
+            }
+        }
+        for ban in &requirement.bans {
+            match ban {
+                Ban::Effect { subject, slot, deed, span } if self.is_meant(*subject) => self.effects(*slot, *deed, *span),
+                Ban::Effect { .. } => {}
+                Ban::Kind(kind, span) => self.kind(*kind, *span),
+            }
+        }
+    }
+
+    fn is_meant(&self, subject: Subject) -> bool {
+        match subject {
+            Subject::Benefit(id) => id == self.id,
+            Subject::Kind(kind) => self.benefit.kinds.contains(&kind),
+        }
+    }
+
+    /// The case in which `breach` holds of a claim in hand; `None` where there is none, or it is not known: then that is said at `place`.
+    fn case(&mut self, breach: NodeId, uses: &Uses, place: Span) -> Option<Case> {
+        let bound = slots::bound(self.lowering, uses);
+        let breach = self.lowering.nodes.and(breach, bound);
+        let breach = self.lowering.nodes.and(self.live, breach);
+        match self.cases.ask(&self.lowering.nodes, breach, self.row) {
+            Answer::Never => None,
+            Answer::Case(case) => Some(case),
+            Answer::Open => {
+                if self.told.insert(("requirement open", place, self.requirement.span)) {
+                    self.found.push(p0902_undecided::requirement(place, &self.requirement.name, self.requirement.span));
+                }
+                None
+            }
+        }
+    }
+
+    /// The notice and article of the requirement; empty outside notices.
+    fn article(&self) -> String {
+        let source = self.program.sources.get(self.requirement.source.0);
+        let parts = source.into_iter().flat_map(|source| [source.notice.as_str(), source.article.as_str()]);
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The case and a date, in words.
+    fn witness(&self, case: &Case) -> Text {
+        when(&described(self.program, self.lowering.record, case), &self.dates)
+    }
+}
