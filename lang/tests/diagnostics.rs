@@ -141,6 +141,23 @@ fn what_is_missing() {
 }
 
 #[test]
+fn requirements_and_guarantees() {
+    finds("要求 甲 { 当 a }", &["2 P0165 「甲」"]);
+    finds("要求 甲 { 须 归类 乙.比例 不低于 70% 不得 归类 乙 }", &[]);
+    finds("require x { must kind y.deductible lower at_least 80%; forbid z.cap lift; when a }", &[]);
+    finds("要求 甲 { 须 乙.比例 至少 70% }", &["2 P0110 「至少」"]);
+    finds("要求 甲 { 须 比例 不低于 70% }", &["2 P0139 「比例」"]);
+    finds("要求 甲 { 不得 乙.比例 不低于 }", &["2 P0110 「不低于」"]);
+    finds("要求 甲 { 必 a }", &["2 P0112 「必」"]);
+    finds("保证 甲 { 对 票 }", &["2 P0165 「甲」"]);
+    finds("保证 甲 { 必 a；不减 b }", &["2 P0165 「甲」"]);
+    finds("保证 甲 { 比较 a；增加 b；不减 c }", &["2 P0165 「甲」"]);
+    finds("保证 甲 { 比较 a 不减 c 不增 d 自 2021-01-01 }", &[]);
+    finds("guarantee x { increase a, b; never_less c }", &[]);
+    finds("保证 甲 { 必 a；必 b }", &["2 P0114 「必」"]);
+}
+
+#[test]
 fn notices() {
     let notice = |body: &str| format!("文件 甲发〔2020〕1号 {{\n施行 2020年1月1日\n{body}\n}}");
     finds(&notice("一 \"x\" { }"), &["4 P0125 「一」"]);
