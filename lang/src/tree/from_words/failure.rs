@@ -151,6 +151,10 @@ pub(crate) fn keyword_of(rule: Rule) -> Option<&'static Keyword> {
     }
 }
 
+fn some(rules: &[Rule]) -> Vec<&'static Keyword> {
+    rules.iter().filter_map(|rule| keyword_of(*rule)).collect()
+}
+
 /// The keywords that can begin what a rule reads.
 fn keywords_of(rule: Rule) -> Vec<&'static Keyword> {
     let place = match rule {
@@ -160,7 +164,10 @@ fn keywords_of(rule: Rule) -> Vec<&'static Keyword> {
         Rule::role => Use::Results,
         Rule::field_type => Use::Type,
         Rule::grade => Use::Grade,
-        Rule::change | Rule::shift | Rule::limit | Rule::deed => Use::Effect,
+        Rule::change => Use::Effect,
+        Rule::shift => return some(&[Rule::kw_raise, Rule::kw_lower]),
+        Rule::limit => return some(&[Rule::kw_at_least, Rule::kw_at_most]),
+        Rule::deed => return some(&[Rule::kw_assign, Rule::kw_raise, Rule::kw_lower, Rule::kw_waive, Rule::kw_lift]),
         _ => return keyword_of(rule).into_iter().collect(),
     };
     keyword::ALL.iter().filter(|keyword| keyword.stands(place)).collect()
