@@ -78,8 +78,13 @@ impl<'p> Ground<'p> {
 
     /// The rectangles of dates in which the rules of who comes here, and those of `layers`, do not change; none where there are too many.
     pub(super) fn cells(&self, program: &Program, layers: &[BenefitId]) -> Option<Vec<(Interval, Interval)>> {
-        let made = slices::Made { layers, besides: self.site.when.into_iter().collect(), own: self.site.validity };
-        slices::cells(program, &made)
+        self.cells_of(program, layers, &[])
+    }
+
+    /// The same, with the rules of `besides`.
+    pub(super) fn cells_of(&self, program: &Program, layers: &[BenefitId], besides: &[&Expr]) -> Option<Vec<(Interval, Interval)>> {
+        let besides = self.site.when.into_iter().chain(besides.iter().copied()).collect();
+        slices::cells(program, &slices::Made { layers, besides, own: self.site.validity })
     }
 
     /// Its fields, with the basis date inside `basis`; none where no row has such a date.

@@ -3,7 +3,7 @@
 //! Every struct is taken apart by all its fields, so that a new part of a rule cannot be overlooked here.
 
 use super::{Benefit, Cap, Deductible, DefineId, Effect, EffectOp, Expr, ExprKind, Figure, ParameterId, Program, Provision, Rate};
-use super::{Report, Settlement, Tier, Tiers};
+use super::{Report, Requirement, Settlement, Tier, Tiers};
 use std::collections::BTreeSet;
 
 /// What expressions speak of.
@@ -48,6 +48,7 @@ impl Benefit {
             cap,
             name: _,
             code: _,
+            kinds: _,
             record: _,
             payer: _,
             rounding: _,
@@ -91,6 +92,14 @@ impl Settlement {
     pub(crate) fn expressions(&self) -> Vec<&Expr> {
         let Settlement { when, reports, name: _, code: _, record: _, basis: _, layers: _, validity: _, source: _, span: _ } = self;
         when.iter().chain(reports.iter().map(|Report { value, column: _ }| value)).collect()
+    }
+}
+
+impl Requirement {
+    /// Its condition and its bounds.
+    pub(crate) fn expressions(&self) -> Vec<&Expr> {
+        let Requirement { when, bounds, bans: _, name: _, record: _, validity: _, source: _, span: _ } = self;
+        when.iter().chain(bounds.iter().filter_map(|bound| value(&bound.figure))).collect()
     }
 }
 

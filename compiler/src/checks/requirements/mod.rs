@@ -10,8 +10,8 @@ use super::dates::{Dates, when};
 use super::sites::{self, Ground};
 use super::slots::{self, Told};
 use crate::codes::p0902_undecided;
-use crate::plan::expr::{Lowering, Uses};
-use crate::program::{Ban, Benefit, BenefitId, Program, Requirement, Subject, Validity};
+use crate::plan::expr::{Effects, Lowering, Uses};
+use crate::program::{Ban, Benefit, BenefitId, KindId, Program, Requirement, Subject, Validity};
 use pol_lang::diagnostic::{Diagnostic, Text};
 use pol_lang::span::Span;
 use pol_runtime::plan::{Interval, NodeId};
@@ -22,18 +22,47 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
     if program.requirements.is_empty() {
         return found;
     }
+    let effects = Effects::of(program);
     for site in sites::all(program) {
-        let Some(ground) = Ground::new(program, site) else { continue };
-        let applying = program.requirements.iter().filter(|one| one.record.is_none_or(|record| record == ground.site.record));
-        for requirement in applying {
-            for (cell, known) in ground.cells(program).unwrap_or_default() {
-                for (basis, known) in in_force(&requirement.validity, cell, known) {
-                    at(program, cases, &ground, requirement, (basis, known), (cell.from, known.from), (&mut told, &mut found));
+        let Some(ground) = Ground::new(program, site, &effects) else { continue };
+        for (layer, id) in ground.site.layers.iter().enumerate() {
+            let applying = program.requirements.iter().filter(|one| one.record.is_none_or(|record| record == ground.site.record));
+            for requirement in applying.filter(|requirement| concerns(program, requirement, *id)) {
+                let place = Place { ground: &ground, layer, id: *id };
+                for (cell, known) in ground.cells_of(program, &[*id], &requirement.expressions()).unwrap_or_default() {
+                    for dates in in_force(&requirement.validity, cell, known) {
+                        at(program, cases, &place, requirement, dates, (cell.from, known.from), (&mut told, &mut found));
+                    }
                 }
             }
         }
     }
     found
+}
+
+/// A layer of a site.
+struct Place<'g, 'p> {
+    ground: &'g Ground<'p>,
+    layer: usize,
+    id: BenefitId,
+}
+
+/// Whether a requirement speaks of a benefit or of a provision that acts on it.
+fn concerns(program: &Program, requirement: &Requirement, id: BenefitId) -> bool {
+    let Some(benefit) = program.benefits.get(id.0) else { return false };
+    let meant = |subject: Subject| match subject {
+        Subject::Benefit(of) => of == id,
+        Subject::Kind(kind) => benefit.kinds.contains(&kind),
+    };
+    let of_kind = |kind: KindId| {
+        let acting = program.provisions.iter().filter(|provision| provision.effects.iter().any(|effect| effect.benefit == id));
+        benefit.kinds.contains(&kind) || acting.into_iter().any(|provision| provision.kinds.contains(&kind))
+    };
+    let banned = requirement.bans.iter().any(|ban| match ban {
+        Ban::Effect { subject, .. } => meant(*subject),
+        Ban::Kind(kind, _) => of_kind(*kind),
+    });
+    banned || requirement.bounds.iter().any(|bound| meant(bound.subject))
 }
 
 /// The parts of a rectangle of dates in which something is in force.
@@ -53,48 +82,35 @@ fn in_force(validity: &Validity, basis: Interval, known: Interval) -> Vec<(Inter
     parts
 }
 
-/// One requirement under one set of rules; the rules are those of `day`.
+/// One requirement on one layer under one set of rules; the rules are those of `day`.
 fn at(
     program: &Program,
     cases: &mut Cases,
-    ground: &Ground<'_>,
+    place: &Place<'_, '_>,
     requirement: &Requirement,
     (basis, known): (Interval, Interval),
     day: (i32, i32),
     (told, found): (&mut Told, &mut Vec<Diagnostic>),
 ) {
+    let ground = place.ground;
     let Some(fields) = ground.row(basis) else { return };
     let row = Row { fields: &fields, given: ground.given() };
     let mut lowering = ground.lowering(program, &fields, day);
+    let Some(benefit) = program.benefits.get(place.id.0).filter(|benefit| lowering.in_force(&benefit.validity)) else { return };
+    let amounts = ground.amounts(&mut lowering, place.layer);
+    lowering.set_amounts(amounts);
+    let live = slots::live(&mut lowering, ground, benefit);
+    let asked = match &requirement.when {
+        Some(when) => lowering.expr(when),
+        None => lowering.always(),
+    };
+    let bound = slots::bound(&mut lowering, &asked.uses);
+    let live = lowering.nodes.and(live, asked.node);
+    let live = lowering.nodes.and(live, bound);
     let basis_name = ground.site.basis.and_then(|field| ground.record.fields.get(field.0)).map(|field| field.name.clone());
-    for (layer, id) in ground.site.layers.iter().enumerate() {
-        let Some(benefit) = program.benefits.get(id.0).filter(|benefit| lowering.in_force(&benefit.validity)) else { continue };
-        let amounts = ground.amounts(&mut lowering, layer);
-        lowering.set_amounts(amounts);
-        let live = slots::live(&mut lowering, ground, benefit);
-        let asked = match &requirement.when {
-            Some(when) => lowering.expr(when),
-            None => lowering.always(),
-        };
-        let bound = slots::bound(&mut lowering, &asked.uses);
-        let live = lowering.nodes.and(live, asked.node);
-        let live = lowering.nodes.and(live, bound);
-        let dates = Dates { basis_name: basis_name.clone(), basis, known };
-        let mut view = View {
-            program,
-            cases,
-            lowering: &mut lowering,
-            row,
-            dates,
-            live,
-            id: *id,
-            benefit,
-            requirement,
-            told: &mut *told,
-            found: &mut *found,
-        };
-        view.check();
-    }
+    let dates = Dates { basis_name, basis, known };
+    let lowering = &mut lowering;
+    View { program, cases, lowering, row, dates, live, id: place.id, benefit, requirement, told, found }.check();
 }
 
 /// One benefit under one set of rules, with the requirement that it is held to.
@@ -114,7 +130,7 @@ struct View<'a, 'p> {
 }
 
 impl View<'_, '_> {
-    fn check(&mut self) {
+    fn check(mut self) {
         let requirement = self.requirement;
         for bound in &requirement.bounds {
             if self.is_meant(bound.subject) {
