@@ -1,9 +1,10 @@
-//! A long run of the oracle: `oracle_run --pairs N --seed S [--first PART] [--findings N]`, or `--show PART` to print a program.
+//! A long run of the oracle: `oracle_run --pairs N --seed S [--first PART] [--findings N]
+//! [--threads N]`, or `--show PART` to print a program.
 
 use std::process::ExitCode;
 
 use pol_tests::generate::{Rng, policy};
-use pol_tests::oracle::run::{Plan, run};
+use pol_tests::oracle::run::{Plan, run, threads};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -19,8 +20,15 @@ fn main() -> ExitCode {
         }
         return ExitCode::SUCCESS;
     }
-    let findings = argument("--findings").and_then(|count| usize::try_from(count).ok()).unwrap_or(1);
-    let plan = Plan { seed, first: argument("--first").unwrap_or(0), pairs: argument("--pairs").unwrap_or(100_000), claims: 40, findings };
+    let count = |name: &str| argument(name).and_then(|count| usize::try_from(count).ok());
+    let plan = Plan {
+        seed,
+        first: argument("--first").unwrap_or(0),
+        pairs: argument("--pairs").unwrap_or(100_000),
+        claims: 40,
+        findings: count("--findings").unwrap_or(1),
+        threads: count("--threads").unwrap_or_else(threads),
+    };
     let mut told = 0;
     let tally = run(plan, &mut |tally| {
         if tally.pairs / 50_000 > told {

@@ -8,20 +8,23 @@ use pol_runtime::plan::{self, Node, Rounding};
 use pol_tests::generate::{Rng, claims, policy};
 use pol_tests::oracle::compare::{Subject, describe};
 use pol_tests::oracle::coverage::Seen;
-use pol_tests::oracle::run::{Plan, run};
+use pol_tests::oracle::run::{Plan, run, threads};
 use pol_tests::{budget, files, root};
 
 #[test]
 fn plan_and_oracle_agree() {
-    let pairs = u64::from(budget("POL_ORACLE_PAIRS", 12_000));
-    let tally = run(Plan { seed: 1, first: 0, pairs, claims: 40, findings: 1 }, &mut |_| {});
+    let pairs = u64::from(budget("POL_ORACLE_PAIRS", 100_000));
+    let tally = run(Plan { seed: 1, first: 0, pairs, claims: 40, findings: 1, threads: threads() }, &mut |_| {});
     let report = tally.report();
+    println!("{report}");
     assert!(tally.findings.is_empty(), "{report}");
     assert_eq!(tally.seen.unknown(), Vec::<&str>::new(), "reached but not listed");
     if pairs >= 12_000 {
         assert_eq!(tally.seen.missing(), Vec::<&str>::new(), "never reached\n{report}");
     }
-    assert!(tally.discard_rate() <= 1000, "more than a tenth of the programs is discarded\n{report}");
+    // Of few programs a few that do not compile are many.
+    let most = if pairs >= 12_000 { 500 } else { 1000 };
+    assert!(tally.discard_rate() <= most, "too many programs are discarded\n{report}");
 }
 
 /// The shipped policies, each on random claims at its own amounts and dates.

@@ -68,8 +68,15 @@ impl Author {
                 _ => i64::from(*self.pen.rng.pick(&self.world.days)),
             })
             .collect();
+        // A band that no value of the field can lie in would be a row that is never used.
+        if key.ty != Ty::Date {
+            bounds.retain(|bound| key.least < *bound && *bound < key.most);
+        }
         bounds.sort_unstable();
         bounds.dedup();
+        if bounds.is_empty() {
+            return vec![self.pen.word("任意", "any").into()];
+        }
         let mut below = None;
         let mut bands = Vec::new();
         for bound in bounds {

@@ -1,12 +1,14 @@
-//! A run: random programs, random claims, and what came of comparing them.
+//! A run: random programs, random claims, and what came of comparing them. Parts run side by side and are counted in their order, so
+//! that a run comes to the same on any number of threads.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::compare::Subject;
+use super::compare::{Difference, Subject};
 use super::coverage::Seen;
 use super::shrink::{Finding, shrink};
-use crate::generate::{Rng, claims, policy};
+use crate::generate::{Case, Draft, Rng, claims, policy};
 
 /// What a run has done so far.
 #[derive(Debug, Default)]
@@ -36,44 +38,99 @@ pub struct Plan {
     pub claims: usize,
     /// Findings after which to stop.
     pub findings: usize,
+    /// Threads to run on.
+    pub threads: usize,
+}
+
+/// Parts that are run before any is counted.
+const BATCH: u64 = 64;
+
+/// As many threads as the machine has to give.
+#[must_use]
+pub fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
 }
 
 /// Runs; `progress` is told after each program.
 pub fn run(plan: Plan, progress: &mut dyn FnMut(&Tally)) -> Tally {
     let mut tally = Tally::default();
-    let mut part = plan.first;
+    let mut first = plan.first;
     while tally.pairs < plan.pairs && tally.findings.len() < plan.findings {
-        tally.one(plan, part);
-        part = part.wrapping_add(1);
-        progress(&tally);
+        for (part, came) in (first..).zip(batch(plan, first)) {
+            tally.count(part, came);
+            progress(&tally);
+            if tally.pairs >= plan.pairs || tally.findings.len() >= plan.findings {
+                break;
+            }
+        }
+        first = first.wrapping_add(BATCH);
         let discarded: u64 = tally.discarded.values().map(|(count, _, _)| count).sum();
         assert!(discarded < 200 + tally.programs, "more programs are discarded than compared:\n{}", tally.report());
     }
     tally
 }
 
-impl Tally {
-    /// One part of the seed: one program and its claims.
-    fn one(&mut self, plan: Plan, part: u64) {
-        let mut rng = Rng::part(plan.seed, part);
-        let draft = policy(Rng::new(rng.bits()));
-        let subject = match Subject::compile(&draft) {
-            Ok(subject) => subject,
-            Err(errors) => {
-                let (code, headline) = errors.into_iter().next().unwrap_or_else(|| ("none".into(), "no plan and no error".into()));
-                self.discarded.entry(code).or_insert((0, part, headline)).0 += 1;
-                return;
+/// What came of one part.
+enum Came {
+    /// The program does not compile, or nothing can be settled with it: the code and the headline.
+    Discarded(String, String),
+    /// So many pairs were compared, this was reached, and this differs.
+    Compared(u64, Seen, Option<(Draft, Vec<Case>, Difference)>),
+}
+
+/// The parts from `first` on, each by whichever thread is free, in their order.
+fn batch(plan: Plan, first: u64) -> Vec<Came> {
+    let next = AtomicU64::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            if at >= BATCH {
+                return done;
             }
-        };
-        let cases = claims(&subject.program, &mut rng, plan.claims);
-        if cases.is_empty() {
-            self.discarded.entry("no settlement".into()).or_insert((0, part, String::new())).0 += 1;
-            return;
+            done.push((at, one(plan, first.wrapping_add(at))));
         }
-        self.programs += 1;
-        self.pairs += u64::try_from(cases.len()).unwrap();
-        if let Some(difference) = subject.compare(&cases, &self.seen) {
-            self.findings.push((part, shrink(&draft, &cases, &difference)));
+    };
+    let mut all = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..plan.threads.max(1)).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().flat_map(|thread| thread.join().expect("a part does not panic")).collect::<Vec<_>>()
+    });
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, came)| came).collect()
+}
+
+/// One part of the seed: one program and its claims.
+fn one(plan: Plan, part: u64) -> Came {
+    let mut rng = Rng::part(plan.seed, part);
+    let draft = policy(Rng::new(rng.bits()));
+    let subject = match Subject::compile(&draft) {
+        Ok(subject) => subject,
+        Err(errors) => {
+            let (code, headline) = errors.into_iter().next().unwrap_or_else(|| ("none".into(), "no plan and no error".into()));
+            return Came::Discarded(code, headline);
+        }
+    };
+    let cases = claims(&subject.program, &mut rng, plan.claims);
+    if cases.is_empty() {
+        return Came::Discarded("no settlement".into(), String::new());
+    }
+    let seen = Seen::default();
+    let difference = subject.compare(&cases, &seen);
+    let pairs = u64::try_from(cases.len()).unwrap();
+    Came::Compared(pairs, seen, difference.map(|difference| (draft, cases, difference)))
+}
+
+impl Tally {
+    fn count(&mut self, part: u64, came: Came) {
+        match came {
+            Came::Discarded(code, headline) => self.discarded.entry(code).or_insert((0, part, headline)).0 += 1,
+            Came::Compared(pairs, seen, finding) => {
+                self.programs += 1;
+                self.pairs += pairs;
+                self.seen.add(&seen);
+                let small = finding.map(|(draft, cases, difference)| shrink(&draft, &cases, &difference));
+                self.findings.extend(small.map(|finding| (part, finding)));
+            }
         }
     }
 

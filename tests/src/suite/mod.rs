@@ -45,7 +45,7 @@ impl fmt::Display for Failure {
 pub fn run(folder: &Path, path: &Path, blessing: bool) -> (usize, Vec<Failure>) {
     let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     let name = path.strip_prefix(folder).unwrap_or(path);
-    let prelude = std::fs::read_to_string(folder.join("prelude.pol")).expect("the suite has a prelude");
+    let prelude = prelude(folder, path);
     let cases = match cases(&text, &prelude) {
         Ok(cases) => cases,
         Err((line, reason)) => {
@@ -73,8 +73,17 @@ pub fn run(folder: &Path, path: &Path, blessing: bool) -> (usize, Vec<Failure>) 
 /// When a page cannot be read.
 #[must_use]
 pub fn asserted_codes(folder: &Path) -> std::collections::BTreeSet<String> {
-    let pages = crate::files(folder, "md").into_iter().map(|path| std::fs::read_to_string(path).expect("a page can be read"));
-    let prelude = std::fs::read_to_string(folder.join("prelude.pol")).expect("the suite has a prelude");
-    let all = pages.flat_map(|text| cases(&text, &prelude).unwrap_or_default());
+    let pages = crate::files(folder, "md").into_iter().map(|path| {
+        let text = std::fs::read_to_string(&path).expect("a page can be read");
+        (text, prelude(folder, &path))
+    });
+    let all = pages.flat_map(|(text, prelude)| cases(&text, &prelude).unwrap_or_default());
     all.flat_map(|case| asserted::asserted(&case).unwrap_or_default()).map(|one| one.code).collect()
+}
+
+/// The text that `prelude` brings into a page's cases: that of the page's own folder, else the suite's.
+fn prelude(folder: &Path, page: &Path) -> String {
+    let own = page.with_file_name("prelude.pol");
+    let path = if own.exists() { own } else { folder.join("prelude.pol") };
+    std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
