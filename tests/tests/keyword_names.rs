@@ -4,13 +4,10 @@
 use pol_compiler::{SourceText, Workspace};
 use pol_lang::keyword::{ALL, Use, find, is_reserved};
 
-/// A policy that names one thing of each kind `word`, or `other` where only one of them can bear the name, and uses it where names are used.
-///
-/// The amounts are not the point: it must be read without a word being said.
-fn policies(word: &str) -> Vec<(&'static str, String)> {
-    let with_field = |word: &str, ty: &str| {
-        format!(
-            "政策 甲 代码 a
+/// The record of these policies, with a field called `word` of type `ty`, and its results.
+fn record(word: &str, ty: &str) -> String {
+    format!(
+        "政策 甲 代码 a
 类别 级 {{ 高、低 }}
 记录 票 {{ 唯一 号甲；归人 人甲；总额 总甲
     号甲 文本
@@ -23,91 +20,99 @@ fn policies(word: &str) -> Vec<(&'static str, String)> {
 结果 对 票 {{ 基金 池甲 代码 pool；合计 计甲 代码 fund；个人 付甲 代码 own }}
 舍入 四舍五入
 "
-        )
-    };
-    let settled = |benefit: &str| format!("结算 全甲 对 票 依 日甲 {{ 依次 {benefit} }}\n");
-    let field = |ty: &str| with_field(word, ty);
-    let plain = with_field("额甲", "金额");
-    vec![
-        (
-            "money field",
-            format!(
-                "{}待遇 报甲 {{ 支付方 池甲；对象 {word} > 0元 且 {word} < 9元；基数 取小({word}、{word} × 2)；比例 50%；封顶线 每次 {word} 超出部分转入下一层 }}
+    )
+}
+
+/// The record with no field called like a keyword.
+fn plain() -> String {
+    record("额甲", "金额")
+}
+
+fn settled(layers: &str) -> String {
+    format!("结算 全甲 对 票 依 日甲 {{ 依次 {layers} }}\n")
+}
+
+/// Policies that name one thing of each kind `word` and use it where names are used; what they pay is not the point.
+fn policies(word: &str) -> Vec<(&'static str, String)> {
+    let mut all = fields(word);
+    all.extend(values(word));
+    all.push(("benefit", benefit(word)));
+    all.extend(provisions(word));
+    all
+}
+
+fn fields(word: &str) -> [(&'static str, String); 3] {
+    let money = format!(
+        "{}待遇 报甲 {{ 支付方 池甲；对象 {word} > 0元 且 {word} < 9元；基数 取小({word}、{word} × 2)；比例 50%；封顶线 每次 {word} 超出部分转入下一层 }}
 条款 条甲 {{ 当 {word} > 3元；则 报甲.封顶线 不高于 {word}；报甲.基数 提高 {word} }}
 {}",
-                field("金额"),
-                settled("报甲")
-            ),
-        ),
-        (
-            "bool field",
-            format!(
-                "{}待遇 报甲 {{ 支付方 池甲；对象 {word} 或 非 {word}；基数 总甲；比例 若 {word} 则 50% 否则 按 {word} {{ 是 40%；否 30% }} }}\n{}",
-                field("是否"),
-                settled("报甲")
-            ),
-        ),
-        (
-            "definition",
-            format!(
-                "{plain}定义 {word} = 总甲 > 5元\n待遇 报甲 {{ 支付方 池甲；对象 {word}；基数 总甲；比例 50% }}\n条款 条甲 {{ 当 {word} 且 额甲 > 1元；则 报甲.比例 提高 1个百分点 }}\n{}",
-                settled("报甲")
-            ),
-        ),
-        (
-            "parameter",
-            format!(
-                "{plain}参数 {word} = 50%\n待遇 报甲 {{ 支付方 池甲；基数 总甲；比例 {word} }}\n条款 条甲 {{ 当 额甲 > 3元；则 报甲.比例 改为 {word} }}\n{}",
-                settled("报甲")
-            ),
-        ),
-        (
-            "benefit",
-            format!(
-                "{plain}待遇 {word} {{ 支付方 池甲；基数 总甲；起付线 1元；比例 50% }}
+        record(word, "金额"),
+        settled("报甲")
+    );
+    let truth = format!(
+        "{}待遇 报甲 {{ 支付方 池甲；对象 {word} 或 非 {word}；基数 总甲；比例 若 {word} 则 50% 否则 按 {word} {{ 是 40%；否 30% }} }}\n{}",
+        record(word, "是否"),
+        settled("报甲")
+    );
+    let member = format!(
+        "{}待遇 报甲 {{ 支付方 池甲；对象 级甲 = {word} 或 级甲 属于 {{ {word}、低 }}；基数 总甲；比例 按 级甲 {{ {word} 50%；低 40% }} }}\n{}",
+        plain().replacen("高、低", &format!("{word}、低"), 1),
+        settled("报甲")
+    );
+    [("money field", money), ("bool field", truth), ("member", member)]
+}
+
+fn values(word: &str) -> [(&'static str, String); 2] {
+    let (plain, settled) = (plain(), settled("报甲"));
+    let definition = format!(
+        "{plain}定义 {word} = 总甲 > 5元
+待遇 报甲 {{ 支付方 池甲；对象 {word}；基数 总甲；比例 50% }}
+条款 条甲 {{ 当 {word} 且 额甲 > 1元；则 报甲.比例 提高 1个百分点 }}
+{settled}"
+    );
+    let parameter = format!(
+        "{plain}参数 {word} = 50%
+待遇 报甲 {{ 支付方 池甲；基数 总甲；比例 {word} }}
+条款 条甲 {{ 当 额甲 > 3元；则 报甲.比例 改为 {word} }}
+{settled}"
+    );
+    [("definition", definition), ("parameter", parameter)]
+}
+
+fn benefit(word: &str) -> String {
+    format!(
+        "{}待遇 {word} {{ 支付方 池甲；基数 总甲；起付线 1元；比例 50% }}
 待遇 报甲 {{ 支付方 池甲；基数 {word}.支付额 + {word}.已扣起付线；比例 50% }}
 条款 条甲 {{ 当 额甲 > 3元；则 {word}.比例 提高 1个百分点；{word}.起付线 免除 }}
 {}",
-                settled(&format!("{word}、报甲"))
-            ),
-        ),
-        (
-            "provision and kind",
-            format!(
-                "{plain}归类 {word}
+        plain(),
+        settled(&format!("{word}、报甲"))
+    )
+}
+
+fn provisions(word: &str) -> [(&'static str, String); 2] {
+    let (plain, settled) = (plain(), settled("报甲"));
+    let kind = format!(
+        "{plain}归类 {word}
 文件 甲〔2020〕1号 {{ 施行 2020年1月1日
     一 {{ 待遇 报甲 {{ 支付方 池甲；基数 总甲；比例 50% }}
         条款 条甲 归类 {word} {{ 当 额甲 > 3元；则 报甲.比例 提高 1个百分点 }}
-        {} }}
+        {settled} }}
 }}
 文件 甲〔2020〕2号 {{ 施行 2021年1月1日；一 {{ 废止 归类 {word} }} }}
-",
-                settled("报甲")
-            ),
-        ),
-        (
-            "provision",
-            format!(
-                "{plain}文件 甲〔2020〕1号 {{ 施行 2020年1月1日
+"
+    );
+    let provision = format!(
+        "{plain}文件 甲〔2020〕1号 {{ 施行 2020年1月1日
     一 {{ 待遇 报甲 {{ 支付方 池甲；基数 总甲；比例 50% }}
         条款 {word} {{ 当 额甲 > 3元；则 报甲.比例 提高 1个百分点 }}
-        {} }}
+        {settled} }}
 }}
 文件 甲〔2020〕2号 {{ 施行 2021年1月1日；一 {{ 继续执行 {word} }} }}
 文件 甲〔2020〕3号 {{ 施行 2022年1月1日；一 {{ 废止 {word} }} }}
-",
-                settled("报甲")
-            ),
-        ),
-        (
-            "member",
-            format!(
-                "{}待遇 报甲 {{ 支付方 池甲；对象 级甲 = {word} 或 级甲 属于 {{ {word}、低 }}；基数 总甲；比例 按 级甲 {{ {word} 50%；低 40% }} }}\n{}",
-                plain.replacen("高、低", &format!("{word}、低"), 1),
-                settled("报甲")
-            ),
-        ),
-    ]
+"
+    );
+    [("kind", kind), ("provision", provision)]
 }
 
 /// What is said about a policy.
