@@ -41,7 +41,7 @@ fn policies(word: &str) -> Vec<(&'static str, String)> {
     all
 }
 
-fn fields(word: &str) -> [(&'static str, String); 3] {
+fn fields(word: &str) -> Vec<(&'static str, String)> {
     let money = format!(
         "{}待遇 报甲 {{ 支付方 池甲；对象 {word} > 0元 且 {word} < 9元；基数 取小({word}、{word} × 2)；比例 50%；封顶线 每次 {word} 超出部分转入下一层 }}
 条款 条甲 {{ 当 {word} > 3元；则 报甲.封顶线 不高于 {word}；报甲.基数 提高 {word} }}
@@ -59,7 +59,7 @@ fn fields(word: &str) -> [(&'static str, String); 3] {
         plain().replacen("高、低", &format!("{word}、低"), 1),
         settled("报甲")
     );
-    [("money field", money), ("bool field", truth), ("member", member)]
+    vec![("money field", money), ("bool field", truth), ("member", member)]
 }
 
 fn values(word: &str) -> [(&'static str, String); 2] {
