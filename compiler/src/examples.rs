@@ -67,25 +67,35 @@ fn row(program: &Program, example: &Example) -> Result<(Vec<i64>, u64), Text> {
 fn compare(program: &Program, engine: &Engine, example: &Example, settled: &Settled<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (amount, expected, span) in &example.expected {
-        let (name, actual) = match amount {
+        let (name, ty, actual) = match amount {
             ExampleAmount::Benefit(id) => {
                 let name = program.benefits.get(id.0).map(|benefit| benefit.name.clone()).unwrap_or_default();
                 let actual = paid(engine, settled, &name);
-                (name, actual)
+                (name, Type::Money, actual)
             }
             ExampleAmount::Column(column) => {
                 let columns = program.records.get(example.record.0).map(|record| record.columns.as_slice()).unwrap_or_default();
-                let name = columns.get(*column).map(|column| column.heading.clone()).unwrap_or_default();
-                (name, settled.columns.get(*column).copied().unwrap_or(0))
+                let column_of = columns.get(*column);
+                let (name, ty) = column_of.map_or((String::new(), Type::Money), |column| (column.heading.clone(), column.role.ty()));
+                (name, ty, settled.columns.get(*column).copied().unwrap_or(0))
             }
         };
-        let expected = units(Type::Money, expected);
+        let expected = units(ty, expected);
         if expected != Some(actual) {
-            let (expected, actual) = (expected.map(money::to_text).unwrap_or_default(), money::to_text(actual));
+            let (expected, actual) = (expected.map(|units| told(ty, units)).unwrap_or_default(), told(ty, actual));
             found.push(p0801_example_differs::here(*span, &name, &expected, &actual, &example.title, example.span));
         }
     }
     found
+}
+
+/// A value of a column in words.
+fn told(ty: Type, units: i64) -> Text {
+    match ty {
+        Type::Bool if units == 0 => Text::new("否", "no"),
+        Type::Bool => Text::new("是", "yes"),
+        _ => Text::new(format!("{}元", money::to_text(units)), format!("{} yuan", money::to_text(units))),
+    }
 }
 
 /// What a benefit paid; nothing where it is no layer here.

@@ -8,7 +8,7 @@
 use crate::program::*;
 use pol_lang::decimal::Decimal;
 use pol_lang::span::{FileId, Span};
-use pol_lang::tree::{ColumnRole, Excess, GradeKind, Period, RoundingMode};
+use pol_lang::tree::{Excess, GradeKind, Period, RoundingMode};
 use pol_runtime::evaluate::{Engine, Inputs, Options, Workspace};
 use pol_runtime::plan::Plan;
 

@@ -29,6 +29,8 @@ pub enum Use {
     Requirement,
     /// Opens a clause of a guarantee.
     Guarantee,
+    /// Opens a clause of an alert.
+    Alert,
     /// Opens a block of an example.
     Example,
     /// Opens a tier.
@@ -101,6 +103,7 @@ table! {
     "结算" "settlement": Item;
     "要求" "require": Item;
     "保证" "guarantee": Item;
+    "预警" "alert": Item;
     "例" "example": Item;
     "说明" "note": Item;
     "废止" "repeal": Item Inside;
@@ -108,7 +111,7 @@ table! {
 
     "代码" "code": Inside;
     "承接" "extends": Inside;
-    "对" "for": Inside Verify Benefit Guarantee;
+    "对" "for": Inside Verify Benefit Guarantee Alert;
     "依" "by": Inside;
     "列" "heading": Inside;
     "条目" "article": Inside;
@@ -169,12 +172,13 @@ table! {
     "比例" "rate": Benefit Slot;
     "封顶线" "cap": Benefit Slot;
     "累计支付" "paid_total": Slot;
-    "自" "from": Benefit Provision Settlement Requirement Guarantee Inside;
+    "自" "from": Benefit Provision Settlement Requirement Guarantee Alert Inside;
 
-    "当" "when": Provision Settlement Requirement Guarantee;
+    "当" "when": Provision Settlement Requirement Guarantee Alert;
     "则" "then": Provision Operator;
     "依次" "layers": Settlement;
     "报告" "report": Settlement;
+    "转介" "refer": Alert;
     "得" "expect": Example;
 
     "文本" "text": Type;

@@ -4,7 +4,7 @@
 
 use crate::evaluate::{Engine, Inputs, Options, Route, Workspace};
 use crate::plan::typing::{Context, Typer};
-use crate::plan::{Body, Kind, Need, Slice, StepKind};
+use crate::plan::{Body, Influence, Kind, Need, Slice, StepKind};
 use crate::refusal::Refusal;
 
 /// How a claim came to its amounts.
@@ -20,6 +20,8 @@ pub struct Explanation {
     pub layers: Vec<LayerExplained>,
     /// What is added to the ledger: the accumulator and the amount in fen, where it is not 0.
     pub postings: Vec<(u32, i128)>,
+    /// The alerts in force, raised or not.
+    pub alerts: Vec<AlertExplained>,
     /// Figures that the claim rests on: indices into the body's needs.
     pub needs: Vec<usize>,
 }
@@ -50,7 +52,20 @@ pub struct StepExplained {
     pub influences: Vec<InfluenceExplained>,
 }
 
-/// A source that bears on a step.
+/// An alert.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AlertExplained {
+    /// Its column of the record.
+    pub column: u32,
+    /// Whether it is raised.
+    pub raised: bool,
+    /// The departments that the person is referred to where it is.
+    pub refer: Vec<String>,
+    /// What it rests on, in the order of the plan.
+    pub influences: Vec<InfluenceExplained>,
+}
+
+/// A source that bears on a step or an alert.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InfluenceExplained {
     /// The source in the plan.
@@ -86,9 +101,13 @@ impl Engine {
             body: 0,
         });
         let Some(body) = self.plan().bodies.get(body) else {
-            return Ok(Explanation { route, slice, columns, layers: Vec::new(), postings: Vec::new(), needs: Vec::new() });
+            let (layers, postings, alerts, needs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+            return Ok(Explanation { route, slice, columns, layers, postings, alerts, needs });
         };
         let kinds = self.kinds(record, body);
+        let applied = |influence: &Influence| influence.when.is_none_or(|when| value(when) != 0);
+        let explained = |influence: &Influence| InfluenceExplained { source: influence.source, applied: applied(influence) };
+        let influences = |all: &[Influence]| all.iter().map(explained).collect::<Vec<_>>();
         let layers = body.layers.iter().map(|layer| LayerExplained {
             benefit: layer.benefit.clone(),
             payer: layer.payer,
@@ -100,20 +119,27 @@ impl Engine {
                     kind: step.kind,
                     value: value(step.node),
                     unit: kinds.kind(step.node).unwrap_or(Kind::Bool),
-                    influences: step
-                        .influences
-                        .iter()
-                        .map(|influence| InfluenceExplained {
-                            source: influence.source,
-                            applied: influence.when.is_none_or(|when| value(when) != 0),
-                        })
-                        .collect(),
+                    influences: influences(&step.influences),
                 })
                 .collect(),
         });
+        let alerts = body.alerts.iter().map(|alert| AlertExplained {
+            column: alert.column,
+            raised: value(alert.raised) != 0,
+            refer: alert.refer.clone(),
+            influences: influences(&alert.influences),
+        });
         let postings = body.postings.iter().map(|posting| (posting.accumulator, value(posting.amount))).filter(|(_, amount)| *amount != 0);
         let needs = body.needs.iter().enumerate().filter(|(_, need): &(usize, &Need)| value(need.when) != 0).map(|(place, _)| place);
-        Ok(Explanation { route, slice, columns, layers: layers.collect(), postings: postings.collect(), needs: needs.collect() })
+        Ok(Explanation {
+            route,
+            slice,
+            columns,
+            layers: layers.collect(),
+            postings: postings.collect(),
+            alerts: alerts.collect(),
+            needs: needs.collect(),
+        })
     }
 
     /// The kinds of a body's nodes.

@@ -1,12 +1,12 @@
 //! Settled rows → CSV or NDJSON, amounts always with two decimals and never as floating point.
 //!
 //! The columns are the number of the row, the record's columns in the plan's order, then `ledger_gap`. In NDJSON amounts are
-//! texts (`"hifp_pay":"8800.00"`), since a reader of JSON numbers would make floating point of them; `ledger_gap` is 0 or 1.
+//! texts (`"hifp_pay":"8800.00"`), since a reader of JSON numbers would make floating point of them; alerts and `ledger_gap` are 0 or 1.
 
 use std::io::{self, Write};
 
 use pol_runtime::money;
-use pol_runtime::plan::Record;
+use pol_runtime::plan::{Column, ColumnRole, Record};
 
 use super::io_error;
 use crate::claims::Form;
@@ -15,8 +15,9 @@ use crate::claims::Form;
 const GAP: (&str, &str) = ("ledger_gap", "台账缺口");
 
 /// Writes settled rows.
-pub struct Results<W: Write> {
+pub struct Results<'p, W: Write> {
     to: To<W>,
+    columns: &'p [Column],
     text: String,
 }
 
@@ -26,12 +27,12 @@ enum To<W: Write> {
     Ndjson(W, Vec<String>),
 }
 
-impl<W: Write> Results<W> {
+impl<'p, W: Write> Results<'p, W> {
     /// Starts, in CSV with the headings: codes, or the printed names.
     ///
     /// # Errors
     /// Where they cannot be written.
-    pub fn new(to: W, form: Form, record: &Record, names: bool) -> io::Result<Self> {
+    pub fn new(to: W, form: Form, record: &'p Record, names: bool) -> io::Result<Self> {
         let headings = headings(record, names);
         let to = match form {
             Form::Csv => {
@@ -41,21 +42,21 @@ impl<W: Write> Results<W> {
             }
             Form::Ndjson => To::Ndjson(to, headings.iter().map(|heading| json(heading)).collect()),
         };
-        Ok(Results { to, text: String::new() })
+        Ok(Results { to, columns: &record.columns, text: String::new() })
     }
 
-    /// Writes one row; amounts in fen.
+    /// Writes one row: its number and a value for each column, amounts in fen.
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn write(&mut self, number: &str, amounts: &[i64], gap: bool) -> io::Result<()> {
+    pub fn write(&mut self, number: &str, values: &[i64], gap: bool) -> io::Result<()> {
         let gap = if gap { "1" } else { "0" };
         match &mut self.to {
             To::Csv(writer) => {
                 writer.write_field(number).map_err(io_error)?;
-                for amount in amounts {
+                for (column, value) in self.columns.iter().zip(values) {
                     self.text.clear();
-                    money::write_to(*amount, &mut self.text);
+                    cell(column.role, *value, &mut self.text);
                     writer.write_field(&self.text).map_err(io_error)?;
                 }
                 writer.write_field(gap).map_err(io_error)?;
@@ -64,7 +65,7 @@ impl<W: Write> Results<W> {
             }
             To::Ndjson(to, keys) => {
                 self.text.clear();
-                line(&mut self.text, keys, number, amounts, gap);
+                line(&mut self.text, keys, number, self.columns.iter().zip(values), gap);
                 to.write_all(self.text.as_bytes())
             }
         }
@@ -91,7 +92,17 @@ fn headings(record: &Record, names: bool) -> Vec<String> {
     std::iter::once(number).chain(columns.map(String::as_str)).chain([gap]).map(str::to_owned).collect()
 }
 
-fn line(text: &mut String, keys: &[String], number: &str, amounts: &[i64], gap: &str) {
+/// Writes the value of a column as a cell of a CSV file holds it.
+fn cell(role: ColumnRole, value: i64, text: &mut String) {
+    match role {
+        ColumnRole::Alert => text.push(if value == 1 { '1' } else { '0' }),
+        ColumnRole::Amount | ColumnRole::Fund | ColumnRole::Institution | ColumnRole::FundTotal | ColumnRole::Person => {
+            money::write_to(value, text);
+        }
+    }
+}
+
+fn line<'p>(text: &mut String, keys: &[String], number: &str, values: impl Iterator<Item = (&'p Column, &'p i64)>, gap: &str) {
     text.push('{');
     let mut keys = keys.iter();
     let mut key = |text: &mut String| {
@@ -103,11 +114,12 @@ fn line(text: &mut String, keys: &[String], number: &str, amounts: &[i64], gap: 
     };
     key(text);
     text.push_str(&json(number));
-    for amount in amounts {
+    for (column, value) in values {
         key(text);
-        text.push('"');
-        money::write_to(*amount, text);
-        text.push('"');
+        let quoted = column.role != ColumnRole::Alert;
+        text.extend(quoted.then_some('"'));
+        cell(column.role, *value, text);
+        text.extend(quoted.then_some('"'));
     }
     key(text);
     text.push_str(gap);
@@ -122,7 +134,7 @@ fn json(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use pol_runtime::plan::{Column, ColumnRole, Field, FieldType};
+    use pol_runtime::plan::{Field, FieldType};
 
     fn record() -> Record {
         let field = Field {
@@ -140,34 +152,37 @@ mod tests {
             code: "hifp_pay".to_owned(),
             role: ColumnRole::Fund,
         };
+        let (name, role) = ("高额自付".to_owned(), ColumnRole::Alert);
+        let alert = Column { heading: name.clone(), name, code: "high_selfpay".to_owned(), role };
         Record {
             name: "就医记录".to_owned(),
             fields: vec![field],
             unique: 0,
             person: 0,
             total: 0,
-            columns: vec![column],
+            columns: vec![column, alert],
             checks: Vec::new(),
         }
     }
 
     fn written(form: Form, names: bool) -> String {
-        let mut results = Results::new(Vec::new(), form, &record(), names).unwrap();
-        results.write("A,1\"", &[5], false).unwrap();
-        results.write("B", &[880_000], true).unwrap();
+        let record = record();
+        let mut results = Results::new(Vec::new(), form, &record, names).unwrap();
+        results.write("A,1\"", &[5, 0], false).unwrap();
+        results.write("B", &[880_000, 1], true).unwrap();
         String::from_utf8(results.finish().unwrap()).unwrap()
     }
 
     #[test]
     fn csv_has_codes_or_printed_names_and_two_decimals() {
-        assert_eq!(written(Form::Csv, false), "setl_id,hifp_pay,ledger_gap\n\"A,1\"\"\",0.05,0\nB,8800.00,1\n");
-        assert!(written(Form::Csv, true).starts_with("结算编号,基本医保统筹基金支出,台账缺口\n"));
+        assert_eq!(written(Form::Csv, false), "setl_id,hifp_pay,high_selfpay,ledger_gap\n\"A,1\"\"\",0.05,0,0\nB,8800.00,1,1\n");
+        assert!(written(Form::Csv, true).starts_with("结算编号,基本医保统筹基金支出,高额自付,台账缺口\n"));
     }
 
     #[test]
     fn ndjson_keeps_amounts_as_texts() {
-        let expected = "{\"setl_id\":\"A,1\\\"\",\"hifp_pay\":\"0.05\",\"ledger_gap\":0}\n\
-                        {\"setl_id\":\"B\",\"hifp_pay\":\"8800.00\",\"ledger_gap\":1}\n";
+        let expected = "{\"setl_id\":\"A,1\\\"\",\"hifp_pay\":\"0.05\",\"high_selfpay\":0,\"ledger_gap\":0}\n\
+                        {\"setl_id\":\"B\",\"hifp_pay\":\"8800.00\",\"high_selfpay\":1,\"ledger_gap\":1}\n";
         assert_eq!(written(Form::Ndjson, false), expected);
     }
 }

@@ -25,6 +25,8 @@ pub struct Summary {
     pub gaps: u64,
     /// The day up to which notices are known, where one was asked for.
     pub known: Option<String>,
+    /// Settled rows that raised each alert: heading in files, printed heading, rows.
+    pub alerts: Vec<(String, String, u64)>,
     /// Sums over settled rows, in fen: heading in files, printed heading, amount.
     pub sums: Vec<(String, String, i128)>,
     /// What was written, and where.
@@ -48,6 +50,7 @@ impl Summary {
         list("拒付原因：", "refused for: ", self.codes.iter().map(|(code, rows)| format!("{code} {rows}")).collect());
         list("取缺省值：", "defaults taken: ", self.defaults.iter().map(|(code, _, rows)| format!("{code} {rows}")).collect());
         list("台账缺口：", "ledger gaps: ", Some(self.gaps).filter(|gaps| *gaps > 0).iter().map(ToString::to_string).collect());
+        list("预警：", "alerts: ", self.alerts.iter().map(|(code, _, rows)| format!("{code} {rows}")).collect());
         list("合计（元）：", "sums in yuan: ", self.sums.iter().map(|(code, _, sum)| format!("{code} {}", yuan(*sum))).collect());
         for (zh, en, path) in &self.files {
             list(&format!("{zh}："), &format!("{en}: "), vec![path.clone()]);
@@ -74,6 +77,8 @@ impl Summary {
         let defaults = self.defaults.iter().map(|(code, name, rows)| vec![code.clone(), name.clone(), grouped(&rows.to_string())]);
         let name = (language.pick("名称", "name"), Align::Left);
         section([(language.pick("取缺省值", "defaults taken"), Align::Left), name, count], defaults.collect());
+        let alerts = self.alerts.iter().map(|(code, heading, rows)| vec![code.clone(), heading.clone(), grouped(&rows.to_string())]);
+        section([(language.pick("预警", "alerts"), Align::Left), name, count], alerts.collect());
         let sums = self.sums.iter().map(|(code, heading, sum)| vec![code.clone(), heading.clone(), grouped(&yuan(*sum))]);
         section([(language.pick("合计", "sums"), Align::Left), name, (language.pick("元", "yuan"), Align::Right)], sums.collect());
         text.push('\n');
@@ -190,17 +195,19 @@ mod tests {
             codes: BTreeMap::from([("bad_date".to_owned(), 1)]),
             defaults: vec![("insutype".to_owned(), "险种类型".to_owned(), 2)],
             gaps: 1,
+            alerts: vec![("high_selfpay".to_owned(), "高额自付".to_owned(), 2)],
             known: Some("2020-12-01".to_owned()),
             sums: vec![("hifp_pay".to_owned(), "基本医保统筹基金支出".to_owned(), 880_005)],
             files: vec![("结果", "results", "out.csv".to_owned())],
         };
         let expected = "3 rows: 2 settled, 1 refused\nas known on: 2020-12-01\nrefused for: bad_date 1\ndefaults taken: insutype 2\nledger gaps: 1\n\
-                        sums in yuan: hifp_pay 8800.05\nresults: out.csv\n";
+                        alerts: high_selfpay 2\nsums in yuan: hifp_pay 8800.05\nresults: out.csv\n";
         assert_eq!(summary.plain(Language::En), expected);
         let drawn = summary.drawn(Language::Zh, Duration::from_millis(1500));
         for needle in [
             "共 3 行：结算 2（其中 1 行的台账有缺口），被拒 1；用时 1.5 s，每秒 2 行",
             "8,800.05",
+            "高额自付",
             "bad_date",
             "结果：out.csv",
             "截至该日已印发的文件：2020-12-01",

@@ -69,6 +69,7 @@ fn record() -> Record {
 fn body() -> Body {
     let level = |index| Node::Const { kind: Kind::Enum(0), value: index };
     Body {
+        alerts: Vec::new(),
         nodes: vec![
             Node::Input(7),
             Node::Const { kind: Kind::Decimal { scale: 2 }, value: 50 },

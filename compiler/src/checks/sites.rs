@@ -84,7 +84,7 @@ impl<'p> Ground<'p> {
     /// The same, with the rules of `besides`.
     pub(super) fn cells_of(&self, program: &Program, layers: &[BenefitId], besides: &[&Expr]) -> Option<Vec<(Interval, Interval)>> {
         let besides = self.site.when.into_iter().chain(besides.iter().copied()).collect();
-        slices::cells(program, &slices::Made { layers, besides, own: self.site.validity })
+        slices::cells(program, &slices::Made { layers, besides, own: self.site.validity, looks: Vec::new() })
     }
 
     /// Its fields, with the basis date inside `basis`; none where no row has such a date.

@@ -17,6 +17,7 @@ fn expressions(program: &Program) -> Vec<(&Expr, Option<RecordId>)> {
     for settlement in &program.settlements {
         all.extend(settlement.expressions().into_iter().map(|expr| (expr, Some(settlement.record))));
     }
+    all.extend(program.alerts.iter().map(|alert| (&alert.when, Some(alert.record))));
     all.extend(program.verifies.iter().map(|verify| (&verify.must, Some(verify.record))));
     all
 }

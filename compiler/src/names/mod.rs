@@ -95,6 +95,8 @@ pub(crate) enum Body<'t> {
     Requirement(&'t tree::Requirement),
     /// A guarantee.
     Guarantee(&'t tree::Guarantee),
+    /// An alert.
+    Alert(&'t tree::Alert),
 }
 
 /// A named thing with its time.
@@ -136,7 +138,7 @@ pub(crate) struct Names<'t> {
     pub(crate) levels: Vec<(&'t str, &'t str)>,
     /// Notices in the order of files.
     pub(crate) notices: Vec<NoticeDecl<'t>>,
-    /// Benefits, definitions, parameters, provisions, settlements, requirements and guarantees in the order of files.
+    /// Benefits, definitions, parameters, provisions, settlements, requirements, guarantees and alerts in the order of files.
     pub(crate) things: Vec<Thing<'t>>,
     /// Closed lists.
     pub(crate) enums: Vec<Placed<'t, tree::Enum>>,
@@ -247,6 +249,7 @@ impl Body<'_> {
             Body::Settlement(_) => Text::new("结算", "settlement"),
             Body::Requirement(_) => Text::new("要求", "requirement"),
             Body::Guarantee(_) => Text::new("保证", "guarantee"),
+            Body::Alert(_) => Text::new("预警", "alert"),
         }
     }
 }

@@ -4,10 +4,10 @@ use super::Shared;
 use super::expr::{Amounts, Lowering, Uses, number};
 use super::layer::{Builder, Built};
 use super::nodes::{Compact, Nodes};
-use crate::program::{Day, Program, Settlement};
+use crate::program::{Day, Program, RecordId, Settlement};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree::GradeKind;
-use pol_runtime::plan::{Body, Influence, Layer, Need, NeedReason, NodeId, Posting, Record, Report, Rounding, Step};
+use pol_runtime::plan::{Alert, Body, Influence, Layer, Need, NeedReason, NodeId, Posting, Record, Report, Rounding, Step};
 
 /// The computation of `settlement` with the rules of basis date and day of knowledge `at`.
 pub(crate) fn body(program: &Program, settlement: &Settlement, at: (Day, Day), shared: &mut Shared) -> Result<Body, Vec<Diagnostic>> {
@@ -18,7 +18,14 @@ pub(crate) fn body(program: &Program, settlement: &Settlement, at: (Day, Day), s
             let mut lowering = Lowering::new(program, record, Some(at), Nodes::new(&row.fields, &sizes), &shared.effects);
             build(&mut lowering, settlement, row, shared)
         }
-        _ => Ok(Body { nodes: Vec::new(), needs: Vec::new(), layers: Vec::new(), postings: Vec::new(), reports: Vec::new() }),
+        _ => Ok(Body {
+            nodes: Vec::new(),
+            needs: Vec::new(),
+            layers: Vec::new(),
+            postings: Vec::new(),
+            reports: Vec::new(),
+            alerts: Vec::new(),
+        }),
     };
     shared.records = records;
     shared.enum_sizes = sizes;
@@ -55,6 +62,7 @@ fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, sha
         builder.needs.merge(&mut builder.lowering.nodes, &value.uses);
         reports.push(Report { column: number(report.column), amount: builder.lowering.nodes.round(value.node, Rounding::HalfUp) });
     }
+    let alerts = builder.alerts(settlement.record);
     let (needs, postings) = (builder.needs, builder.postings);
     let needs = named(program, &needs);
     let postings = postings.into_iter().map(|(accumulator, amount)| Posting { accumulator, amount }).collect();
@@ -65,7 +73,7 @@ fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, sha
         }
         return Err(diagnostics);
     }
-    let mut body = Body { nodes: Vec::new(), needs, layers, postings, reports };
+    let mut body = Body { nodes: Vec::new(), needs, layers, postings, reports, alerts };
     let mut roots = Vec::new();
     visit(&mut body, &mut |root| roots.push(*root));
     let compact = lowering.nodes.compact(&roots, &mut |table| shared.table(table));
@@ -77,6 +85,24 @@ fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, sha
 impl<'b, 'p> Builder<'b, 'p> {
     fn new(lowering: &'b mut Lowering<'p>, accumulators: &'b mut Vec<pol_runtime::plan::Accumulator>) -> Self {
         Builder { lowering, accumulators, needs: Uses::default(), postings: Vec::new(), keep_paid: false }
+    }
+
+    /// The alerts in force, which read the amounts after all layers.
+    fn alerts(&mut self, record: RecordId) -> Vec<Alert> {
+        let program = self.lowering.program;
+        let mut alerts = Vec::new();
+        for alert in program.alerts.iter().filter(|alert| alert.record == record) {
+            if !self.lowering.in_force(&alert.validity) {
+                continue;
+            }
+            let mut when = self.lowering.expr(&alert.when);
+            let yes = self.lowering.nodes.bool(true);
+            self.needs.merge(&mut self.lowering.nodes, &when.uses);
+            when.uses.add(&mut self.lowering.nodes, alert.source, true, yes);
+            let influences = self.influences(&when.uses, yes);
+            alerts.push(Alert { column: number(alert.column), raised: when.node, refer: alert.refer.clone(), influences });
+        }
+        alerts
     }
 
     /// A claim that came here rests on the figures of the settlement's condition.
@@ -115,6 +141,10 @@ fn visit(body: &mut Body, see: &mut dyn FnMut(&mut NodeId)) {
     }
     body.postings.iter_mut().for_each(|posting| see(&mut posting.amount));
     body.reports.iter_mut().for_each(|report| see(&mut report.amount));
+    for Alert { raised, influences, .. } in &mut body.alerts {
+        see(raised);
+        influences.iter_mut().for_each(|influence| influence.when.iter_mut().for_each(&mut *see));
+    }
 }
 
 fn renumber(body: &mut Body, compact: &Compact) {

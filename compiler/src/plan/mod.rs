@@ -109,7 +109,11 @@ pub fn from_program(program: &Program, files: Vec<SourceFile>) -> Result<Plan, V
 }
 
 fn settled(program: &Program, settlement: &Settlement, shared: &mut Shared) -> Result<plan::Settlement, Vec<Diagnostic>> {
-    let made = slices::Made { layers: &settlement.layers, besides: settlement.expressions(), own: &settlement.validity };
+    let alerts = || program.alerts.iter().filter(|alert| alert.record == settlement.record);
+    let mut besides = settlement.expressions();
+    besides.extend(alerts().map(|alert| &alert.when));
+    let looks = alerts().map(|alert| &alert.validity).collect();
+    let made = slices::Made { layers: &settlement.layers, besides, own: &settlement.validity, looks };
     let Some(cells) = slices::cells(program, &made) else {
         return Err(vec![crate::codes::p0903_too_many::dates(settlement.span, &settlement.name)]);
     };

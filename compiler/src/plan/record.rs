@@ -1,8 +1,7 @@
 //! Records of the program → records of the plan: units, default ranges, columns.
 
 use super::expr::number;
-use crate::program::{Field, Program, Record, Type, Value};
-use pol_lang::tree::ColumnRole;
+use crate::program::{ColumnRole, Field, Program, Record, Type, Value};
 use pol_runtime::plan;
 
 /// The greatest amount that a claim may hold, in fen: 99999999999999.99 yuan.
@@ -93,6 +92,7 @@ fn column(column: &crate::program::Column) -> plan::Column {
         ColumnRole::Institution => plan::ColumnRole::Institution,
         ColumnRole::FundTotal => plan::ColumnRole::FundTotal,
         ColumnRole::Person => plan::ColumnRole::Person,
+        ColumnRole::Alert => plan::ColumnRole::Alert,
     };
     plan::Column { name: column.name.clone(), heading: column.heading.clone(), code: column.code.clone(), role }
 }

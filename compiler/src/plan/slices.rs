@@ -16,6 +16,8 @@ pub(crate) struct Made<'p> {
     pub(crate) besides: Vec<&'p Expr>,
     /// When it is in force.
     pub(crate) own: &'p Validity,
+    /// When what looks at its results is: alerts.
+    pub(crate) looks: Vec<&'p Validity>,
 }
 
 impl<'p> Made<'p> {
@@ -31,6 +33,7 @@ impl<'p> Made<'p> {
         let defines = reached.defines.iter().filter_map(|define| program.defines.get(define.0));
         let parameters = reached.parameters.iter().filter_map(|parameter| program.parameters.get(parameter.0));
         std::iter::once(self.own)
+            .chain(self.looks.iter().copied())
             .chain(benefits.iter().map(|benefit| &benefit.validity))
             .chain(provisions.iter().map(|provision| &provision.validity))
             .chain(defines.map(|define| &define.validity))

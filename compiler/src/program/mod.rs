@@ -1,23 +1,27 @@
 //! The typed program: names are ids, every expression has a type, every declaration knows when it is in force and
 //! where it comes from. Checks and the plan are made from it.
 
+mod alert;
 mod benefit;
+mod column;
 mod demand;
 mod expr;
 pub(crate) mod from_names;
 mod reach;
 mod time;
 
+pub use alert::Alert;
 pub use benefit::{
     Benefit, Cap, Deductible, Effect, EffectOp, Example, ExampleAmount, Figure, Provision, Rate, Report, Settlement, Slot, Tier, Tiers,
     Verify,
 };
+pub use column::{Column, ColumnRole};
 pub use demand::{Ban, Claim, Deed, Guarantee, Measures, RequiredBound, Requirement, Subject};
 pub use expr::{Amount, Compare, Cut, Expr, ExprKind, Row, Table, Type, Value};
 pub use time::{Cause, Day, End, Validity};
 
 use pol_lang::span::Span;
-use pol_lang::tree::{ColumnRole, GradeKind, RoundingMode};
+use pol_lang::tree::{GradeKind, RoundingMode};
 
 /// Declares an index type.
 macro_rules! id {
@@ -79,6 +83,8 @@ pub struct Program {
     pub requirements: Vec<Requirement>,
     /// Guarantees.
     pub guarantees: Vec<Guarantee>,
+    /// Alerts.
+    pub alerts: Vec<Alert>,
     /// Checks of rows.
     pub verifies: Vec<Verify>,
     /// Worked cases.
@@ -137,19 +143,6 @@ pub struct Field {
     pub default: Option<Value>,
     /// The least and greatest accepted values.
     pub range: Option<(Value, Value)>,
-}
-
-/// A column of a settled row.
-#[derive(Debug, Clone)]
-pub struct Column {
-    /// What it holds.
-    pub role: ColumnRole,
-    /// The name that policies use.
-    pub name: String,
-    /// The printed heading.
-    pub heading: String,
-    /// The heading in files.
-    pub code: String,
 }
 
 /// A notice.

@@ -6,12 +6,12 @@ pub(crate) mod words;
 
 use crate::names::shown;
 use crate::program::{
-    Benefit, Day, Define, Example, ExampleAmount, Figure, KindId, Parameter, Program, Provision, Rate, Record, Settlement, SourceId, Tiers,
-    Validity,
+    Alert, Benefit, ColumnRole, Day, Define, Example, ExampleAmount, Figure, KindId, Parameter, Program, Provision, Rate, Record,
+    Settlement, SourceId, Tiers, Type, Validity,
 };
 use expr::value;
 pub(crate) use expr::{Names, band};
-use pol_lang::tree::{ColumnRole, GradeKind, RoundingMode};
+use pol_lang::tree::{GradeKind, RoundingMode};
 use std::fmt::Write;
 
 /// The typed program in the language of the policies. Same program, same text.
@@ -28,6 +28,7 @@ pub fn program(program: &Program) -> String {
     program.provisions.iter().for_each(|provision| page.provision(provision));
     program.settlements.iter().for_each(|settlement| page.settlement(settlement));
     page.demands();
+    program.alerts.iter().for_each(|alert| page.alert(alert));
     page.verifies();
     program.examples.iter().for_each(|example| page.example(example));
     page.text
@@ -99,6 +100,7 @@ impl<'p> Page<'p> {
                 ColumnRole::Institution => "机构",
                 ColumnRole::FundTotal => "合计",
                 ColumnRole::Person => "个人",
+                ColumnRole::Alert => "预警",
             };
             self.line(1, &format!("列 {role} {} 列 {} 代码 {}", column.name, column.heading, column.code));
         }
@@ -215,6 +217,15 @@ impl<'p> Page<'p> {
         }
     }
 
+    fn alert(&mut self, alert: &'p Alert) {
+        let names = self.of(alert.record);
+        let record = names.record.map_or("？", |record| record.name.as_str());
+        self.line(0, &format!("预警 {} 对 {record} {}", alert.name, validity(&alert.validity)));
+        self.source(1, alert.source);
+        self.line(1, &format!("当 {}", names.expr(&alert.when)));
+        self.line(1, &format!("转介 {}", alert.refer.join("、")));
+    }
+
     fn verifies(&mut self) {
         for verify in &self.program.verifies {
             let names = self.of(verify.record);
@@ -231,13 +242,14 @@ impl<'p> Page<'p> {
             self.line(1, &format!("{} {}", field.name, value(self.program, field.ty, input)));
         }
         for (amount, expected, _) in &example.expected {
-            let name = match amount {
-                ExampleAmount::Benefit(benefit) => names.benefit(*benefit),
+            let (name, ty) = match amount {
+                ExampleAmount::Benefit(benefit) => (names.benefit(*benefit), Type::Money),
                 ExampleAmount::Column(column) => {
-                    names.record.and_then(|record| record.columns.get(*column)).map_or("？", |column| column.name.as_str())
+                    let column = names.record.and_then(|record| record.columns.get(*column));
+                    column.map_or(("？", Type::Money), |column| (column.name.as_str(), column.role.ty()))
                 }
             };
-            self.line(1, &format!("得 {name} {}", value(self.program, crate::program::Type::Money, expected)));
+            self.line(1, &format!("得 {name} {}", value(self.program, ty, expected)));
         }
     }
 

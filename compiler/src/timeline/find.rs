@@ -2,7 +2,9 @@
 
 use super::words;
 use crate::names::closest;
-use crate::program::{Benefit, BenefitId, Define, Effect, Guarantee, KindId, Parameter, Program, Provision, Requirement, Settlement, Slot};
+use crate::program::{
+    Alert, Benefit, BenefitId, Define, Effect, Guarantee, KindId, Parameter, Program, Provision, Requirement, Settlement, Slot,
+};
 
 /// What a name stands for.
 #[derive(Clone, Copy)]
@@ -13,6 +15,7 @@ pub(super) enum Subject<'p> {
     Parameter(&'p Parameter),
     Define(&'p Define),
     Settlement(&'p Settlement),
+    Alert(&'p Alert),
     Kind(KindId),
     Requirement(&'p Requirement),
     Guarantee(&'p Guarantee),
@@ -50,6 +53,7 @@ fn named<'p>(program: &'p Program, name: &str) -> Vec<Subject<'p>> {
     found.extend(program.settlements.iter().filter(|settlement| settlement.name == name).map(Subject::Settlement));
     found.extend(program.requirements.iter().filter(|requirement| requirement.name == name).map(Subject::Requirement));
     found.extend(program.guarantees.iter().filter(|guarantee| guarantee.name == name).map(Subject::Guarantee));
+    found.extend(program.alerts.iter().filter(|alert| alert.name == name).map(Subject::Alert));
     found.extend(kinds.map(|(index, _)| Subject::Kind(KindId(index))));
     found
 }
@@ -91,6 +95,7 @@ pub(super) fn near(program: &Program, name: &str) -> Option<String> {
         .chain(program.settlements.iter().map(|settlement| settlement.name.clone()))
         .chain(program.requirements.iter().map(|requirement| requirement.name.clone()))
         .chain(program.guarantees.iter().map(|guarantee| guarantee.name.clone()))
+        .chain(program.alerts.iter().map(|alert| alert.name.clone()))
         .chain(program.kinds.iter().cloned())
         .chain(program.benefits.iter().flat_map(slots))
         .collect();

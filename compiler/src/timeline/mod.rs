@@ -50,7 +50,8 @@ pub struct Unknown {
 
 /// The periods of what bears `name`, as known on `known`, with the provisions that act on it by their first days.
 ///
-/// A name is that of a benefit, a provision, a parameter, a definition, a settlement, a requirement, a guarantee or a kind, or a slot such as `基本医保住院.比例`;
+/// A name is that of a benefit, a provision, a parameter, a definition, a settlement, a requirement, a guarantee, an alert or a kind, or a
+/// slot such as `基本医保住院.比例`;
 /// benefits and settlements answer to their codes as well. There is no period of what was not known then.
 ///
 /// # Errors
@@ -124,6 +125,10 @@ impl<'p> Line<'p> {
             Subject::Define(define) => {
                 let holds = words.expr(define.record, &define.value);
                 self.period(Text::new("定义", "definition"), &define.name, holds, &define.validity).into_iter().collect()
+            }
+            Subject::Alert(alert) => {
+                let holds = words.alert(alert);
+                self.period(Text::new("预警", "alert"), &alert.name, holds, &alert.validity).into_iter().collect()
             }
             Subject::Settlement(settlement) => {
                 let holds = words.settlement(settlement);

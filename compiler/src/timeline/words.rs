@@ -1,6 +1,6 @@
 //! What holds, in the language of the policies.
 
-use crate::program::{Benefit, Effect, Expr, Figure, Guarantee, Program, Provision, Rate, RecordId, Requirement, Settlement, Slot};
+use crate::program::{Alert, Benefit, Effect, Expr, Figure, Guarantee, Program, Provision, Rate, RecordId, Requirement, Settlement, Slot};
 use crate::show::program::{Names, demand, words};
 
 /// All slots, in the order of computation.
@@ -96,6 +96,11 @@ impl<'p> Words<'p> {
             Some(when) => format!("{each}，当 {}", names.expr(when)),
             None => each,
         }
+    }
+
+    /// When an alert is raised, and whom it tells.
+    pub(super) fn alert(&self, alert: &Alert) -> String {
+        format!("转介 {}，当 {}", alert.refer.join("、"), self.expr(Some(alert.record), &alert.when))
     }
 
     /// When a settlement applies, and its layers.

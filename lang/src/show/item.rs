@@ -4,8 +4,8 @@ use super::Lines;
 use super::expr::{citation, expr, figure, grade, keys, list, names, rows};
 use crate::span::Span;
 use crate::tree::{
-    Article, Benefit, BenefitClause, Column, ColumnRole, Continue, Effect, EffectOp, Example, Excess, ExprKind, Field, FieldType, Figure,
-    FigureValue, Item, ItemKind, Name, NoteClass, Notice, NoticeClause, Origin, Overlap, Period, Provision, Record, RepealTarget,
+    Alert, Article, Benefit, BenefitClause, Column, ColumnRole, Continue, Effect, EffectOp, Example, Excess, ExprKind, Field, FieldType,
+    Figure, FigureValue, Item, ItemKind, Name, NoteClass, Notice, NoticeClause, Origin, Overlap, Period, Provision, Record, RepealTarget,
     RoundingMode, Settlement, Tiers, Verify,
 };
 
@@ -49,6 +49,7 @@ impl Lines<'_> {
             ItemKind::Settlement(settlement) => self.settlement(at, settlement),
             ItemKind::Requirement(requirement) => self.requirement(at, requirement),
             ItemKind::Guarantee(guarantee) => self.guarantee(at, guarantee),
+            ItemKind::Alert(alert) => self.alert(at, alert),
             ItemKind::Example(example) => self.example(at, example),
             ItemKind::Note(note) => self.line(at, &format!("note {} \"{}\"", class(note.class), note.reason.text)),
             ItemKind::Repeal(repeal) => {
@@ -257,6 +258,24 @@ impl Lines<'_> {
                 lines.line(report.column.span, &format!("report {} = {}", report.column.text, expr(&report.value)));
             }
             if let Some(from) = settlement.from {
+                lines.line(from.span, &format!("from day {}", from.day));
+            }
+        });
+    }
+
+    fn alert(&mut self, at: Span, alert: &Alert) {
+        self.line(at, &format!("alert {}{}", alert.name.text, code(alert.code.as_ref())));
+        self.deeper(|lines| {
+            if let Some(record) = &alert.record {
+                lines.line(record.span, &format!("for {}", record.text));
+            }
+            if let Some(when) = &alert.when {
+                lines.line(when.span, &format!("when {}", expr(when)));
+            }
+            if !alert.refer.is_empty() {
+                lines.line(first(&alert.refer), &format!("refer {}", names(&alert.refer)));
+            }
+            if let Some(from) = alert.from {
                 lines.line(from.span, &format!("from day {}", from.day));
             }
         });

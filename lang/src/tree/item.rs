@@ -1,7 +1,7 @@
 //! Items: what stands at the top of a file or inside an article.
 
 use super::{
-    Benefit, Continue, Example, Expr, Figure, FigureGrade, Guarantee, Name, Note, Notice, Provision, Quoted, Repeal, Requirement,
+    Alert, Benefit, Continue, Example, Expr, Figure, FigureGrade, Guarantee, Name, Note, Notice, Provision, Quoted, Repeal, Requirement,
     Settlement,
 };
 use crate::span::Span;
@@ -34,6 +34,7 @@ pub enum ItemKind {
     Settlement(Settlement),
     Requirement(Requirement),
     Guarantee(Guarantee),
+    Alert(Alert),
     Example(Example),
     Note(Note),
     Repeal(Repeal),

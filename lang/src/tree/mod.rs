@@ -1,5 +1,6 @@
 //! The syntax tree of one file: what the author wrote, each piece with its place. Names are not looked up.
 
+mod alert;
 mod benefit;
 mod demand;
 mod expr;
@@ -8,6 +9,7 @@ mod item;
 mod notice;
 mod settlement;
 
+pub use alert::Alert;
 pub use benefit::{
     Benefit, BenefitClause, Cap, Deductible, Effect, EffectOp, Excess, LabelledSlot, Origin, Overlap, Period, Provision, Tier, Tiers,
 };

@@ -61,6 +61,7 @@ pub(super) struct LoweredBody {
     pub(super) layers: Vec<(Register, usize)>,
     pub(super) postings: Vec<(Register, usize)>,
     pub(super) reports: Vec<(Register, usize)>,
+    pub(super) alerts: Vec<(Register, usize)>,
 }
 
 impl Engine {
@@ -161,8 +162,9 @@ impl Builder<'_> {
         let layers = body.layers.iter().map(|layer| (at(layer.paid), index(layer.payer))).collect();
         let postings = body.postings.iter().map(|posting| (at(posting.amount), index(posting.accumulator))).collect();
         let reports = body.reports.iter().map(|report| (at(report.amount), index(report.column))).collect();
+        let alerts = body.alerts.iter().map(|alert| (at(alert.raised), index(alert.column))).collect();
         self.body_places.insert(number, self.bodies.len());
-        self.bodies.push(LoweredBody { index: index(number), program, needs, layers, postings, reports });
+        self.bodies.push(LoweredBody { index: index(number), program, needs, layers, postings, reports, alerts });
         Ok(self.bodies.len().saturating_sub(1))
     }
 

@@ -146,6 +146,9 @@ fn books(lowered: &Lowered, body: &LoweredBody, memory: &mut Memory, width: Widt
         let amount = memory.small(width, *register)?;
         *memory.columns.get_mut(*column)? = amount;
     }
+    for (register, column) in &body.alerts {
+        *memory.columns.get_mut(*column)? = memory.small(width, *register)?;
+    }
     let person = inputs.values.get(lowered.total)?.checked_sub(payers).filter(|person| *person >= 0)?;
     for (role, place) in lowered.roles.iter().zip(&mut memory.columns) {
         match role {

@@ -16,7 +16,9 @@ pub use invalid::Invalid;
 
 pub use node::{Kind, Node, NodeId, Rounding};
 pub use record::{Check, Column, ColumnRole, Condition, EnumType, Field, FieldType, Member, Record};
-pub use settlement::{Accumulator, Body, Influence, Interval, Layer, Need, NeedReason, Posting, Report, Settlement, Slice, Step, StepKind};
+pub use settlement::{
+    Accumulator, Alert, Body, Influence, Interval, Layer, Need, NeedReason, Posting, Report, Settlement, Slice, Step, StepKind,
+};
 
 /// A compiled policy.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -124,6 +124,8 @@ pub enum ColumnRole {
     FundTotal,
     /// Total minus all payers.
     Person,
+    /// Whether an alert is raised: 1 or 0.
+    Alert,
 }
 
 /// Nodes that end in one Bool about a row. They read no account.

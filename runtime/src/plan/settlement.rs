@@ -72,6 +72,8 @@ pub struct Body {
     pub postings: Vec<Posting>,
     /// Reported amounts.
     pub reports: Vec<Report>,
+    /// The alerts in force.
+    pub alerts: Vec<Alert>,
 }
 
 /// A figure that a claim may rest on.
@@ -174,4 +176,17 @@ pub struct Report {
     pub column: u32,
     /// The amount, in fen.
     pub amount: NodeId,
+}
+
+/// A condition on the settled claim that refers the person to departments.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Alert {
+    /// The column, of role Alert.
+    pub column: u32,
+    /// Whether it is raised: Bool.
+    pub raised: NodeId,
+    /// The departments; read by explanations only.
+    pub refer: Vec<String>,
+    /// What it rests on.
+    pub influences: Vec<Influence>,
 }

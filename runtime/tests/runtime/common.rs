@@ -99,6 +99,7 @@ pub fn body(percent: i64) -> Body {
         layers: vec![layer],
         postings: vec![Posting { accumulator: 0, amount: paid }],
         reports: vec![Report { column: 0, amount: so_far }],
+        alerts: Vec::new(),
     }
 }
 

@@ -8,6 +8,7 @@
 )]
 #![allow(missing_docs, unreachable_pub, reason = "tests")]
 
+mod alerts;
 mod build;
 mod cells;
 mod common;

@@ -6,7 +6,7 @@
 //! 2. critical = R(marginal tiers over max(eligible − basic − threshold, 0)), at most 300000 for ordinary persons.
 //! 3. assist by identity of what is left; until the end of 2020 the poor reach R(80% × eligible) in all.
 
-use crate::build::{DATES, MONEY, Nodes, always, column, day, enumeration, field, layer};
+use crate::build::{DATES, MONEY, Nodes, always, column, day, empty, enumeration, field, layer};
 use pol_runtime::plan::*;
 
 pub const LEVEL: u32 = 2;
@@ -182,7 +182,7 @@ fn body(until_2020: bool) -> Body {
         assist = n.select(poor, raised, assist);
     }
     let layers = vec![layer("基本", 0, basic), layer("大病", 1, critical), layer("救助", 2, assist)];
-    Body { nodes: n.0, needs: Vec::new(), layers, postings: Vec::new(), reports: Vec::new() }
+    Body { nodes: n.0, layers, ..empty() }
 }
 
 /// The rules as one would write them by hand: basic, critical, assist, self-pay, in fen.

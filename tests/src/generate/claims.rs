@@ -225,6 +225,10 @@ fn constants(program: &Program) -> Constants {
         settlement.reports.iter().for_each(|report| found.expr(&report.value));
         found.validity(&settlement.validity);
     }
+    for alert in &program.alerts {
+        found.expr(&alert.when);
+        found.validity(&alert.validity);
+    }
     program.verifies.iter().for_each(|verify| found.expr(&verify.must));
     found
 }

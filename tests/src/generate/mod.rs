@@ -1,5 +1,6 @@
 //! Random policies as text, in both spellings, and random claims for them: from a seed, the same everywhere.
 
+mod alert;
 mod benefit;
 mod calendar;
 mod claims;

@@ -22,21 +22,21 @@ pub(super) struct Sheet {
     /// Named quantities that are always in force.
     pub(super) named: Vec<Named>,
     /// What a later notice may repeal.
-    repealable: Vec<Repealable>,
+    pub(super) repealable: Vec<Repealable>,
     /// Texts in which benefits and provisions are declared.
     pub(super) declared: String,
 }
 
 /// What a later notice may repeal.
-struct Repealable {
-    name: String,
+pub(super) struct Repealable {
+    pub(super) name: String,
     /// The day from which it rules.
-    own: i32,
+    pub(super) own: i32,
     /// The day from which it rules together with what it changes; it is repealed after this day.
-    from: i32,
+    pub(super) from: i32,
     /// It has ended by then.
-    until: i32,
-    kinds: Vec<String>,
+    pub(super) until: i32,
+    pub(super) kinds: Vec<String>,
 }
 
 /// A benefit with what may be done to it, and when it rules.
@@ -56,6 +56,7 @@ impl Author {
         let written = self.benefits(&mut sheet);
         let layers: Vec<String> = written.iter().map(|written| written.room.name().to_owned()).collect();
         self.provisions(&mut sheet, written);
+        self.alerts(&mut sheet, &layers);
         self.settlements(&mut sheet, &layers);
         self.repeals(&mut sheet);
         self.verifies(&mut sheet);
@@ -128,7 +129,7 @@ impl Author {
     }
 
     /// A place, and what can be read there beside the benefits before.
-    fn place(&mut self, sheet: &Sheet, amounts: Vec<String>) -> (Place, Sight) {
+    pub(super) fn place(&mut self, sheet: &Sheet, amounts: Vec<String>) -> (Place, Sight) {
         let mut named = sheet.named.clone();
         self.own_days = (None, i32::MAX);
         self.from = i32::MIN;

@@ -6,12 +6,12 @@ use pol_compiler::program::{Day, FieldId, Program, Record, Type, Value};
 use pol_compiler::{Compilation, SourceText, Workspace as Texts};
 use pol_runtime::evaluate::{Engine, Inputs, Options, Workspace};
 use pol_runtime::format;
-use pol_runtime::plan::Plan;
+use pol_runtime::plan::{self, Plan};
 use pol_runtime::refusal::{Reason, RefusalCode};
 
 use super::coverage::Seen;
 use super::explained;
-use super::{Account, Oracle, Refusal, Settled};
+use super::{Account, Cell, Oracle, Refusal, Settled};
 use crate::generate::{Case, Draft, year_of};
 
 /// A program, and what its plan makes of claims: straight from the compiler, and through a plan file.
@@ -111,7 +111,7 @@ impl Subject {
             }
             if let Ok(settled) = says {
                 if let Some(found) = explained {
-                    let wanted = explained::by_oracle(&self.program, &settled.layers);
+                    let wanted = explained::by_oracle(&self.program, &settled);
                     if found != wanted {
                         return Some(Difference { index, oracle: wanted, plan: found });
                     }
@@ -140,7 +140,7 @@ impl Subject {
         let nothing = vec![0; engine.plan().accumulators.len()];
         let account = accounts.get(&(person.to_owned(), year_of(route.day))).unwrap_or(&nothing);
         let explanation = engine.explain(number, inputs, account, options, workspace).ok()?;
-        Some(explained::by_plan(engine.plan(), &explanation))
+        Some(explained::by_plan(engine.plan(), number, &explanation))
     }
 
     /// What the oracle says, as text to compare.
@@ -190,7 +190,9 @@ impl Subject {
                 let amounts = |names: &mut dyn Iterator<Item = String>, amounts: &[i64]| -> Vec<String> {
                     names.zip(amounts).map(|(name, amount)| format!("{name} {}", yuan(*amount))).collect()
                 };
-                let columns = amounts(&mut record.columns.iter().map(|column| column.code.clone()), settled.columns);
+                let roles = plan.records.get(number).map(|row| row.columns.as_slice()).unwrap_or_default();
+                let cell = |(column, value): (&plan::Column, &i64)| format!("{} {}", column.code, Cell::of_plan(column.role, *value));
+                let columns = roles.iter().zip(settled.columns).map(cell).collect();
                 let keys = amounts(&mut plan.accumulators.iter().map(|accumulator| accumulator.key.clone()), account);
                 Ok(sheet(settled.settlement, columns, keys))
             }),

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use pol_compiler::program::{Amount, Compare, EffectOp, ExprKind, Slot, Type};
-use pol_lang::tree::{ColumnRole, Excess, Origin, Overlap, Period, RoundingMode};
+use pol_compiler::program::{Amount, ColumnRole, Compare, EffectOp, ExprKind, Slot, Type};
+use pol_lang::tree::{Excess, Origin, Overlap, Period, RoundingMode};
 
 /// Every construct that a run is expected to reach. The functions below match the language's types without a wildcard,
 /// so that a new construct does not compile until it is named, and [`Seen::unknown`] finds one that is named but not listed.
@@ -133,6 +133,9 @@ pub const CONSTRUCTS: &[&str] = &[
     "column institution",
     "column fund_total",
     "column person",
+    "alert raised",
+    "alert not raised",
+    "alert not in force",
     "settlement without condition",
     "refused by verify",
     "refused not in force",
@@ -349,10 +352,10 @@ pub(super) fn tiers(period: Period, slab: bool, origin: Origin, overlap: Option<
     [period_name, if slab { "tiers slab" } else { "tiers marginal" }, origin_name, overlap_name]
 }
 
-/// The name of a column's role; a reported amount is named where it is known whether it is reported.
+/// The name of a column's role; a reported amount and an alert are named where it is known what they are.
 pub(super) fn column(role: ColumnRole) -> Option<&'static str> {
     match role {
-        ColumnRole::Amount => None,
+        ColumnRole::Amount | ColumnRole::Alert => None,
         ColumnRole::Fund => Some("column fund"),
         ColumnRole::Institution => Some("column institution"),
         ColumnRole::FundTotal => Some("column fund_total"),

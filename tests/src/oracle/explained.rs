@@ -1,39 +1,46 @@
 //! Explanations of the oracle and of the plan, in one form: each step of each layer, its value, and what it rests on.
 
+use std::collections::BTreeSet;
+
 use pol_compiler::program::Program;
-use pol_runtime::explain::Explanation;
+use pol_runtime::explain::{Explanation, InfluenceExplained};
 use pol_runtime::plan::{Kind, Plan, StepKind};
 
+use super::Settled;
 use super::number::Exact;
 use super::trace::Layer;
 
-/// What the oracle says of its layers.
-pub(super) fn by_oracle(program: &Program, layers: &[Layer]) -> String {
-    let step = |step: &super::trace::Step| {
-        let sources = step.sources.iter().filter_map(|id| program.sources.get(*id));
-        let sources = sources.map(|source| named(&source.notice, &source.article, &source.item));
-        line(&step.name, step.value.as_ref(), sources.collect())
+/// What the oracle says of its layers and alerts.
+pub(super) fn by_oracle(program: &Program, settled: &Settled) -> String {
+    let sources = |all: &BTreeSet<usize>| {
+        let sources = all.iter().filter_map(|id| program.sources.get(*id));
+        sources.map(|source| named(&source.notice, &source.article, &source.item)).collect()
     };
+    let step = |step: &super::trace::Step| line(&step.name, step.value.as_ref(), sources(&step.sources));
     let layer = |layer: &Layer| {
         let steps: Vec<String> = layer.steps.iter().map(step).collect();
         format!("{}: {}; paid {}", layer.benefit, steps.join("; "), layer.paid)
     };
-    layers.iter().map(layer).collect::<Vec<_>>().join("\n")
+    let alert = |alert: &super::trace::Alert| alerted(&alert.name, alert.raised, &alert.refer, sources(&alert.sources));
+    settled.layers.iter().map(layer).chain(settled.alerts.iter().map(alert)).collect::<Vec<_>>().join("\n")
 }
 
 /// What a plan's explanation says, as far as it bears on the claim: steps of a layer that does not apply, and bounds that do
 /// not apply, are left out; a cap that is lifted has no value.
-pub(super) fn by_plan(plan: &Plan, explanation: &Explanation) -> String {
+pub(super) fn by_plan(plan: &Plan, record: usize, explanation: &Explanation) -> String {
     let mut layers = Vec::new();
+    let applied = |influences: &[InfluenceExplained]| -> Vec<String> {
+        let applied = influences.iter().filter(|influence| influence.applied).filter_map(|influence| {
+            let source = plan.sources.get(usize::try_from(influence.source).ok()?)?;
+            Some(named(&source.notice, &source.article, &source.item))
+        });
+        applied.collect()
+    };
     for layer in &explanation.layers {
         let mut steps = Vec::new();
         let lifted = layer.steps.iter().any(|step| step.kind == StepKind::CapLifted && step.value == 1);
         for step in &layer.steps {
-            let applied = step.influences.iter().filter(|influence| influence.applied).filter_map(|influence| {
-                let source = plan.sources.get(usize::try_from(influence.source).ok()?)?;
-                Some(named(&source.notice, &source.article, &source.item))
-            });
-            let applied: Vec<String> = applied.collect();
+            let applied = applied(&step.influences);
             let value = match step.unit {
                 Kind::Decimal { scale } => Some(Exact::from_units(step.value, scale)),
                 _ => None,
@@ -58,7 +65,16 @@ pub(super) fn by_plan(plan: &Plan, explanation: &Explanation) -> String {
         }
         layers.push(format!("{}: {}; paid {}", layer.benefit, steps.join("; "), Exact::from_fen(layer.paid)));
     }
+    for alert in &explanation.alerts {
+        let column = usize::try_from(alert.column).ok().and_then(|at| plan.records.get(record)?.columns.get(at));
+        let name = column.map_or("", |column| &column.name);
+        layers.push(alerted(name, alert.raised, &alert.refer, applied(&alert.influences)));
+    }
     layers.join("\n")
+}
+
+fn alerted(name: &str, raised: bool, refer: &[String], sources: Vec<String>) -> String {
+    line(&format!("alert {name} {raised} to {}", refer.join(", ")), None, sources)
 }
 
 fn named(notice: &str, article: &str, item: &str) -> String {

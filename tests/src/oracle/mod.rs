@@ -4,6 +4,8 @@
 //! to, and the account after it. It reads declarations, asks each whether it is in force, and evaluates expressions by
 //! recursion; of the plan and its evaluation it knows nothing.
 
+mod alert;
+mod cell;
 pub mod compare;
 pub mod coverage;
 mod effects;
@@ -16,13 +18,14 @@ pub mod shrink;
 mod tiers;
 pub mod trace;
 
+pub use cell::Cell;
 pub use layer::Account;
 pub use number::Exact;
 
 use coverage::Seen;
 use expr::{Done, Moment, Outcome, Stop};
-use pol_compiler::program::{Day, Program, Record, RecordId, Settlement, Value};
-use pol_lang::tree::{ColumnRole, RoundingMode};
+use pol_compiler::program::{ColumnRole, Day, Program, Record, RecordId, Settlement, Value};
+use pol_lang::tree::RoundingMode;
 use trace::Touched;
 
 /// One row to settle.
@@ -62,8 +65,10 @@ pub struct Settled {
     pub day: Day,
     /// How each layer in force came about.
     pub layers: Vec<trace::Layer>,
-    /// The value of each column of the record, in yuan.
-    pub columns: Vec<Exact>,
+    /// The alerts in force.
+    pub alerts: Vec<trace::Alert>,
+    /// The value of each column of the record.
+    pub columns: Vec<Cell>,
     /// The person's account of the year after the claim.
     pub account: Account,
 }
@@ -216,11 +221,13 @@ impl<'a> Oracle<'a> {
                 *held = held.plus(&amount);
             }
         }
-        let columns = self.columns(Moment { done: &done, ..moment }, settlement)?;
-        Ok(Settled { settlement: 0, day: moment.day, layers, columns, account })
+        let end = Moment { done: &done, ..moment };
+        let alerts = alert::all(end, settlement.record)?;
+        let columns = self.columns(end, settlement, &alerts)?;
+        Ok(Settled { settlement: 0, day: moment.day, layers, alerts, columns, account })
     }
 
-    fn columns(&self, end: Moment<'_>, settlement: &Settlement) -> Outcome<Vec<Exact>> {
+    fn columns(&self, end: Moment<'_>, settlement: &Settlement, alerts: &[trace::Alert]) -> Outcome<Vec<Cell>> {
         let payer = |done: &Done| self.program.benefits.get(done.benefit.0).map(|benefit| benefit.payer);
         let sum = |of: &dyn Fn(usize) -> bool| {
             end.done.iter().filter(|done| payer(done).is_some_and(of)).fold(Exact::zero(), |sum, done| sum.plus(&done.paid))
@@ -230,10 +237,14 @@ impl<'a> Oracle<'a> {
             if let Some(construct) = coverage::column(column.role) {
                 self.seen.reach(construct);
             }
+            if let Some(raised) = alert::raised(alerts, column.role, &column.name) {
+                return Ok(Cell::Truth(raised));
+            }
             match column.role {
                 ColumnRole::Fund | ColumnRole::Institution => Ok(sum(&|payer| payer == index)),
                 ColumnRole::FundTotal => Ok(sum(&is_fund)),
                 ColumnRole::Person => end.amount(pol_compiler::program::Amount::LeftTotal),
+                ColumnRole::Alert => Err(Stop::Hole("an alert without a word".into())),
                 ColumnRole::Amount => match settlement.reports.iter().find(|report| report.column == index) {
                     Some(report) => {
                         self.seen.reach("column amount reported");
@@ -245,6 +256,7 @@ impl<'a> Oracle<'a> {
                     }
                 },
             }
+            .map(Cell::Money)
         };
         end.record.columns.iter().enumerate().map(column).collect()
     }

@@ -1,4 +1,4 @@
-//! How a layer came about, as the oracle saw it: each step's value and the sources it rests on.
+//! How a layer or an alert came about, as the oracle saw it: each step's value and the sources it rests on.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -28,6 +28,19 @@ pub struct Layer {
     pub steps: Vec<Step>,
     /// What it paid.
     pub paid: Exact,
+}
+
+/// One alert that was in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alert {
+    /// Its name.
+    pub name: String,
+    /// Whether it is raised.
+    pub raised: bool,
+    /// The departments.
+    pub refer: Vec<String>,
+    /// The sources that it rests on.
+    pub sources: BTreeSet<usize>,
 }
 
 /// What evaluation has touched.

@@ -97,9 +97,17 @@ fn summary(settled: &Settled<'_>, paths: &Paths) -> Summary {
         defaults: defaults.collect(),
         gaps: wide(counts.gaps),
         known: settled.known.map(date::to_text),
+        alerts: alerts(settled),
         sums: sums(settled),
         files: files.into_iter().filter_map(|(zh, en, path)| Some((zh, en, path?))).collect(),
     }
+}
+
+/// How many settled rows raised each alert: heading in files, printed heading, rows.
+fn alerts(settled: &Settled<'_>) -> Vec<(String, String, u64)> {
+    let columns = settled.record.columns.iter().enumerate().filter(|(_, column)| column.role == ColumnRole::Alert);
+    let raised = |place: usize| settled.results.iter().filter(|outcome| outcome.columns.get(place) == Some(&1)).count();
+    columns.map(|(place, column)| (column.code.clone(), column.heading.clone(), u64::try_from(raised(place)).unwrap_or(u64::MAX))).collect()
 }
 
 /// What each payer and the person bear over all settled rows, in fen.
@@ -111,6 +119,7 @@ fn sums(settled: &Settled<'_>) -> Vec<(String, String, i128)> {
             *sum = sum.saturating_add(i128::from(*amount));
         }
     }
-    let paid = columns.iter().zip(sums).filter(|(column, _)| column.role != ColumnRole::Amount);
+    let paid = |role| matches!(role, ColumnRole::Fund | ColumnRole::Institution | ColumnRole::FundTotal | ColumnRole::Person);
+    let paid = columns.iter().zip(sums).filter(|(column, _)| paid(column.role));
     paid.map(|(column, sum)| (column.code.clone(), column.heading.clone(), sum)).collect()
 }

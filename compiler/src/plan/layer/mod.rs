@@ -232,7 +232,7 @@ impl Builder<'_, '_> {
     }
 
     /// What bears on a step; without a condition where it bears whenever the benefit applies.
-    fn influences(&mut self, uses: &Uses, eligible: NodeId) -> Vec<Influence> {
+    pub(crate) fn influences(&mut self, uses: &Uses, eligible: NodeId) -> Vec<Influence> {
         let always = |when: NodeId, lowering: &Lowering<'_>| when == eligible || lowering.nodes.constant(when) == Some(1);
         let lowering = &*self.lowering;
         uses.iter()

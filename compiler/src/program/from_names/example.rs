@@ -118,8 +118,9 @@ impl<'t> Builder<'_, 't> {
     fn expected(&mut self, cx: &Cx<'_>, record: Option<RecordId>, entry: &ExampleEntry) -> Option<(ExampleAmount, Value, Span)> {
         let amount = self.example_amount(record, &entry.name);
         let what = Text::new(format!("「{}」", entry.name.text), format!("「{}」", entry.name.text));
+        let ty = self.example_type(record, amount);
         let value = match entry.values.as_slice() {
-            [tree] => self.fixed(cx, tree, Type::Money, &what),
+            [tree] => self.fixed(cx, tree, ty, &what),
             _ => {
                 self.say(p0851_example::one_value(&entry.name));
                 None
@@ -127,6 +128,12 @@ impl<'t> Builder<'_, 't> {
         };
         let place = entry.values.first().map_or(entry.name.span, |value| value.span);
         Some((amount?, value?, place))
+    }
+
+    fn example_type(&self, record: Option<RecordId>, amount: Option<ExampleAmount>) -> Type {
+        let Some(ExampleAmount::Column(column)) = amount else { return Type::Money };
+        let record = record.and_then(|record| self.program.records.get(record.0));
+        record.and_then(|record| record.columns.get(column)).map_or(Type::Money, |column| column.role.ty())
     }
 
     fn example_amount(&mut self, record: Option<RecordId>, name: &Name) -> Option<ExampleAmount> {

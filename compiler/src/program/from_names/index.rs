@@ -1,7 +1,6 @@
 //! What enums and records hold, by name, so that a lookup never walks them.
 
-use super::super::{EnumId, FieldId, RecordId};
-use pol_lang::tree::ColumnRole;
+use super::super::{ColumnRole, EnumId, FieldId, RecordId};
 use std::collections::BTreeMap;
 
 /// Enums, records, fields, columns and members by name.

@@ -3,6 +3,7 @@
 //! Input: the names of a chain of policies. Output: the program, as far as it could be understood, and a diagnostic for everything that
 //! has no meaning. What is wrong is left out of the program or stands in it as something that pays nothing, and is spoken of once.
 
+mod alert;
 mod arithmetic;
 mod bands;
 mod benefit;
@@ -116,6 +117,7 @@ pub(crate) fn program(names: &Names<'_>, leaf: bool, found: &mut Vec<Diagnostic>
     builder.defines();
     builder.benefits();
     builder.provisions();
+    builder.alerts();
     builder.settlements();
     builder.requirements();
     builder.verifies();
@@ -165,6 +167,7 @@ impl<'n, 't> Builder<'n, 't> {
             && program.settlements.len() == count(|body| matches!(body, Body::Settlement(_)))
             && program.requirements.len() == count(|body| matches!(body, Body::Requirement(_)))
             && program.guarantees.len() == count(|body| matches!(body, Body::Guarantee(_)))
+            && program.alerts.len() == count(|body| matches!(body, Body::Alert(_)))
             && program.enums.len() == names.enums.len()
             && program.records.len() == names.records.len()
             && program.verifies.len() == names.verifies.len()

@@ -1,7 +1,7 @@
 //! Over which record an expression is, told by the fields that it uses.
 
 use super::super::{FieldId, RecordId};
-use super::{Builder, MOST_NEAR, Meaning};
+use super::{Builder, MOST_NEAR, Meaning, slots};
 use crate::codes::p0227_record_unclear;
 use pol_lang::diagnostic::Text;
 use pol_lang::span::Span;
@@ -143,7 +143,7 @@ impl Builder<'_, '_> {
                 }
                 Some(Meaning::Parameter(_) | Meaning::Benefit(_)) => {}
                 Some(Meaning::Unclear) => evidence.unclear = true,
-                None => evidence.unclear |= !self.index.is_member(name),
+                None => evidence.unclear |= !self.index.is_member(name) && slots::built_in(name).is_none(),
             }
         }
         evidence

@@ -1,6 +1,6 @@
 //! Enums, records and their results.
 
-use super::super::{Column, Enum, EnumId, Field, FieldId, Record, RecordId, Type, Value};
+use super::super::{Column, ColumnRole, Enum, EnumId, Field, FieldId, Record, RecordId, Type, Value};
 use super::context::Cx;
 use super::types::ordered;
 use super::{Builder, MOST_NEAR};
@@ -11,7 +11,7 @@ use crate::codes::{
 use crate::names::Placed;
 use pol_lang::diagnostic::Text;
 use pol_lang::span::Span;
-use pol_lang::tree::{self, ColumnRole, FieldType, Name};
+use pol_lang::tree::{self, FieldType, Name};
 use std::collections::BTreeMap;
 
 impl<'n, 't> Builder<'n, 't> {
@@ -235,22 +235,23 @@ impl<'n, 't> Builder<'n, 't> {
             if !self.enter(&mut taken, &what, &column.name, column.code.as_slice()) {
                 continue;
             }
-            if matches!(column.role, ColumnRole::Person | ColumnRole::FundTotal) {
-                match single.get(&(column.role == ColumnRole::Person)) {
+            let role = ColumnRole::from(column.role);
+            if matches!(role, ColumnRole::Person | ColumnRole::FundTotal) {
+                match single.get(&(role == ColumnRole::Person)) {
                     Some(first) => {
                         self.say(p0242_results::second_of_role(&column.name, *first));
                         continue;
                     }
-                    None => _ = single.insert(column.role == ColumnRole::Person, column.name.span),
+                    None => _ = single.insert(role == ColumnRole::Person, column.name.span),
                 }
             }
-            let place = (columns.len(), column.role);
+            let place = (columns.len(), role);
             if let Some(heading) = &column.heading {
                 self.index.columns.entry(&heading.text).or_default().entry(record).or_insert(place);
             }
             self.index.columns.entry(&column.name.text).or_default().insert(record, place);
             columns.push(Column {
-                role: column.role,
+                role,
                 name: column.name.text.clone(),
                 heading: column.heading.as_ref().unwrap_or(&column.name).text.clone(),
                 code: column.code.as_ref().unwrap_or(&column.name).text.clone(),

@@ -1,13 +1,13 @@
 //! Settlements: record, basis date, layers, reports.
 
-use super::super::{BenefitId, Day, FieldId, RecordId, Report, Settlement, Type};
+use super::super::{BenefitId, ColumnRole, Day, FieldId, RecordId, Report, Settlement, Type};
 use super::context::{Cx, Given};
 use super::{Builder, MOST_NEAR};
 use crate::codes::{p0242_results, p0751_layers, p0752_settlement_parts, p0754_no_layer_in_force};
 use crate::names::{self, Body, Thing};
 use pol_lang::diagnostic::Text;
 use pol_lang::span::Span;
-use pol_lang::tree::{self, ColumnRole, Name};
+use pol_lang::tree::{self, Name};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The layers of one settlement, for the check of what they read.

@@ -86,6 +86,7 @@ impl Reader<'_> {
             "settlement" => self.settlement(words),
             "require" => self.requirement(words),
             "guarantee" => self.guarantee(words),
+            "alert" => self.alert(words),
             "example" => self.example(words),
             _ => None,
         }

@@ -1,5 +1,6 @@
 //! Words → tree. Each piece is read alone, so that what is wrong in one leaves the others as they are.
 
+mod alert;
 mod benefit;
 mod chain;
 mod demand;

@@ -67,6 +67,7 @@ fn owners(word: &Word) -> Text {
         (Use::Settlement, "结算", "settlement"),
         (Use::Requirement, "要求", "require"),
         (Use::Guarantee, "保证", "guarantee"),
+        (Use::Alert, "预警", "alert"),
         (Use::Notice, "文件", "notice"),
         (Use::Verify, "核验", "verify"),
         (Use::Results, "结果", "results"),

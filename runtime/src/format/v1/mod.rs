@@ -43,7 +43,7 @@ old_struct!(Interval { from: i32, until: i32 });
 old_struct!(Settlement { name: String, code: String, record: u32, basis: u32, slices: Vec<Slice> });
 old_struct!(Slice { basis: Interval, known: Interval, condition: u32, body: u32 });
 old_struct!(Accumulator { key: String, name: String });
-old_struct!(Body { nodes: Vec<Node>, needs: Vec<Need>, layers: Vec<Layer>, postings: Vec<Posting>, reports: Vec<Report> });
+old_struct!(Body { nodes: Vec<Node>, needs: Vec<Need>, layers: Vec<Layer>, postings: Vec<Posting>, reports: Vec<Report> } else { alerts: Vec::new() });
 old_struct!(Need { when: u32, reason: NeedReason, name: String, source: u32 });
 old_enum!(NeedReason { Unbound, Assumed });
 old_struct!(Layer { benefit: String, payer: u32, paid: u32, steps: Vec<Step> });

@@ -42,14 +42,22 @@ mirror_struct!(Record { name: String, fields: Vec<Field>, unique: u32, person: u
 mirror_struct!(Field { name: String, code: String, ty: FieldType, optional: bool, default: Option<i64>, min: i64, max: i64 });
 mirror_enum!(FieldType { Text, Money, Ratio, Number, Int, Bool, Date, Enum(list: u32), Set(list: u32) });
 mirror_struct!(Column { name: String, heading: String, code: String, role: ColumnRole });
-mirror_enum!(ColumnRole { Amount, Fund, Institution, FundTotal, Person });
+mirror_enum!(ColumnRole { Amount, Fund, Institution, FundTotal, Person, Alert });
 mirror_struct!(Condition { nodes: Vec<Node>, result: u32 });
 mirror_struct!(Check { condition: u32, code: String, field: u32, zh: String, en: String });
 mirror_struct!(Interval { from: i32, until: i32 });
 mirror_struct!(Settlement { name: String, code: String, record: u32, basis: u32, slices: Vec<Slice> });
 mirror_struct!(Slice { basis: Interval, known: Interval, condition: u32, body: u32 });
 mirror_struct!(Accumulator { key: String, name: String });
-mirror_struct!(Body { nodes: Vec<Node>, needs: Vec<Need>, layers: Vec<Layer>, postings: Vec<Posting>, reports: Vec<Report> });
+mirror_struct!(Body {
+    nodes: Vec<Node>,
+    needs: Vec<Need>,
+    layers: Vec<Layer>,
+    postings: Vec<Posting>,
+    reports: Vec<Report>,
+    alerts: Vec<Alert>,
+});
+mirror_struct!(Alert { column: u32, raised: u32, refer: Vec<String>, influences: Vec<Influence> });
 mirror_struct!(Need { when: u32, reason: NeedReason, name: String, source: u32 });
 mirror_enum!(NeedReason { Unbound, Assumed });
 mirror_struct!(Layer { benefit: String, payer: u32, paid: u32, steps: Vec<Step> });

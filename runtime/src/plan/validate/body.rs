@@ -3,7 +3,7 @@
 use super::text::name;
 use super::{NO_SUCH, at_most, item};
 use crate::plan::typing::{Context, Typer, cells};
-use crate::plan::{Body, ColumnRole, Invalid, Kind, Layer, Node, NodeId, Plan, Record, StepKind, limits};
+use crate::plan::{Body, ColumnRole, Influence, Invalid, Kind, Layer, Node, NodeId, Plan, Record, StepKind, limits};
 use std::collections::BTreeSet;
 
 /// Every table.
@@ -133,12 +133,42 @@ fn parts(plan: &Plan, record: &Record, body: &Body, typer: &Typer) -> Result<(),
         kind(typer, posting.amount, FEN, "amount").map_err(at)?;
         item(&plan.accumulators, posting.accumulator).map_err(at)?;
     }
+    alerts(plan, record, body, typer)?;
     let mut reported = BTreeSet::new();
     for (index, report) in body.reports.iter().enumerate() {
         let at = |invalid: Invalid| invalid.at(format_args!("reports[{index}]"));
         kind(typer, report.amount, FEN, "amount").map_err(at)?;
         if item(&record.columns, report.column).map_err(at)?.role != ColumnRole::Amount || !reported.insert(report.column) {
             return Err(at(Invalid::new("该列不能报告，或已报告", "a column that is not for reports, or reported twice")));
+        }
+    }
+    Ok(())
+}
+
+/// The alerts: each has a column of its own.
+fn alerts(plan: &Plan, record: &Record, body: &Body, typer: &Typer) -> Result<(), Invalid> {
+    at_most(body.alerts.len(), limits::PARTS, "alerts")?;
+    let mut columns = BTreeSet::new();
+    for (index, alert) in body.alerts.iter().enumerate() {
+        let at = |invalid: Invalid| invalid.at(format_args!("alerts[{index}]"));
+        kind(typer, alert.raised, Kind::Bool, "raised").map_err(at)?;
+        if item(&record.columns, alert.column).map_err(at)?.role != ColumnRole::Alert || !columns.insert(alert.column) {
+            return Err(at(Invalid::new("该列不是预警的列，或已用", "a column that is not for alerts, or is used twice")));
+        }
+        at_most(alert.refer.len(), limits::PARTS, "refer").map_err(at)?;
+        alert.refer.iter().try_for_each(|department| name(department)).map_err(at)?;
+        influences(plan, &alert.influences, typer).map_err(at)?;
+    }
+    Ok(())
+}
+
+/// What something rests on.
+fn influences(plan: &Plan, influences: &[Influence], typer: &Typer) -> Result<(), Invalid> {
+    at_most(influences.len(), limits::PARTS, "influences")?;
+    for influence in influences {
+        item(&plan.sources, influence.source)?;
+        if let Some(when) = influence.when {
+            kind(typer, when, Kind::Bool, "when")?;
         }
     }
     Ok(())
@@ -160,13 +190,7 @@ fn layer(plan: &Plan, record: &Record, layer: &Layer, typer: &Typer) -> Result<(
             (_, Kind::Decimal { .. }) => {}
             _ => return Err(at(Invalid::new("种类不符", "a node of another kind"))),
         }
-        at_most(step.influences.len(), limits::PARTS, "influences").map_err(at)?;
-        for influence in &step.influences {
-            item(&plan.sources, influence.source).map_err(at)?;
-            if let Some(when) = influence.when {
-                kind(typer, when, Kind::Bool, "when").map_err(at)?;
-            }
-        }
+        influences(plan, &step.influences, typer).map_err(at)?;
     }
     Ok(())
 }
