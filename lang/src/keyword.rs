@@ -176,6 +176,8 @@ table! {
 
     "当" "when": Provision Settlement Requirement Guarantee Alert;
     "则" "then": Provision Operator;
+    "优先于" "overrides": Provision;
+    "先于" "before": Provision;
     "依次" "layers": Settlement;
     "报告" "report": Settlement;
     "转介" "refer": Alert;
@@ -224,6 +226,15 @@ table! {
     "按" "by": Operator;
     "取小" "min": Inside;
     "取大" "max": Inside;
+
+    "符合下列至少两项" "at_least_two_of": Inside;
+    "符合下列至少三项" "at_least_three_of": Inside;
+    "符合下列至少四项" "at_least_four_of": Inside;
+    "符合下列至少五项" "at_least_five_of": Inside;
+    "符合下列至少六项" "at_least_six_of": Inside;
+    "符合下列至少七项" "at_least_seven_of": Inside;
+    "符合下列至少八项" "at_least_eight_of": Inside;
+    "符合下列至少九项" "at_least_nine_of": Inside;
 
     "任意" "any": Value;
     "未定" "unbound": Value;
@@ -317,6 +328,18 @@ pub fn find(word: &str, place: Use) -> Option<&'static Keyword> {
         return None;
     }
     ALL.iter().find(|keyword| keyword.stands(place) && keyword.is(word))
+}
+
+/// How many conditions `符合下列至少两项` and its like ask for; none for another word.
+#[must_use]
+pub fn count_of(word: &str) -> Option<usize> {
+    const COUNTS: [&str; 8] = ["two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    if !word.starts_with("符合下列至少") && !word.starts_with("at_least_") {
+        return None;
+    }
+    let keyword = ALL.iter().find(|keyword| keyword.is(word))?;
+    let count = keyword.en.strip_prefix("at_least_")?.strip_suffix("_of")?;
+    COUNTS.iter().position(|known| *known == count).and_then(|at| at.checked_add(2))
 }
 
 /// True for a word that is never a name.

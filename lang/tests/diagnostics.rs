@@ -212,6 +212,15 @@ fn expressions() {
 }
 
 #[test]
+fn lists_of_conditions() {
+    finds_in_expression("符合下列至少两项 { a；b }", &[]);
+    finds_in_expression("符合下列至少两项 {\n a\n 非 b\n 取小(c、d) = c }", &[]);
+    finds_in_expression("at_least_three_of { a; b }", &["2 P0150 「{ a; b }」"]);
+    finds_in_expression("符合下列至少两项 { }", &["2 P0150 「{ }」"]);
+    finds_in_expression("符合下列至少两项 { a；b b；c }", &["2 P0110 「b」"]);
+}
+
+#[test]
 fn every_code_is_tested() {
     let mut tested: BTreeSet<&str> = ["P0101", "P0107", "P0911"].into();
     let source = include_str!("diagnostics.rs").to_owned() + include_str!("robust.rs");

@@ -7,7 +7,7 @@ use crate::codes::{p0455_ratio_outside, p0456_amount_below_zero, p0601_two_new_v
 use crate::codes::{p0604_bound_and_waiver, p0605_never_holds, p0902_undecided};
 use crate::plan::expr::{Effects, Lowered, Lowering, Uses};
 use crate::plan::layer::slot::{Active, active, changed};
-use crate::program::{Benefit, BenefitId, EffectOp, Expr, ExprKind, Figure, Program, Rate, Slot, Type};
+use crate::program::{Benefit, BenefitId, EffectOp, Expr, ExprKind, Figure, Program, ProvisionId, Rate, Slot, Type};
 use pol_lang::diagnostic::{Diagnostic, Text};
 use pol_lang::span::Span;
 use pol_runtime::plan::NodeId;
@@ -214,6 +214,8 @@ impl View<'_, '_> {
         let mut any = false;
         for (at, first) in effects.iter().enumerate() {
             for second in effects.iter().skip(at.saturating_add(1)) {
+                // The later one in the text is blamed.
+                let (first, second) = if first.provision <= second.provision { (first, second) } else { (second, first) };
                 any |= self.conflict(benefit, slot, first, second);
             }
         }
@@ -243,6 +245,9 @@ impl View<'_, '_> {
             (AtLeast(_) | AtMost(_), Waive | Lift) | (Waive | Lift, AtLeast(_) | AtMost(_)) => (both, p0604_bound_and_waiver::here),
             _ => return false,
         };
+        if self.ordered(first, second) {
+            return false;
+        }
         let clash = self.lowering.nodes.and(both, clash);
         let answer = self.ask(clash);
         let (one, two) = (first.effect.span, second.effect.span);
@@ -266,6 +271,20 @@ impl View<'_, '_> {
             }
         }
         true
+    }
+
+    /// Whether the provisions say which of two effects that do not commute counts, or comes first. A waiver comes after every bound, so
+    /// only a bound can say that it comes before the other.
+    fn ordered(&self, first: &Active<'_>, second: &Active<'_>) -> bool {
+        let (one, two) = (ProvisionId(first.provision), ProvisionId(second.provision));
+        let waives = |active: &Active<'_>| matches!(active.effect.op, EffectOp::Waive | EffectOp::Lift);
+        let unclear = |id: ProvisionId| self.program.provisions.get(id.0).is_some_and(|provision| provision.order_unclear);
+        unclear(one)
+            || unclear(two)
+            || self.program.overrides(one, two)
+            || self.program.overrides(two, one)
+            || (!waives(first) && self.program.precedes(one, two))
+            || (!waives(second) && self.program.precedes(two, one))
     }
 
     /// A comparison of two figures where both have a value.

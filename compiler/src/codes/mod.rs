@@ -66,6 +66,9 @@ pub mod p0602_amount_and_percentage;
 pub mod p0603_bounds_cross;
 pub mod p0604_bound_and_waiver;
 pub mod p0605_never_holds;
+pub mod p0610_order_circle;
+pub mod p0611_nothing_shared;
+pub mod p0612_order_never_together;
 pub mod p0701_two_settlements;
 pub mod p0702_condition_reads_amount;
 pub mod p0751_layers;
@@ -154,6 +157,9 @@ pub const ALL: &[Code] = &[
     p0603_bounds_cross::CODE,
     p0604_bound_and_waiver::CODE,
     p0605_never_holds::CODE,
+    p0610_order_circle::CODE,
+    p0611_nothing_shared::CODE,
+    p0612_order_never_together::CODE,
     p0701_two_settlements::CODE,
     p0702_condition_reads_amount::CODE,
     p0751_layers::CODE,

@@ -1,6 +1,6 @@
 //! Benefits, provisions, settlements, row checks, examples.
 
-use super::{BenefitId, Expr, FieldId, KindId, RecordId, SourceId, Validity, Value};
+use super::{BenefitId, Expr, FieldId, KindId, ProvisionId, RecordId, SourceId, Validity, Value};
 use pol_lang::span::Span;
 use pol_lang::tree::{Excess, Origin, Overlap, Period, RoundingMode};
 
@@ -131,6 +131,14 @@ pub struct Provision {
     pub when: Option<Expr>,
     /// What it does.
     pub effects: Vec<Effect>,
+    /// Where it applies, effects of these on slots that it changes too do not count.
+    pub overrides: Vec<ProvisionId>,
+    /// Effects of these on a slot come after its own, within the stages of the slot.
+    pub before: Vec<ProvisionId>,
+    /// Its place in the order: lower than that of each provision that it comes before, and else as low as can be.
+    pub rank: usize,
+    /// Something in the order that it gives is wrong, so that nothing more is said of what it meets.
+    pub order_unclear: bool,
     /// When it is in force.
     pub validity: Validity,
     /// Where from.

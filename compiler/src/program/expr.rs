@@ -78,6 +78,8 @@ pub enum ExprKind {
     And(Vec<Expr>),
     /// One holds; a later one is only needed where no earlier one holds.
     Or(Vec<Expr>),
+    /// At least so many of these hold; a later one is only needed where the earlier ones leave the matter open.
+    AtLeast(usize, Vec<Expr>),
     /// A comparison of two of one type (or of a number with an int).
     Compare(Compare, Box<Expr>, Box<Expr>),
     /// Whether a set has one of the members in the mask.
@@ -112,7 +114,11 @@ impl Expr {
             | ExprKind::Parameter(_)
             | ExprKind::Amount(_) => Vec::new(),
             ExprKind::Not(a) | ExprKind::HasAny(a, _) | ExprKind::OneOf(a, _) => vec![a],
-            ExprKind::And(parts) | ExprKind::Or(parts) | ExprKind::Min(parts) | ExprKind::Max(parts) => parts.iter().collect(),
+            ExprKind::And(parts)
+            | ExprKind::Or(parts)
+            | ExprKind::AtLeast(_, parts)
+            | ExprKind::Min(parts)
+            | ExprKind::Max(parts) => parts.iter().collect(),
             ExprKind::Compare(_, a, b) | ExprKind::Add(a, b) | ExprKind::Subtract(a, b) | ExprKind::Multiply(a, b) => vec![a, b],
             ExprKind::If(c, a, b) => vec![c, a, b],
             ExprKind::Table(table) => {

@@ -8,6 +8,7 @@ mod demand;
 mod expr;
 pub(crate) mod from_names;
 mod reach;
+mod order;
 mod time;
 
 pub use alert::Alert;
@@ -44,6 +45,8 @@ id! {
     ParameterId,
     /// An index into [`Program::benefits`].
     BenefitId,
+    /// An index into [`Program::provisions`].
+    ProvisionId,
     /// An index into [`Program::sources`].
     SourceId,
     /// An index into [`Program::kinds`].

@@ -182,6 +182,13 @@ impl<'p> Page<'p> {
                 None => self.line(1, &changed),
             }
         }
+        for (word, others) in [("优先于", &provision.overrides), ("先于", &provision.before)] {
+            let others = others.iter().filter_map(|id| self.program.provisions.get(id.0)).map(|other| other.name.as_str());
+            let others: Vec<&str> = others.collect();
+            if !others.is_empty() {
+                self.line(1, &format!("{word} {}", others.join("、")));
+            }
+        }
     }
 
     fn settlement(&mut self, settlement: &'p Settlement) {

@@ -1,6 +1,7 @@
 //! Words → the text that the grammar reads, and the way back from its offsets to the source.
 
 use crate::items::Word;
+use crate::keyword;
 use crate::span::Span;
 use crate::tokens::TokenKind;
 
@@ -23,7 +24,7 @@ struct Part {
 }
 
 impl Input {
-    /// The text of `words`; blocks that follow `按` or `分段` are replaced by [`BLOCK`].
+    /// The text of `words`; blocks that follow `按`, `分段` or `符合下列至少两项` are replaced by [`BLOCK`].
     pub(super) fn of(words: &[Word]) -> Self {
         let mut input = Input { text: String::new(), parts: Vec::new() };
         let mut block_next = Vec::new();
@@ -34,6 +35,9 @@ impl Input {
             }
             let tiers = at == 0 && word.is("分段", "tiers");
             if tiers || word.is("按", "by") {
+                block_next.push(0_usize);
+            }
+            if is_count(word) && words.get(at.saturating_add(1)).is_some_and(|next| next.is_mark("{")) {
                 block_next.push(0_usize);
             }
             let is_block = word.is_mark("{") && block_next.last() == Some(&0);
@@ -73,6 +77,11 @@ impl Input {
     pub(super) fn word_at(&self, offset: usize) -> Option<usize> {
         self.parts.get(self.parts.partition_point(|part| part.end <= offset)).map(|part| part.index)
     }
+}
+
+/// True for `符合下列至少两项` and its like.
+fn is_count(word: &Word) -> bool {
+    word.kind == TokenKind::Word && keyword::count_of(&word.text).is_some()
 }
 
 /// Counts the brackets that stand between `按` and its block.

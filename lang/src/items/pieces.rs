@@ -20,16 +20,21 @@ pub(crate) struct Cut {
     pub(crate) commas: bool,
     /// True for the fields of a record: a keyword at the start of a line is the name of one where its code or its type follows.
     pub(crate) fields: bool,
+    /// True where a piece may begin with an operator that has no left side, such as `非`.
+    pub(crate) operands: bool,
 }
 
 impl Cut {
     /// Items, and the clauses of a notice.
     pub(crate) const ITEMS: Cut =
-        Cut { starters: Uses::of(&[Use::Item, Use::Notice]), inline: Uses::of(&[Use::Notice]), blocks: true, commas: false, fields: false };
+        Cut { starters: Uses::of(&[Use::Item, Use::Notice]), inline: Uses::of(&[Use::Notice]), blocks: true, ..Cut::LINES };
     /// Rows, members, fields, entries: no keyword opens them.
-    pub(crate) const LINES: Cut = Cut { starters: Uses::of(&[]), inline: Uses::of(&[]), blocks: false, commas: false, fields: false };
+    pub(crate) const LINES: Cut =
+        Cut { starters: Uses::of(&[]), inline: Uses::of(&[]), blocks: false, commas: false, fields: false, operands: false };
     /// The fields of a record.
     pub(crate) const FIELDS: Cut = Cut { fields: true, ..Cut::LINES };
+    /// Conditions of a list.
+    pub(crate) const CONDITIONS: Cut = Cut { operands: true, ..Cut::LINES };
     /// The blocks of an example.
     pub(crate) const BLOCKS: Cut = Cut { blocks: true, ..Cut::LINES };
     /// Members of a category.
@@ -38,7 +43,7 @@ impl Cut {
     /// The clauses that stand at `place`.
     pub(crate) const fn clauses(place: Use) -> Cut {
         let starters = Uses::of(&[place]);
-        Cut { starters, inline: starters, blocks: false, commas: false, fields: false }
+        Cut { starters, inline: starters, ..Cut::LINES }
     }
 }
 
@@ -128,7 +133,8 @@ impl State {
             return opens && !kind_of_header;
         }
         let field = cut.fields && names_field(words.get(at.wrapping_add(1)));
-        complete && (word.line_first || (before.is_mark("}") && word.kind == TokenKind::Word)) && (field || begins(word))
+        let begins = field || begins(word) || (cut.operands && begins_condition(word));
+        complete && (word.line_first || (before.is_mark("}") && word.kind == TokenKind::Word)) && begins
     }
 }
 
@@ -160,6 +166,12 @@ fn begins(word: &Word) -> bool {
 /// True where the word before `next` is the name of a field: its code or its type follows.
 fn names_field(next: Option<&Word>) -> bool {
     next.is_some_and(|next| next.is("代码", "code") || next.is_keyword(Uses::of(&[Use::Type])))
+}
+
+/// True for a word without a left side that a condition can begin with, and that elsewhere may go on with what stands before.
+fn begins_condition(word: &Word) -> bool {
+    let prefix = ["非", "若", "已填", "按", "是", "否", "取小", "取大", "not", "if", "given", "by", "yes", "no", "true", "false", "min", "max"];
+    word.kind == TokenKind::Word && (prefix.contains(&word.text.as_str()) || crate::keyword::count_of(&word.text).is_some())
 }
 
 /// True for what can end a piece.

@@ -19,6 +19,9 @@ pub(super) fn expr(expr: &Expr) -> String {
             format!("(if {} then {} else {})", self::expr(condition), self::expr(then), self::expr(otherwise))
         }
         ExprKind::Extreme(greatest, members) => format!("{}({})", if *greatest { "max" } else { "min" }, list(members)),
+        ExprKind::AtLeast(needed, parts) => {
+            format!("at_least {needed} of {{{}}}", parts.iter().map(self::expr).collect::<Vec<_>>().join("; "))
+        }
         ExprKind::Given(name) => format!("(given {})", name.text),
         ExprKind::Table(inner) => format!("{} {{ {} }}", keys(inner), rows(inner).join("; ")),
         ExprKind::Unbound => "unbound".to_owned(),

@@ -221,6 +221,11 @@ impl Lines<'_> {
                 lines.line(when.span, &format!("when {}", expr(when)));
             }
             provision.effects.iter().for_each(|effect| lines.effect(effect));
+            for (word, others) in [("overrides", &provision.overrides), ("before", &provision.before)] {
+                if !others.is_empty() {
+                    lines.line(first(others), &format!("{word} {}", names(others)));
+                }
+            }
             if let Some(from) = provision.from {
                 lines.line(from.span, &format!("from day {}", from.day));
             }

@@ -149,6 +149,10 @@ pub struct Provision {
     pub when: Option<Expr>,
     /// `则 …`
     pub effects: Vec<Effect>,
+    /// `优先于 甲、乙`: provisions whose effects on slots that this one changes too do not count where it applies.
+    pub overrides: Vec<Name>,
+    /// `先于 甲、乙`: provisions whose effects on a slot come after those of this one.
+    pub before: Vec<Name>,
     /// `自 日期`
     pub from: Option<Date>,
 }

@@ -32,6 +32,8 @@ pub enum ExprKind {
     If(Box<Expr>, Box<Expr>, Box<Expr>),
     /// `取小(a、b)` is `false`, `取大(a、b)` is `true`.
     Extreme(bool, Vec<Expr>),
+    /// `符合下列至少两项 { a；b；c }`: how many must hold, and the conditions.
+    AtLeast(usize, Vec<Expr>),
     /// `已填 脱贫年度`
     Given(Name),
     /// `按 机构类型、医院等级 { … }`

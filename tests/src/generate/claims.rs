@@ -261,7 +261,7 @@ impl Constants {
         match &expr.kind {
             ExprKind::Const(value) => self.value(expr.ty, value),
             ExprKind::Not(inner) | ExprKind::HasAny(inner, _) | ExprKind::OneOf(inner, _) => self.expr(inner),
-            ExprKind::And(parts) | ExprKind::Or(parts) | ExprKind::Min(parts) | ExprKind::Max(parts) => {
+            ExprKind::And(parts) | ExprKind::Or(parts) | ExprKind::AtLeast(_, parts) | ExprKind::Min(parts) | ExprKind::Max(parts) => {
                 parts.iter().for_each(|part| self.expr(part));
             }
             ExprKind::Compare(_, left, right)

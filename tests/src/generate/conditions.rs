@@ -28,7 +28,8 @@ impl Author {
     }
 
     fn composite(&mut self, sight: &Sight, depth: usize) -> Piece {
-        match self.pen.rng.below(6) {
+        match self.pen.rng.below(7) {
+            6 => self.counted(sight, depth),
             0 => {
                 let inner = self.condition(sight, depth);
                 let inner = self.pen.at(&inner, 3);
@@ -49,6 +50,20 @@ impl Author {
                 self.choice(&if_, &yes, &no)
             }
         }
+    }
+
+    /// So many of a list.
+    fn counted(&mut self, sight: &Sight, depth: usize) -> Piece {
+        let needed = 2 + self.pen.rng.below(2);
+        let count = needed + self.pen.rng.below(3);
+        let parts: Vec<String> = (0..count).map(|_| self.condition(sight, depth.saturating_sub(1)).text).collect();
+        let keyword = if needed == 2 {
+            self.pen.word("符合下列至少两项", "at_least_two_of")
+        } else {
+            self.pen.word("符合下列至少三项", "at_least_three_of")
+        };
+        let between = if self.pen.rng.chance(50) { self.pen.mark("；", "; ") } else { "\n        " };
+        Piece::whole(format!("{keyword} {{ {} }}", parts.join(between)))
     }
 
     fn comparison(&mut self) -> &'static str {

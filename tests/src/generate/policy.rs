@@ -192,9 +192,13 @@ impl Author {
                 let end = self.own_days.1;
                 let name = self.pen.name("条款项", "rule");
                 let kinds = self.kinds(sheet);
-                let items = if number == 0 && self.pen.rng.chance(30) {
+                let items = if number == 0 && self.pen.rng.chance(40) {
                     let other = self.pen.name("条款项", "rule");
-                    self.alternatives([&name, &other], &mut room, &sight)
+                    if self.pen.rng.chance(50) {
+                        self.alternatives([&name, &other], &mut room, &sight)
+                    } else {
+                        self.ordered([&name, &other], &mut room, &sight)
+                    }
                 } else {
                     let kinds = self.kind_clause(&kinds);
                     vec![self.provision(&name, &kinds, &mut room, &sight)]

@@ -1,5 +1,7 @@
 //! Random provisions: every effect on every slot, chosen so that those on one slot commute.
 
+mod order;
+
 use super::Author;
 use super::benefit::{Benefit, RATIOS};
 use super::expr::Sight;

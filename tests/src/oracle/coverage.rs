@@ -26,6 +26,8 @@ pub const CONSTRUCTS: &[&str] = &[
     "expr and to the end",
     "expr or cut short",
     "expr or to the end",
+    "expr at_least met",
+    "expr at_least out of reach",
     "expr equal",
     "expr not_equal",
     "expr less",
@@ -120,6 +122,8 @@ pub const CONSTRUCTS: &[&str] = &[
     "effect paid_total at_least",
     "effect paid_total at_most",
     "effect several on one slot",
+    "effect overridden",
+    "effect amount and percentage in order",
     "provision in force and met",
     "provision in force and not met",
     "provision without condition",
@@ -225,7 +229,7 @@ pub(super) fn expression(kind: &ExprKind) -> Option<&'static str> {
         ExprKind::Min(_) => Some("expr min"),
         ExprKind::Max(_) => Some("expr max"),
         // Named where their outcome is known.
-        ExprKind::Given(_) | ExprKind::And(_) | ExprKind::Or(_) | ExprKind::If(_, _, _) | ExprKind::Table(_) => None,
+        ExprKind::Given(_) | ExprKind::And(_) | ExprKind::Or(_) | ExprKind::AtLeast(..) | ExprKind::If(_, _, _) | ExprKind::Table(_) => None,
     }
 }
 

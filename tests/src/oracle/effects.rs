@@ -1,6 +1,8 @@
 //! What provisions make of a slot: set, then raise and lower, then bounds, then waive or lift.
 
-use pol_compiler::program::{BenefitId, EffectOp, Figure, Provision, Slot, SourceId};
+use std::collections::BTreeSet;
+
+use pol_compiler::program::{BenefitId, EffectOp, Figure, Provision, ProvisionId, Slot, SourceId};
 
 use super::coverage;
 use super::expr::{Moment, Outcome, Stop};
@@ -11,13 +13,14 @@ use super::number::Exact;
 pub(super) struct Active<'a> {
     pub(super) op: &'a EffectOp,
     source: SourceId,
+    provision: ProvisionId,
 }
 
 impl<'a> Moment<'a> {
     /// The effects on a slot that are in force and whose provision's condition the claim meets.
     pub(super) fn effects(&self, benefit: BenefitId, slot: Slot) -> Outcome<Vec<Active<'a>>> {
         let mut active = Vec::new();
-        for provision in &self.program.provisions {
+        for (at, provision) in self.program.provisions.iter().enumerate() {
             let mut ops = provision.effects.iter().filter(|effect| effect.benefit == benefit && effect.slot == slot).peekable();
             if ops.peek().is_none() || !self.applies(provision)? {
                 continue;
@@ -26,13 +29,44 @@ impl<'a> Moment<'a> {
                 if let Some(construct) = coverage::effect(slot, &effect.op) {
                     self.seen.reach(construct);
                 }
-                active.push(Active { op: &effect.op, source: provision.source });
+                active.push(Active { op: &effect.op, source: provision.source, provision: ProvisionId(at) });
             }
         }
         if active.len() > 1 {
             self.seen.reach("effect several on one slot");
         }
-        Ok(active)
+        let kept: Vec<Active<'a>> = active.iter().filter(|one| !active.iter().any(|other| self.overrides(other, one))).copied().collect();
+        if kept.len() < active.len() {
+            self.seen.reach("effect overridden");
+        }
+        Ok(self.in_order(kept))
+    }
+
+    fn overrides(&self, one: &Active<'_>, other: &Active<'_>) -> bool {
+        self.program.provisions.get(one.provision.0).is_some_and(|provision| provision.overrides.contains(&other.provision))
+    }
+
+    /// Whether the first says, itself or through others, that it comes before the second.
+    fn comes_before(&self, one: &Active<'_>, other: &Active<'_>) -> bool {
+        let mut reached = BTreeSet::from([one.provision.0]);
+        while let Some(next) = reached.iter().find_map(|at| {
+            let later = self.program.provisions.get(*at)?.before.iter();
+            later.map(|later| later.0).find(|later| !reached.contains(later))
+        }) {
+            reached.insert(next);
+        }
+        one.provision != other.provision && reached.contains(&other.provision.0)
+    }
+
+    /// The effects one after another: the next is always the first that nothing left has to come before, bounds above last.
+    fn in_order(&self, mut left: Vec<Active<'a>>) -> Vec<Active<'a>> {
+        left.sort_by_key(|active| matches!(active.op, EffectOp::AtMost(_)));
+        let mut order = Vec::new();
+        while !left.is_empty() {
+            let free = left.iter().position(|one| !left.iter().any(|other| self.comes_before(other, one))).unwrap_or(0);
+            order.push(left.remove(free));
+        }
+        order
     }
 
     fn applies(&self, provision: &Provision) -> Outcome<bool> {
@@ -66,6 +100,11 @@ impl<'a> Moment<'a> {
         if let Some(result) = away {
             return Ok(result);
         }
+        let replaced = |one: &Active<'_>| {
+            let later = |other: &&Active<'_>| matches!(other.op, EffectOp::Set(_)) && self.comes_before(one, other);
+            matches!(one.op, EffectOp::Set(_)) && effects.iter().any(|other| later(&other))
+        };
+        let effects: Vec<&Active<'_>> = effects.iter().filter(|active| !replaced(active)).collect();
         effects.iter().for_each(|active| self.rest_on(active.source));
         let sets: Vec<_> =
             effects.iter().filter_map(|active| if let EffectOp::Set(figure) = active.op { Some(figure) } else { None }).collect();
@@ -75,54 +114,40 @@ impl<'a> Moment<'a> {
             Some((first, others)) if others.iter().all(|other| other == first) => first.clone(),
             Some(_) => return conflict("two new values"),
         };
-        let (mut amounts, mut percentages) = (false, false);
-        for active in effects {
+        let relative = |active: &Active<'_>| matches!(active.op, EffectOp::RaiseBy(_) | EffectOp::LowerBy(_));
+        let absolute = |active: &Active<'_>| matches!(active.op, EffectOp::Raise(_) | EffectOp::Lower(_));
+        for one in effects.iter().filter(|active| absolute(active)) {
+            for other in effects.iter().filter(|active| relative(active)) {
+                if !self.comes_before(one, other) && !self.comes_before(other, one) {
+                    return conflict("an amount and a percentage");
+                }
+                self.seen.reach("effect amount and percentage in order");
+            }
+        }
+        for active in &effects {
             match active.op {
-                EffectOp::Raise(by) => {
-                    amounts = true;
-                    value = value.plus(&self.number_of(by)?);
-                }
-                EffectOp::Lower(by) => {
-                    amounts = true;
-                    value = value.minus(&self.number_of(by)?);
-                }
-                EffectOp::RaiseBy(by) => {
-                    percentages = true;
-                    value = value.times(&Exact::one().plus(&self.number_of(by)?));
-                }
-                EffectOp::LowerBy(by) => {
-                    percentages = true;
-                    value = value.times(&Exact::one().minus(&self.number_of(by)?));
-                }
+                EffectOp::Raise(by) => value = value.plus(&self.number_of(by)?),
+                EffectOp::Lower(by) => value = value.minus(&self.number_of(by)?),
+                EffectOp::RaiseBy(by) => value = value.times(&Exact::one().plus(&self.number_of(by)?)),
+                EffectOp::LowerBy(by) => value = value.times(&Exact::one().minus(&self.number_of(by)?)),
                 EffectOp::Set(_) | EffectOp::AtLeast(_) | EffectOp::AtMost(_) | EffectOp::Waive | EffectOp::Lift => {}
             }
         }
-        if amounts && percentages {
-            return conflict("an amount and a percentage");
-        }
-        for bound in self.bounds(effects, true)? {
-            value = value.max(bound);
-        }
-        for bound in self.bounds(effects, false)? {
-            value = value.min(bound);
+        for active in &effects {
+            match active.op {
+                EffectOp::AtLeast(bound) => value = value.max(self.number_of(bound)?),
+                EffectOp::AtMost(bound) => value = value.min(self.number_of(bound)?),
+                _ => {}
+            }
         }
         Ok(Some(value))
     }
 
-    /// The bounds below (`floors`) or above.
-    fn bounds(&self, effects: &[Active<'_>], floors: bool) -> Outcome<Vec<Exact>> {
-        effects.iter().filter_map(|active| self.bound(active, floors)).collect()
-    }
-
-    /// The bound below (`floor`) or above that an effect is; none for another effect.
-    pub(super) fn bound(&self, active: &Active<'_>, floor: bool) -> Option<Outcome<Exact>> {
-        match (active.op, floor) {
-            (EffectOp::AtLeast(figure), true) | (EffectOp::AtMost(figure), false) => {
-                self.rest_on(active.source);
-                Some(self.number_of(figure))
-            }
-            _ => None,
-        }
+    /// The bound that an effect is, and whether it is one below; none for another effect.
+    pub(super) fn bound(&self, active: &Active<'_>) -> Option<Outcome<(Exact, bool)>> {
+        let (EffectOp::AtLeast(figure) | EffectOp::AtMost(figure)) = active.op else { return None };
+        self.rest_on(active.source);
+        Some(self.number_of(figure).map(|bound| (bound, matches!(active.op, EffectOp::AtLeast(_)))))
     }
 }
 

@@ -143,6 +143,7 @@ impl Moment<'_> {
             ExprKind::Not(inner) => Ok(Worth::Truth(!self.holds(inner)?)),
             ExprKind::And(parts) => self.junction(parts, false).map(Worth::Truth),
             ExprKind::Or(parts) => self.junction(parts, true).map(Worth::Truth),
+            ExprKind::AtLeast(needed, parts) => self.count(*needed, parts).map(Worth::Truth),
             ExprKind::Compare(compare, left, right) => self.compare(*compare, left, right).map(Worth::Truth),
             ExprKind::HasAny(set, mask) => match self.worth(set)? {
                 Worth::Set(members) => Ok(Worth::Truth(members & mask != 0)),
@@ -253,6 +254,23 @@ impl Moment<'_> {
         }
         self.seen.reach(if decisive { "expr or to the end" } else { "expr and to the end" });
         Ok(!decisive)
+    }
+
+    /// Whether so many hold; once that is settled either way, no more are looked at.
+    fn count(&self, needed: usize, parts: &[Expr]) -> Outcome<bool> {
+        let mut holding = 0;
+        for (at, part) in parts.iter().enumerate() {
+            if holding + (parts.len() - at) < needed {
+                break;
+            }
+            holding += usize::from(self.holds(part)?);
+            if holding == needed {
+                self.seen.reach("expr at_least met");
+                return Ok(true);
+            }
+        }
+        self.seen.reach("expr at_least out of reach");
+        Ok(false)
     }
 
     fn compare(&self, compare: Compare, left: &Expr, right: &Expr) -> Outcome<bool> {

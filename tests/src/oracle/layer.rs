@@ -227,13 +227,11 @@ impl<'a> Steps<'a> {
         let earlier = self.moment.paid();
         let so_far = earlier.plus(&computed);
         let mut bounded = so_far.clone();
-        for (name, floors) in [("floor", true), ("ceiling", false)] {
-            for active in &effects {
-                self.moment.touched.begin();
-                let Some(bound) = self.moment.bound(active, floors).transpose()? else { continue };
-                self.tell(name, Some(&bound));
-                bounded = if floors { bounded.max(bound) } else { bounded.min(bound) };
-            }
+        for active in &effects {
+            self.moment.touched.begin();
+            let Some((bound, floor)) = self.moment.bound(active).transpose()? else { continue };
+            self.tell(if floor { "floor" } else { "ceiling" }, Some(&bound));
+            bounded = if floor { bounded.max(bound) } else { bounded.min(bound) };
         }
         if bounded > so_far {
             self.moment.seen.reach("floor lifts");
@@ -360,7 +358,7 @@ impl Moment<'_> {
                     self.reads(value, reads)?;
                 }
             }
-            Kind::Const(_) | Kind::Given(_) | Kind::Not(_) | Kind::And(_) | Kind::Or(_) => {}
+            Kind::Const(_) | Kind::Given(_) | Kind::Not(_) | Kind::And(_) | Kind::Or(_) | Kind::AtLeast(..) => {}
             Kind::Amount(Amount::Paid | Amount::PaidBy(_) | Amount::DeductedBy(_)) => {}
             Kind::Compare(_, _, _) | Kind::HasAny(_, _) | Kind::OneOf(_, _) => {}
         }

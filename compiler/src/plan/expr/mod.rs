@@ -1,6 +1,7 @@
 //! Typed expression → node, with the figures that it rests on.
 
 mod bands;
+mod count;
 mod define;
 mod effects;
 mod reach;
@@ -172,6 +173,7 @@ impl<'p> Lowering<'p> {
             }
             ExprKind::And(parts) => self.chain(parts, true),
             ExprKind::Or(parts) => self.chain(parts, false),
+            ExprKind::AtLeast(needed, parts) => self.at_least(*needed, parts),
             ExprKind::Compare(how, a, b) => self.pair(a, b, |nodes, a, b| compare(nodes, *how, a, b)),
             ExprKind::HasAny(set, mask) => {
                 let Lowered { node, uses } = self.expr(set);

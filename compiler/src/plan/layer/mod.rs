@@ -131,26 +131,22 @@ impl Builder<'_, '_> {
     /// Floors and ceilings on what has been paid so far; not below 0, and 0 where the benefit does not apply.
     fn bounded(&mut self, id: BenefitId, due: NodeId, before: &Amounts, eligible: NodeId, masked: bool, steps: &mut Vec<Step>) -> NodeId {
         let mut due = self.lowering.nodes.floor_zero(due);
-        let floors = slot::bounds(self.lowering, id, true);
-        let ceilings = slot::bounds(self.lowering, id, false);
-        let raised = !floors.is_empty();
-        for (bound, when) in floors {
-            let nodes = &mut self.lowering.nodes;
-            let missing = nodes.sub(bound.node, before.paid);
-            let zero = nodes.literal(nodes.kind(missing), 0);
-            let missing = nodes.select(when, missing, zero);
-            due = nodes.max(due, missing);
-            self.need(&bound.needs, eligible);
-            steps.push(self.step(StepKind::Floor, &bound, eligible));
-        }
-        for (bound, when) in ceilings {
+        let bounds = slot::bounds(self.lowering, id);
+        let raised = bounds.iter().any(|bound| bound.floor);
+        for slot::Bound { value: bound, when, floor } in bounds {
             let nodes = &mut self.lowering.nodes;
             let room = nodes.sub(bound.node, before.paid);
-            let room = nodes.floor_zero(room);
-            let less = nodes.min(due, room);
-            due = nodes.select(when, less, due);
+            due = if floor {
+                let zero = nodes.literal(nodes.kind(room), 0);
+                let missing = nodes.select(when, room, zero);
+                nodes.max(due, missing)
+            } else {
+                let room = nodes.floor_zero(room);
+                let less = nodes.min(due, room);
+                nodes.select(when, less, due)
+            };
             self.need(&bound.needs, eligible);
-            steps.push(self.step(StepKind::Ceiling, &bound, eligible));
+            steps.push(self.step(if floor { StepKind::Floor } else { StepKind::Ceiling }, &bound, eligible));
         }
         if raised || masked {
             let nodes = &mut self.lowering.nodes;

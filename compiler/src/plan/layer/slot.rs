@@ -1,5 +1,7 @@
 //! The value of a slot after the effects on it: set → raise and lower → bounds → waive or lift, in whatever order the files stand.
 
+mod order;
+
 use crate::plan::expr::{Lowered, Lowering, Uses};
 use crate::program::{BenefitId, Effect, EffectOp, Figure, Slot, SourceId, Type};
 use pol_runtime::plan::NodeId;
@@ -55,7 +57,7 @@ impl Changed {
 pub(crate) fn changed(lowering: &mut Lowering<'_>, benefit: BenefitId, slot: Slot, base: Lowered, ty: Type) -> Changed {
     let mut value = Changed::of(lowering, base);
     let (active, guards) = active(lowering, benefit, slot);
-    for stage in 0..=4 {
+    for stage in 0..=3 {
         let of_stage = || active.iter().filter(|active| stage_of(&active.effect.op) == stage);
         // What one of them replaces is forgotten before any of them is noted, so that two that agree are both told.
         for replacing in of_stage().filter(|active| replaces(&active.effect.op)) {
@@ -76,7 +78,8 @@ pub(crate) fn alone(lowering: &mut Lowering<'_>, active: &Active<'_>, base: Lowe
     value
 }
 
-/// The effects on a slot that are in force, in the order of the program, and the figures that their guards rest on.
+/// The effects on a slot that are in force, in the order in which they apply within a stage, and the figures that their guards rest on.
+/// Each applies where its provision does and none that overrides it.
 pub(crate) fn active<'p>(lowering: &mut Lowering<'p>, benefit: BenefitId, slot: Slot) -> (Vec<Active<'p>>, Uses) {
     let (mut active, mut guards) = (Vec::new(), Uses::default());
     for (at, provision, effect) in lowering.effects(benefit, slot) {
@@ -87,6 +90,7 @@ pub(crate) fn active<'p>(lowering: &mut Lowering<'p>, benefit: BenefitId, slot: 
         guards.merge(&mut lowering.nodes, &when.uses);
         active.push(Active { effect, provision: at, source: provision.source, when: when.node });
     }
+    order::settle(lowering, &mut active);
     (active, guards)
 }
 
@@ -102,22 +106,29 @@ pub(crate) fn scope(lowering: &mut Lowering<'_>, benefit: BenefitId, in_scope: N
     in_scope
 }
 
-/// The bounds on what has been paid so far: each bound with the Bool that it applies, floors where `floor`.
-pub(crate) fn bounds(lowering: &mut Lowering<'_>, benefit: BenefitId, floor: bool) -> Vec<(Changed, NodeId)> {
+/// A bound on what has been paid so far.
+pub(crate) struct Bound {
+    /// Its value.
+    pub(crate) value: Changed,
+    /// The Bool that it applies.
+    pub(crate) when: NodeId,
+    /// Whether it is a bound below.
+    pub(crate) floor: bool,
+}
+
+/// The bounds on what has been paid so far, in the order in which they apply.
+pub(crate) fn bounds(lowering: &mut Lowering<'_>, benefit: BenefitId) -> Vec<Bound> {
     let (active, guards) = active(lowering, benefit, Slot::PaidSoFar);
     let mut bounds = Vec::new();
     for active in active {
         let (EffectOp::AtLeast(figure) | EffectOp::AtMost(figure)) = &active.effect.op else { continue };
-        if floor != matches!(active.effect.op, EffectOp::AtLeast(_)) {
-            continue;
-        }
         let bound = lowering.figure(figure, Type::Money);
         let uses = bound.uses.under(&mut lowering.nodes, active.when);
         let mut bound = Changed::of(lowering, Lowered { node: bound.node, uses });
         bound.influences.add(&mut lowering.nodes, active.source, true, active.when);
         bound.needs.add(&mut lowering.nodes, active.source, true, active.when);
         bound.needs.merge(&mut lowering.nodes, &guards);
-        bounds.push((bound, active.when));
+        bounds.push(Bound { value: bound, when: active.when, floor: matches!(active.effect.op, EffectOp::AtLeast(_)) });
     }
     bounds
 }
@@ -126,9 +137,8 @@ fn stage_of(op: &EffectOp) -> u8 {
     match op {
         EffectOp::Set(_) => 0,
         EffectOp::Raise(_) | EffectOp::Lower(_) | EffectOp::RaiseBy(_) | EffectOp::LowerBy(_) => 1,
-        EffectOp::AtLeast(_) => 2,
-        EffectOp::AtMost(_) => 3,
-        EffectOp::Waive | EffectOp::Lift => 4,
+        EffectOp::AtLeast(_) | EffectOp::AtMost(_) => 2,
+        EffectOp::Waive | EffectOp::Lift => 3,
     }
 }
 

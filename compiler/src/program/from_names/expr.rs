@@ -44,6 +44,11 @@ impl Builder<'_, '_> {
             tree::ExprKind::Binary(op, left, right) => self.binary(cx, tree, *op, (left, right), hint),
             tree::ExprKind::If(condition, then, otherwise) => self.choice(cx, (condition, then, otherwise), hint, span),
             tree::ExprKind::Extreme(greatest, parts) => self.extreme(cx, *greatest, parts, hint, span),
+            tree::ExprKind::AtLeast(needed, parts) => {
+                let parts: Vec<Option<Expr>> = parts.iter().map(|part| self.condition(cx, part, "符合下列各项")).collect();
+                let parts = parts.into_iter().collect::<Option<_>>()?;
+                Some(Expr { ty: Type::Bool, kind: ExprKind::AtLeast(*needed, parts), span })
+            }
             tree::ExprKind::Given(field) => self.given(cx, field, span),
             tree::ExprKind::Table(table) => self.table(cx, table, hint),
             tree::ExprKind::Unbound => {

@@ -18,6 +18,7 @@ mod literal;
 mod logic;
 mod lookup;
 mod member;
+mod order;
 mod over;
 mod peek;
 mod provision;
@@ -32,7 +33,7 @@ mod verify;
 
 pub(crate) use slots::slot as slot_named;
 
-use super::{Amount, BenefitId, DefineId, EnumId, Notice, ParameterId, Policy, Program, RecordId, Slot, Source, SourceId, Type};
+use super::{Amount, BenefitId, DefineId, EnumId, Notice, ParameterId, Policy, Program, ProvisionId, RecordId, Slot, Source, SourceId, Type};
 use crate::codes::p0403_rounding;
 use crate::names::{Body, Names, Suggester};
 use pol_lang::diagnostic::Diagnostic;
@@ -93,6 +94,8 @@ struct Builder<'n, 't> {
     /// The types of parameters; none while an unbound one has not been used.
     parameter_types: Vec<Option<Type>>,
     signs: Vec<Sign>,
+    /// The provisions that have a meaning, by the index of their names.
+    provision_of: BTreeMap<usize, ProvisionId>,
     /// Facts that hold where a definition holds, and where it does not.
     define_facts: Vec<(context::Given, context::Given)>,
     used: BTreeSet<usize>,
@@ -143,6 +146,7 @@ impl<'n, 't> Builder<'n, 't> {
             meanings: vec![Meaning::Unclear; names.things.len()],
             parameter_types: Vec::new(),
             signs: Vec::new(),
+            provision_of: BTreeMap::new(),
             define_facts: Vec::new(),
             used: BTreeSet::new(),
             kinds_asked: BTreeSet::new(),

@@ -44,7 +44,7 @@ impl Builder<'_, '_> {
                 let sides = [leaf(left), leaf(right)];
                 sides.contains(&Some(Type::Money)).then_some(Type::Money)
             }
-            tree::ExprKind::Unary(UnaryOp::Not, _) | tree::ExprKind::Given(_) => Some(Type::Bool),
+            tree::ExprKind::Unary(UnaryOp::Not, _) | tree::ExprKind::AtLeast(..) | tree::ExprKind::Given(_) => Some(Type::Bool),
             tree::ExprKind::Binary(_, _, _) => Some(Type::Bool),
             _ => None,
         }

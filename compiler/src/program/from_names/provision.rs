@@ -1,6 +1,6 @@
 //! Provisions: conditions and their effects on slots.
 
-use super::super::{Effect, EffectOp, KindId, Provision, RecordId, Slot, Type};
+use super::super::{Effect, EffectOp, KindId, Provision, ProvisionId, RecordId, Slot, Type};
 use super::context::{Cx, Given};
 use super::over::Over;
 use super::types::{blame, rewritten};
@@ -14,11 +14,14 @@ impl<'n, 't> Builder<'n, 't> {
     pub(super) fn provisions(&mut self) {
         let names = self.names;
         for (index, thing) in names.things.iter().enumerate() {
-            if let Body::Provision(tree) = thing.body {
-                let provision = self.provision(index, thing, tree);
-                self.program.provisions.extend(provision);
+            if let Body::Provision(tree) = thing.body
+                && let Some(provision) = self.provision(index, thing, tree)
+            {
+                self.provision_of.insert(index, ProvisionId(self.program.provisions.len()));
+                self.program.provisions.push(provision);
             }
         }
+        self.order();
     }
 
     fn provision(&mut self, index: usize, thing: &'n Thing<'t>, tree: &'t tree::Provision) -> Option<Provision> {
@@ -44,6 +47,10 @@ impl<'n, 't> Builder<'n, 't> {
             kinds: kinds.into_iter().collect::<Option<_>>()?,
             when: super::benefit::turn(when)?,
             effects: effects.into_iter().collect::<Option<_>>()?,
+            overrides: Vec::new(),
+            before: Vec::new(),
+            rank: 0,
+            order_unclear: false,
             validity: thing.validity.clone(),
             source,
             span: thing.name.span,

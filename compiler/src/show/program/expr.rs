@@ -48,6 +48,10 @@ impl Names<'_> {
             ExprKind::Not(inner) => format!("非 {}", self.inner(inner)),
             ExprKind::And(parts) => self.joined(parts, " 且 "),
             ExprKind::Or(parts) => self.joined(parts, " 或 "),
+            ExprKind::AtLeast(needed, parts) => {
+                let parts: Vec<String> = parts.iter().map(|part| self.expr(part)).collect();
+                format!("符合下列至少 {needed} 项 {{ {} }}", parts.join("；"))
+            }
             ExprKind::Compare(how, left, right) => self.two(left, sign(*how), right),
             ExprKind::HasAny(set, mask) => format!("{} 含任一 {}", self.inner(set), self.members(set.ty, *mask)),
             ExprKind::OneOf(item, mask) => format!("{} 属于 {}", self.inner(item), self.members(item.ty, *mask)),

@@ -1,9 +1,11 @@
 //! Nodes → expressions.
 
-use super::{Reader, chain, names};
+use super::{Reader, chain, names, span_of};
 use crate::codes;
 use crate::grammar::{Node, Rule};
-use crate::limits::MAX_EXPRESSION_DEPTH;
+use crate::items::{Cut, pieces};
+use crate::keyword;
+use crate::limits::{MAX_EXPRESSION_DEPTH, MAX_TABLES};
 use crate::span::Span;
 use crate::tree::{Expr, ExprKind, Literal};
 
@@ -105,6 +107,7 @@ impl Reader<'_> {
                 _ => ExprKind::Broken,
             },
             Rule::table => ExprKind::Table(Box::new(self.table(node))),
+            Rule::counted => return self.counted(node),
             Rule::set | Rule::extreme => return self.listed(node),
             Rule::paren => {
                 let inner = node.part(Rule::expr).map(|expr| self.deep(expr));
@@ -115,6 +118,32 @@ impl Reader<'_> {
             _ => ExprKind::Broken,
         };
         Deep::leaf(kind, span)
+    }
+
+    /// `符合下列至少两项 { a；b；c }`; each condition is read alone.
+    fn counted(&mut self, node: &Node) -> Deep {
+        let keyword = node.part(Rule::at_least_of).and_then(|counted| counted.parts.first());
+        let (Some(keyword), Some(block)) = (keyword, node.part(Rule::block)) else { return Deep::leaf(ExprKind::Broken, node.span) };
+        let needed = keyword::count_of(&keyword.text).unwrap_or_default();
+        if self.tables >= MAX_TABLES {
+            self.report(codes::p0910_nesting_too_deep::tables(node.span));
+            return Deep::leaf(ExprKind::Broken, node.span);
+        }
+        self.tables = self.tables.saturating_add(1);
+        let (mut depth, mut parts) = (0, Vec::new());
+        for piece in pieces(self.inside(block.span), Cut::CONDITIONS) {
+            let part = self.piece(Rule::counted_part, piece);
+            let part = part.as_ref().and_then(|part| part.part(Rule::expr)).map(|part| self.deep(part));
+            let part = part.unwrap_or_else(|| Deep::leaf(ExprKind::Broken, span_of(piece)));
+            depth = depth.max(part.depth);
+            parts.push(part.expr);
+        }
+        self.tables = self.tables.saturating_sub(1);
+        if parts.len() < needed {
+            self.report(codes::p0150_too_few_conditions::diagnostic(block.span, &keyword.text, needed, parts.len()));
+            return Deep::leaf(ExprKind::Broken, node.span);
+        }
+        self.bounded(ExprKind::AtLeast(needed, parts), node.span, depth)
     }
 
     /// `{ a、b }`, `取小(a、b)`

@@ -8,7 +8,13 @@ use crate::tree::{Effect, EffectOp, ItemKind, Name, Provision};
 
 const PROVISION: Clauses = Clauses {
     place: Use::Provision,
-    rules: &[("当", "when", Rule::provision_when), ("则", "then", Rule::provision_then), ("自", "from", Rule::provision_from)],
+    rules: &[
+        ("当", "when", Rule::provision_when),
+        ("则", "then", Rule::provision_then),
+        ("优先于", "overrides", Rule::provision_overrides),
+        ("先于", "before", Rule::provision_before),
+        ("自", "from", Rule::provision_from),
+    ],
 };
 
 impl Reader<'_> {
@@ -16,7 +22,8 @@ impl Reader<'_> {
         let (header, body) = self.headed(Rule::provision, words)?;
         let kinds = header.part(Rule::kinds).map_or_else(Vec::new, names::names);
         let (name, code) = (names::named(&header)?, names::code(&header));
-        let mut provision = Provision { name, code, kinds, when: None, effects: Vec::new(), from: None };
+        let (effects, overrides, before) = (Vec::new(), Vec::new(), Vec::new());
+        let mut provision = Provision { name, code, kinds, when: None, effects, overrides, before, from: None };
         let mut seen = Vec::new();
         let mut clear = true;
         for piece in pieces(body, Cut::clauses(PROVISION.place)) {
@@ -36,6 +43,8 @@ impl Reader<'_> {
                 (Rule::provision_when, Some(node)) => provision.when = Some(self.expr_in(&node)),
                 (Rule::provision_when, None) => provision.when = Some(broken_expr(span_of(piece))),
                 (Rule::provision_then, Some(node)) => provision.effects = self.effects(&node),
+                (Rule::provision_overrides, Some(node)) => provision.overrides = names::names(&node),
+                (Rule::provision_before, Some(node)) => provision.before = names::names(&node),
                 (Rule::provision_from, Some(node)) => provision.from = self.day_in(&node),
                 _ => {}
             }

@@ -1,0 +1,38 @@
+//! Two provisions on one slot of which the second says that it overrides the first, or comes before it.
+
+use super::super::Author;
+use super::super::expr::Sight;
+use super::Room;
+
+impl Author {
+    /// Two provisions that do to one slot what need not go together, in an order of their own.
+    pub(in super::super) fn ordered(&mut self, names: [&str; 2], room: &mut Room, sight: &Sight) -> Vec<String> {
+        let slot = self.slot(room);
+        room.closed = Some(slot);
+        let effects = names.map(|_| {
+            // Each starts afresh: their order says what comes of both.
+            let mut own = Room::new(self, room.benefit.clone());
+            self.effect(&mut own, slot, sight).join("; ")
+        });
+        // A waiver comes last whatever is said; beside a bound only overriding settles which counts.
+        let away = ["免除", "waive", "取消", "lift"];
+        let waived = effects.iter().any(|effect| away.iter().any(|word| effect.contains(word)));
+        let (zh, en) = if waived || self.pen.rng.chance(40) { ("优先于", "overrides") } else { ("先于", "before") };
+        let mut texts = Vec::new();
+        for (at, (name, effect)) in names.iter().zip(&effects).enumerate() {
+            let mut clauses = Vec::new();
+            if self.pen.rng.chance(70) {
+                let when = self.condition(sight, 1);
+                clauses.push(format!("{} {}", self.pen.word("当", "when"), when.text));
+            }
+            clauses.push(format!("{} {effect}", self.pen.word("则", "then")));
+            if at == 1 {
+                clauses.push(format!("{} {}", self.pen.word(zh, en), names[0]));
+            }
+            let head = format!("{} {name}", self.pen.word("条款", "provision"));
+            texts.push(self.block(&head, &clauses));
+        }
+        self.pen.rng.shuffle(&mut texts);
+        texts
+    }
+}
