@@ -95,7 +95,19 @@ impl Program {
         let at = 100 + u32::try_from(self.provisions.len()).unwrap();
         let effects = vec![Effect { benefit, slot, op, span: span(at) }];
         let (name, validity) = (format!("条款{at}"), Validity::ALWAYS);
-        self.provisions.push(Provision { name, kinds: Vec::new(), when, effects, overrides: Vec::new(), before: Vec::new(), rank: 0, order_unclear: false, validity, source: SourceId(0), span: span(at) });
+        self.provisions.push(Provision {
+            name,
+            kinds: Vec::new(),
+            when,
+            effects,
+            overrides: Vec::new(),
+            before: Vec::new(),
+            rank: 0,
+            order_unclear: false,
+            validity,
+            source: SourceId(0),
+            span: span(at),
+        });
         self.provisions.last_mut().unwrap()
     }
 

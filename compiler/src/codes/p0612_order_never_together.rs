@@ -5,7 +5,8 @@ use pol_lang::span::Span;
 use pol_lang::tree::Name;
 
 /// The code.
-pub const CODE: Code = Code { id: "P0612", zh: "排了先后的条款从不同时施行", en: "an order between provisions never in force together" };
+pub const CODE: Code =
+    Code { id: "P0612", zh: "排了先后的条款从不同时施行", en: "an order between provisions never in force together" };
 
 /// `user` says `word` of the provision `name`, declared at `declared`, but no day has both.
 pub(crate) fn here(name: &Name, word: &Text, user: &str, declared: Span) -> Diagnostic {

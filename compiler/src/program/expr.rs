@@ -114,11 +114,9 @@ impl Expr {
             | ExprKind::Parameter(_)
             | ExprKind::Amount(_) => Vec::new(),
             ExprKind::Not(a) | ExprKind::HasAny(a, _) | ExprKind::OneOf(a, _) => vec![a],
-            ExprKind::And(parts)
-            | ExprKind::Or(parts)
-            | ExprKind::AtLeast(_, parts)
-            | ExprKind::Min(parts)
-            | ExprKind::Max(parts) => parts.iter().collect(),
+            ExprKind::And(parts) | ExprKind::Or(parts) | ExprKind::AtLeast(_, parts) | ExprKind::Min(parts) | ExprKind::Max(parts) => {
+                parts.iter().collect()
+            }
             ExprKind::Compare(_, a, b) | ExprKind::Add(a, b) | ExprKind::Subtract(a, b) | ExprKind::Multiply(a, b) => vec![a, b],
             ExprKind::If(c, a, b) => vec![c, a, b],
             ExprKind::Table(table) => {

@@ -170,7 +170,8 @@ fn names_field(next: Option<&Word>) -> bool {
 
 /// True for a word without a left side that a condition can begin with, and that elsewhere may go on with what stands before.
 fn begins_condition(word: &Word) -> bool {
-    let prefix = ["非", "若", "已填", "按", "是", "否", "取小", "取大", "not", "if", "given", "by", "yes", "no", "true", "false", "min", "max"];
+    let prefix =
+        ["非", "若", "已填", "按", "是", "否", "取小", "取大", "not", "if", "given", "by", "yes", "no", "true", "false", "min", "max"];
     word.kind == TokenKind::Word && (prefix.contains(&word.text.as_str()) || crate::keyword::count_of(&word.text).is_some())
 }
 

@@ -229,7 +229,9 @@ pub(super) fn expression(kind: &ExprKind) -> Option<&'static str> {
         ExprKind::Min(_) => Some("expr min"),
         ExprKind::Max(_) => Some("expr max"),
         // Named where their outcome is known.
-        ExprKind::Given(_) | ExprKind::And(_) | ExprKind::Or(_) | ExprKind::AtLeast(..) | ExprKind::If(_, _, _) | ExprKind::Table(_) => None,
+        ExprKind::Given(_) | ExprKind::And(_) | ExprKind::Or(_) | ExprKind::AtLeast(..) | ExprKind::If(_, _, _) | ExprKind::Table(_) => {
+            None
+        }
     }
 }
 

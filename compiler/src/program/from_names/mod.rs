@@ -33,7 +33,9 @@ mod verify;
 
 pub(crate) use slots::slot as slot_named;
 
-use super::{Amount, BenefitId, DefineId, EnumId, Notice, ParameterId, Policy, Program, ProvisionId, RecordId, Slot, Source, SourceId, Type};
+use super::{
+    Amount, BenefitId, DefineId, EnumId, Notice, ParameterId, Policy, Program, ProvisionId, RecordId, Slot, Source, SourceId, Type,
+};
 use crate::codes::p0403_rounding;
 use crate::names::{Body, Names, Suggester};
 use pol_lang::diagnostic::Diagnostic;
