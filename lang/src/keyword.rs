@@ -171,6 +171,7 @@ table! {
     "分段" "tiers": Benefit;
     "比例" "rate": Benefit Slot;
     "封顶线" "cap": Benefit Slot;
+    "补足至" "top_up_to": Benefit Slot;
     "累计支付" "paid_total": Slot;
     "自" "from": Benefit Provision Settlement Requirement Guarantee Alert Inside;
 
@@ -246,6 +247,7 @@ table! {
     "已支付" "paid_so_far": Amount;
     "支付额" "paid": Amount;
     "已扣起付线" "deducted": Amount;
+    "缺口" "shortfall": Amount;
 
     "元" "yuan": Unit;
     "个百分点" "pp": Unit;

@@ -212,6 +212,16 @@ fn expressions() {
 }
 
 #[test]
+fn a_top_up_has_no_base() {
+    finds("待遇 兜底 { 支付方 池；补足至 a × 90% }", &[]);
+    finds(
+        "待遇 兜底 { 支付方 池；补足至 a；基数 a；起付线 1元；比例 5% }",
+        &["2 P0151 「基数」", "2 P0151 「起付线」", "2 P0151 「比例」"],
+    );
+    finds("待遇 兜底 { 补足至 a }", &["2 P0115 「兜底」"]);
+}
+
+#[test]
 fn lists_of_conditions() {
     finds_in_expression("符合下列至少两项 { a；b }", &[]);
     finds_in_expression("符合下列至少两项 {\n a\n 非 b\n 取小(c、d) = c }", &[]);

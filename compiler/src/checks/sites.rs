@@ -1,6 +1,6 @@
 //! Where slots have values: each settlement, and each benefit that no settlement names, under each constant set of rules.
 
-use crate::plan::expr::{Amounts, Effects, Lowering, number};
+use crate::plan::expr::{Amounts, Earlier, Effects, Lowering, number};
 use crate::plan::nodes::Nodes;
 use crate::plan::{record, slices};
 use crate::program::{BenefitId, Day, Expr, FieldId, Program, Record, RecordId, Validity};
@@ -69,8 +69,8 @@ impl<'p> Ground<'p> {
             min: 0,
             max: record::MOST_MONEY,
         };
-        // What has been paid, what is left, what caps gave to the person, and for each layer what it paid and deducted.
-        let stand_ins = site.layers.len().saturating_mul(2).saturating_add(3);
+        // What has been paid, what is left, what caps gave to the person, and for each layer what it paid, deducted and lacked.
+        let stand_ins = site.layers.len().saturating_mul(3).saturating_add(3);
         fields.extend(std::iter::repeat_n(amount, stand_ins));
         let enum_sizes = program.enums.iter().map(|list| number(list.members.len())).collect();
         Some(Ground { site, record: found, fields, enum_sizes, effects: Rc::clone(effects) })
@@ -116,9 +116,11 @@ impl<'p> Ground<'p> {
         let nodes = &mut lowering.nodes;
         let mut stand_in = |at: usize| nodes.input(number(base.saturating_add(at)));
         let (paid, left, cut) = (stand_in(0), stand_in(1), stand_in(2));
-        let earlier = self.site.layers.iter().take(layer).enumerate();
-        let by = earlier
-            .map(|(at, id)| (*id, stand_in(at.saturating_mul(2).saturating_add(3)), stand_in(at.saturating_mul(2).saturating_add(4))));
+        let by = self.site.layers.iter().take(layer).enumerate().map(|(at, benefit)| {
+            let first = at.saturating_mul(3).saturating_add(3);
+            let (paid, deducted) = (stand_in(first), stand_in(first.saturating_add(1)));
+            Earlier { benefit: *benefit, paid, deducted, shortfall: stand_in(first.saturating_add(2)) }
+        });
         let by = by.collect();
         let total = nodes.input(number(self.record.total.0));
         let (paid, left, cut) = if layer == 0 { (nodes.zero(), total, nodes.zero()) } else { (paid, left, cut) };

@@ -103,11 +103,12 @@ impl View<'_, '_> {
         let written = benefit.eligible.iter().filter(|eligible| eligible.span != benefit.span);
         when.into_iter().chain(written).for_each(|condition| self.condition(condition));
         self.provisions();
-        self.slot(benefit, Slot::Base, &benefit.base);
+        self.slot(benefit, benefit.base_slot(), &benefit.base);
         if let Some(deductible) = &benefit.deductible {
             self.slot(benefit, Slot::Deductible, &deductible.figure);
         }
         match &benefit.rate {
+            Rate::TopUp => {}
             Rate::Flat(figure) => self.slot(benefit, Slot::Rate, figure),
             Rate::Tiers(tiers) => tiers.tiers.iter().for_each(|tier| self.slot(benefit, Slot::Rate, &tier.figure)),
         }
@@ -120,7 +121,7 @@ impl View<'_, '_> {
 
     fn slot(&mut self, benefit: &Benefit, slot: Slot, figure: &Figure) {
         let (effects, _) = active(self.lowering, self.id, slot);
-        if self.conflicts(benefit, slot, &effects) || slot == Slot::Base {
+        if self.conflicts(benefit, slot, &effects) || matches!(slot, Slot::Base | Slot::Target) {
             return;
         }
         let ty = if slot == Slot::Rate { Type::Ratio } else { Type::Money };
@@ -323,6 +324,7 @@ pub(super) fn slot_name(slot: Slot) -> Text {
         Slot::Deductible => Text::new("起付线", "deductible"),
         Slot::Rate => Text::new("比例", "rate"),
         Slot::Cap => Text::new("封顶线", "cap"),
+        Slot::Target => Text::new("补足至", "top_up_to"),
         Slot::PaidSoFar => Text::new("累计支付", "paid_total"),
     }
 }

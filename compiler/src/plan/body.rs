@@ -1,7 +1,7 @@
 //! One settlement under one constant set of rules → a body.
 
 use super::Shared;
-use super::expr::{Amounts, Lowering, Uses, number};
+use super::expr::{Amounts, Earlier, Lowering, Uses, number};
 use super::layer::{Builder, Built};
 use super::nodes::{Compact, Nodes};
 use crate::program::{Day, Program, RecordId, Settlement};
@@ -47,12 +47,12 @@ fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, sha
     let mut layers = Vec::new();
     for id in &settlement.layers {
         let Some(benefit) = program.benefits.get(id.0).filter(|benefit| builder.lowering.in_force(&benefit.validity)) else { continue };
-        let Built { paid, deducted, cut, steps } = builder.layer(*id, benefit, &amounts);
+        let Built { paid, deducted, shortfall, cut, steps } = builder.layer(*id, benefit, &amounts);
         let nodes = &mut builder.lowering.nodes;
         amounts.paid = nodes.add(amounts.paid, paid);
         amounts.left = nodes.sub(total, amounts.paid);
         amounts.cut = nodes.add(amounts.cut, cut);
-        amounts.by.push((*id, paid, deducted));
+        amounts.by.push(Earlier { benefit: *id, paid, deducted, shortfall });
         builder.lowering.set_amounts(amounts.clone());
         layers.push(Layer { benefit: benefit.name.clone(), payer: number(benefit.payer), paid, steps });
     }

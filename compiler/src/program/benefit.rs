@@ -15,6 +15,30 @@ pub struct Figure {
     pub span: Span,
 }
 
+impl Benefit {
+    /// The slot that its base is.
+    #[must_use]
+    pub fn base_slot(&self) -> Slot {
+        if matches!(self.rate, Rate::TopUp) { Slot::Target } else { Slot::Base }
+    }
+
+    /// The figures that a slot is stated with: one for each tier, none where the benefit does not have the slot.
+    #[must_use]
+    pub fn figures(&self, slot: Slot) -> Vec<&Figure> {
+        match slot {
+            Slot::Base | Slot::Target if slot == self.base_slot() => vec![&self.base],
+            Slot::Deductible => self.deductible.iter().map(|deductible| &deductible.figure).collect(),
+            Slot::Rate => match &self.rate {
+                Rate::TopUp => Vec::new(),
+                Rate::Flat(figure) => vec![figure],
+                Rate::Tiers(tiers) => tiers.tiers.iter().map(|tier| &tier.figure).collect(),
+            },
+            Slot::Cap => self.cap.iter().map(|cap| &cap.figure).collect(),
+            Slot::Base | Slot::Target | Slot::PaidSoFar => Vec::new(),
+        }
+    }
+}
+
 /// A benefit.
 #[derive(Debug, Clone)]
 pub struct Benefit {
@@ -30,7 +54,7 @@ pub struct Benefit {
     pub payer: usize,
     /// Who and what it is for; all where absent.
     pub eligible: Option<Expr>,
-    /// The amount it starts from: Money. Below 0 it counts as 0.
+    /// The amount it starts from, or of a top-up the amount that payments so far are to reach: Money. Below 0 it counts as 0.
     pub base: Figure,
     /// What is taken off first.
     pub deductible: Option<Deductible>,
@@ -68,9 +92,11 @@ pub struct Cap {
     pub figure: Figure,
 }
 
-/// Flat or tiered.
+/// Flat, tiered, or what is missing.
 #[derive(Debug, Clone)]
 pub enum Rate {
+    /// No ratio: what payments so far lack of the base.
+    TopUp,
     /// One ratio.
     Flat(Figure),
     /// Tiers.
@@ -116,6 +142,8 @@ pub enum Slot {
     Rate,
     /// `封顶线`
     Cap,
+    /// `补足至`: what payments so far are to reach.
+    Target,
     /// `累计支付`: what has been paid so far, this layer included.
     PaidSoFar,
 }

@@ -140,6 +140,8 @@ pub enum Amount {
     PaidBy(BenefitId),
     /// `某待遇.已扣起付线`: what its deductible took.
     DeductedBy(BenefitId),
+    /// `某待遇.缺口`: what a top-up or a bound below asked of it, rounded, beyond what it paid; never below 0.
+    ShortfallOf(BenefitId),
 }
 
 /// Comparisons.

@@ -7,8 +7,8 @@ mod column;
 mod demand;
 mod expr;
 pub(crate) mod from_names;
-mod reach;
 mod order;
+mod reach;
 mod time;
 
 pub use alert::Alert;

@@ -60,6 +60,7 @@ impl Benefit {
         figures.extend(deductible.iter().map(|Deductible { figure, period: _ }| figure));
         figures.extend(cap.iter().map(|Cap { figure, period: _, excess: _ }| figure));
         match rate {
+            Rate::TopUp => {}
             Rate::Flat(figure) => figures.push(figure),
             Rate::Tiers(Tiers { tiers, period: _, slab: _, origin: _, overlap: _, span: _ }) => {
                 figures.extend(tiers.iter().map(|Tier { figure, upper: _, span: _ }| figure));
@@ -72,7 +73,19 @@ impl Benefit {
 impl Provision {
     /// Its condition and the figures of its effects.
     pub(crate) fn expressions(&self) -> Vec<&Expr> {
-        let Provision { when, effects, name: _, kinds: _, validity: _, source: _, span: _ } = self;
+        let Provision {
+            when,
+            effects,
+            name: _,
+            kinds: _,
+            overrides: _,
+            before: _,
+            rank: _,
+            order_unclear: _,
+            validity: _,
+            source: _,
+            span: _,
+        } = self;
         let figures = effects.iter().filter_map(|Effect { op, benefit: _, slot: _, span: _ }| match op {
             EffectOp::Set(figure)
             | EffectOp::Raise(figure)

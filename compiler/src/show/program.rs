@@ -139,11 +139,12 @@ impl<'p> Page<'p> {
         if let Some(eligible) = &benefit.eligible {
             self.line(1, &format!("对象 {}", names.expr(eligible)));
         }
-        self.figure(1, "基数", &names, &benefit.base);
+        self.figure(1, words::slot(benefit.base_slot()), &names, &benefit.base);
         if let Some(deductible) = &benefit.deductible {
             self.figure(1, &format!("起付线 {}", words::period(deductible.period)), &names, &deductible.figure);
         }
         match &benefit.rate {
+            Rate::TopUp => {}
             Rate::Flat(figure) => self.figure(1, "比例", &names, figure),
             Rate::Tiers(tiers) => self.tiers(&names, tiers),
         }

@@ -19,7 +19,9 @@ pub(super) fn slot(slot: Slot) -> &'static str {
 /// Whether effects can change that slot of the benefit.
 pub(super) fn has(benefit: &Benefit, slot: Slot) -> bool {
     match slot {
-        Slot::Base | Slot::Rate | Slot::PaidSoFar => true,
+        Slot::PaidSoFar => true,
+        Slot::Base | Slot::Rate => benefit.base_slot() == Slot::Base,
+        Slot::Target => benefit.base_slot() == Slot::Target,
         Slot::Deductible => benefit.deductible.is_some(),
         Slot::Cap => benefit.cap.is_some(),
     }
@@ -46,18 +48,19 @@ impl<'p> Words<'p> {
     /// The slots that a benefit gives a figure, with what they hold.
     pub(super) fn slots(&self, benefit: &Benefit) -> Vec<(Slot, String)> {
         let figure = |figure: &Figure| self.figure(Some(benefit.record), figure);
-        let mut slots = vec![(Slot::Base, figure(&benefit.base))];
+        let mut slots = vec![(benefit.base_slot(), figure(&benefit.base))];
         if let Some(deductible) = &benefit.deductible {
             slots.push((Slot::Deductible, format!("{} {}", words::period(deductible.period), figure(&deductible.figure))));
         }
         let rate = match &benefit.rate {
-            Rate::Flat(rate) => figure(rate),
+            Rate::TopUp => None,
+            Rate::Flat(rate) => Some(figure(rate)),
             Rate::Tiers(tiers) => {
                 let each = tiers.tiers.iter().map(|tier| format!("{} {}", words::upper(self.program, tier), figure(&tier.figure)));
-                format!("{} {{ {} }}", words::tiers(tiers), each.collect::<Vec<_>>().join("；"))
+                Some(format!("{} {{ {} }}", words::tiers(tiers), each.collect::<Vec<_>>().join("；")))
             }
         };
-        slots.push((Slot::Rate, rate));
+        slots.extend(rate.map(|rate| (Slot::Rate, rate)));
         if let Some(cap) = &benefit.cap {
             let holds = format!("{} {} {}", words::period(cap.period), figure(&cap.figure), words::excess(cap.excess));
             slots.push((Slot::Cap, holds));

@@ -8,6 +8,9 @@ use crate::tokens::TokenKind;
 /// What stands for a block that is read piece by piece.
 const BLOCK: &str = "{@}";
 
+/// What stands for the list of conditions that follows `符合下列至少两项`.
+const LIST: &str = "{&}";
+
 /// The text of one piece.
 pub(super) struct Input {
     /// Half-width, one form for each mark.
@@ -24,7 +27,7 @@ struct Part {
 }
 
 impl Input {
-    /// The text of `words`; blocks that follow `按`, `分段` or `符合下列至少两项` are replaced by [`BLOCK`].
+    /// The text of `words`; blocks that follow `按` or `分段` are replaced by [`BLOCK`], lists of conditions by [`LIST`].
     pub(super) fn of(words: &[Word]) -> Self {
         let mut input = Input { text: String::new(), parts: Vec::new() };
         let mut block_next = Vec::new();
@@ -37,9 +40,6 @@ impl Input {
             if tiers || word.is("按", "by") {
                 block_next.push(0_usize);
             }
-            if is_count(word) && words.get(at.saturating_add(1)).is_some_and(|next| next.is_mark("{")) {
-                block_next.push(0_usize);
-            }
             let is_block = word.is_mark("{") && block_next.last() == Some(&0);
             if is_block {
                 block_next.pop();
@@ -48,11 +48,19 @@ impl Input {
                 at = at.saturating_add(word.reach).saturating_add(1);
                 continue;
             }
+            // Where `按` waits for its block, the word is the name of a key.
+            let list = words.get(at.saturating_add(1)).filter(|next| is_count(word) && next.is_mark("{") && block_next.last() != Some(&0));
             track(word, &mut block_next);
             let start = input.text.len();
             write(word, &mut input.text);
             input.parts.push(Part { start, end: input.text.len(), span: word.span, index: at });
             at = at.saturating_add(1);
+            if let Some(list) = list {
+                let close = words.get(at.saturating_add(list.reach));
+                input.text.push(' ');
+                input.push(LIST, close.map_or(list.span, |close| list.span.to(close.span)), at);
+                at = at.saturating_add(list.reach).saturating_add(1);
+            }
         }
         input
     }

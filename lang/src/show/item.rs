@@ -176,6 +176,7 @@ impl Lines<'_> {
             BenefitClause::Over(name) => self.line(name.span, &format!("for {}", name.text)),
             BenefitClause::Eligible(condition) => self.line(condition.span, &format!("eligible {}", expr(condition))),
             BenefitClause::Base(slot) => self.figure(slot.keyword, "base", &slot.figure),
+            BenefitClause::TopUp(slot) => self.figure(slot.keyword, "top_up_to", &slot.figure),
             BenefitClause::Rate(slot) => self.figure(slot.keyword, "rate", &slot.figure),
             BenefitClause::Deductible(deductible) => {
                 self.figure(deductible.slot.keyword, &format!("deductible {}", period(deductible.period)), &deductible.slot.figure);

@@ -31,6 +31,8 @@ pub enum BenefitClause {
     Deductible(Deductible),
     /// `比例 …`
     Rate(LabelledSlot),
+    /// `补足至 …`: what payments so far are to reach.
+    TopUp(LabelledSlot),
     /// `分段 …`
     Tiers(Tiers),
     /// `封顶线 …`

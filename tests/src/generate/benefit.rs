@@ -9,6 +9,8 @@ use super::world::Column;
 #[derive(Debug, Clone)]
 pub(super) struct Benefit {
     pub(super) name: String,
+    /// Pays what is missing to a target, in place of base, deductible and ratio.
+    pub(super) tops_up: bool,
     pub(super) deductible: bool,
     pub(super) cap: bool,
     /// What its expressions may read; provisions on it may read the same.
@@ -35,14 +37,19 @@ impl Author {
             let eligible = self.condition(sight, depth);
             clauses.push(format!("{} {}", self.pen.word("对象", "eligible"), eligible.text));
         }
-        let base = self.base(sight);
-        clauses.push(format!("{} {base}{}", self.pen.word("基数", "base"), self.pen.grade()));
-        let tiers_by_year = self.pen.rng.chance(20);
-        let deductible = self.pen.rng.chance(70);
-        if deductible {
-            clauses.push(self.deductible(sight, tiers_by_year));
+        let tops_up = self.pen.rng.chance(12);
+        let deductible = !tops_up && self.pen.rng.chance(70);
+        if tops_up {
+            clauses.push(self.target(sight));
+        } else {
+            let base = self.base(sight);
+            clauses.push(format!("{} {base}{}", self.pen.word("基数", "base"), self.pen.grade()));
+            let tiers_by_year = self.pen.rng.chance(20);
+            if deductible {
+                clauses.push(self.deductible(sight, tiers_by_year));
+            }
+            clauses.push(if tiers_by_year || self.pen.rng.chance(25) { self.tiers(sight, tiers_by_year) } else { self.flat(sight) });
         }
-        clauses.push(if tiers_by_year || self.pen.rng.chance(25) { self.tiers(sight, tiers_by_year) } else { self.flat(sight) });
         let cap = self.pen.rng.chance(60);
         if cap {
             clauses.push(self.cap(sight));
@@ -60,13 +67,25 @@ impl Author {
         }
         let head = format!("{} {name}{}", self.pen.word("待遇", "benefit"), self.code("b"));
         let text = self.block(&head, &clauses);
-        (Benefit { name: name.to_owned(), deductible, cap, sight: sight.clone() }, text)
+        (Benefit { name: name.to_owned(), tops_up, deductible, cap, sight: sight.clone() }, text)
     }
 
     /// `舍入 …`
     pub(super) fn rounding(&mut self) -> String {
         let (zh, en) = *self.pen.rng.pick(&[("四舍五入", "half_up"), ("进一", "up"), ("舍去", "down")]);
         format!("{} {}", self.pen.word("舍入", "rounding"), self.pen.word(zh, en))
+    }
+
+    /// What payments so far are to reach: mostly a share of what is in scope, or of the total.
+    fn target(&mut self, sight: &Sight) -> String {
+        let record = self.world.record.clone();
+        let whole = if self.pen.rng.chance(60) { record.in_scope } else { record.total };
+        let points = self.some_ratio(3000, 10_000);
+        let figure = match self.pen.rng.below(4) {
+            0 => self.money(sight, 2).text,
+            _ => format!("{} × {}", record.fields[whole].name, self.pen.ratio(points).text),
+        };
+        format!("{} {figure}{}", self.pen.word("补足至", "top_up_to"), self.pen.grade())
     }
 
     fn base(&mut self, sight: &Sight) -> String {

@@ -196,6 +196,7 @@ fn constants(program: &Program) -> Constants {
         benefit.deductible.iter().for_each(|deductible| found.figure(&deductible.figure));
         benefit.cap.iter().for_each(|cap| found.figure(&cap.figure));
         match &benefit.rate {
+            Rate::TopUp => {}
             Rate::Flat(figure) => found.figure(figure),
             Rate::Tiers(tiers) => tiers.tiers.iter().for_each(|tier| {
                 tier.upper.iter().for_each(|upper| found.value(Type::Money, upper));

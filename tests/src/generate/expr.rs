@@ -126,11 +126,12 @@ impl Author {
 
     fn built_in(&mut self, sight: &Sight) -> Piece {
         let Some(benefits) = sight.amounts.clone() else { return self.money_constant() };
-        Piece::whole(match self.pen.rng.below(if benefits.is_empty() { 4 } else { 7 }) {
+        Piece::whole(match self.pen.rng.below(if benefits.is_empty() { 4 } else { 8 }) {
             0 => self.pen.word("剩余总费用", "left_total").to_owned(),
             1 | 2 => self.left_in_scope().to_owned(),
             3 => self.pen.word("已支付", "paid_so_far").into(),
             4 | 5 => format!("{}.{}", self.pen.rng.pick(&benefits), self.pen.word("支付额", "paid")),
+            6 => format!("{}.{}", self.pen.rng.pick(&benefits), self.pen.word("缺口", "shortfall")),
             _ => format!("{}.{}", self.pen.rng.pick(&benefits), self.pen.word("已扣起付线", "deducted")),
         })
     }

@@ -25,6 +25,7 @@ struct Family {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Slot {
     Base,
+    Target,
     Deductible,
     Rate,
     Cap,
@@ -117,6 +118,7 @@ impl Author {
     fn slot(&mut self, room: &Room) -> Slot {
         loop {
             let slot = match self.pen.rng.below(10) {
+                0..=6 if room.benefit.tops_up => Slot::Target,
                 0 => Slot::Base,
                 1..=3 if room.benefit.deductible => Slot::Deductible,
                 4..=6 => Slot::Rate,
@@ -134,6 +136,7 @@ impl Author {
     fn effect(&mut self, room: &mut Room, slot: Slot, sight: &Sight) -> Vec<String> {
         let (zh, en) = match slot {
             Slot::Base => ("基数", "base"),
+            Slot::Target => ("补足至", "top_up_to"),
             Slot::Deductible => ("起付线", "deductible"),
             Slot::Rate => ("比例", "rate"),
             Slot::Cap => ("封顶线", "cap"),
@@ -142,7 +145,7 @@ impl Author {
         let ops = match slot {
             Slot::Rate => vec![self.on_rate(room, sight)],
             Slot::PaidTotal => vec![self.on_paid_total(room.one_way, sight)],
-            Slot::Base => self.on_money(&mut room.families[0], None, sight),
+            Slot::Base | Slot::Target => self.on_money(&mut room.families[0], None, sight),
             Slot::Deductible => self.on_money(&mut room.families[1], Some(("免除", "waive")), sight),
             Slot::Cap => self.on_money(&mut room.families[2], Some(("取消", "lift")), sight),
         };

@@ -78,7 +78,8 @@ impl Author {
     fn report(&mut self, sight: &Sight) -> String {
         let benefits = sight.amounts.clone().unwrap_or_default();
         let benefit = self.pen.rng.pick(&benefits).clone();
-        match self.pen.rng.below(4) {
+        match self.pen.rng.below(5) {
+            4 => format!("{benefit}.{}", self.pen.word("缺口", "shortfall")),
             0 | 1 => format!("{benefit}.{}", self.pen.word("已扣起付线", "deducted")),
             2 => format!("{benefit}.{}", self.pen.word("支付额", "paid")),
             _ => self.money(sight, 1).text,
@@ -92,6 +93,6 @@ impl Author {
 
 /// Whether a text reads what a benefit pays or what its deductible takes.
 fn reads_amount_of(text: &str, benefit: &str) -> bool {
-    ["支付额", "已扣起付线", "deducted"].iter().any(|amount| text.contains(&format!("{benefit}.{amount}")))
+    ["支付额", "已扣起付线", "deducted", "缺口", "shortfall"].iter().any(|amount| text.contains(&format!("{benefit}.{amount}")))
         || text.match_indices(&format!("{benefit}.paid")).any(|(at, read)| !text[at + read.len()..].starts_with('_'))
 }

@@ -47,6 +47,8 @@ pub(super) fn by_plan(plan: &Plan, record: usize, explanation: &Explanation) -> 
             };
             match step.kind {
                 StepKind::Eligible => steps.push(line(if step.value == 1 { "eligible" } else { "not eligible" }, None, applied)),
+                StepKind::Target => steps.push(line("target", value.as_ref(), applied)),
+                StepKind::Shortfall if step.value != 0 => steps.push(line("shortfall", value.as_ref(), Vec::new())),
                 StepKind::Base => steps.push(line("base", value.as_ref(), applied)),
                 StepKind::Deductible => steps.push(line("deductible", value.as_ref(), applied)),
                 StepKind::Deducted => steps.push(line("deducted", value.as_ref(), applied)),
@@ -54,7 +56,7 @@ pub(super) fn by_plan(plan: &Plan, record: usize, explanation: &Explanation) -> 
                 StepKind::Computed => steps.push(line("computed", value.as_ref(), applied)),
                 StepKind::Floor if !applied.is_empty() => steps.push(line("floor", value.as_ref(), applied)),
                 StepKind::Ceiling if !applied.is_empty() => steps.push(line("ceiling", value.as_ref(), applied)),
-                StepKind::Floor | StepKind::Ceiling | StepKind::Paid | StepKind::CapLifted => {}
+                StepKind::Floor | StepKind::Ceiling | StepKind::Paid | StepKind::CapLifted | StepKind::Shortfall => {}
                 StepKind::Cap => steps.push(line("cap", value.as_ref().filter(|_| !lifted), applied)),
                 StepKind::CapLeft if lifted => {}
                 StepKind::CapLeft => steps.push(line("cap left", value.as_ref(), Vec::new())),

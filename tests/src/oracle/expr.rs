@@ -46,6 +46,8 @@ pub(super) struct Done {
     pub(super) paid: Exact,
     /// What its deductible took.
     pub(super) deducted: Exact,
+    /// What was asked of it, rounded, beyond what it paid.
+    pub(super) shortfall: Exact,
     /// What its cap cut off and left to the person.
     pub(super) to_person: Exact,
 }
@@ -236,6 +238,7 @@ impl Moment<'_> {
                 Ok(number(self.field(in_scope)?)?.minus(&self.paid()).minus(&to_person).or_zero())
             }
             Amount::PaidBy(benefit) => Ok(self.earlier(benefit).map_or_else(Exact::zero, |done| done.paid.clone())),
+            Amount::ShortfallOf(benefit) => Ok(self.earlier(benefit).map_or_else(Exact::zero, |done| done.shortfall.clone())),
             Amount::DeductedBy(benefit) => Ok(self.earlier(benefit).map_or_else(Exact::zero, |done| done.deducted.clone())),
         }
     }

@@ -44,7 +44,8 @@ pub(super) struct Settled {
 /// What the layer does, and what it adds to the account.
 pub(super) fn settle(moment: Moment<'_>, id: BenefitId, account: &Account) -> Outcome<Settled> {
     let Some(benefit) = moment.program.benefits.get(id.0) else { return Err(Stop::Hole("a layer that is no benefit".into())) };
-    let done = Done { benefit: id, paid: Exact::zero(), deducted: Exact::zero(), to_person: Exact::zero() };
+    let nothing = Exact::zero;
+    let done = Done { benefit: id, paid: nothing(), deducted: nothing(), shortfall: nothing(), to_person: nothing() };
     if !benefit.validity.in_force(moment.day, moment.known) {
         moment.seen.reach("benefit not in force");
         return Ok(Settled { done, postings: Account::new(), told: None });
@@ -84,14 +85,20 @@ impl<'a> Steps<'a> {
         let in_scope = self.base()?;
         self.deductible()?;
         let computed = self.computed()?;
-        let bounded = self.between(computed)?;
+        let (bounded, asked) = self.between(computed)?;
         let (capped, cut) = self.capped(&bounded)?;
         let unpaid = self.unpaid(capped, in_scope)?;
         let paid = self.rounded(&unpaid);
         let to_person = if self.benefit.cap.as_ref().is_some_and(|cap| cap.excess == Excess::Person) { cut } else { Exact::zero() };
+        let shortfall = self.rounded(&asked).minus(&paid).or_zero();
+        if shortfall > Exact::zero() {
+            let tops_up = matches!(self.benefit.rate, Rate::TopUp);
+            self.moment.seen.reach(if tops_up { "shortfall of a top up" } else { "shortfall of a floor" });
+            self.tell_result("shortfall", &shortfall);
+        }
         let postings = [("base", &self.base), ("deducted", &self.deducted), ("paid", &paid)];
         let postings = postings.into_iter().map(|(what, amount)| (key(self.benefit, what), amount.rounded(RoundingMode::HalfUp)));
-        Ok((Done { paid: paid.clone(), deducted: self.deducted.clone(), to_person, ..done }, postings.collect()))
+        Ok((Done { paid: paid.clone(), deducted: self.deducted.clone(), shortfall, to_person, ..done }, postings.collect()))
     }
 
     /// Notes a step with what it has touched since the last.
@@ -123,9 +130,10 @@ impl<'a> Steps<'a> {
 
     /// Sets the base; yields whether the layer draws on in-scope cost.
     fn base(&mut self) -> Outcome<bool> {
-        let effects = self.effects(Slot::Base)?;
+        let tops_up = matches!(self.benefit.rate, Rate::TopUp);
+        let effects = self.effects(if tops_up { Slot::Target } else { Slot::Base })?;
         let replaced = effects.iter().find_map(|active| if let EffectOp::Set(figure) = active.op { Some(figure) } else { None });
-        if replaced.is_some() {
+        if replaced.is_some() && !tops_up {
             self.moment.seen.reach("base set by effect");
         }
         let base = self.moment.slot(&effects, &self.benefit.base)?.unwrap_or_else(Exact::zero);
@@ -133,7 +141,7 @@ impl<'a> Steps<'a> {
             self.moment.seen.reach("base below zero");
         }
         self.base = base.or_zero();
-        self.tell("base", Some(&self.base));
+        self.tell(if tops_up { "target" } else { "base" }, Some(&self.base));
         match &replaced.unwrap_or(&self.benefit.base).value {
             Some(expr) => self.moment.draws_on_in_scope(expr),
             None => Ok(false),
@@ -174,7 +182,7 @@ impl<'a> Steps<'a> {
 
     /// What ratio or tiers yield.
     fn computed(&self) -> Outcome<Exact> {
-        let effects = self.effects(Slot::Rate)?;
+        let effects = if matches!(self.benefit.rate, Rate::TopUp) { Vec::new() } else { self.effects(Slot::Rate)? };
         let ratio = |place: usize, figure| {
             self.moment.touched.begin();
             let ratio = self.moment.slot(&effects, figure)?.unwrap_or_else(Exact::zero);
@@ -182,6 +190,11 @@ impl<'a> Steps<'a> {
             Ok(ratio)
         };
         let computed = match &self.benefit.rate {
+            Rate::TopUp => {
+                let paid = self.moment.paid();
+                self.moment.seen.reach(if paid < self.base { "top up pays" } else { "top up reached before" });
+                self.base.minus(&paid).or_zero()
+            }
             Rate::Flat(figure) => {
                 self.moment.seen.reach("rate flat");
                 self.base.minus(&self.deducted).times(&ratio(0, figure)?)
@@ -221,24 +234,30 @@ impl<'a> Steps<'a> {
         })
     }
 
-    /// Between floor and ceiling of what has been paid so far, this layer included; never below 0.
-    fn between(&self, computed: Exact) -> Outcome<Exact> {
+    /// Between floor and ceiling of what has been paid so far, this layer included; and what target and floors alone ask of the layer.
+    /// Neither is below 0.
+    fn between(&self, computed: Exact) -> Outcome<(Exact, Exact)> {
         let effects = self.effects(Slot::PaidSoFar)?;
         let earlier = self.moment.paid();
         let so_far = earlier.plus(&computed);
         let mut bounded = so_far.clone();
+        // Without a target nothing is asked for beyond what was paid before.
+        let mut asked = if matches!(self.benefit.rate, Rate::TopUp) { so_far.clone() } else { earlier.clone() };
         for active in &effects {
             self.moment.touched.begin();
             let Some((bound, floor)) = self.moment.bound(active).transpose()? else { continue };
             self.tell(if floor { "floor" } else { "ceiling" }, Some(&bound));
-            bounded = if floor { bounded.max(bound) } else { bounded.min(bound) };
+            for amount in [&mut bounded, &mut asked] {
+                let now = amount.clone();
+                *amount = if floor { now.max(bound.clone()) } else { now.min(bound.clone()) };
+            }
         }
         if bounded > so_far {
             self.moment.seen.reach("floor lifts");
         } else if bounded < so_far {
             self.moment.seen.reach("ceiling lowers");
         }
-        Ok(bounded.minus(&earlier).or_zero())
+        Ok((bounded.minus(&earlier).or_zero(), asked.minus(&earlier).or_zero()))
     }
 
     /// What is left after the cap, and what it cuts off.
@@ -359,7 +378,7 @@ impl Moment<'_> {
                 }
             }
             Kind::Const(_) | Kind::Given(_) | Kind::Not(_) | Kind::And(_) | Kind::Or(_) | Kind::AtLeast(..) => {}
-            Kind::Amount(Amount::Paid | Amount::PaidBy(_) | Amount::DeductedBy(_)) => {}
+            Kind::Amount(Amount::Paid | Amount::PaidBy(_) | Amount::DeductedBy(_) | Amount::ShortfallOf(_)) => {}
             Kind::Compare(_, _, _) | Kind::HasAny(_, _) | Kind::OneOf(_, _) => {}
         }
         Ok(())

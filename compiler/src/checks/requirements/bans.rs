@@ -5,7 +5,7 @@ use crate::codes::p1002_forbidden;
 use crate::codes::requirement::Broken;
 use crate::plan::expr::Uses;
 use crate::plan::layer::slot::{Active, active, alone};
-use crate::program::{Deed, EffectOp, Figure, KindId, Rate, Slot, Type};
+use crate::program::{Deed, EffectOp, Figure, KindId, Slot, Type};
 use pol_lang::diagnostic::Text;
 use pol_lang::span::Span;
 use pol_runtime::plan::NodeId;
@@ -13,17 +13,7 @@ use pol_runtime::plan::NodeId;
 impl View<'_, '_> {
     /// Effects on a slot of the benefit that are what must not be done to it.
     pub(super) fn effects(&mut self, slot: Slot, deed: Deed, span: Span) {
-        let benefit = self.benefit;
-        let stated: Vec<&Figure> = match slot {
-            Slot::Base => vec![&benefit.base],
-            Slot::Deductible => benefit.deductible.iter().map(|deductible| &deductible.figure).collect(),
-            Slot::Rate => match &benefit.rate {
-                Rate::Flat(figure) => vec![figure],
-                Rate::Tiers(tiers) => tiers.tiers.iter().map(|tier| &tier.figure).collect(),
-            },
-            Slot::Cap => benefit.cap.iter().map(|cap| &cap.figure).collect(),
-            Slot::PaidSoFar => Vec::new(),
-        };
+        let stated = self.benefit.figures(slot);
         let (effects, _) = active(self.lowering, self.id, slot);
         for effect in &effects {
             for figure in &stated {

@@ -6,7 +6,7 @@ use crate::codes::p1001_requirement_broken;
 use crate::codes::requirement::Broken;
 use crate::plan::expr::{Lowered, Uses};
 use crate::plan::layer::slot::{active, changed};
-use crate::program::{Figure, Rate, RequiredBound, Slot, Type};
+use crate::program::{Figure, RequiredBound, Slot, Type};
 use pol_lang::diagnostic::Text;
 use pol_lang::tree::Shift;
 use pol_runtime::plan::NodeId;
@@ -23,17 +23,10 @@ struct Held {
 
 impl View<'_, '_> {
     pub(super) fn bound(&mut self, bound: &RequiredBound) {
-        let benefit = self.benefit;
-        let figures: Vec<&Figure> = match bound.slot {
-            Slot::Base => vec![&benefit.base],
-            Slot::Deductible => benefit.deductible.iter().map(|deductible| &deductible.figure).collect(),
-            Slot::Rate => match &benefit.rate {
-                Rate::Flat(figure) => vec![figure],
-                Rate::Tiers(tiers) => tiers.tiers.iter().map(|tier| &tier.figure).collect(),
-            },
-            Slot::Cap => benefit.cap.iter().map(|cap| &cap.figure).collect(),
-            Slot::PaidSoFar => return,
-        };
+        if bound.slot == Slot::PaidSoFar {
+            return;
+        }
+        let figures = self.benefit.figures(bound.slot);
         if figures.is_empty() {
             self.absent(bound);
         }

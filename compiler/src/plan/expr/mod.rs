@@ -40,8 +40,21 @@ pub(crate) struct Amounts {
     pub(crate) left: NodeId,
     /// What caps gave to the person.
     pub(crate) cut: NodeId,
-    /// For each earlier layer what it paid, in fen, and what its deductible took.
-    pub(crate) by: Vec<(BenefitId, NodeId, NodeId)>,
+    /// The earlier layers.
+    pub(crate) by: Vec<Earlier>,
+}
+
+/// What an earlier layer came to.
+#[derive(Debug, Clone)]
+pub(crate) struct Earlier {
+    /// The benefit.
+    pub(crate) benefit: BenefitId,
+    /// What it paid, in fen.
+    pub(crate) paid: NodeId,
+    /// What its deductible took.
+    pub(crate) deducted: NodeId,
+    /// What was asked of it beyond what it paid, in fen.
+    pub(crate) shortfall: NodeId,
 }
 
 /// Makes nodes of the expressions of one record.
@@ -223,7 +236,7 @@ impl<'p> Lowering<'p> {
             }
             return self.plain(Nodes::zero);
         };
-        let by = |benefit: BenefitId| known.by.iter().find(|(earlier, ..)| *earlier == benefit);
+        let by = |benefit: BenefitId| known.by.iter().find(|earlier| earlier.benefit == benefit);
         self.plain(|nodes| match amount {
             Amount::LeftTotal => known.left,
             Amount::LeftInScope => {
@@ -232,8 +245,9 @@ impl<'p> Lowering<'p> {
                 nodes.floor_zero(left)
             }
             Amount::Paid => known.paid,
-            Amount::PaidBy(benefit) => by(benefit).map_or_else(|| nodes.zero(), |(_, paid, _)| *paid),
-            Amount::DeductedBy(benefit) => by(benefit).map_or_else(|| nodes.zero(), |(.., deducted)| *deducted),
+            Amount::PaidBy(benefit) => by(benefit).map_or_else(|| nodes.zero(), |earlier| earlier.paid),
+            Amount::DeductedBy(benefit) => by(benefit).map_or_else(|| nodes.zero(), |earlier| earlier.deducted),
+            Amount::ShortfallOf(benefit) => by(benefit).map_or_else(|| nodes.zero(), |earlier| earlier.shortfall),
         })
     }
 

@@ -4,7 +4,7 @@ mod rate;
 pub(crate) mod slot;
 
 use super::expr::{Amounts, Lowering, Uses, number};
-use crate::program::{Benefit, BenefitId, Slot, Type, Value};
+use crate::program::{Benefit, BenefitId, Rate, Slot, Type, Value};
 use pol_lang::tree::{Excess, Period, RoundingMode};
 use pol_runtime::plan::{Accumulator, Influence, NodeId, Rounding, Step, StepKind};
 use rate::{Start, Yield};
@@ -30,6 +30,8 @@ pub(crate) struct Built {
     pub(crate) paid: NodeId,
     /// What its deductible took, unrounded.
     pub(crate) deducted: NodeId,
+    /// What a target or a bound below asked of it, in fen, beyond what it pays.
+    pub(crate) shortfall: NodeId,
     /// What its cap gave to the person.
     pub(crate) cut: NodeId,
     /// How it came about.
@@ -62,7 +64,7 @@ impl Builder<'_, '_> {
         self.keep_paid = false;
         let eligible = self.eligible(benefit, &mut steps);
         let (start, in_scope) = self.start(id, benefit, eligible, &mut steps);
-        let Yield { deducted, rates, due, without_base } = rate::due(self, id, benefit, &start);
+        let Yield { deducted, rates, due, without_base } = rate::due(self, id, benefit, &start, before);
         if benefit.deductible.is_some() {
             steps.push(step(StepKind::Deducted, deducted));
         }
@@ -71,14 +73,16 @@ impl Builder<'_, '_> {
             steps.push(self.step(StepKind::Rate(tier), rate, eligible));
         }
         steps.push(step(StepKind::Computed, due));
-        let due = self.bounded(id, due, before, eligible, without_base, &mut steps);
+        let asked = if matches!(benefit.rate, Rate::TopUp) { Some(due) } else { None };
+        let (due, asked) = self.bounded(id, (due, asked), before, (eligible, without_base), &mut steps);
         let (capped, cut) = self.capped(id, benefit, due, eligible, &mut steps);
         let paid = self.payable(benefit, capped, before, in_scope);
         if self.keep_paid {
             self.post_paid(benefit, paid);
         }
         steps.push(step(StepKind::Paid, paid));
-        Built { paid, deducted, cut, steps }
+        let shortfall = self.shortfall(benefit, asked, paid, &mut steps);
+        Built { paid, deducted, shortfall, cut, steps }
     }
 
     fn eligible(&mut self, benefit: &Benefit, steps: &mut Vec<Step>) -> NodeId {
@@ -102,18 +106,19 @@ impl Builder<'_, '_> {
     fn start(&mut self, id: BenefitId, benefit: &Benefit, eligible: NodeId, steps: &mut Vec<Step>) -> (Start, NodeId) {
         let lowering = &mut *self.lowering;
         let written = lowering.figure(&benefit.base, Type::Money);
-        let value = slot::changed(lowering, id, Slot::Base, written, Type::Money);
+        let value = slot::changed(lowering, id, benefit.base_slot(), written, Type::Money);
         let in_scope = match &benefit.base.value {
             Some(base) => lowering.in_scope(base),
             None => lowering.nodes.bool(false),
         };
-        let in_scope = slot::scope(lowering, id, in_scope);
+        let in_scope = slot::scope(lowering, id, benefit.base_slot(), in_scope);
         let nodes = &mut lowering.nodes;
         let zero = nodes.zero();
         let positive = nodes.max(value.node, zero);
         let base = nodes.select(eligible, positive, zero);
         self.need(&value.needs, eligible);
-        steps.push(self.step(StepKind::Base, &Changed { node: base, ..value }, eligible));
+        let kind = if benefit.base_slot() == Slot::Target { StepKind::Target } else { StepKind::Base };
+        steps.push(self.step(kind, &Changed { node: base, ..value }, eligible));
         let deductible = match &benefit.deductible {
             Some(deductible) => {
                 let written = self.lowering.figure(&deductible.figure, Type::Money);
@@ -128,32 +133,60 @@ impl Builder<'_, '_> {
         (Start { base, deductible }, in_scope)
     }
 
-    /// Floors and ceilings on what has been paid so far; not below 0, and 0 where the benefit does not apply.
-    fn bounded(&mut self, id: BenefitId, due: NodeId, before: &Amounts, eligible: NodeId, masked: bool, steps: &mut Vec<Step>) -> NodeId {
-        let mut due = self.lowering.nodes.floor_zero(due);
+    /// Floors and ceilings on what has been paid so far, on what is due and on what is asked for alone; not below 0, and 0 where the
+    /// benefit does not apply.
+    fn bounded(
+        &mut self,
+        id: BenefitId,
+        (due, asked): (NodeId, Option<NodeId>),
+        before: &Amounts,
+        (eligible, masked): (NodeId, bool),
+        steps: &mut Vec<Step>,
+    ) -> (NodeId, Option<NodeId>) {
         let bounds = slot::bounds(self.lowering, id);
         let raised = bounds.iter().any(|bound| bound.floor);
+        let nodes = &mut self.lowering.nodes;
+        let zero = nodes.zero();
+        let mut all: Vec<NodeId> = std::iter::once(due).chain(asked.or(raised.then_some(zero))).collect();
+        for due in &mut all {
+            *due = nodes.floor_zero(*due);
+        }
         for slot::Bound { value: bound, when, floor } in bounds {
             let nodes = &mut self.lowering.nodes;
             let room = nodes.sub(bound.node, before.paid);
-            due = if floor {
-                let zero = nodes.literal(nodes.kind(room), 0);
-                let missing = nodes.select(when, room, zero);
-                nodes.max(due, missing)
-            } else {
-                let room = nodes.floor_zero(room);
-                let less = nodes.min(due, room);
-                nodes.select(when, less, due)
-            };
+            for due in &mut all {
+                *due = if floor {
+                    let zero = nodes.literal(nodes.kind(room), 0);
+                    let missing = nodes.select(when, room, zero);
+                    nodes.max(*due, missing)
+                } else {
+                    let room = nodes.floor_zero(room);
+                    let less = nodes.min(*due, room);
+                    nodes.select(when, less, *due)
+                };
+            }
             self.need(&bound.needs, eligible);
             steps.push(self.step(if floor { StepKind::Floor } else { StepKind::Ceiling }, &bound, eligible));
         }
         if raised || masked {
             let nodes = &mut self.lowering.nodes;
-            let zero = nodes.zero();
-            due = nodes.select(eligible, due, zero);
+            for due in &mut all {
+                *due = nodes.select(eligible, *due, zero);
+            }
         }
-        due
+        let mut all = all.into_iter();
+        (all.next().unwrap_or(zero), all.next())
+    }
+
+    /// What was asked for, rounded, beyond what is paid.
+    fn shortfall(&mut self, benefit: &Benefit, asked: Option<NodeId>, paid: NodeId, steps: &mut Vec<Step>) -> NodeId {
+        let nodes = &mut self.lowering.nodes;
+        let Some(asked) = asked else { return nodes.zero() };
+        let fen = nodes.round(asked, rounding(benefit.rounding));
+        let missing = nodes.sub(fen, paid);
+        let shortfall = nodes.floor_zero(missing);
+        steps.push(step(StepKind::Shortfall, shortfall));
+        shortfall
     }
 
     /// The cap: (what it leaves, what it gives to the person).

@@ -2,7 +2,7 @@
 
 use super::slot::{Changed, changed};
 use super::{Builder, money_units};
-use crate::plan::expr::Lowering;
+use crate::plan::expr::{Amounts, Lowering};
 use crate::plan::nodes::Tiers as TierNodes;
 use crate::program::{Benefit, BenefitId, Rate, Slot, Tiers, Type};
 use pol_lang::tree::{Origin, Overlap, Period};
@@ -29,8 +29,14 @@ pub(crate) struct Yield {
 }
 
 /// Applies deductible and ratio or tiers.
-pub(crate) fn due(builder: &mut Builder<'_, '_>, id: BenefitId, benefit: &Benefit, start: &Start) -> Yield {
+pub(crate) fn due(builder: &mut Builder<'_, '_>, id: BenefitId, benefit: &Benefit, start: &Start, before: &Amounts) -> Yield {
     match &benefit.rate {
+        Rate::TopUp => {
+            let nodes = &mut builder.lowering.nodes;
+            let missing = nodes.sub(start.base, before.paid);
+            let due = nodes.floor_zero(missing);
+            Yield { deducted: nodes.zero(), rates: Vec::new(), due, without_base: false }
+        }
         Rate::Flat(figure) => {
             let lowering = &mut *builder.lowering;
             let base = lowering.figure(figure, Type::Ratio);

@@ -95,9 +95,9 @@ pub(crate) fn active<'p>(lowering: &mut Lowering<'p>, benefit: BenefitId, slot: 
 }
 
 /// Whether the base draws on in-scope cost alone, where it does as written under `in_scope`.
-pub(crate) fn scope(lowering: &mut Lowering<'_>, benefit: BenefitId, in_scope: NodeId) -> NodeId {
+pub(crate) fn scope(lowering: &mut Lowering<'_>, benefit: BenefitId, slot: Slot, in_scope: NodeId) -> NodeId {
     let mut in_scope = in_scope;
-    for active in active(lowering, benefit, Slot::Base).0 {
+    for active in active(lowering, benefit, slot).0 {
         if let EffectOp::Set(Figure { value: Some(base), .. }) = &active.effect.op {
             let set = lowering.in_scope(base);
             in_scope = lowering.nodes.select(active.when, set, in_scope);

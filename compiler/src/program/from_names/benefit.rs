@@ -20,6 +20,7 @@ struct Clauses<'t> {
     base: Option<&'t tree::LabelledSlot>,
     deductible: Option<&'t tree::Deductible>,
     rate: Option<&'t tree::LabelledSlot>,
+    top_up: Option<&'t tree::LabelledSlot>,
     tiers: Option<&'t tree::Tiers>,
     cap: Option<&'t tree::Cap>,
     rounding: Option<tree::Rounding>,
@@ -36,6 +37,7 @@ impl<'t> Clauses<'t> {
                 BenefitClause::Eligible(expr) => all.eligible = Some(expr),
                 BenefitClause::Base(slot) => all.base = Some(slot),
                 BenefitClause::Deductible(slot) => all.deductible = Some(slot),
+                BenefitClause::TopUp(slot) => all.top_up = Some(slot),
                 BenefitClause::Rate(slot) => all.rate = Some(slot),
                 BenefitClause::Tiers(tiers) => all.tiers = Some(tiers),
                 BenefitClause::Cap(cap) => all.cap = Some(cap),
@@ -56,7 +58,8 @@ impl<'n, 't> Builder<'n, 't> {
             let clauses = Clauses::of(tree);
             let id = BenefitId(self.signs.len());
             let record = self.benefit_record(thing, &clauses);
-            let mut slots = BTreeSet::from([Slot::Base, Slot::Rate, Slot::PaidSoFar]);
+            let mut slots = BTreeSet::from([Slot::PaidSoFar]);
+            slots.extend(if clauses.top_up.is_some() { vec![Slot::Target] } else { vec![Slot::Base, Slot::Rate] });
             slots.extend(clauses.deductible.map(|_| Slot::Deductible));
             slots.extend(clauses.cap.map(|_| Slot::Cap));
             if names.damage.touches(thing.span) {
@@ -85,7 +88,13 @@ impl<'n, 't> Builder<'n, 't> {
     fn benefit_record(&mut self, thing: &Thing<'t>, clauses: &Clauses<'t>) -> Over {
         let payable = clauses.payer.map(|payer| self.index.paid_by(&payer.text)).unwrap_or_default();
         let mut exprs: Vec<&tree::Expr> = clauses.eligible.into_iter().collect();
-        let figures = [clauses.base, clauses.deductible.map(|deductible| &deductible.slot), clauses.rate, clauses.cap.map(|cap| &cap.slot)];
+        let figures = [
+            clauses.base,
+            clauses.top_up,
+            clauses.deductible.map(|deductible| &deductible.slot),
+            clauses.rate,
+            clauses.cap.map(|cap| &cap.slot),
+        ];
         let tiers = clauses.tiers.into_iter().flat_map(|tiers| tiers.tiers.iter().map(|tier| &tier.figure));
         for figure in figures.into_iter().flatten().map(|slot| &slot.figure).chain(tiers) {
             if let FigureValue::Expr(value) = &figure.value {
@@ -104,12 +113,16 @@ impl<'n, 't> Builder<'n, 't> {
         let eligible = clauses.eligible.map(|tree| self.condition(&cx.slot("对象"), tree, "对象"));
         let facts = eligible.as_ref().map(|eligible| self.facts_or_all(eligible.as_ref()).0).unwrap_or_default();
         let inner = cx.knowing(&facts);
-        let base = self.slot(&inner, clauses.base, Slot::Base, Type::Money);
+        let base = match clauses.top_up {
+            Some(target) => self.slot(&inner, Some(target), Slot::Target, Type::Money),
+            None => self.slot(&inner, clauses.base, Slot::Base, Type::Money),
+        };
         let deductible = clauses.deductible.map(|tree| {
             let figure = self.slot(&inner, Some(&tree.slot), Slot::Deductible, Type::Money)?;
             Some(Deductible { period: tree.period, figure })
         });
         let rate = match clauses.tiers {
+            _ if clauses.top_up.is_some() => Some(Rate::TopUp),
             Some(tiers) => self.tiers(&inner, tiers).map(Rate::Tiers),
             None => self.slot(&inner, clauses.rate, Slot::Rate, Type::Ratio).map(Rate::Flat),
         };

@@ -231,7 +231,7 @@ impl<'n, 't> Builder<'n, 't> {
 /// The benefit that an amount is of.
 fn benefit_read(amount: Amount) -> Option<BenefitId> {
     match amount {
-        Amount::PaidBy(benefit) | Amount::DeductedBy(benefit) => Some(benefit),
+        Amount::PaidBy(benefit) | Amount::DeductedBy(benefit) | Amount::ShortfallOf(benefit) => Some(benefit),
         Amount::LeftTotal | Amount::LeftInScope | Amount::Paid => None,
     }
 }

@@ -10,15 +10,16 @@ pub(super) const BUILT_IN: [(&str, &str, Amount); 3] = [
     ("已支付", "paid_so_far", Amount::Paid),
 ];
 
-/// Amounts of an earlier layer: paid, deducted.
-pub(super) const AMOUNTS_OF: [(&str, &str); 2] = [("支付额", "paid"), ("已扣起付线", "deducted")];
+/// Amounts of an earlier layer.
+pub(super) const AMOUNTS_OF: [(&str, &str); 3] = [("支付额", "paid"), ("已扣起付线", "deducted"), ("缺口", "shortfall")];
 
 /// Slots that effects can change.
-pub(super) const SLOTS: [(&str, &str, Slot); 5] = [
+pub(super) const SLOTS: [(&str, &str, Slot); 6] = [
     ("基数", "base", Slot::Base),
     ("起付线", "deductible", Slot::Deductible),
     ("比例", "rate", Slot::Rate),
     ("封顶线", "cap", Slot::Cap),
+    ("补足至", "top_up_to", Slot::Target),
     ("累计支付", "paid_total", Slot::PaidSoFar),
 ];
 
@@ -32,6 +33,7 @@ pub(super) fn amount_of(name: &str) -> Option<fn(BenefitId) -> Amount> {
     match name {
         "支付额" | "paid" => Some(Amount::PaidBy),
         "已扣起付线" | "deducted" => Some(Amount::DeductedBy),
+        "缺口" | "shortfall" => Some(Amount::ShortfallOf),
         _ => None,
     }
 }
@@ -48,6 +50,7 @@ pub(super) fn text(slot: Slot) -> Text {
         Slot::Deductible => ("起付线", "deductible"),
         Slot::Rate => ("比例", "rate"),
         Slot::Cap => ("封顶线", "cap"),
+        Slot::Target => ("补足至", "top_up_to"),
         Slot::PaidSoFar => ("累计支付", "paid_total"),
     };
     Text::new(zh, en)

@@ -101,6 +101,7 @@ impl Names<'_> {
             Amount::LeftInScope => "剩余政策范围内费用".to_owned(),
             Amount::Paid => "已支付".to_owned(),
             Amount::PaidBy(benefit) => format!("{}.支付额", self.benefit(benefit)),
+            Amount::ShortfallOf(benefit) => format!("{}.缺口", self.benefit(benefit)),
             Amount::DeductedBy(benefit) => format!("{}.已扣起付线", self.benefit(benefit)),
         }
     }

@@ -45,6 +45,7 @@ pub(crate) fn slot(slot: Slot) -> &'static str {
         Slot::Deductible => "起付线",
         Slot::Rate => "比例",
         Slot::Cap => "封顶线",
+        Slot::Target => "补足至",
         Slot::PaidSoFar => "累计支付",
     }
 }

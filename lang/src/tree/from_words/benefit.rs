@@ -18,6 +18,7 @@ const BENEFIT: Clauses = Clauses {
         ("起付线", "deductible", Rule::benefit_deductible),
         ("分段", "tiers", Rule::benefit_tiers),
         ("比例", "rate", Rule::benefit_rate),
+        ("补足至", "top_up_to", Rule::benefit_top_up),
         ("封顶线", "cap", Rule::benefit_cap),
         ("舍入", "rounding", Rule::benefit_rounding),
         ("自", "from", Rule::benefit_from),
@@ -41,10 +42,27 @@ impl Reader<'_> {
             }
         }
         if clear {
-            self.require(&BENEFIT, &seen, &[Rule::benefit_payer, Rule::benefit_base], words);
-            self.check_ratio(&seen, words);
+            let tops_up = seen.iter().any(|(rule, _)| *rule == Rule::benefit_top_up);
+            let needed = [Rule::benefit_payer, Rule::benefit_base];
+            self.require(&BENEFIT, &seen, needed.get(..if tops_up { 1 } else { 2 }).unwrap_or_default(), words);
+            if tops_up {
+                self.check_top_up(&seen);
+            } else {
+                self.check_ratio(&seen, words);
+            }
         }
         Some(ItemKind::Benefit(benefit))
+    }
+
+    /// What is missing to a target is no share of a base.
+    fn check_top_up(&mut self, seen: &[(Rule, Span)]) {
+        let beside = [Rule::benefit_base, Rule::benefit_deductible, Rule::benefit_rate, Rule::benefit_tiers];
+        let Some((_, top_up)) = seen.iter().find(|(rule, _)| *rule == Rule::benefit_top_up) else { return };
+        for (rule, span) in seen.iter().filter(|(rule, _)| beside.contains(rule)) {
+            if let Some((zh, en, _)) = BENEFIT.rules.iter().find(|(_, _, named)| named == rule) {
+                self.report(codes::p0151_beside_top_up::diagnostic(*span, zh, en, *top_up));
+            }
+        }
     }
 
     /// Either a ratio or tiers.
@@ -68,6 +86,7 @@ impl Reader<'_> {
             (Rule::benefit_eligible, Some(node)) => BenefitClause::Eligible(self.expr_in(node)),
             (Rule::benefit_eligible, None) => BenefitClause::Eligible(broken_expr(whole)),
             (Rule::benefit_base, node) => BenefitClause::Base(self.slot(keyword, node, whole)),
+            (Rule::benefit_top_up, node) => BenefitClause::TopUp(self.slot(keyword, node, whole)),
             (Rule::benefit_rate, node) => BenefitClause::Rate(self.slot(keyword, node, whole)),
             (Rule::benefit_deductible, node) => {
                 let period = node.and_then(period).unwrap_or(Period::Visit);

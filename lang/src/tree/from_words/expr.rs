@@ -123,7 +123,7 @@ impl Reader<'_> {
     /// `符合下列至少两项 { a；b；c }`; each condition is read alone.
     fn counted(&mut self, node: &Node) -> Deep {
         let keyword = node.part(Rule::at_least_of).and_then(|counted| counted.parts.first());
-        let (Some(keyword), Some(block)) = (keyword, node.part(Rule::block)) else { return Deep::leaf(ExprKind::Broken, node.span) };
+        let (Some(keyword), Some(block)) = (keyword, node.part(Rule::list_block)) else { return Deep::leaf(ExprKind::Broken, node.span) };
         let needed = keyword::count_of(&keyword.text).unwrap_or_default();
         if self.tables >= MAX_TABLES {
             self.report(codes::p0910_nesting_too_deep::tables(node.span));

@@ -229,7 +229,8 @@ fn begins_value(rule: Rule) -> bool {
     matches!(rule, Rule::amount | Rule::expr | Rule::figure | Rule::flat | Rule::number | Rule::date | Rule::text | Rule::name | Rule::path)
         || matches!(rule, Rule::set | Rule::paren | Rule::open_brace | Rule::open_paren | Rule::given | Rule::table | Rule::extreme)
         || matches!(rule, Rule::kw_min | Rule::kw_max | Rule::kw_yes | Rule::kw_no | Rule::kw_given | Rule::kw_by_keys | Rule::kw_unbound)
-        || matches!(rule, Rule::kw_not | Rule::kw_if | Rule::minus | Rule::branches)
+        || matches!(rule, Rule::kw_not | Rule::kw_if | Rule::minus | Rule::branches | Rule::counted | Rule::at_least_of)
+        || keyword_of(rule).is_some_and(|keyword| keyword::count_of(keyword.zh).is_some())
 }
 
 fn joins(rule: Rule) -> bool {
@@ -252,7 +253,7 @@ fn words(rule: Rule) -> Option<(&'static str, &'static str)> {
         Rule::bar => ("「|」", "「|」"),
         Rule::equals => ("「=」", "「=」"),
         Rule::dot => ("「.」", "「.」"),
-        Rule::open_brace | Rule::block => ("「{」", "「{」"),
+        Rule::open_brace | Rule::block | Rule::list_block => ("「{」", "「{」"),
         Rule::close_brace => ("「}」", "「}」"),
         Rule::open_paren => ("「（」", "「(」"),
         Rule::close_paren => ("「）」", "「)」"),
@@ -273,7 +274,10 @@ fn words(rule: Rule) -> Option<(&'static str, &'static str)> {
         Rule::origin => ("「自零起」「自起付线起」", "「from_zero」 「from_deductible」"),
         Rule::overlap => ("「差额法」「补差法」", "「by_difference」 「by_top_up」"),
         Rule::excess => ("「超出部分转入下一层」「超出部分个人负担」", "「excess_to_next」 「excess_to_person」"),
-        Rule::slot => ("「基数」「起付线」「比例」「封顶线」「累计支付」", "「base」 「deductible」 「rate」 「cap」 「paid_total」"),
+        Rule::slot => (
+            "「基数」「起付线」「比例」「补足至」「封顶线」「累计支付」",
+            "「base」 「deductible」 「rate」 「top_up_to」 「cap」 「paid_total」",
+        ),
         Rule::change => ("「改为」「提高」「降低」「不低于」「不高于」", "「set」 「raise」 「lower」 「at_least」 「at_most」"),
         Rule::shift => ("「提高」「降低」", "「raise」 「lower」"),
         Rule::limit => ("「不低于」「不高于」", "「at_least」 「at_most」"),
