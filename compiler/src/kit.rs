@@ -121,6 +121,7 @@ impl Program {
             basis: FieldId(DATE),
             when: None,
             layers: layers.to_vec(),
+            turns: Vec::new(),
             reports: Vec::new(),
             validity: Validity::ALWAYS,
             source: SourceId(0),

@@ -180,6 +180,9 @@ table! {
     "优先于" "overrides": Provision;
     "先于" "before": Provision;
     "依次" "layers": Settlement;
+    "跳过" "skip": Settlement;
+    "改由" "use": Settlement;
+    "代替" "instead_of": Inside;
     "报告" "report": Settlement;
     "转介" "refer": Alert;
     "得" "expect": Example;

@@ -41,6 +41,7 @@ fn taking<'p>(program: &'p Program, settlement: &'p Settlement, effects: &Rc<Eff
         basis: Some(settlement.basis),
         when: settlement.when.as_ref(),
         layers: Vec::new(),
+        settlement: None,
         validity: &settlement.validity,
     };
     let ground = Ground::new(program, site, effects)?;

@@ -3,7 +3,7 @@
 use crate::plan::expr::{Amounts, Earlier, Effects, Lowering, number};
 use crate::plan::nodes::Nodes;
 use crate::plan::{record, slices};
-use crate::program::{BenefitId, Day, Expr, FieldId, Program, Record, RecordId, Validity};
+use crate::program::{BenefitId, Day, Expr, FieldId, Program, Record, RecordId, Settlement, Turn, Validity};
 use pol_runtime::plan::{Field, FieldType, Interval};
 use std::rc::Rc;
 
@@ -18,6 +18,8 @@ pub(super) struct Site<'p> {
     pub(super) when: Option<&'p Expr>,
     /// The benefits in order.
     pub(super) layers: Vec<BenefitId>,
+    /// The settlement, where it is one.
+    pub(super) settlement: Option<&'p Settlement>,
     /// When.
     pub(super) validity: &'p Validity,
 }
@@ -41,6 +43,7 @@ pub(super) fn all(program: &Program) -> Vec<Site<'_>> {
         basis: Some(settlement.basis),
         when: settlement.when.as_ref(),
         layers: settlement.layers.clone(),
+        settlement: Some(settlement),
         validity: &settlement.validity,
     });
     let named = |id: BenefitId| program.settlements.iter().any(|settlement| settlement.layers.contains(&id));
@@ -50,6 +53,7 @@ pub(super) fn all(program: &Program) -> Vec<Site<'_>> {
         basis: None,
         when: None,
         layers: vec![BenefitId(at)],
+        settlement: None,
         validity: &benefit.validity,
     });
     settled.chain(alone).collect()
@@ -85,6 +89,11 @@ impl<'p> Ground<'p> {
     pub(super) fn cells_of(&self, program: &Program, layers: &[BenefitId], besides: &[&Expr]) -> Option<Vec<(Interval, Interval)>> {
         let besides = self.site.when.into_iter().chain(besides.iter().copied()).collect();
         slices::cells(program, &slices::Made { layers, besides, own: self.site.validity, looks: Vec::new() })
+    }
+
+    /// The turn that a layer is in.
+    pub(super) fn turn(&self, id: BenefitId) -> Option<&'p Turn> {
+        self.site.settlement.and_then(|settlement| settlement.turn_of(id)).map(|(_, turn)| turn)
     }
 
     /// Its fields, with the basis date inside `basis`; none where no row has such a date.

@@ -7,7 +7,7 @@ use crate::codes::{p0455_ratio_outside, p0456_amount_below_zero, p0601_two_new_v
 use crate::codes::{p0604_bound_and_waiver, p0605_never_holds, p0902_undecided};
 use crate::plan::expr::{Effects, Lowered, Lowering, Uses};
 use crate::plan::layer::slot::{Active, active, changed};
-use crate::program::{Benefit, BenefitId, EffectOp, Expr, ExprKind, Figure, Program, ProvisionId, Rate, Slot, Type};
+use crate::program::{Benefit, BenefitId, EffectOp, Expr, ExprKind, Figure, Program, ProvisionId, Rate, Slot, Turn, Type};
 use pol_lang::diagnostic::{Diagnostic, Text};
 use pol_lang::span::Span;
 use pol_runtime::plan::NodeId;
@@ -42,15 +42,20 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
         let Some(ground) = Ground::new(program, site, &effects) else { continue };
         let basis_name = ground.site.basis.and_then(|field| ground.record.fields.get(field.0)).map(|field| field.name.clone());
         for (layer, id) in ground.site.layers.iter().enumerate() {
+            let turn = ground.turn(*id);
+            let left_out: Vec<&Expr> = turn.iter().map(|turn| &turn.when).collect();
             // Too many dates is said when the plan is made.
-            for (basis, known) in ground.cells(program, &[*id]).unwrap_or_default() {
+            for (basis, known) in ground.cells_of(program, &[*id], &left_out).unwrap_or_default() {
                 let Some(fields) = ground.row(basis) else { continue };
                 let row = Row { fields: &fields, given: ground.given() };
                 let mut lowering = ground.lowering(program, &fields, (basis.from, known.from));
                 let Some(benefit) = program.benefits.get(id.0).filter(|benefit| lowering.in_force(&benefit.validity)) else { continue };
                 let amounts = ground.amounts(&mut lowering, layer);
                 lowering.set_amounts(amounts);
-                let live = live(&mut lowering, &ground, benefit);
+                let mut live = live(&mut lowering, &ground, benefit);
+                if let Some(turn) = turn {
+                    live = in_turn(&mut lowering, live, turn, *id);
+                }
                 let dates = Dates { basis_name: basis_name.clone(), basis, known };
                 let view = View {
                     program,
@@ -64,7 +69,7 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
                     holds: &mut holds,
                     found: &mut found,
                 };
-                view.benefit(benefit, ground.site.when);
+                view.benefit(benefit, ground.site.when.into_iter().chain(left_out.iter().copied()).collect());
             }
         }
     }
@@ -85,6 +90,13 @@ pub(super) fn live(lowering: &mut Lowering<'_>, ground: &Ground<'_>, benefit: &B
     lowering.nodes.and(here.node, eligible.node)
 }
 
+/// `live` where the layer has its turn.
+fn in_turn(lowering: &mut Lowering<'_>, live: NodeId, turn: &Turn, id: BenefitId) -> NodeId {
+    let left_out = lowering.expr(&turn.when).node;
+    let has_turn = if turn.layer == id { lowering.nodes.not(left_out) } else { left_out };
+    lowering.nodes.and(live, has_turn)
+}
+
 /// The Bool that all figures have a value.
 pub(super) fn bound(lowering: &mut Lowering<'_>, uses: &Uses) -> NodeId {
     let mut bound = lowering.nodes.bool(true);
@@ -98,7 +110,7 @@ pub(super) fn bound(lowering: &mut Lowering<'_>, uses: &Uses) -> NodeId {
 }
 
 impl View<'_, '_> {
-    fn benefit(mut self, benefit: &Benefit, when: Option<&Expr>) {
+    fn benefit(mut self, benefit: &Benefit, when: Vec<&Expr>) {
         // A benefit that is wrong stands in the program as one that is for nobody, written where its name is; it has its message.
         let written = benefit.eligible.iter().filter(|eligible| eligible.span != benefit.span);
         when.into_iter().chain(written).for_each(|condition| self.condition(condition));

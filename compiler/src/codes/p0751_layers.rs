@@ -59,6 +59,19 @@ pub(crate) fn no_layer(span: Span, read: &str, settlement: &str) -> Diagnostic {
     .help(Text::new(format!("写：依次 …、{read}"), format!("write: layers …, {read}")))
 }
 
+/// A layer that is to be left out, `layer`, is none.
+pub(crate) fn no_layer_to_turn(layer: &Name, settlement: &str) -> Diagnostic {
+    base(
+        layer.span,
+        Text::new(
+            format!("「{}」不在结算「{settlement}」的层次里，不能跳过或代替", layer.text),
+            format!("「{}」 is no layer of the settlement 「{settlement}」 and cannot be left out", layer.text),
+        ),
+    )
+    .label(Text::new("不是这个结算的层次", "no layer of this settlement"))
+    .help(Text::new(format!("写：依次 …、{}", layer.text), format!("write: layers …, {}", layer.text)))
+}
+
 fn base(span: Span, headline: Text) -> Diagnostic {
     Diagnostic::error(CODE, span, headline)
         .note(Text::new("各层依次计算，每层只看得到更早的层次付了多少", "layers are computed in order; each sees what earlier ones paid"))

@@ -8,6 +8,7 @@ use crate::program::{Day, Program, RecordId, Settlement};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree::GradeKind;
 use pol_runtime::plan::{Alert, Body, Influence, Layer, Need, NeedReason, NodeId, Posting, Record, Report, Rounding, Step};
+use std::collections::BTreeMap;
 
 /// The computation of `settlement` with the rules of basis date and day of knowledge `at`.
 pub(crate) fn body(program: &Program, settlement: &Settlement, at: (Day, Day), shared: &mut Shared) -> Result<Body, Vec<Diagnostic>> {
@@ -45,9 +46,11 @@ fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, sha
         builder.rest_on_condition(when);
     }
     let mut layers = Vec::new();
+    let mut turns = BTreeMap::new();
     for id in &settlement.layers {
         let Some(benefit) = program.benefits.get(id.0).filter(|benefit| builder.lowering.in_force(&benefit.validity)) else { continue };
-        let Built { paid, deducted, shortfall, cut, steps } = builder.layer(*id, benefit, &amounts);
+        let skipped = builder.skipped(settlement, *id, &mut turns);
+        let Built { paid, deducted, shortfall, cut, steps } = builder.layer(*id, benefit, &amounts, skipped);
         let nodes = &mut builder.lowering.nodes;
         amounts.paid = nodes.add(amounts.paid, paid);
         amounts.left = nodes.sub(total, amounts.paid);

@@ -224,8 +224,10 @@ pub struct Settlement {
     pub basis: FieldId,
     /// Which rows are its own; all where absent.
     pub when: Option<Expr>,
-    /// The benefits in order.
+    /// The benefits in order; one that stands in for another comes right before it.
     pub layers: Vec<BenefitId>,
+    /// When layers are left out or replaced; at most one for each layer.
+    pub turns: Vec<Turn>,
     /// Reported amounts.
     pub reports: Vec<Report>,
     /// When.
@@ -234,6 +236,29 @@ pub struct Settlement {
     pub source: SourceId,
     /// Where its name stands.
     pub span: Span,
+}
+
+/// A layer that is left out in some cases, perhaps with another benefit in its place.
+#[derive(Debug, Clone)]
+pub struct Turn {
+    /// The layer.
+    pub layer: BenefitId,
+    /// What is settled in its place, and only there; where it is not in force, the layer keeps its turn.
+    pub instead: Option<BenefitId>,
+    /// In which cases, seen before either of them is settled.
+    pub when: Expr,
+    /// Where from.
+    pub source: SourceId,
+    /// From its keyword to its end.
+    pub span: Span,
+}
+
+impl Settlement {
+    /// The turn that a layer is in, whether it is left out or stands in.
+    #[must_use]
+    pub fn turn_of(&self, id: BenefitId) -> Option<(usize, &Turn)> {
+        self.turns.iter().enumerate().find(|(_, turn)| turn.layer == id || turn.instead == Some(id))
+    }
 }
 
 /// A reported amount.

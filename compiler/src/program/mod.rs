@@ -14,7 +14,7 @@ mod time;
 pub use alert::Alert;
 pub use benefit::{
     Benefit, Cap, Deductible, Effect, EffectOp, Example, ExampleAmount, Figure, Provision, Rate, Report, Settlement, Slot, Tier, Tiers,
-    Verify,
+    Turn, Verify,
 };
 pub use column::{Column, ColumnRole};
 pub use demand::{Ban, Claim, Deed, Guarantee, Measures, RequiredBound, Requirement, Subject};

@@ -3,7 +3,7 @@
 //! Every struct is taken apart by all its fields, so that a new part of a rule cannot be overlooked here.
 
 use super::{Benefit, Cap, Deductible, DefineId, Effect, EffectOp, Expr, ExprKind, Figure, ParameterId, Program, Provision, Rate};
-use super::{Report, Requirement, Settlement, Tier, Tiers};
+use super::{Report, Requirement, Settlement, Tier, Tiers, Turn};
 use std::collections::BTreeSet;
 
 /// What expressions speak of.
@@ -103,8 +103,9 @@ impl Provision {
 impl Settlement {
     /// Its condition and what it reports.
     pub(crate) fn expressions(&self) -> Vec<&Expr> {
-        let Settlement { when, reports, name: _, code: _, record: _, basis: _, layers: _, validity: _, source: _, span: _ } = self;
-        when.iter().chain(reports.iter().map(|Report { value, column: _ }| value)).collect()
+        let Settlement { when, turns, reports, name: _, code: _, record: _, basis: _, layers: _, validity: _, source: _, span: _ } = self;
+        let turns = turns.iter().map(|Turn { when, layer: _, instead: _, source: _, span: _ }| when);
+        when.iter().chain(turns).chain(reports.iter().map(|Report { value, column: _ }| value)).collect()
     }
 }
 

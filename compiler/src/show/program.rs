@@ -206,6 +206,14 @@ impl<'p> Page<'p> {
         }
         let layers: Vec<&str> = settlement.layers.iter().map(|layer| names.benefit(*layer)).collect();
         self.line(1, &format!("依次 {}", layers.join("、")));
+        for turn in &settlement.turns {
+            let layer = names.benefit(turn.layer);
+            let left_out = match turn.instead {
+                Some(instead) => format!("改由 {} 代替 {layer}", names.benefit(instead)),
+                None => format!("跳过 {layer}"),
+            };
+            self.line(1, &format!("{left_out} 当 {}", names.expr(&turn.when)));
+        }
         for report in &settlement.reports {
             let column = names.record.and_then(|record| record.columns.get(report.column)).map_or("？", |column| column.name.as_str());
             self.line(1, &format!("报告 {column} = {}", names.expr(&report.value)));

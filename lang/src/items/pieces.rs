@@ -115,6 +115,9 @@ impl State {
         let (Some(word), Some(first), Some(before)) = (words.get(at), words.get(self.start), words.get(at.wrapping_sub(1))) else {
             return false;
         };
+        if word.is("当", "when") && cut.starters.meets(Uses::of(&[Use::Settlement])) && waits_for_when(words.get(self.start..at)) {
+            return false;
+        }
         if (word.is("则", "then") && self.open_ifs > 0) || (word.is("否则", "otherwise") && self.open_elses > 0) {
             return false;
         }
@@ -136,6 +139,13 @@ impl State {
         let begins = field || begins(word) || (cut.operands && begins_condition(word));
         complete && (word.line_first || (before.is_mark("}") && word.kind == TokenKind::Word)) && begins
     }
+}
+
+/// True after `跳过 大病保险` and `改由 甲 代替 乙`, which go on with a condition of their own.
+fn waits_for_when(piece: Option<&[Word]>) -> bool {
+    piece.and_then(<[Word]>::split_first).is_some_and(|(first, rest)| {
+        (first.is("跳过", "skip") || first.is("改由", "use")) && !rest.is_empty() && !rest.iter().any(|word| word.is("当", "when"))
+    })
 }
 
 /// Items whose block, if they have one, is not their end: a value in braces may go on.

@@ -260,6 +260,11 @@ impl Lines<'_> {
             if !settlement.layers.is_empty() {
                 lines.line(first(&settlement.layers), &format!("layers {}", names(&settlement.layers)));
             }
+            for turn in &settlement.turns {
+                let instead = turn.instead.as_ref().map(|instead| format!("use {} instead_of", instead.text));
+                let word = instead.unwrap_or_else(|| "skip".to_owned());
+                lines.line(turn.span, &format!("{word} {} when {}", turn.layer.text, expr(&turn.when)));
+            }
             for report in &settlement.reports {
                 lines.line(report.column.span, &format!("report {} = {}", report.column.text, expr(&report.value)));
             }

@@ -23,7 +23,7 @@ pub use item::{
     RoundingMode, Verify,
 };
 pub use notice::{Article, Citation, Continue, Note, NoteClass, Notice, NoticeClause, Repeal, RepealTarget};
-pub use settlement::{Example, ExampleEntry, Report, Settlement};
+pub use settlement::{Example, ExampleEntry, Report, Settlement, Turn};
 
 use crate::span::Span;
 

@@ -1,6 +1,7 @@
 //! Settlements and examples.
 
 use super::{Date, Expr, Name, Quoted};
+use crate::span::Span;
 
 /// `结算 住院 对 就医记录 依 出院日期 { 当 …；依次 …；报告 … }`
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,10 +18,25 @@ pub struct Settlement {
     pub when: Option<Expr>,
     /// The benefits in order.
     pub layers: Vec<Name>,
+    /// `跳过 …`, `改由 … 代替 …`
+    pub turns: Vec<Turn>,
     /// Reported amounts.
     pub reports: Vec<Report>,
     /// `自 日期`
     pub from: Option<Date>,
+}
+
+/// `跳过 大病保险 当 …`, `改由 直接救助 代替 大病保险 当 …`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    /// The layer that is left out.
+    pub layer: Name,
+    /// What is settled in its place.
+    pub instead: Option<Name>,
+    /// In which cases; it may read amounts of earlier layers.
+    pub when: Expr,
+    /// From its keyword to its end.
+    pub span: Span,
 }
 
 /// `报告 实际支付起付线 = 基本医保住院.已扣起付线`

@@ -149,6 +149,8 @@ pub enum StepKind {
     Paid,
     /// Whether the cap is lifted: Bool; it then binds nothing. Absent where nothing can lift it.
     CapLifted,
+    /// Whether the layer is left out: Bool. Absent where nothing can leave it out.
+    Skipped,
     /// What payments so far are to reach: a top-up has it in place of a base.
     Target,
     /// What a target or a bound below asks of the layer, in fen, beyond what it pays.

@@ -56,11 +56,13 @@ impl Author {
         if layers.len() > 1 && self.pen.rng.chance(30) && !reads_amount_of(mentioned, &layers[dropped]) {
             layers.remove(dropped);
         }
+        let turns = self.turns(&mut layers, mentioned);
         let mut clauses = Vec::new();
         if let Some(when) = when {
             clauses.push(format!("{} {when}", self.pen.word("当", "when")));
         }
         clauses.push(format!("{} {}", self.pen.word("依次", "layers"), self.pen.list(&layers)));
+        clauses.extend(turns);
         let sight = Sight { amounts: Some(layers.clone()), named: Vec::new() };
         for column in self.columns(&Column::Amount) {
             if self.pen.rng.chance(75) {
@@ -73,6 +75,33 @@ impl Author {
         let (word, over, by) = (self.pen.word("结算", "settlement"), self.pen.word("对", "for"), self.pen.word("依", "by"));
         let head = format!("{word} {name}{} {over} {record} {by} {basis}", self.code("s"));
         (name, self.block(&head, &clauses))
+    }
+
+    /// Layers that are left out or replaced in some cases; what stands in is no longer among `layers`.
+    fn turns(&mut self, layers: &mut Vec<String>, mentioned: &str) -> Vec<String> {
+        let mut clauses = Vec::new();
+        if layers.len() > 1 && self.pen.rng.chance(25) {
+            let at = self.pen.rng.below(layers.len() - 1);
+            if !reads_amount_of(mentioned, &layers[at]) && !reads_amount_of(mentioned, &layers[at + 1]) {
+                let instead = layers.remove(at);
+                let (use_, place, when) =
+                    (self.pen.word("改由", "use"), self.pen.word("代替", "instead_of"), self.turn_condition(&layers[..at]));
+                clauses.push(format!("{use_} {instead} {place} {} {when}", layers[at]));
+                return clauses;
+            }
+        }
+        for at in 0..layers.len() {
+            if self.pen.rng.chance(15) {
+                let when = self.turn_condition(&layers[..at]);
+                clauses.push(format!("{} {} {when}", self.pen.word("跳过", "skip"), layers[at]));
+            }
+        }
+        clauses
+    }
+
+    fn turn_condition(&mut self, earlier: &[String]) -> String {
+        let sight = Sight { amounts: Some(earlier.to_vec()), named: Vec::new() };
+        format!("{} {}", self.pen.word("当", "when"), self.condition(&sight, 1).text)
     }
 
     fn report(&mut self, sight: &Sight) -> String {

@@ -46,6 +46,8 @@ pub(super) fn by_plan(plan: &Plan, record: usize, explanation: &Explanation) -> 
                 _ => None,
             };
             match step.kind {
+                StepKind::Skipped if step.value == 1 => steps.push(line("skipped", None, applied)),
+                StepKind::Skipped => {}
                 StepKind::Eligible => steps.push(line(if step.value == 1 { "eligible" } else { "not eligible" }, None, applied)),
                 StepKind::Target => steps.push(line("target", value.as_ref(), applied)),
                 StepKind::Shortfall if step.value != 0 => steps.push(line("shortfall", value.as_ref(), Vec::new())),
@@ -61,7 +63,7 @@ pub(super) fn by_plan(plan: &Plan, record: usize, explanation: &Explanation) -> 
                 StepKind::CapLeft if lifted => {}
                 StepKind::CapLeft => steps.push(line("cap left", value.as_ref(), Vec::new())),
             }
-            if step.kind == StepKind::Eligible && step.value == 0 {
+            if (step.kind == StepKind::Eligible && step.value == 0) || (step.kind == StepKind::Skipped && step.value == 1) {
                 break;
             }
         }

@@ -41,8 +41,8 @@ pub(super) struct Settled {
     pub(super) told: Option<Layer>,
 }
 
-/// What the layer does, and what it adds to the account.
-pub(super) fn settle(moment: Moment<'_>, id: BenefitId, account: &Account) -> Outcome<Settled> {
+/// What the layer does, and what it adds to the account; where it is `left_out`, only that is told.
+pub(super) fn settle(moment: Moment<'_>, id: BenefitId, account: &Account, left_out: bool) -> Outcome<Settled> {
     let Some(benefit) = moment.program.benefits.get(id.0) else { return Err(Stop::Hole("a layer that is no benefit".into())) };
     let nothing = Exact::zero;
     let done = Done { benefit: id, paid: nothing(), deducted: nothing(), shortfall: nothing(), to_person: nothing() };
@@ -52,7 +52,10 @@ pub(super) fn settle(moment: Moment<'_>, id: BenefitId, account: &Account) -> Ou
     }
     let (base, deductible, deducted) = (Exact::zero(), Exact::zero(), Exact::zero());
     let mut steps = Steps { moment, id, benefit, account, base, deductible, deducted, told: RefCell::default() };
-    let (done, postings) = if steps.eligible()? { steps.run(done)? } else { (done, Account::new()) };
+    if left_out {
+        steps.tell("skipped", None);
+    }
+    let (done, postings) = if !left_out && steps.eligible()? { steps.run(done)? } else { (done, Account::new()) };
     let told = Layer { benefit: benefit.name.clone(), steps: steps.told.into_inner(), paid: done.paid.clone() };
     Ok(Settled { done, postings, told: Some(told) })
 }

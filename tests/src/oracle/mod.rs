@@ -17,6 +17,7 @@ pub mod run;
 pub mod shrink;
 mod tiers;
 pub mod trace;
+mod turns;
 
 pub use cell::Cell;
 pub use layer::Account;
@@ -212,8 +213,11 @@ impl<'a> Oracle<'a> {
         let mut done: Vec<Done> = Vec::new();
         let mut layers = Vec::new();
         let before = account.clone();
+        let mut turns = turns::Turns::new(settlement);
         for benefit in &settlement.layers {
-            let layer::Settled { done: layer, postings, told } = layer::settle(Moment { done: &done, ..moment }, *benefit, &before)?;
+            let here = Moment { done: &done, ..moment };
+            let left_out = turns.left_out(here, *benefit)?;
+            let layer::Settled { done: layer, postings, told } = layer::settle(here, *benefit, &before, left_out)?;
             done.push(layer);
             layers.extend(told);
             for (key, amount) in postings {

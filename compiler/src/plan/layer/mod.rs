@@ -2,6 +2,7 @@
 
 mod rate;
 pub(crate) mod slot;
+mod turn;
 
 use super::expr::{Amounts, Lowering, Uses, number};
 use crate::program::{Benefit, BenefitId, Rate, Slot, Type, Value};
@@ -9,6 +10,7 @@ use pol_lang::tree::{Excess, Period, RoundingMode};
 use pol_runtime::plan::{Accumulator, Influence, NodeId, Rounding, Step, StepKind};
 use rate::{Start, Yield};
 use slot::Changed;
+use turn::Skipped;
 
 /// Builds the layers of one body.
 pub(crate) struct Builder<'b, 'p> {
@@ -59,10 +61,10 @@ impl Builder<'_, '_> {
     }
 
     /// The benefit as the next layer.
-    pub(crate) fn layer(&mut self, id: BenefitId, benefit: &Benefit, before: &Amounts) -> Built {
+    pub(crate) fn layer(&mut self, id: BenefitId, benefit: &Benefit, before: &Amounts, skipped: Option<Skipped>) -> Built {
         let mut steps = Vec::new();
         self.keep_paid = false;
-        let eligible = self.eligible(benefit, &mut steps);
+        let eligible = self.eligible(benefit, skipped, &mut steps);
         let (start, in_scope) = self.start(id, benefit, eligible, &mut steps);
         let Yield { deducted, rates, due, without_base } = rate::due(self, id, benefit, &start, before);
         if benefit.deductible.is_some() {
@@ -85,11 +87,14 @@ impl Builder<'_, '_> {
         Built { paid, deducted, shortfall, cut, steps }
     }
 
-    fn eligible(&mut self, benefit: &Benefit, steps: &mut Vec<Step>) -> NodeId {
+    fn eligible(&mut self, benefit: &Benefit, skipped: Option<Skipped>, steps: &mut Vec<Step>) -> NodeId {
         let mut eligible = match &benefit.eligible {
             Some(eligible) => self.lowering.expr(eligible),
             None => self.lowering.always(),
         };
+        if let Some(skipped) = skipped {
+            eligible = self.unless(&skipped, eligible, steps);
+        }
         let nodes = &mut self.lowering.nodes;
         self.needs.merge(nodes, &eligible.uses);
         let yes = nodes.bool(true);

@@ -27,6 +27,7 @@ mod requirement;
 mod settlement;
 mod slots;
 mod table;
+mod turns;
 mod types;
 mod unused;
 mod verify;

@@ -46,6 +46,7 @@ impl<'n, 't> Builder<'n, 't> {
         let when = tree.when.as_ref().map(|when| self.condition(&Cx { no_amounts, ..cx.clone() }, when, "当"));
         let facts = when.as_ref().map(|when| self.facts_or_all(when.as_ref()).0).unwrap_or_default();
         let layers = self.layers(record, thing, tree);
+        let (layers, turns) = self.turns(&cx.knowing(&facts), thing, tree, layers);
         if let Some(layers) = &layers {
             let span = tree.layers.first().zip(tree.layers.last()).map_or(thing.name.span, |(first, last)| first.span.to(last.span));
             orders.push(Order { name: thing.name.text.clone(), span, layers: layers.iter().copied().zip(0..).collect() });
@@ -61,6 +62,7 @@ impl<'n, 't> Builder<'n, 't> {
             basis: basis?,
             when: super::benefit::turn(when)?,
             layers: layers?,
+            turns: turns?,
             reports: reports?,
             validity: thing.validity.clone(),
             source,
@@ -113,7 +115,7 @@ impl<'n, 't> Builder<'n, 't> {
         layers.filter(|layers| !layers.is_empty())
     }
 
-    fn fits(&mut self, record: Option<RecordId>, id: BenefitId, name: &Name) -> bool {
+    pub(super) fn fits(&mut self, record: Option<RecordId>, id: BenefitId, name: &Name) -> bool {
         let Some(sign) = self.signs.get(id.0) else { return false };
         let (Some(ours), Some(theirs)) = (record, sign.record) else { return true };
         if ours == theirs {
@@ -213,7 +215,7 @@ impl<'n, 't> Builder<'n, 't> {
         }
     }
 
-    fn benefit_text(&self, id: BenefitId) -> String {
+    pub(super) fn benefit_text(&self, id: BenefitId) -> String {
         let thing = self.signs.get(id.0).and_then(|sign| self.names.things.get(sign.thing));
         thing.map(|thing| thing.name.text.clone()).unwrap_or_default()
     }

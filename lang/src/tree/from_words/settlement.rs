@@ -5,13 +5,15 @@ use crate::codes;
 use crate::grammar::Rule;
 use crate::items::{Cut, Word, block, pieces};
 use crate::keyword::Use;
-use crate::tree::{Example, ExampleEntry, ItemKind, Report, Settlement};
+use crate::tree::{Example, ExampleEntry, ItemKind, Report, Settlement, Turn};
 
 const SETTLEMENT: Clauses = Clauses {
     place: Use::Settlement,
     rules: &[
         ("当", "when", Rule::settlement_when),
         ("依次", "layers", Rule::settlement_layers),
+        ("跳过", "skip", Rule::settlement_skip),
+        ("改由", "use", Rule::settlement_use),
         ("报告", "report", Rule::settlement_report),
         ("自", "from", Rule::settlement_from),
     ],
@@ -23,7 +25,8 @@ impl Reader<'_> {
         let record = header.part(Rule::over).and_then(names::named)?;
         let basis = header.part(Rule::basis).and_then(names::named)?;
         let (name, code) = (names::named(&header)?, names::code(&header));
-        let mut settlement = Settlement { name, code, record, basis, when: None, layers: Vec::new(), reports: Vec::new(), from: None };
+        let (layers, turns, reports) = (Vec::new(), Vec::new(), Vec::new());
+        let mut settlement = Settlement { name, code, record, basis, when: None, layers, turns, reports, from: None };
         let mut seen = Vec::new();
         let mut clear = true;
         for piece in pieces(body, Cut::clauses(SETTLEMENT.place)) {
@@ -31,7 +34,8 @@ impl Reader<'_> {
                 clear = false;
                 continue;
             };
-            if rule != Rule::settlement_report && self.is_second(rule, first.span, &mut seen) {
+            let several = matches!(rule, Rule::settlement_report | Rule::settlement_skip | Rule::settlement_use);
+            if !several && self.is_second(rule, first.span, &mut seen) {
                 continue;
             }
             match (rule, node) {
@@ -39,6 +43,17 @@ impl Reader<'_> {
                 (Rule::settlement_when, None) => settlement.when = Some(broken_expr(span_of(piece))),
                 (Rule::settlement_layers, Some(node)) => settlement.layers = names::names(&node),
                 (Rule::settlement_from, Some(node)) => settlement.from = self.day_in(&node),
+                (Rule::settlement_skip | Rule::settlement_use, Some(node)) => {
+                    let when = self.expr_in(&node);
+                    let span = node.span;
+                    match names::names(&node).as_slice() {
+                        [layer] => settlement.turns.push(Turn { layer: layer.clone(), instead: None, when, span }),
+                        [instead, layer] => {
+                            settlement.turns.push(Turn { layer: layer.clone(), instead: Some(instead.clone()), when, span });
+                        }
+                        _ => {}
+                    }
+                }
                 (Rule::settlement_report, Some(node)) => {
                     let value = self.expr_in(&node);
                     settlement.reports.extend(names::named(&node).map(|column| Report { column, value }));

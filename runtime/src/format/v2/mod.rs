@@ -62,7 +62,7 @@ mirror_struct!(Need { when: u32, reason: NeedReason, name: String, source: u32 }
 mirror_enum!(NeedReason { Unbound, Assumed });
 mirror_struct!(Layer { benefit: String, payer: u32, paid: u32, steps: Vec<Step> });
 mirror_struct!(Step { kind: StepKind, node: u32, influences: Vec<Influence> });
-mirror_enum!(StepKind { Eligible, Base, Deductible, Deducted, Rate(tier: u32), Computed, Floor, Ceiling, Cap, CapLeft, Paid, CapLifted, Target, Shortfall });
+mirror_enum!(StepKind { Eligible, Base, Deductible, Deducted, Rate(tier: u32), Computed, Floor, Ceiling, Cap, CapLeft, Paid, CapLifted, Skipped, Target, Shortfall });
 mirror_struct!(Influence { source: u32, when: Option<u32> });
 mirror_struct!(Posting { accumulator: u32, amount: u32 });
 mirror_struct!(Report { column: u32, amount: u32 });

@@ -185,8 +185,10 @@ fn layer(plan: &Plan, record: &Record, layer: &Layer, typer: &Typer) -> Result<(
     for (index, step) in layer.steps.iter().enumerate() {
         let at = |invalid: Invalid| invalid.at(format_args!("steps[{index}]"));
         match (step.kind, typer.kind(step.node).ok_or(NO_SUCH).map_err(at)?) {
-            (StepKind::Eligible | StepKind::CapLifted, Kind::Bool) => {}
-            (StepKind::Eligible | StepKind::CapLifted, _) => return Err(at(Invalid::new("种类不符", "a node of another kind"))),
+            (StepKind::Eligible | StepKind::CapLifted | StepKind::Skipped, Kind::Bool) => {}
+            (StepKind::Eligible | StepKind::CapLifted | StepKind::Skipped, _) => {
+                return Err(at(Invalid::new("种类不符", "a node of another kind")));
+            }
             (_, Kind::Decimal { .. }) => {}
             _ => return Err(at(Invalid::new("种类不符", "a node of another kind"))),
         }
