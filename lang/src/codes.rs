@@ -37,6 +37,7 @@ pub(crate) mod p0138_document_number;
 pub(crate) mod p0139_slot_without_benefit;
 pub(crate) mod p0150_too_few_conditions;
 pub(crate) mod p0151_beside_top_up;
+pub(crate) mod p0155_no_whole_time;
 pub(crate) mod p0165_asks_nothing;
 pub(crate) mod p0910_nesting_too_deep;
 pub(crate) mod p0911_file_too_large;
@@ -82,9 +83,10 @@ pub const ALL: &[Code] = &[
     p0137_empty_block::CODE,
     p0138_document_number::CODE,
     p0139_slot_without_benefit::CODE,
-    p0165_asks_nothing::CODE,
     p0150_too_few_conditions::CODE,
     p0151_beside_top_up::CODE,
+    p0155_no_whole_time::CODE,
+    p0165_asks_nothing::CODE,
     p0910_nesting_too_deep::CODE,
     p0911_file_too_large::CODE,
     p0912_expression_too_long::CODE,

@@ -57,10 +57,14 @@ pub enum Use {
     Operator,
     /// Is a value; never a name.
     Value,
+    /// Names a function before its `(`; a name like any other elsewhere.
+    Function,
     /// A built-in amount; a name like any other to the grammar.
     Amount,
     /// A unit after a number.
     Unit,
+    /// A unit of time after a number; a name like any other elsewhere.
+    Time,
 }
 
 /// One keyword.
@@ -196,9 +200,9 @@ table! {
     "日期" "date": Type;
     "若干" "set": Type;
 
-    "四舍五入" "half_up": Mode;
-    "进一" "up": Mode;
-    "舍去" "down": Mode;
+    "四舍五入" "half_up": Mode Function;
+    "进一" "up": Mode Function;
+    "舍去" "down": Mode Function;
 
     "组织要求" "organisational": Class;
     "裁量" "discretionary": Class;
@@ -230,6 +234,14 @@ table! {
     "按" "by": Operator;
     "取小" "min": Inside;
     "取大" "max": Inside;
+    "舍入" "round": Function;
+    "周岁" "age": Function;
+    "年" "year": Function;
+    "月" "month": Function;
+    "年初" "year_start": Function;
+    "年末" "year_end": Function;
+    "月末取末" "clamp": Inside;
+    "月末顺延" "carry": Inside;
 
     "符合下列至少两项" "at_least_two_of": Inside;
     "符合下列至少三项" "at_least_three_of": Inside;
@@ -254,6 +266,9 @@ table! {
 
     "元" "yuan": Unit;
     "个百分点" "pp": Unit;
+    "天" "days" | "day": Time;
+    "个月" "months" | "month": Time;
+    "年" "years" | "year": Time;
 }
 
 /// The places where one word is a keyword.
@@ -378,7 +393,7 @@ mod tests {
     }
 
     fn in_grammar(keyword: &&Keyword) -> bool {
-        !keyword.stands(Use::Amount) && !keyword.stands(Use::Unit)
+        ![Use::Amount, Use::Unit, Use::Time].iter().any(|place| keyword.stands(*place))
     }
 
     #[test]
@@ -386,9 +401,11 @@ mod tests {
         let table: BTreeSet<Vec<&str>> = ALL.iter().filter(in_grammar).map(|keyword| keyword.spellings().collect()).collect();
         assert_eq!(table, rules());
         assert_eq!(ALL.iter().filter(in_grammar).count(), GRAMMAR.lines().filter(|line| line.starts_with("kw_")).count());
-        let units = GRAMMAR.lines().find(|line| line.starts_with("unit =")).unwrap();
-        for unit in ALL.iter().filter(|keyword| keyword.stands(Use::Unit)).flat_map(Keyword::spellings) {
-            assert!(units.contains(&format!("\"{unit}\"")), "{unit}");
+        for (place, rule) in [(Use::Unit, "unit ="), (Use::Time, "time =")] {
+            let units = GRAMMAR.lines().find(|line| line.starts_with(rule)).unwrap();
+            for unit in ALL.iter().filter(|keyword| keyword.stands(place)).flat_map(Keyword::spellings) {
+                assert!(units.contains(&format!("\"{unit}\"")), "{unit}");
+            }
         }
     }
 

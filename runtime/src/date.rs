@@ -3,11 +3,16 @@
 /// The day number of a civil date; none where the date does not exist. Years 1 to 9999.
 #[must_use]
 pub fn from_civil(year: i32, month: u32, day: u32) -> Option<i32> {
-    if !(1..=9999).contains(&year) || day == 0 || day > days_in_month(year, month)? {
+    if !(1..=9999).contains(&year) || day == 0 || day > days_in_month(i64::from(year), month)? {
         return None;
     }
+    i32::try_from(number(i64::from(year), month, day)).ok()
+}
+
+/// The day number of a day of a year and month that are in the calendar.
+fn number(year: i64, month: u32, day: u32) -> i64 {
     // Count from 1 March: the leap day then ends a year. 719468 days lie between 0000-03-01 and 1970-01-01.
-    let (year, month, day) = (i64::from(year), i64::from(month), i64::from(day));
+    let (month, day) = (i64::from(month), i64::from(day));
     let shifted = if month > 2 { year } else { year.saturating_sub(1) };
     let month_of_year = if month > 2 { month.saturating_sub(3) } else { month.saturating_add(9) };
     let era = shifted.div_euclid(400);
@@ -15,7 +20,39 @@ pub fn from_civil(year: i32, month: u32, day: u32) -> Option<i32> {
     let day_of_year = month_of_year.saturating_mul(153).saturating_add(2).div_euclid(5).saturating_add(day).saturating_sub(1);
     let leaps = year_of_era.div_euclid(4).saturating_sub(year_of_era.div_euclid(100));
     let day_of_era = year_of_era.saturating_mul(365).saturating_add(leaps).saturating_add(day_of_year);
-    i32::try_from(era.saturating_mul(146_097).saturating_add(day_of_era).saturating_sub(719_468)).ok()
+    era.saturating_mul(146_097).saturating_add(day_of_era).saturating_sub(719_468)
+}
+
+/// The day `months` after `day` (before it, where negative). In a month without such a day it is that month's last day, or, where
+/// `carry`, the first day of the next month.
+#[must_use]
+pub fn months_after(day: i32, months: i64, carry: bool) -> i64 {
+    let (year, month, day) = to_civil(day);
+    let count = i64::from(year).saturating_mul(12).saturating_add(i64::from(month)).saturating_sub(1).saturating_add(months);
+    let (year, month) = (count.div_euclid(12), u32::try_from(count.rem_euclid(12)).unwrap_or(0).saturating_add(1));
+    let last = days_in_month(year, month).unwrap_or(31);
+    number(year, month, day.min(last)).saturating_add(i64::from(carry && day > last))
+}
+
+/// The full years from a birth to a day: one more on each birthday. Who is born on 29 February is a year older on 1 March of a year
+/// without that day. Negative before the birth.
+#[must_use]
+pub fn age(birth: i32, on: i32) -> i64 {
+    let ((year, month, day), (now, of_month, of_day)) = (to_civil(birth), to_civil(on));
+    let birthday_to_come = (of_month, of_day) < (month, day);
+    i64::from(now).saturating_sub(i64::from(year)).saturating_sub(i64::from(birthday_to_come))
+}
+
+/// 1 January of a year.
+#[must_use]
+pub fn year_start(year: i64) -> i64 {
+    number(year, 1, 1)
+}
+
+/// 31 December of a year.
+#[must_use]
+pub fn year_end(year: i64) -> i64 {
+    number(year, 12, 31)
 }
 
 /// Year, month and day of a day number.
@@ -82,7 +119,7 @@ fn small(bytes: &[u8], length: std::ops::RangeInclusive<usize>) -> Option<u32> {
 }
 
 /// The number of days in a month; none where there is no such month.
-fn days_in_month(year: i32, month: u32) -> Option<u32> {
+fn days_in_month(year: i64, month: u32) -> Option<u32> {
     let leap = year.rem_euclid(4) == 0 && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0);
     match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
@@ -126,8 +163,62 @@ mod tests {
         }
     }
 
+    fn day(text: &str) -> i32 {
+        from_text(text).unwrap()
+    }
+
+    #[test]
+    fn months_end_as_is_said() {
+        // (day, months, last day of the month, first of the next): by the calendar on the wall.
+        let cases = [
+            ("2021-01-31", 1, "2021-02-28", "2021-03-01"),
+            ("2020-01-30", 1, "2020-02-29", "2020-03-01"),
+            ("2021-03-31", 3, "2021-06-30", "2021-07-01"),
+            ("2021-03-31", -1, "2021-02-28", "2021-03-01"),
+            ("2020-02-29", 12, "2021-02-28", "2021-03-01"),
+            ("2020-02-29", -48, "2016-02-29", "2016-02-29"),
+            ("2020-11-15", 3, "2021-02-15", "2021-02-15"),
+            ("2021-01-15", -1, "2020-12-15", "2020-12-15"),
+            ("2021-12-31", 0, "2021-12-31", "2021-12-31"),
+        ];
+        for (from, months, clamped, carried) in cases {
+            assert_eq!(months_after(day(from), months, false), i64::from(day(clamped)), "{from} {months}");
+            assert_eq!(months_after(day(from), months, true), i64::from(day(carried)), "{from} {months}");
+        }
+    }
+
+    #[test]
+    fn a_year_older_on_each_birthday() {
+        let cases = [
+            ("1960-05-20", "2020-05-19", 59),
+            ("1960-05-20", "2020-05-20", 60),
+            ("2000-02-29", "2021-02-28", 20),
+            ("2000-02-29", "2021-03-01", 21),
+            ("2000-02-29", "2020-02-28", 19),
+            ("2000-02-29", "2020-02-29", 20),
+            ("2021-01-01", "2021-01-01", 0),
+            ("2021-01-01", "2020-12-31", -1),
+        ];
+        for (birth, on, expected) in cases {
+            assert_eq!(age(day(birth), day(on)), expected, "{birth} {on}");
+        }
+    }
+
+    #[test]
+    fn years_have_ends() {
+        assert_eq!((year_start(2021), year_end(2021)), (i64::from(day("2021-01-01")), i64::from(day("2021-12-31"))));
+        assert_eq!(year_end(2020) - year_start(2020), 365);
+    }
+
     #[test]
     fn extremes_do_not_panic() {
+        for extreme in [i32::MIN, i32::MAX] {
+            for months in [i64::MIN, i64::MAX] {
+                months_after(extreme, months, true);
+            }
+            assert!(age(extreme, 0).abs() > 1_000_000);
+        }
+        assert!(year_end(i64::MAX) > 0 && year_start(i64::MIN) < 0);
         assert!(year_of(i32::MIN) < 0);
         assert!(year_of(i32::MAX) > 9999);
     }

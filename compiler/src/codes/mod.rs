@@ -37,6 +37,10 @@ pub mod p0313_not_constant;
 pub mod p0314_unbound_inside;
 pub mod p0315_percent_or_points;
 pub mod p0316_field_values;
+pub mod p0320_month_end;
+pub mod p0322_operands;
+pub mod p0323_rounding_unsaid;
+pub mod p0324_calendar;
 pub mod p0403_rounding;
 pub mod p0404_tiers_overlap;
 pub mod p0405_no_such_slot;
@@ -129,6 +133,10 @@ pub const ALL: &[Code] = &[
     p0314_unbound_inside::CODE,
     p0315_percent_or_points::CODE,
     p0316_field_values::CODE,
+    p0320_month_end::CODE,
+    p0322_operands::CODE,
+    p0323_rounding_unsaid::CODE,
+    p0324_calendar::CODE,
     p0403_rounding::CODE,
     p0404_tiers_overlap::CODE,
     p0405_no_such_slot::CODE,

@@ -3,6 +3,7 @@
 use super::{BenefitId, DefineId, EnumId, FieldId, Figure, ParameterId};
 use pol_lang::decimal::Decimal;
 use pol_lang::span::Span;
+use pol_lang::tree::{MonthEnd, RoundingMode};
 
 /// A type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,10 @@ pub enum Type {
     Bool,
     /// A calendar day.
     Date,
+    /// So many days.
+    Days,
+    /// So many months.
+    Months,
     /// Text.
     Text,
     /// A member of an enum.
@@ -32,7 +37,7 @@ pub enum Type {
 /// A constant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
-    /// Yuan, a fraction, points, or a number.
+    /// Yuan, a fraction, points, a number, days or months.
     Decimal(Decimal),
     /// Yes or no.
     Bool(bool),
@@ -98,6 +103,8 @@ pub enum ExprKind {
     Min(Vec<Expr>),
     /// The greatest.
     Max(Vec<Expr>),
+    /// A function of its operands.
+    Call(Function, Vec<Expr>),
     /// A lookup.
     Table(Box<Table>),
 }
@@ -114,9 +121,12 @@ impl Expr {
             | ExprKind::Parameter(_)
             | ExprKind::Amount(_) => Vec::new(),
             ExprKind::Not(a) | ExprKind::HasAny(a, _) | ExprKind::OneOf(a, _) => vec![a],
-            ExprKind::And(parts) | ExprKind::Or(parts) | ExprKind::AtLeast(_, parts) | ExprKind::Min(parts) | ExprKind::Max(parts) => {
-                parts.iter().collect()
-            }
+            ExprKind::And(parts)
+            | ExprKind::Or(parts)
+            | ExprKind::AtLeast(_, parts)
+            | ExprKind::Min(parts)
+            | ExprKind::Max(parts)
+            | ExprKind::Call(_, parts) => parts.iter().collect(),
             ExprKind::Compare(_, a, b) | ExprKind::Add(a, b) | ExprKind::Subtract(a, b) | ExprKind::Multiply(a, b) => vec![a, b],
             ExprKind::If(c, a, b) => vec![c, a, b],
             ExprKind::Table(table) => {
@@ -125,6 +135,29 @@ impl Expr {
             }
         }
     }
+}
+
+/// Functions, with their operands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Function {
+    /// An amount, rounded to fen.
+    Round(RoundingMode),
+    /// A date and days: the date so many days later, earlier where negative.
+    DaysAfter,
+    /// A date and months: the date so many months later, earlier where negative.
+    MonthsAfter(MonthEnd),
+    /// Two dates: the days from the second to the first.
+    DaysBetween,
+    /// A birth and a date: the full years between.
+    Age,
+    /// The calendar year of a date.
+    Year,
+    /// The month of a date, from 1.
+    Month,
+    /// 1 January of a year.
+    YearStart,
+    /// 31 December of a year.
+    YearEnd,
 }
 
 /// An amount that a settlement knows.

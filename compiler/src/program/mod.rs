@@ -18,7 +18,7 @@ pub use benefit::{
 };
 pub use column::{Column, ColumnRole};
 pub use demand::{Ban, Claim, Deed, Guarantee, Measures, RequiredBound, Requirement, Subject};
-pub use expr::{Amount, Compare, Cut, Expr, ExprKind, Row, Table, Type, Value};
+pub use expr::{Amount, Compare, Cut, Expr, ExprKind, Function, Row, Table, Type, Value};
 pub use time::{Cause, Day, End, Validity};
 
 use pol_lang::span::Span;

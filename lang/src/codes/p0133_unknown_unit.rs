@@ -23,8 +23,8 @@ pub(crate) fn diagnostic(span: Span, digits: &str, unit: &str) -> Diagnostic {
             .help(Text::new(format!("写成「{digits}{right}」"), format!("write 「{digits}{right}」")))
             .fix(span, format!("{digits}{right}")),
         None => found.help(Text::new(
-            "单位有：元、万元、亿元、%、个百分点；后面若是别的词，中间加空格",
-            "units are yuan, 元, 万元, 亿元, %, pp, 个百分点; put a blank before any other word",
+            "单位有：元、万元、亿元、%、个百分点、天、个月、年；后面若是别的词，中间加空格",
+            "units are yuan, 元, 万元, 亿元, %, pp, 个百分点, days, months, years; put a blank before any other word",
         )),
     }
 }

@@ -1,8 +1,8 @@
 //! Expressions and figures in one line, every operation in parentheses.
 
 use crate::tree::{
-    Band, BinaryOp, Bound, Citation, Expr, ExprKind, Figure, FigureGrade, FigureValue, GradeKind, Literal, Name, PatternKind, RowKeys,
-    Table, UnaryOp, Unit,
+    Band, BinaryOp, Bound, Citation, Expr, ExprKind, Figure, FigureGrade, FigureValue, Function, GradeKind, Literal, MonthEnd, Name,
+    PatternKind, RoundingMode, RowKeys, Table, UnaryOp, Unit,
 };
 
 /// An expression.
@@ -22,6 +22,9 @@ pub(super) fn expr(expr: &Expr) -> String {
         ExprKind::AtLeast(needed, parts) => {
             format!("at_least {needed} of {{{}}}", parts.iter().map(self::expr).collect::<Vec<_>>().join("; "))
         }
+        ExprKind::Call(function, members) => format!("{}({})", self::function(*function), list(members)),
+        ExprKind::MonthEnd(MonthEnd::Clamp, inner) => format!("({} clamp)", self::expr(inner)),
+        ExprKind::MonthEnd(MonthEnd::Carry, inner) => format!("({} carry)", self::expr(inner)),
         ExprKind::Given(name) => format!("(given {})", name.text),
         ExprKind::Table(inner) => format!("{} {{ {} }}", keys(inner), rows(inner).join("; ")),
         ExprKind::Unbound => "unbound".to_owned(),
@@ -105,11 +108,27 @@ fn literal(literal: &Literal) -> String {
                 Unit::Yuan => " yuan",
                 Unit::Percent => " as ratio",
                 Unit::Points => " as points",
+                Unit::Days => " days",
+                Unit::Months => " months",
             }
         ),
         Literal::Date(date) => format!("day {}", date.day),
         Literal::Text(text) => format!("\"{}\"", text.text),
         Literal::Bool(value) => if *value { "yes" } else { "no" }.to_owned(),
+    }
+}
+
+fn function(function: Function) -> &'static str {
+    match function {
+        Function::Round(None) => "round",
+        Function::Round(Some(RoundingMode::HalfUp)) => "half_up",
+        Function::Round(Some(RoundingMode::Up)) => "up",
+        Function::Round(Some(RoundingMode::Down)) => "down",
+        Function::Age => "age",
+        Function::Year => "year",
+        Function::Month => "month",
+        Function::YearStart => "year_start",
+        Function::YearEnd => "year_end",
     }
 }
 

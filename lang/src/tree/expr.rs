@@ -1,6 +1,6 @@
 //! Expressions, tables, figures.
 
-use super::{Citation, Date, Name, Quoted};
+use super::{Citation, Date, Name, Quoted, RoundingMode};
 use crate::decimal::Decimal;
 use crate::span::Span;
 
@@ -34,6 +34,10 @@ pub enum ExprKind {
     Extreme(bool, Vec<Expr>),
     /// `符合下列至少两项 { a；b；c }`: how many must hold, and the conditions.
     AtLeast(usize, Vec<Expr>),
+    /// `周岁(出生日期、入院日期)`
+    Call(Function, Vec<Expr>),
+    /// `入院日期 + 3个月 月末取末`
+    MonthEnd(MonthEnd, Box<Expr>),
     /// `已填 脱贫年度`
     Given(Name),
     /// `按 机构类型、医院等级 { … }`
@@ -76,6 +80,32 @@ pub enum BinaryOp {
     Divide,
 }
 
+/// What is called with operands in parentheses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Function {
+    /// `舍入(x)`: an amount to fen, as the policy rounds; `四舍五入(x)`, `进一(x)`, `舍去(x)`: as is said.
+    Round(Option<RoundingMode>),
+    /// `周岁(出生日期、日期)`
+    Age,
+    /// `年(日期)`
+    Year,
+    /// `月(日期)`
+    Month,
+    /// `年初(日期)`, `年初(年份)`
+    YearStart,
+    /// `年末(日期)`, `年末(年份)`
+    YearEnd,
+}
+
+/// What a day of a month is in a month that has no such day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MonthEnd {
+    /// `月末取末`: the last day of that month.
+    Clamp,
+    /// `月末顺延`: the first day of the next.
+    Carry,
+}
+
 /// A literal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Literal {
@@ -100,6 +130,10 @@ pub enum Unit {
     Percent,
     /// `个百分点`, kept as the fraction.
     Points,
+    /// `天`.
+    Days,
+    /// `个月`; `年` is kept as twelve of them.
+    Months,
 }
 
 /// `按 k1、k2 { 行… }`

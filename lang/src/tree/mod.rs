@@ -15,8 +15,8 @@ pub use benefit::{
 };
 pub use demand::{Ban, Guarantee, RequiredBound, Requirement, Shift, Subject};
 pub use expr::{
-    Band, BinaryOp, Bound, Expr, ExprKind, Figure, FigureGrade, FigureValue, GradeKind, Literal, Pattern, PatternKind, Row, RowKeys, Table,
-    UnaryOp, Unit,
+    Band, BinaryOp, Bound, Expr, ExprKind, Figure, FigureGrade, FigureValue, Function, GradeKind, Literal, MonthEnd, Pattern, PatternKind,
+    Row, RowKeys, Table, UnaryOp, Unit,
 };
 pub use item::{
     Column, ColumnRole, Define, Enum, EnumMember, Field, FieldType, Item, ItemKind, Kind, Parameter, Policy, Record, Results, Rounding,

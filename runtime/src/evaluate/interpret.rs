@@ -2,6 +2,7 @@
 
 use super::op::{Key, Op, Pools, Program, Register, Tier};
 use super::word::{Word, round};
+use crate::date;
 
 /// A value left the word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +53,18 @@ fn step<W: Word>(op: Op, pools: &Pools, registers: &[W]) -> Option<W> {
         Op::Lookup { count, keys, cells } => lookup(part(&pools.keys, keys, count), cells, pools, registers)?,
         Op::Marginal { count, x, tiers } => marginal(r(x), part(&pools.tiers, tiers, count), registers)?,
         Op::Slab { count, x, tiers } => slab(r(x), part(&pools.tiers, tiers, count), registers)?,
+        Op::MonthsAfter(from, months, carry) => W::from_i64(date::months_after(day(r(from))?, r(months).to_i64()?, carry)),
+        Op::Age(birth, on) => W::from_i64(date::age(day(r(birth))?, day(r(on))?)),
+        Op::Year(of) => W::from_i64(date::year_of(day(r(of))?).into()),
+        Op::Month(of) => W::from_i64(date::to_civil(day(r(of))?).1.into()),
+        Op::YearStart(year) => W::from_i64(date::year_start(r(year).to_i64()?)),
+        Op::YearEnd(year) => W::from_i64(date::year_end(r(year).to_i64()?)),
     })
+}
+
+/// A day; validation has seen that it lies in the calendar.
+fn day<W: Word>(value: W) -> Option<i32> {
+    i32::try_from(value.to_i64()?).ok()
 }
 
 /// `count` items of a pool.

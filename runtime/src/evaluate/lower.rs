@@ -2,7 +2,7 @@
 
 use super::op::{Key, Op, Pools, Program, Register, Tier};
 use crate::plan::typing::Typer;
-use crate::plan::{Invalid, Kind, Node, NodeId, Plan, Record};
+use crate::plan::{Invalid, Kind, MonthEnd, Node, NodeId, Plan, Record};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -123,6 +123,14 @@ impl<'p> Lowering<'p> {
                 let (count, tiers) = self.tiers(bounds, rates, program)?;
                 Op::Slab { count, x: r(*x), tiers }
             }
+            Node::DaysAfter(date, days) => Op::Add(r(*date), r(*days)),
+            Node::DaysBetween(later, earlier) => Op::Sub(r(*later), r(*earlier)),
+            Node::MonthsAfter(date, months, end) => Op::MonthsAfter(r(*date), r(*months), *end == MonthEnd::Carry),
+            Node::Age(birth, on) => Op::Age(r(*birth), r(*on)),
+            Node::Year(date) => Op::Year(r(*date)),
+            Node::Month(date) => Op::Month(r(*date)),
+            Node::YearStart(year) => Op::YearStart(r(*year)),
+            Node::YearEnd(year) => Op::YearEnd(r(*year)),
         };
         let register = self.layout.results.checked_add(program.ops.len())?;
         program.ops.push(op);

@@ -47,6 +47,12 @@ pub(super) enum Op {
         x: Register,
         tiers: u32,
     },
+    MonthsAfter(Register, Register, bool),
+    Age(Register, Register),
+    Year(Register),
+    Month(Register),
+    YearStart(Register),
+    YearEnd(Register),
 }
 
 /// A key of a lookup.

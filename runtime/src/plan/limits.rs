@@ -50,5 +50,9 @@ pub const MAGNITUDE: i128 = 1_000_000_000_000_000_000_000_000_000_000_000_000;
 pub const SCALE: u8 = 18;
 /// The greatest amount of a money field, in fen: 99999999999999.99 yuan.
 pub const MONEY: i64 = 9_999_999_999_999_999;
+/// The first and the last day that is computed: 0000-01-01, for a year that is missing reads as 0, and 9999-12-31.
+pub const CALENDAR: (i64, i64) = (-719_528, 2_932_896);
+/// The most months that a date is moved by, either way.
+pub const MONTHS: i64 = 119_988;
 /// Cells read while validating: each lookup reads its table.
 pub const READS: usize = 1 << 28;

@@ -14,7 +14,7 @@ mod validate;
 
 pub use invalid::Invalid;
 
-pub use node::{Kind, Node, NodeId, Rounding};
+pub use node::{Kind, MonthEnd, Node, NodeId, Rounding};
 pub use record::{Check, Column, ColumnRole, Condition, EnumType, Field, FieldType, Member, Record};
 pub use settlement::{
     Accumulator, Alert, Body, Influence, Interval, Layer, Need, NeedReason, Posting, Report, Settlement, Slice, Step, StepKind,

@@ -34,6 +34,15 @@ pub enum Rounding {
     Down,
 }
 
+/// What a day of a month is in a month that has no such day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MonthEnd {
+    /// The last day of that month.
+    Clamp,
+    /// The first day of the next.
+    Carry,
+}
+
 /// One operation.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Node {
@@ -108,4 +117,20 @@ pub enum Node {
         /// As for [`Node::Marginal`].
         rates: Vec<NodeId>,
     },
+    /// The Date `.1` days (of scale 0; before, where negative) after the Date `.0`.
+    DaysAfter(NodeId, NodeId),
+    /// The Date `.1` months (of scale 0; before, where negative) after the Date `.0`.
+    MonthsAfter(NodeId, NodeId, MonthEnd),
+    /// The days from the Date `.1` to the Date `.0`; negative where that is earlier. Of scale 0.
+    DaysBetween(NodeId, NodeId),
+    /// The full years from the Date `.0`, a birth, to the Date `.1`. Of scale 0.
+    Age(NodeId, NodeId),
+    /// The calendar year of a Date. Of scale 0.
+    Year(NodeId),
+    /// The month of a Date, 1 to 12. Of scale 0.
+    Month(NodeId),
+    /// 1 January of a year of scale 0: Date.
+    YearStart(NodeId),
+    /// 31 December of a year of scale 0: Date.
+    YearEnd(NodeId),
 }

@@ -67,7 +67,7 @@ fn cell(program: &Program, constants: &Constants, field: &pol_compiler::program:
         Type::Money => decimal(money(constants, rng), 2),
         Type::Ratio => decimal(if rng.chance(50) { near(&constants.ratios, rng, 10_000) } else { rng.between(0, 10_000) }, 4),
         Type::Number if rng.chance(60) => decimal(rng.between(0, 30_000), 4),
-        Type::Number | Type::Int | Type::Points => {
+        Type::Number | Type::Int | Type::Points | Type::Days | Type::Months => {
             // An int is compared with any number, but holds a whole one.
             let digits = if field.ty == Type::Int { 0 } else { 4 };
             let numbers: Vec<Decimal> = constants.numbers.iter().copied().filter(|number| number.scale() <= digits).collect();
@@ -262,7 +262,12 @@ impl Constants {
         match &expr.kind {
             ExprKind::Const(value) => self.value(expr.ty, value),
             ExprKind::Not(inner) | ExprKind::HasAny(inner, _) | ExprKind::OneOf(inner, _) => self.expr(inner),
-            ExprKind::And(parts) | ExprKind::Or(parts) | ExprKind::AtLeast(_, parts) | ExprKind::Min(parts) | ExprKind::Max(parts) => {
+            ExprKind::And(parts)
+            | ExprKind::Or(parts)
+            | ExprKind::AtLeast(_, parts)
+            | ExprKind::Min(parts)
+            | ExprKind::Max(parts)
+            | ExprKind::Call(_, parts) => {
                 parts.iter().for_each(|part| self.expr(part));
             }
             ExprKind::Compare(_, left, right)

@@ -77,7 +77,7 @@ impl Author {
         }
     }
 
-    fn compared(&mut self, left: &Piece, right: &Piece) -> Piece {
+    pub(super) fn compared(&mut self, left: &Piece, right: &Piece) -> Piece {
         let sign = self.comparison();
         self.pen.binary(left, sign, right, 4)
     }
@@ -194,12 +194,15 @@ impl Author {
         self.compared(&left, &right)
     }
 
-    fn day(&mut self) -> Piece {
+    pub(super) fn day(&mut self) -> Piece {
         let day = *self.pen.rng.pick(&self.world.days) + i32::try_from(self.pen.rng.between(-1, 1)).unwrap();
         self.pen.date(day)
     }
 
     fn date_condition(&mut self) -> Piece {
+        if self.pen.rng.chance(30) {
+            return self.calendar_condition();
+        }
         let dates = self.world.record.dates.clone();
         let left = Piece::whole(self.world.record.fields[*self.pen.rng.pick(&dates)].name.clone());
         let right = match self.pen.rng.below(10) {

@@ -147,7 +147,8 @@ impl Author {
 
     fn money_composite(&mut self, sight: &Sight, depth: usize) -> Piece {
         let left = self.money(sight, depth);
-        match self.pen.rng.below(7) {
+        match self.pen.rng.below(8) {
+            7 => self.rounded(&left),
             0 => {
                 let right = self.money(sight, depth);
                 let sign = self.pen.mark("＋", "+");

@@ -5,6 +5,7 @@ mod benefit;
 mod calendar;
 mod claims;
 mod conditions;
+mod dates;
 mod expr;
 mod notice;
 mod pen;

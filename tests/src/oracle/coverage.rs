@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use pol_compiler::program::{Amount, ColumnRole, Compare, EffectOp, ExprKind, Slot, Type};
-use pol_lang::tree::{Excess, Origin, Overlap, Period, RoundingMode};
+use pol_compiler::program::{Amount, ColumnRole, Compare, EffectOp, ExprKind, Function, Slot, Type};
+use pol_lang::tree::{Excess, MonthEnd, Origin, Overlap, Period, RoundingMode};
 
 /// Every construct that a run is expected to reach. The functions below match the language's types without a wildcard,
 /// so that a new construct does not compile until it is named, and [`Seen::unknown`] finds one that is named but not listed.
@@ -47,6 +47,19 @@ pub const CONSTRUCTS: &[&str] = &[
     "expr table row",
     "expr table otherwise",
     "expr table band",
+    "expr round half_up",
+    "expr round up",
+    "expr round down",
+    "expr days_after",
+    "expr months_after clamp",
+    "expr months_after carry",
+    "expr months_after at an end",
+    "expr days_between",
+    "expr age",
+    "expr year",
+    "expr month",
+    "expr year_start",
+    "expr year_end",
     // field types read
     "field money",
     "field ratio",
@@ -246,10 +259,29 @@ pub(super) fn expression(kind: &ExprKind) -> Option<&'static str> {
         ExprKind::Multiply(_, _) => Some("expr multiply"),
         ExprKind::Min(_) => Some("expr min"),
         ExprKind::Max(_) => Some("expr max"),
+        ExprKind::Call(function, _) => Some(called(*function)),
         // Named where their outcome is known.
         ExprKind::Given(_) | ExprKind::And(_) | ExprKind::Or(_) | ExprKind::AtLeast(..) | ExprKind::If(_, _, _) | ExprKind::Table(_) => {
             None
         }
+    }
+}
+
+/// The name of a function.
+fn called(function: Function) -> &'static str {
+    match function {
+        Function::Round(RoundingMode::HalfUp) => "expr round half_up",
+        Function::Round(RoundingMode::Up) => "expr round up",
+        Function::Round(RoundingMode::Down) => "expr round down",
+        Function::DaysAfter => "expr days_after",
+        Function::MonthsAfter(MonthEnd::Clamp) => "expr months_after clamp",
+        Function::MonthsAfter(MonthEnd::Carry) => "expr months_after carry",
+        Function::DaysBetween => "expr days_between",
+        Function::Age => "expr age",
+        Function::Year => "expr year",
+        Function::Month => "expr month",
+        Function::YearStart => "expr year_start",
+        Function::YearEnd => "expr year_end",
     }
 }
 
@@ -264,7 +296,7 @@ pub(super) fn field(ty: Type) -> Option<&'static str> {
         Type::Date => "field date",
         Type::Enum(_) => "field enum",
         Type::Set(_) => "field set",
-        Type::Text | Type::Points => return None,
+        Type::Text | Type::Points | Type::Days | Type::Months => return None,
     })
 }
 

@@ -162,6 +162,7 @@ impl Moment<'_> {
             }
             ExprKind::Min(parts) => self.extreme(parts, false),
             ExprKind::Max(parts) => self.extreme(parts, true),
+            ExprKind::Call(function, parts) => self.call(*function, parts),
             ExprKind::Table(table) => self.figure(self.row(table)?),
         }
     }
@@ -302,7 +303,7 @@ impl Moment<'_> {
     }
 }
 
-fn number(worth: Worth) -> Outcome<Exact> {
+pub(super) fn number(worth: Worth) -> Outcome<Exact> {
     match worth {
         Worth::Number(number) => Ok(number),
         other => hole(format!("{other:?} is not a number")),

@@ -344,7 +344,7 @@ struct Reads {
 
 impl Moment<'_> {
     fn reads(&self, expr: &Expr, reads: &mut Reads) -> Outcome<()> {
-        use pol_compiler::program::ExprKind as Kind;
+        use pol_compiler::program::{ExprKind as Kind, Function};
         match &expr.kind {
             Kind::Field(field) => {
                 let in_scope = self.record.in_scope == Some(*field);
@@ -370,7 +370,7 @@ impl Moment<'_> {
                 self.reads(right, reads)?;
             }
             Kind::If(condition, yes, no) => self.reads(if self.holds(condition)? { yes } else { no }, reads)?,
-            Kind::Min(parts) | Kind::Max(parts) => {
+            Kind::Min(parts) | Kind::Max(parts) | Kind::Call(Function::Round(_), parts) => {
                 for part in parts {
                     self.reads(part, reads)?;
                 }
@@ -382,6 +382,8 @@ impl Moment<'_> {
             }
             Kind::Const(_) | Kind::Given(_) | Kind::Not(_) | Kind::And(_) | Kind::Or(_) | Kind::AtLeast(..) => {}
             Kind::Amount(Amount::Paid | Amount::PaidBy(_) | Amount::DeductedBy(_) | Amount::ShortfallOf(_)) => {}
+            // Dates are drawn on by nobody.
+            Kind::Call(_, _) => {}
             Kind::Compare(_, _, _) | Kind::HasAny(_, _) | Kind::OneOf(_, _) => {}
         }
         Ok(())

@@ -8,6 +8,7 @@ mod alert;
 mod cell;
 pub mod compare;
 pub mod coverage;
+mod dates;
 mod effects;
 mod explained;
 mod expr;

@@ -71,15 +71,16 @@ impl Exact {
         self < &Self::zero()
     }
 
-    /// Rounded to whole fen.
+    /// Rounded to whole fen: up is away from zero, down towards it.
     #[must_use]
     pub fn rounded(&self, mode: RoundingMode) -> Self {
         let hundred = BigRational::from_integer(BigInt::from(100));
         let fen = &self.0 * &hundred;
         let whole = match mode {
             RoundingMode::HalfUp => fen.round(),
+            RoundingMode::Up if self.is_negative() => fen.floor(),
             RoundingMode::Up => fen.ceil(),
-            RoundingMode::Down => fen.floor(),
+            RoundingMode::Down => fen.trunc(),
         };
         Self(whole / hundred)
     }
@@ -126,6 +127,9 @@ mod tests {
         assert_eq!(exact("1.001").rounded(RoundingMode::Up), exact("1.01"));
         assert_eq!(exact("1.009").rounded(RoundingMode::Down), exact("1"));
         assert_eq!(exact("1.01").rounded(RoundingMode::Up), exact("1.01"));
+        let owed = Exact::zero().minus(&exact("1.001"));
+        assert_eq!(owed.rounded(RoundingMode::Up), Exact::from_fen(-101));
+        assert_eq!(owed.rounded(RoundingMode::Down), Exact::from_fen(-100));
     }
 
     #[test]

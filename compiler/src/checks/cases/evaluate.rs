@@ -1,5 +1,6 @@
 //! The nodes of a question in a case: what is left open in the case is open in the answer, never guessed.
 
+use super::dates;
 use super::value::{Bounds, Value};
 use super::{Case, Question, Variable};
 use crate::plan::nodes::{index, range::Range};
@@ -67,6 +68,14 @@ fn one(question: &Question<'_>, case: &Case, values: &[Value], node: &Node) -> V
         Node::HasAny(set, mask) => has_any(question, case, *set, *mask),
         Node::OneOf(member, mask) => at(member).exact().map_or(Value::OPEN, |member| Value::bool(in_mask(*mask, member))),
         Node::Lookup { table, keys } => lookup(question, *table, keys.iter().map(at).collect()),
+        Node::DaysAfter(a, b) => at(a).add(&at(b), question),
+        Node::DaysBetween(a, b) => at(a).sub(&at(b), question),
+        Node::MonthsAfter(a, b, end) => dates::months_after(&at(a), &at(b), *end, question),
+        Node::Age(a, b) => dates::age(&at(a), &at(b), question),
+        Node::Year(a) => dates::year(&at(a), question),
+        Node::Month(a) => dates::month(&at(a), question),
+        Node::YearStart(a) => dates::year_edge(&at(a), pol_runtime::date::year_start, question),
+        Node::YearEnd(a) => dates::year_edge(&at(a), pol_runtime::date::year_end, question),
         Node::Round(..) | Node::Marginal { .. } | Node::Slab { .. } => Value::Within(Range::ANY),
     }
 }

@@ -3,6 +3,7 @@
 //! Input: a Bool among nodes over a record. The inputs are split at the constants that the nodes compare them with, and the
 //! question is asked of each part, exactly: amounts left open enter as linear forms, and an answer that hinges on one stays open.
 
+mod dates;
 mod evaluate;
 mod search;
 #[cfg(test)]

@@ -58,7 +58,7 @@ fn value_of(program: &Program, ty: Type, value: i64) -> Option<Text> {
         Type::Money => same(format!("{}元", decimal(2)?)),
         Type::Ratio | Type::Points => same(format!("{}%", decimal(2)?)),
         Type::Number => same(decimal(4)?.to_string()),
-        Type::Int => same(value.to_string()),
+        Type::Int | Type::Days | Type::Months => same(value.to_string()),
         Type::Bool if value != 0 => Text::new("是", "yes"),
         Type::Bool => Text::new("否", "no"),
         Type::Date => same(day(i32::try_from(value).ok()?)),

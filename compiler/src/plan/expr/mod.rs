@@ -1,6 +1,7 @@
 //! Typed expression → node, with the figures that it rests on.
 
 mod bands;
+mod call;
 mod count;
 mod define;
 mod effects;
@@ -8,6 +9,7 @@ mod reach;
 mod table;
 mod uses;
 
+pub(crate) use call::rounding;
 pub(crate) use effects::Effects;
 pub(crate) use table::MAX_CELLS;
 pub(crate) use uses::Uses;
@@ -202,6 +204,7 @@ impl<'p> Lowering<'p> {
             ExprKind::If(c, a, b) => self.branch(c, a, b),
             ExprKind::Min(parts) => self.fold(parts, Nodes::min),
             ExprKind::Max(parts) => self.fold(parts, Nodes::max),
+            ExprKind::Call(function, parts) => self.call(*function, parts, expr),
             ExprKind::Table(table) => self.table(table, expr.ty),
         }
     }
@@ -312,7 +315,7 @@ fn compare(nodes: &mut Nodes<'_>, how: Compare, a: NodeId, b: NodeId) -> NodeId 
 fn kind(ty: Type) -> Kind {
     match ty {
         Type::Money => Kind::Decimal { scale: 2 },
-        Type::Ratio | Type::Points | Type::Number | Type::Int => Kind::Decimal { scale: 0 },
+        Type::Ratio | Type::Points | Type::Number | Type::Int | Type::Days | Type::Months => Kind::Decimal { scale: 0 },
         Type::Bool => Kind::Bool,
         Type::Date => Kind::Date,
         Type::Text => Kind::Text,

@@ -4,9 +4,9 @@ mod rate;
 pub(crate) mod slot;
 mod turn;
 
-use super::expr::{Amounts, Lowering, Uses, number};
+use super::expr::{Amounts, Lowering, Uses, number, rounding};
 use crate::program::{Benefit, BenefitId, Rate, Slot, Type, Value};
-use pol_lang::tree::{Excess, Period, RoundingMode};
+use pol_lang::tree::{Excess, Period};
 use pol_runtime::plan::{Accumulator, Influence, NodeId, Rounding, Step, StepKind};
 use rate::{Start, Yield};
 use slot::Changed;
@@ -285,13 +285,4 @@ fn money_units(value: &Value) -> i64 {
 
 fn step(kind: StepKind, node: NodeId) -> Step {
     Step { kind, node, influences: Vec::new() }
-}
-
-/// The plan's word for a way of rounding.
-pub(crate) fn rounding(mode: RoundingMode) -> Rounding {
-    match mode {
-        RoundingMode::HalfUp => Rounding::HalfUp,
-        RoundingMode::Up => Rounding::Up,
-        RoundingMode::Down => Rounding::Down,
-    }
 }

@@ -58,6 +58,7 @@ fn operands(node: &mut Node, visit: &mut dyn FnMut(&mut NodeId)) {
     match node {
         Node::Const { .. } | Node::Input(_) | Node::Given(_) | Node::Account(_) => {}
         Node::Widen(a, _) | Node::Round(a, _) | Node::Not(a) | Node::HasAny(a, _) | Node::OneOf(a, _) => visit(a),
+        Node::Year(a) | Node::Month(a) | Node::YearStart(a) | Node::YearEnd(a) => visit(a),
         Node::Add(a, b)
         | Node::Sub(a, b)
         | Node::Mul(a, b)
@@ -67,6 +68,10 @@ fn operands(node: &mut Node, visit: &mut dyn FnMut(&mut NodeId)) {
         | Node::LessEqual(a, b)
         | Node::Equal(a, b)
         | Node::And(a, b)
+        | Node::DaysAfter(a, b)
+        | Node::MonthsAfter(a, b, _)
+        | Node::DaysBetween(a, b)
+        | Node::Age(a, b)
         | Node::Or(a, b) => {
             visit(a);
             visit(b);

@@ -2,6 +2,7 @@
 //! brought to one scale where an operation needs it. Knows nothing of policies.
 
 mod compact;
+mod dates;
 mod decimal;
 mod logic;
 pub(crate) mod range;

@@ -20,7 +20,11 @@ impl Builder<'_, '_> {
         span: Span,
     ) -> Option<Expr> {
         // What an unbound parameter beside a value is: the same, but points beside a ratio.
-        let beside = |ty: Option<Type>| if ty == Some(Type::Ratio) { Some(Type::Points) } else { ty };
+        let beside = |ty: Option<Type>| match ty {
+            Some(Type::Ratio) => Some(Type::Points),
+            Some(Type::Date) if op == BinaryOp::Add => Some(Type::Days),
+            other => other,
+        };
         let left_hint = match self.peek(cx, sides.1) {
             Some(Type::Points) => hint,
             other => beside(other).or(hint),
@@ -29,6 +33,9 @@ impl Builder<'_, '_> {
         let right_hint = beside(left.as_ref().map(|left| left.ty)).or(hint);
         let right = self.expr(cx, sides.1, right_hint);
         let (left, right) = (left?, right?);
+        if left.ty == Type::Date {
+            return self.date_sum(op, (sides.0, left), (sides.1, right), span);
+        }
         let Some(ty) = sum_type(op, left.ty, right.ty) else {
             self.no_sum(op, (sides.0, left.ty), (sides.1, right.ty), span);
             return None;
@@ -41,7 +48,7 @@ impl Builder<'_, '_> {
         Some(Expr { ty, kind: if add { ExprKind::Add(left, right) } else { ExprKind::Subtract(left, right) }, span })
     }
 
-    fn no_sum(&mut self, op: BinaryOp, left: (&tree::Expr, Type), right: (&tree::Expr, Type), span: Span) {
+    pub(super) fn no_sum(&mut self, op: BinaryOp, left: (&tree::Expr, Type), right: (&tree::Expr, Type), span: Span) {
         if op == BinaryOp::Add && left.1 == Type::Ratio && right.1 == Type::Ratio {
             let blamed = blame(right.0);
             self.say(p0302_ratio_plus_ratio::ratio_plus_ratio(blamed.span, rewritten(blamed, Type::Points).as_deref()));
@@ -117,7 +124,7 @@ impl Builder<'_, '_> {
 
     pub(super) fn negate(&mut self, cx: &Cx<'_>, tree: &tree::Expr, hint: Option<Type>, span: Span) -> Option<Expr> {
         let inner = self.expr(cx, tree, hint)?;
-        if !matches!(inner.ty, Type::Money | Type::Points | Type::Number | Type::Int) {
+        if !matches!(inner.ty, Type::Money | Type::Points | Type::Number | Type::Int | Type::Days | Type::Months) {
             let found = self.type_text(inner.ty);
             self.say(p0304_no_such_operation::not_for(span, "-", &found));
             return None;
@@ -152,7 +159,7 @@ impl Builder<'_, '_> {
 }
 
 /// The number of a constant.
-fn number(expr: &Expr) -> Option<Decimal> {
+pub(super) fn number(expr: &Expr) -> Option<Decimal> {
     match &expr.kind {
         ExprKind::Const(Value::Decimal(value)) => Some(*value),
         _ => None,
@@ -161,7 +168,7 @@ fn number(expr: &Expr) -> Option<Decimal> {
 
 fn sum_type(op: BinaryOp, left: Type, right: Type) -> Option<Type> {
     match (left, right) {
-        (Type::Money, Type::Money) | (Type::Points, Type::Points) => Some(left),
+        (Type::Money, Type::Money) | (Type::Points, Type::Points) | (Type::Days, Type::Days) | (Type::Months, Type::Months) => Some(left),
         (Type::Ratio, Type::Points) => Some(Type::Ratio),
         (Type::Points, Type::Ratio) if op == BinaryOp::Add => Some(Type::Ratio),
         (Type::Ratio, Type::Ratio) if op == BinaryOp::Subtract => Some(Type::Points),
@@ -174,7 +181,10 @@ fn product_type(left: Type, right: Type) -> Option<Type> {
     match (left, right) {
         (Type::Money | Type::Points | Type::Ratio, _) if plain(right) => Some(left),
         (_, Type::Money | Type::Points | Type::Ratio) if plain(left) => Some(right),
-        (Type::Money, Type::Ratio) | (Type::Ratio, Type::Money) => Some(Type::Money),
+        (Type::Days | Type::Months, Type::Int) => Some(left),
+        (Type::Int, Type::Days | Type::Months) => Some(right),
+        // An amount a day, for so many days.
+        (Type::Money, Type::Ratio | Type::Days) | (Type::Ratio | Type::Days, Type::Money) => Some(Type::Money),
         (Type::Ratio, Type::Ratio) => Some(Type::Ratio),
         _ if plain(left) && plain(right) => unify(left, right),
         _ => None,
@@ -186,6 +196,7 @@ fn factor_beside(other: Option<Type>, hint: Option<Type>) -> Option<Type> {
     match other {
         Some(Type::Money | Type::Ratio) => Some(Type::Ratio),
         Some(Type::Points) => Some(Type::Number),
+        Some(Type::Days | Type::Months) => Some(Type::Int),
         Some(ty) if plain(ty) => hint.or(Some(Type::Number)),
         _ => None,
     }

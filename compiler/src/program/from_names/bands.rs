@@ -97,7 +97,7 @@ impl Builder<'_, '_> {
 /// The next value, where there is nothing between.
 fn next(ty: Type, value: &Value) -> Option<Value> {
     match (ty, value) {
-        (Type::Int, Value::Decimal(value)) => value.plus(Decimal::from_int(1)).map(Value::Decimal),
+        (Type::Int | Type::Days | Type::Months, Value::Decimal(value)) => value.plus(Decimal::from_int(1)).map(Value::Decimal),
         (Type::Date, Value::Date(day)) => day.checked_add(1).map(Value::Date),
         _ => None,
     }

@@ -23,6 +23,8 @@ impl Builder<'_, '_> {
                     Unit::Yuan => Type::Money,
                     Unit::Percent => Type::Ratio,
                     Unit::Points => Type::Points,
+                    Unit::Days => Type::Days,
+                    Unit::Months => Type::Months,
                 };
                 // Parts of a fen were spoken of when the literal was read.
                 (ty != Type::Money || value.scale() <= 2).then_some(constant(ty, Value::Decimal(*value), span))

@@ -7,6 +7,7 @@ mod alert;
 mod arithmetic;
 mod bands;
 mod benefit;
+mod calls;
 mod compare;
 mod context;
 mod defines;

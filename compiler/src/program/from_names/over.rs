@@ -161,8 +161,10 @@ impl Builder<'_, '_> {
                 }
                 ExprKind::Given(name) => _ = into.names.entry(&name.text).or_insert(name),
                 ExprKind::Set(parts) => todo.extend(parts.iter().map(|part| (part, true))),
-                ExprKind::AtLeast(_, parts) | ExprKind::Extreme(_, parts) => todo.extend(parts.iter().map(|part| (part, false))),
-                ExprKind::Unary(_, inner) => todo.push((inner, false)),
+                ExprKind::AtLeast(_, parts) | ExprKind::Extreme(_, parts) | ExprKind::Call(_, parts) => {
+                    todo.extend(parts.iter().map(|part| (part, false)))
+                }
+                ExprKind::Unary(_, inner) | ExprKind::MonthEnd(_, inner) => todo.push((inner, false)),
                 ExprKind::Binary(op, left, right) => {
                     use pol_lang::tree::BinaryOp::{Equal, Has, HasAny, In, NotEqual};
                     let members = matches!(op, Has | HasAny | In | Equal | NotEqual);

@@ -2,7 +2,7 @@
 
 use super::super::Type;
 use super::context::Cx;
-use super::{Builder, Meaning, slots};
+use super::{Builder, Meaning, calls, slots};
 use pol_lang::tree::{self, BinaryOp, FigureValue, Literal, UnaryOp, Unit};
 
 impl Builder<'_, '_> {
@@ -30,8 +30,9 @@ impl Builder<'_, '_> {
             tree::ExprKind::Name(name) => self.peek_name(cx, &name.text),
             tree::ExprKind::Path(_, _) => Some(Type::Money),
             tree::ExprKind::Binary(BinaryOp::Subtract, left, _) => match &left.kind {
-                tree::ExprKind::Literal(literal) if literal_type(literal) != Type::Ratio => Some(literal_type(literal)),
-                tree::ExprKind::Name(name) => self.peek_name(cx, &name.text).filter(|ty| *ty != Type::Ratio),
+                // The difference of two ratios is points, that of two dates days.
+                tree::ExprKind::Literal(literal) => Some(literal_type(literal)).filter(|ty| !matches!(ty, Type::Ratio | Type::Date)),
+                tree::ExprKind::Name(name) => self.peek_name(cx, &name.text).filter(|ty| !matches!(ty, Type::Ratio | Type::Date)),
                 tree::ExprKind::Path(_, _) => Some(Type::Money),
                 _ => None,
             },
@@ -45,6 +46,8 @@ impl Builder<'_, '_> {
                 sides.contains(&Some(Type::Money)).then_some(Type::Money)
             }
             tree::ExprKind::Unary(UnaryOp::Not, _) | tree::ExprKind::AtLeast(..) | tree::ExprKind::Given(_) => Some(Type::Bool),
+            tree::ExprKind::Call(function, _) => Some(calls::returns(*function)),
+            tree::ExprKind::MonthEnd(_, _) => Some(Type::Date),
             tree::ExprKind::Binary(_, _, _) => Some(Type::Bool),
             _ => None,
         }
@@ -76,6 +79,8 @@ fn literal_type(literal: &Literal) -> Type {
         Literal::Amount(_, Unit::Yuan) => Type::Money,
         Literal::Amount(_, Unit::Percent) => Type::Ratio,
         Literal::Amount(_, Unit::Points) => Type::Points,
+        Literal::Amount(_, Unit::Days) => Type::Days,
+        Literal::Amount(_, Unit::Months) => Type::Months,
         Literal::Date(_) => Type::Date,
         Literal::Text(_) => Type::Text,
         Literal::Bool(_) => Type::Bool,

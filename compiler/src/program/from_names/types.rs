@@ -24,7 +24,7 @@ pub(super) fn fits(found: Type, wanted: Type) -> bool {
 
 /// Whether values of the type have an order.
 pub(super) fn ordered(ty: Type) -> bool {
-    matches!(ty, Type::Money | Type::Ratio | Type::Points | Type::Number | Type::Int | Type::Date)
+    matches!(ty, Type::Money | Type::Ratio | Type::Points | Type::Number | Type::Int | Type::Date | Type::Days | Type::Months)
 }
 
 /// Whether it is a plain number.
@@ -44,6 +44,8 @@ impl Builder<'_, '_> {
             Type::Int => Text::new("没有单位的整数", "a plain whole number"),
             Type::Bool => Text::new("条件（是或否）", "a condition (yes or no)"),
             Type::Date => Text::new("日期", "a date"),
+            Type::Days => Text::new("天数", "a number of days"),
+            Type::Months => Text::new("月数", "a number of months"),
             Type::Text => Text::new("文本", "a text"),
             Type::Enum(id) => Text::new(format!("「{}」的成员", list(id)), format!("a member of 「{}」", list(id))),
             Type::Set(id) => Text::new(format!("一组「{}」", list(id)), format!("a set of 「{}」", list(id))),
@@ -109,7 +111,9 @@ pub(super) fn rewritten(tree: &tree::Expr, wanted: Type) -> Option<String> {
         (Unit::Plain, Type::Points) => Some(format!("{value}个百分点")),
         (Unit::Percent, Type::Points) => Some(format!("{}个百分点", value.times(hundred)?)),
         (Unit::Points, Type::Ratio) => Some(format!("{}%", value.times(hundred)?)),
-        (Unit::Yuan, Type::Number | Type::Int) => Some(format!("{value}")),
+        (Unit::Plain, Type::Days) if value.scale() == 0 => Some(format!("{value}天")),
+        (Unit::Plain, Type::Months) if value.scale() == 0 => Some(format!("{value}个月")),
+        (Unit::Yuan | Unit::Days | Unit::Months, Type::Number | Type::Int) => Some(format!("{value}")),
         _ => None,
     }
 }

@@ -38,6 +38,14 @@ fn one(node: &Node, record: Option<&Record>) -> String {
         Node::Lookup { table, keys } => format!("t{table}[{}]", list(keys)),
         Node::Marginal { x, bounds, rates } => format!("marginal n{x} to {bounds:?} at [{}]", list(rates)),
         Node::Slab { x, bounds, rates } => format!("slab n{x} to {bounds:?} at [{}]", list(rates)),
+        Node::DaysAfter(a, b) => format!("n{a} + n{b} days"),
+        Node::MonthsAfter(a, b, end) => format!("n{a} + n{b} months {end:?}"),
+        Node::DaysBetween(a, b) => format!("days from n{b} to n{a}"),
+        Node::Age(a, b) => format!("age n{a} on n{b}"),
+        Node::Year(a) => format!("year n{a}"),
+        Node::Month(a) => format!("month n{a}"),
+        Node::YearStart(a) => format!("start of year n{a}"),
+        Node::YearEnd(a) => format!("end of year n{a}"),
     }
 }
 

@@ -1,7 +1,9 @@
 //! Typed expressions and constants → text.
 
 use crate::names::shown;
-use crate::program::{Amount, BenefitId, Compare, Cut, EnumId, Expr, ExprKind, FieldId, Program, Record, Row, Table, Type, Value};
+use crate::program::{
+    Amount, BenefitId, Compare, Cut, EnumId, Expr, ExprKind, FieldId, Function, Program, Record, Row, Table, Type, Value,
+};
 use pol_lang::decimal::Decimal;
 use pol_lang::diagnostic::Text;
 
@@ -30,6 +32,8 @@ impl Names<'_> {
             Type::Int => "整数".to_owned(),
             Type::Bool => "是否".to_owned(),
             Type::Date => "日期".to_owned(),
+            Type::Days => "天数".to_owned(),
+            Type::Months => "月数".to_owned(),
             Type::Text => "文本".to_owned(),
             Type::Enum(id) => list(id),
             Type::Set(id) => format!("若干 {}", list(id)),
@@ -63,8 +67,29 @@ impl Names<'_> {
             }
             ExprKind::Min(parts) => format!("取小({})", self.list(parts)),
             ExprKind::Max(parts) => format!("取大({})", self.list(parts)),
+            ExprKind::Call(function, parts) => self.call(*function, parts),
             ExprKind::Table(table) => self.table(table),
         }
+    }
+
+    fn call(&self, function: Function, parts: &[Expr]) -> String {
+        use pol_lang::tree::{MonthEnd, RoundingMode};
+        let name = match (function, parts) {
+            (Function::DaysAfter, [from, days]) => return self.two(from, "+", days),
+            (Function::MonthsAfter(MonthEnd::Clamp), [from, months]) => return format!("{} 月末取末", self.two(from, "+", months)),
+            (Function::MonthsAfter(MonthEnd::Carry), [from, months]) => return format!("{} 月末顺延", self.two(from, "+", months)),
+            (Function::DaysBetween, [later, earlier]) => return self.two(later, "-", earlier),
+            (Function::Round(RoundingMode::HalfUp), _) => "四舍五入",
+            (Function::Round(RoundingMode::Up), _) => "进一",
+            (Function::Round(RoundingMode::Down), _) => "舍去",
+            (Function::Age, _) => "周岁",
+            (Function::Year, _) => "年",
+            (Function::Month, _) => "月",
+            (Function::YearStart, _) => "年初",
+            (Function::YearEnd, _) => "年末",
+            _ => "？",
+        };
+        format!("{name}({})", self.list(parts))
     }
 
     fn inner(&self, expr: &Expr) -> String {
@@ -198,6 +223,8 @@ pub(crate) fn value(program: &Program, ty: Type, value: &Value) -> String {
         (Value::Decimal(amount), Type::Money) => format!("{amount}元"),
         (Value::Decimal(amount), Type::Ratio) => format!("{}%", hundredfold(*amount)),
         (Value::Decimal(amount), Type::Points) => format!("{}个百分点", hundredfold(*amount)),
+        (Value::Decimal(days), Type::Days) => format!("{days}天"),
+        (Value::Decimal(months), Type::Months) => format!("{months}个月"),
         (Value::Decimal(amount), _) => amount.to_string(),
         (Value::Bool(true), _) => "是".to_owned(),
         (Value::Bool(false), _) => "否".to_owned(),

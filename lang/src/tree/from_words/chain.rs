@@ -1,7 +1,7 @@
 //! Operands and operators in a row → one expression, by how tightly the operators bind.
 
-use super::Reader;
 use super::expr::Deep;
+use super::{Reader, functions};
 use crate::codes;
 use crate::grammar::{Node, Rule};
 use crate::span::Span;
@@ -50,6 +50,8 @@ pub(super) fn build(reader: &mut Reader<'_>, parts: &[Node]) -> Deep {
                     operand_next = false;
                 }
             }
+        } else if part.rule == Rule::month_end {
+            chain.month_end(part);
         } else if let Some(op) = infix(part.rule) {
             chain.infix(op, part.span);
             operand_next = true;
@@ -83,6 +85,15 @@ impl Chain<'_, '_> {
         }
         self.apply_down_to(op.tightness());
         self.waiting.push(Waiting { op, span });
+    }
+
+    /// `月末取末` after a sum speaks of the sum.
+    fn month_end(&mut self, node: &Node) {
+        self.apply_down_to(Op::Binary(BinaryOp::Add).tightness());
+        let Some(sum) = self.done.pop() else { return };
+        let span = sum.expr.span.to(node.span);
+        let marked = self.reader.bounded(ExprKind::MonthEnd(functions::month_end(node), Box::new(sum.expr)), span, sum.depth);
+        self.done.push(marked);
     }
 
     /// Applies the waiting operators that bind at least as tightly as `tightness`.

@@ -1,6 +1,6 @@
 //! Nodes → expressions.
 
-use super::{Reader, chain, names, span_of};
+use super::{Reader, chain, functions, names, span_of};
 use crate::codes;
 use crate::grammar::{Node, Rule};
 use crate::items::{Cut, pieces};
@@ -108,7 +108,7 @@ impl Reader<'_> {
             },
             Rule::table => ExprKind::Table(Box::new(self.table(node))),
             Rule::counted => return self.counted(node),
-            Rule::set | Rule::extreme => return self.listed(node),
+            Rule::set | Rule::extreme | Rule::call => return self.listed(node),
             Rule::paren => {
                 let inner = node.part(Rule::expr).map(|expr| self.deep(expr));
                 let mut inner = inner.unwrap_or_else(|| Deep::leaf(ExprKind::Broken, span));
@@ -146,7 +146,7 @@ impl Reader<'_> {
         self.bounded(ExprKind::AtLeast(needed, parts), node.span, depth)
     }
 
-    /// `{ a、b }`, `取小(a、b)`
+    /// `{ a、b }`, `取小(a、b)`, `年(a)`
     fn listed(&mut self, node: &Node) -> Deep {
         let mut depth = 0;
         let mut members = Vec::new();
@@ -155,7 +155,11 @@ impl Reader<'_> {
             depth = depth.max(member.depth);
             members.push(member.expr);
         }
-        let kind = if node.rule == Rule::set { ExprKind::Set(members) } else { ExprKind::Extreme(node.has(Rule::kw_max), members) };
+        let kind = match node.rule {
+            Rule::set => ExprKind::Set(members),
+            Rule::extreme => ExprKind::Extreme(node.has(Rule::kw_max), members),
+            _ => functions::function(node).map_or(ExprKind::Broken, |function| ExprKind::Call(function, members)),
+        };
         self.bounded(kind, node.span, depth)
     }
 }

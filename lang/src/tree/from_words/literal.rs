@@ -6,13 +6,16 @@ use crate::decimal::Decimal;
 use crate::grammar::{Node, Rule};
 use crate::tree::{ExprKind, Literal, Unit};
 
+/// The most days or months that can be written: more than the calendar has.
+const MAX_TIME: i128 = 4_000_000;
+
 impl Reader<'_> {
     /// `13万元`, `75%`, `10个百分点`, `2014`
     pub(super) fn amount(&mut self, node: &Node) -> ExprKind {
         let Some(number) = node.part(Rule::number) else { return ExprKind::Broken };
         let split = number.text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != '\'').unwrap_or(number.text.len());
         let (digits, glued) = number.text.split_at_checked(split).unwrap_or((&number.text, ""));
-        let apart = node.part(Rule::unit).map_or("", |unit| unit.text.as_str());
+        let apart = node.part(Rule::unit).or_else(|| node.part(Rule::time)).map_or("", |unit| unit.text.as_str());
         let suffix = if glued.is_empty() { apart } else { glued };
         if !glued.is_empty() && !apart.is_empty() {
             self.report(codes::p0133_unknown_unit::diagnostic(number.span, digits, glued));
@@ -35,6 +38,15 @@ impl Reader<'_> {
             self.report(codes::p0132_number_too_long::diagnostic(node.span));
             return ExprKind::Broken;
         };
+        let value = if matches!(suffix, "年" | "year" | "years") { value.times(Decimal::from_int(12)) } else { Some(value) };
+        let Some(value) = value else {
+            self.report(codes::p0132_number_too_long::diagnostic(node.span));
+            return ExprKind::Broken;
+        };
+        if matches!(unit, Unit::Days | Unit::Months) && value.to_units(0).is_none_or(|whole| whole > MAX_TIME) {
+            self.report(codes::p0155_no_whole_time::diagnostic(node.span));
+            return ExprKind::Broken;
+        }
         if unit == Unit::Yuan && value.scale() > 2 {
             self.report(codes::p0136_below_a_fen::diagnostic(node.span, &value.to_string()));
             return ExprKind::Broken;
@@ -56,6 +68,8 @@ fn unit(suffix: &str) -> Option<(Unit, i32)> {
         "亿元" => (Unit::Yuan, 8),
         "%" => (Unit::Percent, -2),
         "个百分点" | "pp" => (Unit::Points, -2),
+        "天" | "day" | "days" => (Unit::Days, 0),
+        "个月" | "month" | "months" | "年" | "year" | "years" => (Unit::Months, 0),
         _ => return None,
     })
 }

@@ -8,6 +8,7 @@ mod expr;
 mod failure;
 mod figure;
 mod file;
+mod functions;
 mod literal;
 mod names;
 mod notice;

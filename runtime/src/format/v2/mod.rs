@@ -67,6 +67,7 @@ mirror_struct!(Influence { source: u32, when: Option<u32> });
 mirror_struct!(Posting { accumulator: u32, amount: u32 });
 mirror_struct!(Report { column: u32, amount: u32 });
 mirror_enum!(Rounding { HalfUp, Up, Down });
+mirror_enum!(MonthEnd { Clamp, Carry });
 
 /// A kind; a decimal has its scale.
 #[derive(Serialize, Deserialize)]
@@ -129,4 +130,12 @@ mirror_enum!(Node {
     Lookup { table: u32, keys: Vec<u32> },
     Marginal { x: u32, bounds: Vec<i64>, rates: Vec<u32> },
     Slab { x: u32, bounds: Vec<i64>, rates: Vec<u32> },
+    DaysAfter(date: u32, days: u32),
+    MonthsAfter(date: u32, months: u32, end: MonthEnd),
+    DaysBetween(later: u32, earlier: u32),
+    Age(birth: u32, on: u32),
+    Year(date: u32),
+    Month(date: u32),
+    YearStart(year: u32),
+    YearEnd(year: u32),
 });

@@ -3,6 +3,7 @@
 //! One function decides both, for validation and for the compiler while it builds a body. Ranges come from the ranges of
 //! fields, the cells of tables and the bounds of accumulators, so a plan is proved at load never to leave 128 bits.
 
+mod dates;
 mod decimal;
 mod node;
 mod range;

@@ -1,7 +1,7 @@
 //! The rule of each operation.
 
 use super::decimal::{powers_apart, round, tiers};
-use super::{Context, Range, Typed};
+use super::{Context, Range, Typed, dates};
 use crate::plan::limits::{ACCOUNT, KEYS, MEMBERS, SCALE};
 use crate::plan::{Invalid, Kind, Node, NodeId, Table};
 
@@ -56,6 +56,14 @@ pub(super) fn type_of(context: &Context<'_>, before: &[Typed], node: &Node) -> R
             let (scale, range) = scaled(at(*x)?)?;
             tiers(before, (scale, range), bounds, rates, false)
         }
+        Node::DaysAfter(date, days) => dates::days_after(at(*date)?, at(*days)?),
+        Node::MonthsAfter(date, months, end) => dates::months_after(at(*date)?, at(*months)?, *end),
+        Node::DaysBetween(later, earlier) => dates::days_between(at(*later)?, at(*earlier)?),
+        Node::Age(birth, on) => dates::age(at(*birth)?, at(*on)?),
+        Node::Year(date) => dates::year(at(*date)?),
+        Node::Month(date) => dates::month(at(*date)?),
+        Node::YearStart(year) => dates::year_edge(at(*year)?, crate::date::year_start),
+        Node::YearEnd(year) => dates::year_edge(at(*year)?, crate::date::year_end),
     }
 }
 
