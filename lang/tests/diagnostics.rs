@@ -188,6 +188,9 @@ fn literals() {
     finds_in_expression("10百分点", &["2 P0135 「10百分点」"]);
     finds_in_expression("0.005元", &["2 P0136 「0.005元」"]);
     finds_in_expression("0.0000125万元", &["2 P0136 「0.0000125万元」"]);
+    finds_in_expression("1.5天", &["2 P0155 「1.5天」"]);
+    finds_in_expression("0.3 年", &["2 P0155 「0.3 年」"]);
+    finds_in_expression("0.5年 × 2 个月", &[]);
 }
 
 #[test]
