@@ -141,9 +141,10 @@ pub(crate) fn benefit(name: &str) -> Benefit {
         payer: FUND,
         eligible: None,
         base: figure(money_field(IN_SCOPE)),
-        deductible: None,
+        base_caps: Vec::new(),
+        deductibles: Vec::new(),
         rate: Rate::Flat(figure(ratio("0.6"))),
-        cap: None,
+        caps: Vec::new(),
         rounding: RoundingMode::HalfUp,
         validity: Validity::ALWAYS,
         source: SourceId(0),
@@ -151,12 +152,12 @@ pub(crate) fn benefit(name: &str) -> Benefit {
     }
 }
 
-pub(crate) fn deductible(period: Period, value: &str) -> Option<Deductible> {
-    Some(Deductible { period, figure: Figure { span: span(2), ..figure(money(value)) } })
+pub(crate) fn deductible(period: Period, value: &str) -> Vec<Deductible> {
+    vec![Deductible { term: Term::of(period), figure: Figure { span: span(2), ..figure(money(value)) } }]
 }
 
-pub(crate) fn cap(period: Period, excess: Excess, value: &str) -> Option<Cap> {
-    Some(Cap { period, excess, figure: Figure { span: span(3), ..figure(money(value)) } })
+pub(crate) fn cap(period: Period, excess: Excess, value: &str) -> Vec<Cap> {
+    vec![Cap { term: Term::of(period), excess, figure: Figure { span: span(3), ..figure(money(value)) } }]
 }
 
 pub(crate) fn figure(value: Expr) -> Figure {

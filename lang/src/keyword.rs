@@ -125,7 +125,12 @@ table! {
     "至" "to": Tier Inside;
     "以上" "above": Tier;
     "每次" "per_visit": Inside;
+    "每日" "per_day": Inside;
+    "每月" "per_month": Inside;
+    "每季" "per_quarter": Inside;
     "每年" "per_year": Inside;
+    "终身" "ever": Inside;
+    "每个" "each": Inside;
     "全额" "slab": Inside;
     "自零起" "from_zero": Inside;
     "自起付线起" "from_deductible": Inside;
@@ -171,6 +176,7 @@ table! {
     "支付方" "payer": Benefit;
     "对象" "eligible": Benefit;
     "基数" "base": Benefit Slot;
+    "基数上限" "base_cap": Benefit Slot;
     "起付线" "deductible": Benefit Slot;
     "分段" "tiers": Benefit;
     "比例" "rate": Benefit Slot;

@@ -10,8 +10,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use pol_runtime::plan::{
-    Accumulator, Body, Column, ColumnRole, Condition, EnumType, Field, FieldType, Grade, Interval, Kind, Layer, Member, Need, NeedReason,
-    Node, Plan, Posting, Record, Rounding, Settlement, Slice, Source,
+    Accumulator, AccumulatorKind, Body, Column, ColumnRole, Condition, EnumType, Field, FieldType, Grade, Interval, Kind, Layer, Member,
+    Need, NeedReason, Node, Period, Plan, Posting, Record, Rounding, Settlement, Slice, Source,
 };
 
 /// The greatest amount of the platform: N(16,2), in fen.
@@ -57,6 +57,7 @@ fn record() -> Record {
         unique: 0,
         person: 1,
         total: 6,
+        keys: Vec::new(),
         columns: vec![
             column("统筹基金", "基本医保统筹基金支出", "hifp_pay", ColumnRole::Fund),
             column("基金合计", "基金支付总额", "fund_pay_sumamt", ColumnRole::FundTotal),
@@ -112,7 +113,14 @@ fn plan() -> Plan {
             list("身份", &[("低保对象", "2303"), ("孤儿", "2361")]),
         ],
         records: vec![record()],
-        accumulators: vec![Accumulator { key: "basic.paid".into(), name: "基本医保支付".into() }],
+        accumulators: vec![Accumulator {
+            key: "basic.paid".into(),
+            name: "基本医保支付".into(),
+            kind: AccumulatorKind::Money,
+            period: Period::Year,
+            record: None,
+            by: Vec::new(),
+        }],
         sources: vec![source],
         settlements: vec![Settlement { name: "住院".into(), code: "inpatient".into(), record: 0, basis: 5, slices: vec![slice] }],
         bodies: vec![body()],

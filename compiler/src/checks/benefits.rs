@@ -1,10 +1,9 @@
 //! Benefits, each on its own: the bounds of tiers, annual tiers, a cap below the deductible.
 
 use crate::codes::{p0454_tier_order, p0457_cap_below_deductible, p0458_annual_tiers};
-use crate::program::{Benefit, Expr, ExprKind, Figure, Program, Rate, Tiers, Value};
+use crate::program::{Benefit, Deductible, Expr, ExprKind, Figure, Program, Rate, Tiers, Value};
 use pol_lang::decimal::Decimal;
 use pol_lang::diagnostic::Diagnostic;
-use pol_lang::tree::Period;
 
 /// Everything wrong with benefits on their own.
 pub(super) fn check(program: &Program) -> Vec<Diagnostic> {
@@ -15,14 +14,17 @@ fn one(benefit: &Benefit) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if let Rate::Tiers(tiers) = &benefit.rate {
         found.extend(order(tiers));
-        let visit = benefit.deductible.as_ref().filter(|deductible| deductible.period == Period::Visit);
-        if let (Period::Year, Some(deductible)) = (tiers.period, visit) {
-            found.push(p0458_annual_tiers::here(tiers.span, deductible.figure.span));
+        let other = benefit.deductibles.iter().find(|deductible| deductible.term != tiers.term);
+        if let Some(deductible) = other.filter(|_| !tiers.term.is_visit()) {
+            found.push(p0458_annual_tiers::here(tiers.span, tiers.term.period, deductible.figure.span));
         }
     }
-    if let (Some(deductible), Some(cap)) = (&benefit.deductible, &benefit.cap) {
-        let least = constant(&deductible.figure).zip(constant(&cap.figure));
-        if least.is_some_and(|(deductible, cap)| cap < deductible) && deductible.period == cap.period {
+    for cap in &benefit.caps {
+        let lower = |deductible: &&Deductible| {
+            let both = constant(&deductible.figure).zip(constant(&cap.figure));
+            deductible.term == cap.term && both.is_some_and(|(deductible, cap)| cap < deductible)
+        };
+        if let Some(deductible) = benefit.deductibles.iter().find(lower) {
             found.push(p0457_cap_below_deductible::here(cap.figure.span, deductible.figure.span));
         }
     }

@@ -7,7 +7,7 @@ use crate::codes::{p0455_ratio_outside, p0456_amount_below_zero, p0601_two_new_v
 use crate::codes::{p0604_bound_and_waiver, p0605_never_holds, p0902_undecided};
 use crate::plan::expr::{Effects, Lowered, Lowering, Uses};
 use crate::plan::layer::slot::{Active, active, changed};
-use crate::program::{Benefit, BenefitId, EffectOp, Expr, ExprKind, Figure, Program, ProvisionId, Rate, Slot, Turn, Type};
+use crate::program::{Benefit, BenefitId, EffectOp, Expr, ExprKind, Figure, Program, ProvisionId, Slot, Turn, Type};
 use pol_lang::diagnostic::{Diagnostic, Text};
 use pol_lang::span::Span;
 use pol_runtime::plan::NodeId;
@@ -115,18 +115,7 @@ impl View<'_, '_> {
         let written = benefit.eligible.iter().filter(|eligible| eligible.span != benefit.span);
         when.into_iter().chain(written).for_each(|condition| self.condition(condition));
         self.provisions();
-        self.slot(benefit, benefit.base_slot(), &benefit.base);
-        if let Some(deductible) = &benefit.deductible {
-            self.slot(benefit, Slot::Deductible, &deductible.figure);
-        }
-        match &benefit.rate {
-            Rate::TopUp => {}
-            Rate::Flat(figure) => self.slot(benefit, Slot::Rate, figure),
-            Rate::Tiers(tiers) => tiers.tiers.iter().for_each(|tier| self.slot(benefit, Slot::Rate, &tier.figure)),
-        }
-        if let Some(cap) = &benefit.cap {
-            self.slot(benefit, Slot::Cap, &cap.figure);
-        }
+        benefit.all_figures().into_iter().for_each(|(slot, figure)| self.slot(benefit, slot, figure));
         let (effects, _) = active(self.lowering, self.id, Slot::PaidSoFar);
         self.conflicts(benefit, Slot::PaidSoFar, &effects);
     }
@@ -333,9 +322,10 @@ impl View<'_, '_> {
 pub(super) fn slot_name(slot: Slot) -> Text {
     match slot {
         Slot::Base => Text::new("基数", "base"),
-        Slot::Deductible => Text::new("起付线", "deductible"),
+        Slot::BaseCap(_) => Text::new("基数上限", "base_cap"),
+        Slot::Deductible(_) => Text::new("起付线", "deductible"),
         Slot::Rate => Text::new("比例", "rate"),
-        Slot::Cap => Text::new("封顶线", "cap"),
+        Slot::Cap(_) => Text::new("封顶线", "cap"),
         Slot::Target => Text::new("补足至", "top_up_to"),
         Slot::PaidSoFar => Text::new("累计支付", "paid_total"),
     }

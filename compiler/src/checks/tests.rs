@@ -11,8 +11,8 @@ const ONLY: BenefitId = BenefitId(0);
 fn base() -> Program {
     let mut program = program();
     let mut one = benefit("甲险");
-    one.deductible = deductible(Period::Visit, "500");
-    one.cap = cap(Period::Visit, Excess::NextLayer, "1000");
+    one.deductibles = deductible(Period::Visit, "500");
+    one.caps = cap(Period::Visit, Excess::NextLayer, "1000");
     let id = program.benefit(one);
     program.settle(&[id]);
     program
@@ -48,7 +48,7 @@ fn sixty() -> crate::program::Figure {
 fn a_sound_program_is_left_alone() {
     let mut program = with_table(vec![row(10, &[0b01, 0b11], sixty()), row(11, &[0b10, 0b11], sixty())]);
     program.provision(Some(has(POOR)), ONLY, Slot::Rate, EffectOp::Raise(figure(points("0.4"))));
-    program.provision(Some(has(POOR)), ONLY, Slot::Cap, EffectOp::Lift);
+    program.provision(Some(has(POOR)), ONLY, Slot::Cap(0), EffectOp::Lift);
     assert_eq!(codes(&program), Vec::<&str>::new());
 }
 
@@ -89,7 +89,7 @@ fn tiers(bounds: [&str; 2], period: Period) -> Rate {
     let tier = |upper: Option<&str>, at| Tier { upper: upper.map(number), span: span(at), figure: sixty() };
     let tiers = vec![tier(Some(bounds[0]), 20), tier(Some(bounds[1]), 21), tier(None, 22)];
     let overlap = (period == Period::Year).then_some(Overlap::Difference);
-    Rate::Tiers(Tiers { period, slab: false, origin: Origin::Zero, overlap, tiers, span: span(4) })
+    Rate::Tiers(Tiers { term: crate::program::Term::of(period), slab: false, origin: Origin::Zero, overlap, tiers, span: span(4) })
 }
 
 #[test]
@@ -109,16 +109,16 @@ fn annual_tiers_take_no_deductible_of_a_visit() {
     let mut program = base();
     program.benefits[0].rate = tiers(["3000", "8000"], Period::Year);
     assert_eq!(codes(&program), ["P0458"]);
-    program.benefits[0].deductible = deductible(Period::Year, "500");
+    program.benefits[0].deductibles = deductible(Period::Year, "500");
     assert_eq!(codes(&program), Vec::<&str>::new());
 }
 
 #[test]
 fn a_cap_below_the_deductible_is_a_warning() {
     let mut program = base();
-    program.benefits[0].cap = cap(Period::Visit, Excess::NextLayer, "400");
+    program.benefits[0].caps = cap(Period::Visit, Excess::NextLayer, "400");
     assert_eq!(codes(&program), ["P0457"]);
-    program.benefits[0].cap = cap(Period::Year, Excess::NextLayer, "400");
+    program.benefits[0].caps = cap(Period::Year, Excess::NextLayer, "400");
     assert_eq!(codes(&program), Vec::<&str>::new(), "of another period");
 }
 
@@ -169,7 +169,7 @@ fn an_unbound_ratio_is_not_taken_for_zero() {
 #[test]
 fn a_deductible_below_zero_is_shown() {
     let mut program = base();
-    program.provision(Some(referred()), ONLY, Slot::Deductible, EffectOp::Lower(figure(money("600"))));
+    program.provision(Some(referred()), ONLY, Slot::Deductible(0), EffectOp::Lower(figure(money("600"))));
     let found = check(&program);
     assert_eq!((found.len(), found[0].code.id), (1, "P0456"));
     assert!(found[0].headline.zh.contains("-100元"), "{}", found[0].headline.zh);
@@ -178,8 +178,8 @@ fn a_deductible_below_zero_is_shown() {
 
 fn two(first: EffectOp, second: EffectOp) -> Program {
     let mut program = base();
-    program.provision(Some(has(POOR)), ONLY, Slot::Deductible, first);
-    program.provision(Some(referred()), ONLY, Slot::Deductible, second);
+    program.provision(Some(has(POOR)), ONLY, Slot::Deductible(0), first);
+    program.provision(Some(referred()), ONLY, Slot::Deductible(0), second);
     program
 }
 
@@ -247,8 +247,8 @@ fn a_conflict_known_only_for_a_time_says_when() {
 fn a_condition_that_no_row_meets_is_a_warning() {
     let mut program = base();
     let never = Expr { span: span(30), ..and(level(0b01), level(0b10)) };
-    program.provision(Some(never), ONLY, Slot::Cap, EffectOp::Lift);
-    program.provision(Some(and(has(POOR), has(ORPHAN))), ONLY, Slot::Cap, EffectOp::Lift);
+    program.provision(Some(never), ONLY, Slot::Cap(0), EffectOp::Lift);
+    program.provision(Some(and(has(POOR), has(ORPHAN))), ONLY, Slot::Cap(0), EffectOp::Lift);
     let found = check(&program);
     assert_eq!(found.iter().map(|diagnostic| (diagnostic.code.id, diagnostic.is_error())).collect::<Vec<_>>(), [("P0605", false)]);
 }

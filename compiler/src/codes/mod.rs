@@ -46,6 +46,11 @@ pub mod p0404_tiers_overlap;
 pub mod p0405_no_such_slot;
 pub mod p0406_effect_unfit;
 pub mod p0408_table_key;
+pub mod p0410_which_of_several;
+pub mod p0411_no_such_term;
+pub mod p0412_key_field;
+pub mod p0413_each_without_period;
+pub mod p0414_term_on_slot;
 pub mod p0420_bands;
 pub mod p0450_table_gap;
 pub mod p0451_table_overlap;
@@ -142,6 +147,11 @@ pub const ALL: &[Code] = &[
     p0405_no_such_slot::CODE,
     p0406_effect_unfit::CODE,
     p0408_table_key::CODE,
+    p0410_which_of_several::CODE,
+    p0411_no_such_term::CODE,
+    p0412_key_field::CODE,
+    p0413_each_without_period::CODE,
+    p0414_term_on_slot::CODE,
     p0420_bands::CODE,
     p0450_table_gap::CODE,
     p0451_table_overlap::CODE,

@@ -87,7 +87,7 @@ fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, sha
 
 impl<'b, 'p> Builder<'b, 'p> {
     fn new(lowering: &'b mut Lowering<'p>, accumulators: &'b mut Vec<pol_runtime::plan::Accumulator>) -> Self {
-        Builder { lowering, accumulators, needs: Uses::default(), postings: Vec::new(), keep_paid: false }
+        Builder { lowering, accumulators, needs: Uses::default(), postings: Vec::new(), kept: Vec::new() }
     }
 
     /// The alerts in force, which read the amounts after all layers.

@@ -1,8 +1,9 @@
 //! Records of the program → records of the plan: units, default ranges, columns.
 
 use super::expr::number;
-use crate::program::{ColumnRole, Field, Program, Record, Type, Value};
+use crate::program::{Benefit, ColumnRole, Field, Program, Record, Type, Value};
 use pol_runtime::plan;
+use std::collections::BTreeSet;
 
 /// The greatest amount that a claim may hold, in fen: 99999999999999.99 yuan.
 pub(crate) const MOST_MONEY: i64 = 9_999_999_999_999_999;
@@ -63,9 +64,18 @@ pub(crate) fn record(program: &Program, record: &Record) -> plan::Record {
         unique: number(record.unique.0),
         person: number(record.person.0),
         total: number(record.total.0),
+        keys: keys(program, record),
         columns: record.columns.iter().map(column).collect(),
         checks: Vec::new(),
     }
+}
+
+/// The text fields by which something over the record is kept apart, ascending.
+fn keys(program: &Program, record: &Record) -> Vec<u32> {
+    let over = |benefit: &&Benefit| program.records.get(benefit.record.0).is_some_and(|of| std::ptr::eq(of, record));
+    let each = program.benefits.iter().filter(over).flat_map(|benefit| benefit.terms().flat_map(|term| term.each.iter().copied()));
+    let texts = each.filter(|field| record.fields.get(field.0).is_some_and(|field| field.ty == Type::Text));
+    texts.map(|field| number(field.0)).collect::<BTreeSet<u32>>().into_iter().collect()
 }
 
 fn field(program: &Program, field: &Field) -> plan::Field {

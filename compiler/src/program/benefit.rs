@@ -1,8 +1,8 @@
 //! Benefits, provisions, settlements, row checks, examples.
 
-use super::{BenefitId, Expr, FieldId, KindId, ProvisionId, RecordId, SourceId, Validity, Value};
+use super::{BenefitId, Expr, FieldId, KindId, ProvisionId, RecordId, SourceId, Term, Validity, Value};
 use pol_lang::span::Span;
-use pol_lang::tree::{Excess, Origin, Overlap, Period, RoundingMode};
+use pol_lang::tree::{Excess, Origin, Overlap, RoundingMode};
 
 /// A value with its source; none where it is unbound.
 #[derive(Debug, Clone)]
@@ -20,22 +20,6 @@ impl Benefit {
     #[must_use]
     pub fn base_slot(&self) -> Slot {
         if matches!(self.rate, Rate::TopUp) { Slot::Target } else { Slot::Base }
-    }
-
-    /// The figures that a slot is stated with: one for each tier, none where the benefit does not have the slot.
-    #[must_use]
-    pub fn figures(&self, slot: Slot) -> Vec<&Figure> {
-        match slot {
-            Slot::Base | Slot::Target if slot == self.base_slot() => vec![&self.base],
-            Slot::Deductible => self.deductible.iter().map(|deductible| &deductible.figure).collect(),
-            Slot::Rate => match &self.rate {
-                Rate::TopUp => Vec::new(),
-                Rate::Flat(figure) => vec![figure],
-                Rate::Tiers(tiers) => tiers.tiers.iter().map(|tier| &tier.figure).collect(),
-            },
-            Slot::Cap => self.cap.iter().map(|cap| &cap.figure).collect(),
-            Slot::Base | Slot::Target | Slot::PaidSoFar => Vec::new(),
-        }
     }
 }
 
@@ -56,12 +40,14 @@ pub struct Benefit {
     pub eligible: Option<Expr>,
     /// The amount it starts from, or of a top-up the amount that payments so far are to reach: Money. Below 0 it counts as 0.
     pub base: Figure,
-    /// What is taken off first.
-    pub deductible: Option<Deductible>,
+    /// What bounds the base; all hold.
+    pub base_caps: Vec<BaseCap>,
+    /// What is taken off first; of several the one that has most left.
+    pub deductibles: Vec<Deductible>,
     /// A flat ratio or tiers.
     pub rate: Rate,
-    /// The cap.
-    pub cap: Option<Cap>,
+    /// What bounds the payment; all hold.
+    pub caps: Vec<Cap>,
     /// How it is rounded to fen.
     pub rounding: RoundingMode,
     /// When.
@@ -72,11 +58,20 @@ pub struct Benefit {
     pub span: Span,
 }
 
+/// A cap on the base: Money.
+#[derive(Debug, Clone)]
+pub struct BaseCap {
+    /// Over what.
+    pub term: Term,
+    /// Its value.
+    pub figure: Figure,
+}
+
 /// A deductible: Money.
 #[derive(Debug, Clone)]
 pub struct Deductible {
-    /// Per visit or per year.
-    pub period: Period,
+    /// Over what.
+    pub term: Term,
     /// Its value.
     pub figure: Figure,
 }
@@ -84,8 +79,8 @@ pub struct Deductible {
 /// A cap on what the benefit pays: Money.
 #[derive(Debug, Clone)]
 pub struct Cap {
-    /// Per visit or per year.
-    pub period: Period,
+    /// Over what.
+    pub term: Term,
     /// Where the cut goes.
     pub excess: Excess,
     /// Its value.
@@ -106,13 +101,13 @@ pub enum Rate {
 /// Tiers.
 #[derive(Debug, Clone)]
 pub struct Tiers {
-    /// Per visit or per year (cumulated).
-    pub period: Period,
+    /// Over what; cumulated over all but a visit.
+    pub term: Term,
     /// The tier's ratio applies to the whole.
     pub slab: bool,
     /// Where bounds count from.
     pub origin: Origin,
-    /// How annual tiers cumulate; present exactly where the period is a year.
+    /// How tiers cumulate; present exactly where they run over more than a visit.
     pub overlap: Option<Overlap>,
     /// The tiers; only the last has no upper bound.
     pub tiers: Vec<Tier>,
@@ -136,12 +131,14 @@ pub struct Tier {
 pub enum Slot {
     /// `基数`
     Base,
-    /// `起付线`
-    Deductible,
+    /// `基数上限`: one of the benefit's, by its place.
+    BaseCap(usize),
+    /// `起付线`: one of the benefit's, by its place.
+    Deductible(usize),
     /// `比例`: the flat ratio, or the ratio of each tier.
     Rate,
-    /// `封顶线`
-    Cap,
+    /// `封顶线`: one of the benefit's, by its place.
+    Cap(usize),
     /// `补足至`: what payments so far are to reach.
     Target,
     /// `累计支付`: what has been paid so far, this layer included.
@@ -209,6 +206,59 @@ pub enum EffectOp {
     Waive,
     /// The cap no longer binds.
     Lift,
+}
+
+impl Benefit {
+    /// All slots that effects can change, in the order of computation.
+    #[must_use]
+    pub fn slots(&self) -> Vec<Slot> {
+        let mut slots = vec![self.base_slot()];
+        slots.extend((0..self.base_caps.len()).map(Slot::BaseCap));
+        slots.extend((0..self.deductibles.len()).map(Slot::Deductible));
+        slots.extend((!matches!(self.rate, Rate::TopUp)).then_some(Slot::Rate));
+        slots.extend((0..self.caps.len()).map(Slot::Cap));
+        slots.push(Slot::PaidSoFar);
+        slots
+    }
+
+    /// The figures of its slots; those of tiers one after the other, and none of what has been paid.
+    #[must_use]
+    pub fn all_figures(&self) -> Vec<(Slot, &Figure)> {
+        let mut figures = vec![(self.base_slot(), &self.base)];
+        figures.extend(self.base_caps.iter().enumerate().map(|(at, cap)| (Slot::BaseCap(at), &cap.figure)));
+        figures.extend(self.deductibles.iter().enumerate().map(|(at, deductible)| (Slot::Deductible(at), &deductible.figure)));
+        match &self.rate {
+            Rate::TopUp => {}
+            Rate::Flat(figure) => figures.push((Slot::Rate, figure)),
+            Rate::Tiers(tiers) => figures.extend(tiers.tiers.iter().map(|tier| (Slot::Rate, &tier.figure))),
+        }
+        figures.extend(self.caps.iter().enumerate().map(|(at, cap)| (Slot::Cap(at), &cap.figure)));
+        figures
+    }
+
+    /// The figures of its slots of one kind: of all caps for a cap.
+    pub fn figures_like(&self, slot: Slot) -> impl Iterator<Item = (Slot, &Figure)> {
+        let kind = std::mem::discriminant(&slot);
+        self.all_figures().into_iter().filter(move |(slot, _)| std::mem::discriminant(slot) == kind)
+    }
+
+    /// Over what its limits and tiers run.
+    pub fn terms(&self) -> impl Iterator<Item = &Term> {
+        let tiers = if let Rate::Tiers(tiers) = &self.rate { Some(&tiers.term) } else { None };
+        let limits = self.base_caps.iter().map(|cap| &cap.term).chain(self.deductibles.iter().map(|deductible| &deductible.term));
+        limits.chain(self.caps.iter().map(|cap| &cap.term)).chain(tiers)
+    }
+
+    /// Over what a slot runs; none for one that runs over nothing of its own.
+    #[must_use]
+    pub fn term(&self, slot: Slot) -> Option<&Term> {
+        match slot {
+            Slot::BaseCap(at) => self.base_caps.get(at).map(|cap| &cap.term),
+            Slot::Deductible(at) => self.deductibles.get(at).map(|deductible| &deductible.term),
+            Slot::Cap(at) => self.caps.get(at).map(|cap| &cap.term),
+            Slot::Base | Slot::Target | Slot::Rate | Slot::PaidSoFar => None,
+        }
+    }
 }
 
 /// A settlement.

@@ -9,16 +9,18 @@ mod expr;
 pub(crate) mod from_names;
 mod order;
 mod reach;
+mod term;
 mod time;
 
 pub use alert::Alert;
 pub use benefit::{
-    Benefit, Cap, Deductible, Effect, EffectOp, Example, ExampleAmount, Figure, Provision, Rate, Report, Settlement, Slot, Tier, Tiers,
-    Turn, Verify,
+    BaseCap, Benefit, Cap, Deductible, Effect, EffectOp, Example, ExampleAmount, Figure, Provision, Rate, Report, Settlement, Slot, Tier,
+    Tiers, Turn, Verify,
 };
 pub use column::{Column, ColumnRole};
 pub use demand::{Ban, Claim, Deed, Guarantee, Measures, RequiredBound, Requirement, Subject};
 pub use expr::{Amount, Compare, Cut, Expr, ExprKind, Function, Row, Table, Type, Value};
+pub use term::Term;
 pub use time::{Cause, Day, End, Validity};
 
 use pol_lang::span::Span;

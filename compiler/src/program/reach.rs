@@ -2,7 +2,7 @@
 //!
 //! Every struct is taken apart by all its fields, so that a new part of a rule cannot be overlooked here.
 
-use super::{Benefit, Cap, Deductible, DefineId, Effect, EffectOp, Expr, ExprKind, Figure, ParameterId, Program, Provision, Rate};
+use super::{BaseCap, Benefit, Cap, Deductible, DefineId, Effect, EffectOp, Expr, ExprKind, Figure, ParameterId, Program, Provision, Rate};
 use super::{Report, Requirement, Settlement, Tier, Tiers, Turn};
 use std::collections::BTreeSet;
 
@@ -43,9 +43,10 @@ impl Benefit {
         let Benefit {
             eligible,
             base,
-            deductible,
+            base_caps,
+            deductibles,
             rate,
-            cap,
+            caps,
             name: _,
             code: _,
             kinds: _,
@@ -57,12 +58,13 @@ impl Benefit {
             span: _,
         } = self;
         let mut figures = vec![base];
-        figures.extend(deductible.iter().map(|Deductible { figure, period: _ }| figure));
-        figures.extend(cap.iter().map(|Cap { figure, period: _, excess: _ }| figure));
+        figures.extend(base_caps.iter().map(|BaseCap { figure, term: _ }| figure));
+        figures.extend(deductibles.iter().map(|Deductible { figure, term: _ }| figure));
+        figures.extend(caps.iter().map(|Cap { figure, term: _, excess: _ }| figure));
         match rate {
             Rate::TopUp => {}
             Rate::Flat(figure) => figures.push(figure),
-            Rate::Tiers(Tiers { tiers, period: _, slab: _, origin: _, overlap: _, span: _ }) => {
+            Rate::Tiers(Tiers { tiers, term: _, slab: _, origin: _, overlap: _, span: _ }) => {
                 figures.extend(tiers.iter().map(|Tier { figure, upper: _, span: _ }| figure));
             }
         }

@@ -140,16 +140,19 @@ impl<'p> Page<'p> {
             self.line(1, &format!("对象 {}", names.expr(eligible)));
         }
         self.figure(1, words::slot(benefit.base_slot()), &names, &benefit.base);
-        if let Some(deductible) = &benefit.deductible {
-            self.figure(1, &format!("起付线 {}", words::period(deductible.period)), &names, &deductible.figure);
+        for cap in &benefit.base_caps {
+            self.figure(1, &format!("基数上限 {}", words::term(&names, &cap.term)), &names, &cap.figure);
+        }
+        for deductible in &benefit.deductibles {
+            self.figure(1, &format!("起付线 {}", words::term(&names, &deductible.term)), &names, &deductible.figure);
         }
         match &benefit.rate {
             Rate::TopUp => {}
             Rate::Flat(figure) => self.figure(1, "比例", &names, figure),
             Rate::Tiers(tiers) => self.tiers(&names, tiers),
         }
-        if let Some(cap) = &benefit.cap {
-            let (period, excess) = (words::period(cap.period), words::excess(cap.excess));
+        for cap in &benefit.caps {
+            let (period, excess) = (words::term(&names, &cap.term), words::excess(cap.excess));
             self.figure(1, &format!("封顶线 {period} {excess}"), &names, &cap.figure);
         }
     }
@@ -160,7 +163,7 @@ impl<'p> Page<'p> {
     }
 
     fn tiers(&mut self, names: &Names<'p>, tiers: &'p Tiers) {
-        self.line(1, &format!("分段 {}", words::tiers(tiers)));
+        self.line(1, &format!("分段 {}", words::tiers(names, tiers)));
         for tier in &tiers.tiers {
             let upper = words::upper(self.program, tier);
             self.figure(2, &upper, names, &tier.figure);
@@ -177,7 +180,8 @@ impl<'p> Page<'p> {
             self.line(1, &format!("当 {}", names.expr(when)));
         }
         for effect in &provision.effects {
-            let changed = format!("则 {}.{} {}", names.benefit(effect.benefit), words::slot(effect.slot), words::verb(&effect.op));
+            let slot = words::slot_of(&names, effect.benefit, effect.slot);
+            let changed = format!("则 {}.{slot} {}", names.benefit(effect.benefit), words::verb(&effect.op));
             match words::operand(&effect.op) {
                 Some(figure) => self.figure(1, &changed, &names, figure),
                 None => self.line(1, &changed),

@@ -9,8 +9,8 @@ use crate::program::{
 /// What a name stands for.
 #[derive(Clone, Copy)]
 pub(super) enum Subject<'p> {
-    /// One slot of a benefit; all of them where none is named.
-    Slot(BenefitId, &'p Benefit, Option<Slot>),
+    /// The slots of a benefit that are written so; all of them where none is named.
+    Slot(BenefitId, &'p Benefit, Option<&'static str>),
     Provision(&'p Provision),
     Parameter(&'p Parameter),
     Define(&'p Define),
@@ -25,7 +25,7 @@ impl Subject<'_> {
     /// Whether an effect changes it.
     pub(super) fn is_changed(self, effect: &Effect) -> bool {
         match self {
-            Subject::Slot(id, _, slot) => effect.benefit == id && slot.is_none_or(|slot| slot == effect.slot),
+            Subject::Slot(id, _, slot) => effect.benefit == id && slot.is_none_or(|slot| slot == words::slot(effect.slot)),
             _ => false,
         }
     }
@@ -67,7 +67,9 @@ fn coded<'p>(program: &'p Program, code: &str) -> Vec<Subject<'p>> {
 /// `基本医保住院.比例`, `basic.rate`. A code may hold dots itself, so that the last one counts.
 fn slot_of<'p>(program: &'p Program, name: &str) -> Option<Subject<'p>> {
     let (index, benefit, slot) = slot_written(program, name)?;
-    words::has(benefit, slot).then_some(Subject::Slot(BenefitId(index), benefit, Some(slot)))
+    let slot = words::slot(slot);
+    let has = benefit.slots().into_iter().any(|has| words::slot(has) == slot);
+    has.then_some(Subject::Slot(BenefitId(index), benefit, Some(slot)))
 }
 
 /// A benefit with its index, and a slot that it need not have.
@@ -84,10 +86,8 @@ pub(super) fn near(program: &Program, name: &str) -> Option<String> {
     if let Some((_, benefit, _)) = slot_written(program, name) {
         return Some(benefit.name.clone());
     }
-    let slots = |benefit: &Benefit| {
-        let has: Vec<Slot> = words::SLOTS.into_iter().filter(|slot| words::has(benefit, *slot)).collect();
-        has.into_iter().map(|slot| format!("{}.{}", benefit.name, words::slot(slot))).collect::<Vec<_>>()
-    };
+    let slots =
+        |benefit: &Benefit| benefit.slots().into_iter().map(|slot| format!("{}.{}", benefit.name, words::slot(slot))).collect::<Vec<_>>();
     let names: Vec<String> = (program.benefits.iter().map(|benefit| benefit.name.clone()))
         .chain(program.provisions.iter().map(|provision| provision.name.clone()))
         .chain(program.parameters.iter().map(|parameter| parameter.name.clone()))

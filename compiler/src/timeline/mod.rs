@@ -114,7 +114,7 @@ impl<'p> Line<'p> {
                 self.period(Text::new("保证", "guarantee"), &guarantee.name, holds, &guarantee.validity).into_iter().collect()
             }
             Subject::Slot(_, benefit, wanted) => {
-                let slots = words.slots(benefit).into_iter().filter(|(slot, _)| wanted.is_none_or(|wanted| wanted == *slot));
+                let slots = words.slots(benefit).into_iter().filter(|(slot, _)| wanted.is_none_or(|wanted| wanted == words::slot(*slot)));
                 let item = |slot| format!("{}.{}", benefit.name, words::slot(slot));
                 slots.filter_map(|(slot, holds)| self.period(Text::new("待遇", "benefit"), &item(slot), holds, &benefit.validity)).collect()
             }

@@ -3,9 +3,6 @@
 use crate::program::{Alert, Benefit, Effect, Expr, Figure, Guarantee, Program, Provision, Rate, RecordId, Requirement, Settlement, Slot};
 use crate::show::program::{Names, demand, words};
 
-/// All slots, in the order of computation.
-pub(super) const SLOTS: [Slot; 5] = [Slot::Base, Slot::Deductible, Slot::Rate, Slot::Cap, Slot::PaidSoFar];
-
 /// The slot of that name.
 pub(super) fn slot_named(name: &str) -> Option<Slot> {
     crate::program::from_names::slot_named(name)
@@ -14,17 +11,6 @@ pub(super) fn slot_named(name: &str) -> Option<Slot> {
 /// A slot's name.
 pub(super) fn slot(slot: Slot) -> &'static str {
     words::slot(slot)
-}
-
-/// Whether effects can change that slot of the benefit.
-pub(super) fn has(benefit: &Benefit, slot: Slot) -> bool {
-    match slot {
-        Slot::PaidSoFar => true,
-        Slot::Base | Slot::Rate => benefit.base_slot() == Slot::Base,
-        Slot::Target => benefit.base_slot() == Slot::Target,
-        Slot::Deductible => benefit.deductible.is_some(),
-        Slot::Cap => benefit.cap.is_some(),
-    }
 }
 
 /// Writes things of one program.
@@ -49,21 +35,25 @@ impl<'p> Words<'p> {
     pub(super) fn slots(&self, benefit: &Benefit) -> Vec<(Slot, String)> {
         let figure = |figure: &Figure| self.figure(Some(benefit.record), figure);
         let mut slots = vec![(benefit.base_slot(), figure(&benefit.base))];
-        if let Some(deductible) = &benefit.deductible {
-            slots.push((Slot::Deductible, format!("{} {}", words::period(deductible.period), figure(&deductible.figure))));
+        let names = self.names(Some(benefit.record));
+        for (at, cap) in benefit.base_caps.iter().enumerate() {
+            slots.push((Slot::BaseCap(at), format!("{} {}", words::term(&names, &cap.term), figure(&cap.figure))));
+        }
+        for (at, deductible) in benefit.deductibles.iter().enumerate() {
+            slots.push((Slot::Deductible(at), format!("{} {}", words::term(&names, &deductible.term), figure(&deductible.figure))));
         }
         let rate = match &benefit.rate {
             Rate::TopUp => None,
             Rate::Flat(rate) => Some(figure(rate)),
             Rate::Tiers(tiers) => {
                 let each = tiers.tiers.iter().map(|tier| format!("{} {}", words::upper(self.program, tier), figure(&tier.figure)));
-                Some(format!("{} {{ {} }}", words::tiers(tiers), each.collect::<Vec<_>>().join("；")))
+                Some(format!("{} {{ {} }}", words::tiers(&names, tiers), each.collect::<Vec<_>>().join("；")))
             }
         };
         slots.extend(rate.map(|rate| (Slot::Rate, rate)));
-        if let Some(cap) = &benefit.cap {
-            let holds = format!("{} {} {}", words::period(cap.period), figure(&cap.figure), words::excess(cap.excess));
-            slots.push((Slot::Cap, holds));
+        for (at, cap) in benefit.caps.iter().enumerate() {
+            let holds = format!("{} {} {}", words::term(&names, &cap.term), figure(&cap.figure), words::excess(cap.excess));
+            slots.push((Slot::Cap(at), holds));
         }
         slots
     }
@@ -91,7 +81,7 @@ impl<'p> Words<'p> {
         let names = self.names(record);
         let each = effects.iter().map(|effect| {
             let figure = words::operand(&effect.op).map(|figure| format!(" {}", self.figure(record, figure)));
-            let changed = format!("{}.{}", names.benefit(effect.benefit), words::slot(effect.slot));
+            let changed = format!("{}.{}", names.benefit(effect.benefit), words::slot_of(&names, effect.benefit, effect.slot));
             format!("{changed} {}{}", words::verb(&effect.op), figure.unwrap_or_default())
         });
         let each = each.collect::<Vec<_>>().join("；");

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::span::Span;
+use crate::tree::Period;
 
 /// An item without a clause that it must have.
 pub(crate) const CODE: Code = Code { id: "P0115", zh: "缺少子句", en: "a clause is missing" };
@@ -27,10 +28,13 @@ pub(crate) fn rate_or_tiers(span: Span, name: &str) -> Diagnostic {
 
 /// The cap at `span` does not say over what it runs.
 pub(crate) fn cap_period(span: Span) -> Diagnostic {
-    Diagnostic::error(CODE, span, Text::new("「封顶线」没有写「每次」还是「每年」", "this cap does not say 「per_visit」 or 「per_year」"))
+    Diagnostic::error(CODE, span, Text::new("「封顶线」没有写按次还是按期", "this cap does not say over what it runs"))
         .label(Text::new("按次还是按年？", "for each visit or for the year?"))
         .note(Text::new("按次和按年的封顶线结果不同，不作默认", "the two differ in result, so neither is assumed"))
-        .help(Text::new("写成「封顶线 每年 …」或「封顶线 每次 …」", "write 「cap per_year …」 or 「cap per_visit …」"))
+        .help(Text::new(
+            "写成「封顶线 每年 …」或「封顶线 每次 …」；也可写每日、每月、每季、终身",
+            "write 「cap per_year …」 or 「cap per_visit …」; per_day, per_month, per_quarter and ever are possible too",
+        ))
 }
 
 /// The cap at `span` does not say where what it cuts off goes.
@@ -55,17 +59,21 @@ pub(crate) fn tiers_origin(span: Span) -> Diagnostic {
         ))
 }
 
-/// The annual tiers at `span` do not say how they cumulate.
-pub(crate) fn tiers_overlap(span: Span) -> Diagnostic {
+/// The tiers over `period` at `span` do not say how they cumulate.
+pub(crate) fn tiers_overlap(span: Span, period: Period) -> Diagnostic {
+    let (zh, en) = period.words();
     Diagnostic::error(
         CODE,
         span,
-        Text::new("「分段 每年」没有写「差额法」还是「补差法」", "these annual tiers do not say 「by_difference」 or 「by_top_up」"),
+        Text::new(
+            format!("「分段 {zh}」没有写「差额法」还是「补差法」"),
+            format!("these tiers {en} do not say 「by_difference」 or 「by_top_up」"),
+        ),
     )
-    .label(Text::new("一年内多次结算时怎样累计？", "how do several visits of a year add up?"))
+    .label(Text::new("一期内多次结算时怎样累计？", "how do several visits of one period add up?"))
     .help(Text::new(
-        "差额法：本次与此前累计各算一遍相减；补差法：减去此前已支付的。写成「分段 每年 自零起 差额法 { … }」",
-        "by_difference: F(so far + this) − F(so far); by_top_up: minus what was paid. Write 「tiers per_year from_zero by_difference { … }」",
+        format!("差额法：本次与此前累计各算一遍相减；补差法：减去此前已支付的。写成「分段 {zh} 自零起 差额法 {{ … }}」"),
+        format!("by_difference: F(so far + this) − F(so far); by_top_up: minus what was paid. Write 「tiers {en} from_zero by_difference {{ … }}」"),
     ))
 }
 

@@ -5,8 +5,8 @@ use super::expr::{citation, expr, figure, grade, keys, list, names, rows};
 use crate::span::Span;
 use crate::tree::{
     Alert, Article, Benefit, BenefitClause, Column, ColumnRole, Continue, Effect, EffectOp, Example, Excess, ExprKind, Field, FieldType,
-    Figure, FigureValue, Item, ItemKind, Name, NoteClass, Notice, NoticeClause, Origin, Overlap, Period, Provision, Record, RepealTarget,
-    RoundingMode, Settlement, Tiers, Verify,
+    Figure, FigureValue, Item, ItemKind, Name, NoteClass, Notice, NoticeClause, Origin, Overlap, Provision, Record, RepealTarget,
+    RoundingMode, Settlement, Term, Tiers, Verify,
 };
 
 impl Lines<'_> {
@@ -179,7 +179,10 @@ impl Lines<'_> {
             BenefitClause::TopUp(slot) => self.figure(slot.keyword, "top_up_to", &slot.figure),
             BenefitClause::Rate(slot) => self.figure(slot.keyword, "rate", &slot.figure),
             BenefitClause::Deductible(deductible) => {
-                self.figure(deductible.slot.keyword, &format!("deductible {}", period(deductible.period)), &deductible.slot.figure);
+                self.figure(deductible.slot.keyword, &format!("deductible {}", term(&deductible.term)), &deductible.slot.figure);
+            }
+            BenefitClause::BaseCap(cap) => {
+                self.figure(cap.slot.keyword, &format!("base_cap {}", term(&cap.term)), &cap.slot.figure);
             }
             BenefitClause::Tiers(tiers) => self.tiers(tiers),
             BenefitClause::Cap(cap) => {
@@ -187,7 +190,7 @@ impl Lines<'_> {
                     Excess::NextLayer => "excess_to_next",
                     Excess::Person => "excess_to_person",
                 };
-                self.figure(cap.slot.keyword, &format!("cap {} {excess}", period(cap.period)), &cap.slot.figure);
+                self.figure(cap.slot.keyword, &format!("cap {} {excess}", term(&cap.term)), &cap.slot.figure);
             }
             BenefitClause::Rounding(rounding) => self.line(rounding.span, &format!("rounding {}", mode(rounding.mode))),
             BenefitClause::From(date) => self.line(date.span, &format!("from day {}", date.day)),
@@ -205,7 +208,7 @@ impl Lines<'_> {
             Some(Overlap::TopUp) => " by_top_up",
             None => "",
         };
-        self.line(tiers.keyword, &format!("tiers {}{slab} {origin}{overlap}{}", period(tiers.period), grade(tiers.grade.as_ref())));
+        self.line(tiers.keyword, &format!("tiers {}{slab} {origin}{overlap}{}", term(&tiers.term), grade(tiers.grade.as_ref())));
         self.deeper(|lines| {
             for tier in &tiers.tiers {
                 let bound = tier.upper.as_ref().map_or_else(|| "above".to_owned(), |upper| format!("to {}", expr(upper)));
@@ -243,7 +246,8 @@ impl Lines<'_> {
             EffectOp::Waive => "waive",
             EffectOp::Lift => "lift",
         };
-        let head = format!("then {}.{} {op}", effect.benefit.text, effect.slot.text);
+        let which = if effect.term.is_empty() { String::new() } else { format!(" {}", term(&effect.term)) };
+        let head = format!("then {}.{}{which} {op}", effect.benefit.text, effect.slot.text);
         match &effect.figure {
             Some(by) => self.figure(effect.span, &head, by),
             None => self.line(effect.span, &head),
@@ -328,11 +332,9 @@ fn first(names: &[Name]) -> Span {
     names.first().map(|name| name.span).unwrap_or_default()
 }
 
-fn period(period: Period) -> &'static str {
-    match period {
-        Period::Visit => "per_visit",
-        Period::Year => "per_year",
-    }
+fn term(term: &Term) -> String {
+    let (_, period) = term.period().words();
+    if term.each.is_empty() { period.to_owned() } else { format!("{period} each {}", names(&term.each)) }
 }
 
 fn mode(mode: RoundingMode) -> &'static str {

@@ -1,6 +1,6 @@
 //! Benefits and the provisions that change their slots.
 
-use super::{Date, Expr, Figure, FigureGrade, Name, Rounding};
+use super::{Date, Expr, Figure, FigureGrade, Name, Rounding, Term};
 use crate::span::Span;
 
 /// `待遇 基本医保住院 代码 basic 归类 住院类 { … }`
@@ -27,7 +27,9 @@ pub enum BenefitClause {
     Eligible(Expr),
     /// `基数 …`
     Base(LabelledSlot),
-    /// `起付线 …`
+    /// `基数上限 …`: there may be several.
+    BaseCap(BaseCap),
+    /// `起付线 …`: there may be several.
     Deductible(Deductible),
     /// `比例 …`
     Rate(LabelledSlot),
@@ -35,7 +37,7 @@ pub enum BenefitClause {
     TopUp(LabelledSlot),
     /// `分段 …`
     Tiers(Tiers),
-    /// `封顶线 …`
+    /// `封顶线 …`: there may be several.
     Cap(Cap),
     /// `舍入 …`
     Rounding(Rounding),
@@ -52,11 +54,20 @@ pub struct LabelledSlot {
     pub figure: Figure,
 }
 
+/// `基数上限 每月 500元`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseCap {
+    /// Per visit where no period is written.
+    pub term: Term,
+    /// Its value.
+    pub slot: LabelledSlot,
+}
+
 /// `起付线 每年 1万元`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deductible {
-    /// Per visit unless `每年`.
-    pub period: Period,
+    /// Per visit where no period is written.
+    pub term: Term,
     /// Its value.
     pub slot: LabelledSlot,
 }
@@ -64,21 +75,12 @@ pub struct Deductible {
 /// `封顶线 每年 13万元 超出部分转入下一层`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cap {
-    /// Must be written: `每次` or `每年`.
-    pub period: Period,
+    /// Its period must be written.
+    pub term: Term,
     /// Where the cut goes.
     pub excess: Excess,
     /// Its value.
     pub slot: LabelledSlot,
-}
-
-/// Over what a deductible, cap or tier runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Period {
-    /// `每次`
-    Visit,
-    /// `每年`
-    Year,
 }
 
 /// Where what a cap cuts off goes.
@@ -95,13 +97,13 @@ pub enum Excess {
 pub struct Tiers {
     /// The slot's keyword.
     pub keyword: Span,
-    /// `每年` or per visit.
-    pub period: Period,
+    /// Per visit where no period is written.
+    pub term: Term,
     /// `全额`: the tier's ratio applies to the whole base.
     pub slab: bool,
     /// `自零起` or `自起付线起`.
     pub origin: Origin,
-    /// `差额法` or `补差法`, for annual tiers.
+    /// `差额法` or `补差法`, for tiers over a period.
     pub overlap: Option<Overlap>,
     /// The tiers in order.
     pub tiers: Vec<Tier>,
@@ -118,7 +120,7 @@ pub enum Origin {
     Deductible,
 }
 
-/// How annual tiers cumulate.
+/// How tiers over a period cumulate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Overlap {
     /// `差额法`: F(so far + this) − F(so far), both with today's figures.
@@ -164,8 +166,10 @@ pub struct Provision {
 pub struct Effect {
     /// The benefit.
     pub benefit: Name,
-    /// The slot, as written: 比例, 起付线, 封顶线, 累计支付, 基数.
+    /// The slot, as written: 比例, 起付线, 封顶线, 累计支付, 基数, 基数上限.
     pub slot: Name,
+    /// Which of several: `门诊.封顶线 每年 提高 …`.
+    pub term: Term,
     /// What is done to it.
     pub op: EffectOp,
     /// By what; absent for waive and lift.

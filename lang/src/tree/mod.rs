@@ -8,10 +8,11 @@ pub(crate) mod from_words;
 mod item;
 mod notice;
 mod settlement;
+mod term;
 
 pub use alert::Alert;
 pub use benefit::{
-    Benefit, BenefitClause, Cap, Deductible, Effect, EffectOp, Excess, LabelledSlot, Origin, Overlap, Period, Provision, Tier, Tiers,
+    BaseCap, Benefit, BenefitClause, Cap, Deductible, Effect, EffectOp, Excess, LabelledSlot, Origin, Overlap, Provision, Tier, Tiers,
 };
 pub use demand::{Ban, Guarantee, RequiredBound, Requirement, Shift, Subject};
 pub use expr::{
@@ -24,6 +25,7 @@ pub use item::{
 };
 pub use notice::{Article, Citation, Continue, Note, NoteClass, Notice, NoticeClause, Repeal, RepealTarget};
 pub use settlement::{Example, ExampleEntry, Report, Settlement, Turn};
+pub use term::{Period, Term};
 
 use crate::span::Span;
 

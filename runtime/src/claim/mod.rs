@@ -20,6 +20,8 @@ pub struct Row {
     pub number: String,
     /// Whose it is; empty where that could not be read.
     pub person: String,
+    /// The texts of the record's keys, in their order; empty where they could not be read.
+    pub texts: Vec<String>,
     /// One value for each field of the record, in the units of the field's type; 0 for texts and for what could not be read.
     pub values: Vec<i64>,
     /// Bit `i`: field `i` holds a value that was read or is its default.
@@ -168,6 +170,8 @@ impl<'p> RowReader<'p> {
     fn clear(&self, row: &mut Row) {
         row.number.clear();
         row.person.clear();
+        row.texts.resize(self.record.keys.len(), String::new());
+        row.texts.iter_mut().for_each(String::clear);
         row.values.clear();
         row.values.resize(self.fields.len(), 0);
         (row.read, row.given, row.defaults) = (0, 0, 0);
@@ -197,6 +201,10 @@ impl<'p> RowReader<'p> {
             Cell::Wrong(code, detail) => row.errors.push(Refusal::new(code, index(field), detail)),
         }
         if row.given & bit(field) != 0 {
+            let key = self.record.keys.iter().position(|key| index(field) == Some(*key));
+            if let Some(place) = key.and_then(|key| row.texts.get_mut(key)) {
+                text.clone_into(place);
+            }
             if index(field) == Some(self.record.unique) {
                 text.clone_into(&mut row.number);
             } else if index(field) == Some(self.record.person) {

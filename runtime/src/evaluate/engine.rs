@@ -3,7 +3,7 @@
 use super::lower::{Cells, Layout, Lowering};
 use super::op::{Pools, Program, Register};
 use crate::plan::typing::{Context, Typer};
-use crate::plan::{Body, ColumnRole, Condition, Interval, Invalid, NeedReason, Node, Plan, Record};
+use crate::plan::{Body, ColumnRole, Condition, Interval, Invalid, NeedReason, Node, Period, Plan, Record};
 use std::collections::BTreeMap;
 
 /// A validated plan, ready to settle claims.
@@ -62,6 +62,8 @@ pub(super) struct LoweredBody {
     pub(super) postings: Vec<(Register, usize)>,
     pub(super) reports: Vec<(Register, usize)>,
     pub(super) alerts: Vec<(Register, usize)>,
+    /// Whether it reads what has accumulated without end.
+    pub(super) ever: bool,
 }
 
 impl Engine {
@@ -164,8 +166,14 @@ impl Builder<'_> {
         let reports = body.reports.iter().map(|report| (at(report.amount), index(report.column))).collect();
         let alerts = body.alerts.iter().map(|alert| (at(alert.raised), index(alert.column))).collect();
         self.body_places.insert(number, self.bodies.len());
-        self.bodies.push(LoweredBody { index: index(number), program, needs, layers, postings, reports, alerts });
+        let ever = body.nodes.iter().any(|node| self.reads_ever(node));
+        self.bodies.push(LoweredBody { index: index(number), program, needs, layers, postings, reports, alerts, ever });
         Ok(self.bodies.len().saturating_sub(1))
+    }
+
+    fn reads_ever(&self, node: &Node) -> bool {
+        let Node::Account(account) = node else { return false };
+        self.plan.accumulators.get(index(*account)).is_some_and(|accumulator| accumulator.period == Period::Ever)
     }
 
     fn program(&mut self, context: &Context<'_>, nodes: &[Node]) -> Result<Program, Invalid> {

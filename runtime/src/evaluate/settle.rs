@@ -26,8 +26,8 @@ pub struct Settled<'w> {
 }
 
 impl Engine {
-    /// Checks, routes and settles one claim. `accounts` holds one amount in fen for each accumulator of the plan, for the claim's
-    /// person and the year of its basis date; it is changed only where the claim is settled.
+    /// Checks, routes and settles one claim. `accounts` holds what each accumulator of the plan has for the claim: in the year of its
+    /// basis date, or what [`crate::ledger::Apart`] finds; it is changed only where the claim is settled.
     ///
     /// # Errors
     /// Why the claim is refused: the first reason found.
@@ -68,6 +68,13 @@ impl Engine {
         }
         let (columns, layers) = (memory.columns.as_slice(), memory.layers.as_slice());
         Ok(Settled { settlement: route.settlement, slice: route.slice, body, day: route.day, columns, layers })
+    }
+
+    /// Whether a routed claim rests on what has accumulated over all years.
+    pub(crate) fn looks_back(&self, record: usize, route: Route) -> bool {
+        let lowered = self.records.get(record);
+        let slice = lowered.and_then(|lowered| lowered.settlements.get(route.place)?.slices.get(route.slice));
+        lowered.zip(slice).and_then(|(lowered, slice)| lowered.bodies.get(slice.body)).is_some_and(|body| body.ever)
     }
 
     /// Evaluates a routed claim into the workspace; leaves the accounts as they are.

@@ -4,6 +4,7 @@
 //! numbers, dates are day numbers, money is an integer count of a power-of-ten fraction of a yuan, and which provisions
 //! are in force is a choice of [`Slice`]. What remains for a claim is straight-line arithmetic over [`Node`]s.
 
+mod accumulator;
 mod invalid;
 pub mod limits;
 mod node;
@@ -12,13 +13,12 @@ mod settlement;
 pub mod typing;
 mod validate;
 
+pub use accumulator::{Accumulator, AccumulatorKind, Period};
 pub use invalid::Invalid;
 
 pub use node::{Kind, MonthEnd, Node, NodeId, Rounding};
 pub use record::{Check, Column, ColumnRole, Condition, EnumType, Field, FieldType, Member, Record};
-pub use settlement::{
-    Accumulator, Alert, Body, Influence, Interval, Layer, Need, NeedReason, Posting, Report, Settlement, Slice, Step, StepKind,
-};
+pub use settlement::{Alert, Body, Influence, Interval, Layer, Need, NeedReason, Posting, Report, Settlement, Slice, Step, StepKind};
 
 /// A compiled policy.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,7 +35,7 @@ pub struct Plan {
     pub enums: Vec<EnumType>,
     /// The kinds of rows that it settles.
     pub records: Vec<Record>,
-    /// What is kept for a person over a year.
+    /// What is kept for a person from claim to claim.
     pub accumulators: Vec<Accumulator>,
     /// Where figures and rules come from.
     pub sources: Vec<Source>,

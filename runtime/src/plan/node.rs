@@ -57,7 +57,7 @@ pub enum Node {
     Input(u32),
     /// Whether an optional field is given: Bool.
     Given(u32),
-    /// What an accumulator holds for the claim's person and year before this claim: fen.
+    /// What an accumulator holds before this claim for the claim's person, in its period and at its keys: fen, or a count.
     Account(u32),
     /// Sum of two decimals of one scale.
     Add(NodeId, NodeId),

@@ -33,6 +33,8 @@ pub struct Record {
     pub person: u32,
     /// The money field that payers and person add up to.
     pub total: u32,
+    /// The text fields by which accumulators are kept apart, ascending; their texts go with a row.
+    pub keys: Vec<u32>,
     /// The columns of a settled row, between its number and `ledger_gap`.
     pub columns: Vec<Column>,
     /// What every row must meet, in order.

@@ -50,15 +50,6 @@ pub struct Slice {
     pub body: u32,
 }
 
-/// Something kept for a person over a calendar year of the basis date; in fen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Accumulator {
-    /// Its stable key in ledger files, such as `critical.paid`.
-    pub key: String,
-    /// Its printed name.
-    pub name: String,
-}
-
 /// A computation over one claim.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Body {
@@ -129,9 +120,17 @@ pub enum StepKind {
     Eligible,
     /// The amount it starts from.
     Base,
-    /// The deductible in force.
-    Deductible,
-    /// What the deductible takes on this claim.
+    /// Cap `.0` on the base, counted from 0.
+    BaseCap(u32),
+    /// What is left of it.
+    BaseCapLeft(u32),
+    /// Whether it is lifted: Bool. Absent where nothing can lift it.
+    BaseCapLifted(u32),
+    /// What the caps on the base leave of it.
+    CappedBase,
+    /// Deductible `.0` in force, counted from 0.
+    Deductible(u32),
+    /// What the deductibles take on this claim.
     Deducted,
     /// The ratio in force (flat), or of tier `.0`, counted from 0.
     Rate(u32),
@@ -141,14 +140,14 @@ pub enum StepKind {
     Floor,
     /// The bound above of the same.
     Ceiling,
-    /// The cap in force.
-    Cap,
-    /// What is left of the cap.
-    CapLeft,
+    /// Cap `.0` in force, counted from 0.
+    Cap(u32),
+    /// What is left of it.
+    CapLeft(u32),
     /// What is paid.
     Paid,
-    /// Whether the cap is lifted: Bool; it then binds nothing. Absent where nothing can lift it.
-    CapLifted,
+    /// Whether cap `.0` is lifted: Bool; it then binds nothing. Absent where nothing can lift it.
+    CapLifted(u32),
     /// Whether the layer is left out: Bool. Absent where nothing can leave it out.
     Skipped,
     /// What payments so far are to reach: a top-up has it in place of a base.
@@ -171,7 +170,7 @@ pub struct Influence {
 pub struct Posting {
     /// The accumulator.
     pub accumulator: u32,
-    /// The amount, in fen, never negative.
+    /// The amount in the units of the accumulator, never negative.
     pub amount: NodeId,
 }
 

@@ -49,7 +49,7 @@ fn zh_of_row(code: RefusalCode, detail: &str) -> String {
     match code {
         RefusalCode::UnboundParameter => format!("「{detail}」未定，不能结算"),
         RefusalCode::AssumedFigure => format!("「{detail}」是假定的，严格模式下不予结算"),
-        RefusalCode::Held if !detail.is_empty() => format!("同一人本年度的「{detail}」未能结算，本笔暂不结算"),
+        RefusalCode::Held if !detail.is_empty() => format!("同一人较早的「{detail}」未能结算，本笔暂不结算"),
         RefusalCode::AmbiguousSettlement => format!("同时符合两项结算：{detail}"),
         RefusalCode::BadText => format!("该行无法读取：「{detail}」处的 JSON、引号或字符有误"),
         RefusalCode::LedgerRange => format!("累计「{detail}」超出范围"),
@@ -97,7 +97,7 @@ fn en_of_row(code: RefusalCode, detail: &str) -> String {
     match code {
         RefusalCode::UnboundParameter => format!("「{detail}」 has no value, so the claim cannot be settled"),
         RefusalCode::AssumedFigure => format!("「{detail}」 is assumed, which a strict run refuses"),
-        RefusalCode::Held if !detail.is_empty() => format!("held: 「{detail}」 of the same person and year was refused"),
+        RefusalCode::Held if !detail.is_empty() => format!("held: 「{detail}」, an earlier claim of the same person, was refused"),
         RefusalCode::AmbiguousSettlement => format!("the record meets the conditions of two settlements: {detail}"),
         RefusalCode::BadText => format!("the row cannot be read: its JSON, its quotes or its characters are damaged at 「{detail}」"),
         RefusalCode::LedgerRange => format!("the ledger's 「{detail}」 leaves its range"),

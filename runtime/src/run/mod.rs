@@ -43,6 +43,8 @@ pub struct Run<'e> {
     width: usize,
     numbers: Texts,
     people: Texts,
+    /// For each key of the record its texts.
+    keys: Vec<Texts>,
     rows: Vec<Held>,
     values: Vec<i64>,
     /// Refusals and their rows, in the order in which they are found.
@@ -64,7 +66,8 @@ impl<'e> Run<'e> {
     pub fn new(engine: &'e Engine, record: usize) -> Run<'e> {
         let width = engine.record(record).map_or(0, |record| record.fields.len());
         let (numbers, people) = (Texts::default(), Texts::default());
-        Run { engine, record, width, numbers, people, rows: Vec::new(), values: Vec::new(), refusals: Vec::new() }
+        let keys = engine.record(record).into_iter().flat_map(|record| &record.keys).map(|_| Texts::default()).collect();
+        Run { engine, record, width, numbers, people, keys, rows: Vec::new(), values: Vec::new(), refusals: Vec::new() }
     }
 
     /// Adds a row that stood on `line` of its file. A run takes at most 2^32 − 1 rows; beyond that it takes none and says so.
@@ -75,6 +78,9 @@ impl<'e> Run<'e> {
         }
         self.numbers.push(&row.number);
         self.people.push(&row.person);
+        for (place, key) in self.keys.iter_mut().enumerate() {
+            key.push(row.texts.get(place).map_or("", String::as_str));
+        }
         self.rows.push(Held { line, read: row.read, given: row.given, defaults: row.defaults });
         let missing = std::iter::repeat_n(0, self.width.saturating_sub(row.values.len()));
         self.values.extend(row.values.iter().copied().take(self.width).chain(missing));

@@ -1,10 +1,11 @@
-//! Settles the rows of a run in their order, year by year of each person.
+//! Settles the rows of a run in their order, year by year of each person; what is kept elsewhere than in a year, claim by claim.
 
 use super::order::Place;
 use super::{Results, Run, RunOptions, Summary, Verdict};
 use crate::date;
 use crate::evaluate::{Options, Workspace};
-use crate::ledger::Ledger;
+use crate::ledger::{Apart, ClaimAccounts, Ledger};
+use crate::plan::Period;
 use crate::refusal::{Refusal, RefusalCode};
 
 /// Rows between two reports of progress.
@@ -18,6 +19,8 @@ struct Year {
     row: u32,
     amounts: Vec<i64>,
     gap: Option<Box<str>>,
+    /// The number of a claim refused in an earlier year, where something accumulates over all years.
+    past: Option<Box<str>>,
     /// The line of the claim that opened the gap, where that was in this run.
     line: Option<u64>,
 }
@@ -31,18 +34,31 @@ impl Run<'_> {
         let evaluation = Options { known: options.known, strict: options.strict };
         let places = self.order(options.no_defaults, evaluation, &mut workspace);
         let width = self.engine.record(self.record).map_or(0, |record| record.columns.len());
+        let apart = Apart::new(self.engine.plan(), self.record);
         let mut columns = vec![0; self.rows.len().saturating_mul(width)];
         let mut verdicts = vec![Verdict::Refused; self.rows.len()];
         let mut year: Option<Year> = None;
         for (done, place) in places.iter().enumerate() {
             let mut current = self.enter(place, year.take(), ledger);
-            let held = current.gap.as_deref().filter(|_| options.hold).map(|number| held(number, current.line));
+            let past = current.past.as_deref().filter(|_| place.route.is_some_and(|route| self.engine.looks_back(self.record, route)));
+            let gap = current.gap.is_some() || past.is_some();
+            let number = current.gap.as_deref().or(past).filter(|_| options.hold);
+            let held = number.map(|number| held(number, current.line));
             let outcome = match (place.route, held) {
                 (None, _) => Err(None),
                 (Some(_), Some(refusal)) => Err(Some(refusal)),
                 (Some(route), None) => {
                     let inputs = self.inputs(place.row);
+                    let row = place.row as usize;
+                    let text = |key: usize| self.keys.get(key).map_or("", |texts| texts.get(row));
+                    let claim = ClaimAccounts { person: self.people.get(row), day: route.day, inputs, text: &text };
+                    if !apart.is_empty() {
+                        apart.load(ledger, claim, &mut current.amounts);
+                    }
                     let settled = self.engine.settle_routed(self.record, route, inputs, &mut current.amounts, evaluation, &mut workspace);
+                    if settled.is_ok() && !apart.is_empty() {
+                        apart.keep(ledger, claim, &current.amounts);
+                    }
                     settled.map(|settled| settled.columns).map_err(Some)
                 }
             };
@@ -53,7 +69,7 @@ impl Run<'_> {
                         out.copy_from_slice(amounts);
                     }
                     if let Some(verdict) = verdicts.get_mut(place.row as usize) {
-                        *verdict = if current.gap.is_some() { Verdict::SettledAfterGap } else { Verdict::Settled };
+                        *verdict = if gap { Verdict::SettledAfterGap } else { Verdict::Settled };
                     }
                 }
                 Err(refusal) => {
@@ -64,6 +80,7 @@ impl Run<'_> {
                     }
                 }
             }
+            apart.clear(&mut current.amounts);
             year = Some(current);
             if done.checked_rem(STRIDE) == Some(0) {
                 progress(done);
@@ -84,7 +101,10 @@ impl Run<'_> {
         let entry = ledger.get(self.people.get(place.row as usize), year).cloned().unwrap_or_default();
         let mut amounts = entry.amounts;
         amounts.resize(self.engine.plan().accumulators.len(), 0);
-        Year { person: place.person, year, row: place.row, amounts, gap: entry.gap, line: None }
+        let person = self.people.get(place.row as usize);
+        let endless = self.engine.plan().accumulators.iter().any(|accumulator| accumulator.period == Period::Ever);
+        let past = if endless { ledger.gap_before(person, year).map(Into::into) } else { None };
+        Year { person: place.person, year, row: place.row, amounts, gap: entry.gap, past, line: None }
     }
 
     /// Writes a year back.

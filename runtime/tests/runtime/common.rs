@@ -47,6 +47,7 @@ pub fn record() -> Record {
         unique: NUMBER,
         person: 1,
         total: TOTAL,
+        keys: Vec::new(),
         columns: vec![
             column("used", ColumnRole::Amount),
             column("fund", ColumnRole::Fund),
@@ -137,7 +138,7 @@ pub fn plan() -> Plan {
             enumeration("身份", &[("低保", &["a"]), ("特困", &["b"]), ("孤儿", &["c"])]),
         ],
         records: vec![record()],
-        accumulators: vec![Accumulator { key: "basic.paid".into(), name: "基本累计".into() }],
+        accumulators: vec![yearly("basic.paid", "基本累计")],
         sources: vec![source("基本.比例", Grade::Cited), source("急诊比例", Grade::Assumed)],
         settlements: vec![Settlement {
             name: "住院".into(),
@@ -150,6 +151,12 @@ pub fn plan() -> Plan {
         bodies: vec![body(50), body(80)],
         conditions: vec![own(), in_order()],
     }
+}
+
+/// An amount kept by person and year.
+pub fn yearly(key: &str, name: &str) -> Accumulator {
+    let (kind, period) = (AccumulatorKind::Money, Period::Year);
+    Accumulator { key: key.into(), name: name.into(), kind, period, record: None, by: Vec::new() }
 }
 
 /// The plan with a second settlement over every row.

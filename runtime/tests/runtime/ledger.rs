@@ -5,7 +5,7 @@ use pol_runtime::ledger::{Ledger, LedgerRow};
 use pol_runtime::run::{Run, RunOptions};
 
 fn row(person: &str, year: &str, key: &str, value: &str) -> LedgerRow {
-    LedgerRow { person: person.into(), year: year.into(), key: key.into(), value: value.into() }
+    LedgerRow { person: person.into(), period: year.into(), key: key.into(), value: value.into(), ..LedgerRow::default() }
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn a_gap_without_a_number_is_kept_without_one() {
     run.push(2, &read(&engine, &cells("N1", "P1", "2020-06-01", "1")));
     let results = run.settle(&mut ledger, RunOptions { hold: true, ..RunOptions::default() }, &mut |_| {});
     let refusal = &results.get(0).unwrap().refusals[0].1;
-    assert_eq!(refusal.zh(&record()), "同一人本年度较早的一笔未能结算，本笔暂不结算");
+    assert_eq!(refusal.zh(&record()), "同一人较早的一笔未能结算，本笔暂不结算");
 }
 
 /// Two runs with the ledger written and read between them are one run.

@@ -20,6 +20,7 @@ fn engine(tables: Vec<Table>, enums: Vec<EnumType>, fields: Vec<Field>, build: i
         unique: 0,
         person: 1,
         total: 3,
+        keys: Vec::new(),
         columns: vec![column("value", ColumnRole::Amount), column("person", ColumnRole::Person)],
         checks: Vec::new(),
     };

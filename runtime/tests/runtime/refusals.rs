@@ -54,7 +54,7 @@ fn sentences_name_field_and_cell() {
     assert_eq!(range.zh(&record), "「脱贫年度」的「1999」不在 2000 至 2100 之间");
     assert_eq!(range.en(&record), "「1999」 in 「脱贫年度」 is not within 2000 to 2100");
     let held = Refusal::new(RefusalCode::Held, None, "N7");
-    assert_eq!(held.zh(&record), "同一人本年度的「N7」未能结算，本笔暂不结算");
+    assert_eq!(held.zh(&record), "同一人较早的「N7」未能结算，本笔暂不结算");
 }
 
 #[test]

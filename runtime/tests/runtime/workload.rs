@@ -103,6 +103,7 @@ fn record() -> Record {
         unique: 0,
         person: 1,
         total: TOTAL,
+        keys: Vec::new(),
         columns: vec![
             column("basic", ColumnRole::Fund),
             column("critical", ColumnRole::Fund),

@@ -3,6 +3,7 @@
 use super::Author;
 use super::expr::Sight;
 use super::pen::Piece;
+use super::term::Term;
 use super::world::Column;
 
 /// What provisions need to know of a benefit.
@@ -11,8 +12,9 @@ pub(super) struct Benefit {
     pub(super) name: String,
     /// Pays what is missing to a target, in place of base, deductible and ratio.
     pub(super) tops_up: bool,
-    pub(super) deductible: bool,
-    pub(super) cap: bool,
+    pub(super) base_caps: Vec<Term>,
+    pub(super) deductibles: Vec<Term>,
+    pub(super) caps: Vec<Term>,
     /// What its expressions may read; provisions on it may read the same.
     pub(super) sight: Sight,
 }
@@ -38,21 +40,33 @@ impl Author {
             clauses.push(format!("{} {}", self.pen.word("对象", "eligible"), eligible.text));
         }
         let tops_up = self.pen.rng.chance(12);
-        let deductible = !tops_up && self.pen.rng.chance(70);
+        let (mut base_caps, mut deductibles) = (Vec::new(), Vec::new());
         if tops_up {
             clauses.push(self.target(sight));
         } else {
             let base = self.base(sight);
             clauses.push(format!("{} {base}{}", self.pen.word("基数", "base"), self.pen.grade()));
-            let tiers_by_year = self.pen.rng.chance(20);
-            if deductible {
-                clauses.push(self.deductible(sight, tiers_by_year));
+            let cumulated = if self.pen.rng.chance(20) { Some(self.long_term()) } else { None };
+            if self.pen.rng.chance(25) {
+                base_caps = self.terms();
             }
-            clauses.push(if tiers_by_year || self.pen.rng.chance(25) { self.tiers(sight, tiers_by_year) } else { self.flat(sight) });
+            deductibles = match &cumulated {
+                _ if self.pen.rng.chance(30) => Vec::new(),
+                Some(term) => vec![term.clone()],
+                None => self.terms(),
+            };
+            for (terms, zh, en) in [(&base_caps, "基数上限", "base_cap"), (&deductibles, "起付线", "deductible")] {
+                for term in terms {
+                    let (period, amount) = (self.spelled(term, true), self.amount(sight));
+                    clauses.push(format!("{} {period} {amount}", self.pen.word(zh, en)));
+                }
+            }
+            let tiers = cumulated.is_some() || self.pen.rng.chance(25);
+            clauses.push(if tiers { self.tiers(sight, cumulated.as_ref()) } else { self.flat(sight) });
         }
-        let cap = self.pen.rng.chance(60);
-        if cap {
-            clauses.push(self.cap(sight));
+        let caps = if self.pen.rng.chance(60) { self.terms() } else { Vec::new() };
+        for term in &caps {
+            clauses.push(self.cap(sight, term));
         }
         if self.pen.rng.chance(40) {
             clauses.push(self.rounding());
@@ -67,7 +81,7 @@ impl Author {
         }
         let head = format!("{} {name}{}", self.pen.word("待遇", "benefit"), self.code("b"));
         let text = self.block(&head, &clauses);
-        (Benefit { name: name.to_owned(), tops_up, deductible, cap, sight: sight.clone() }, text)
+        (Benefit { name: name.to_owned(), tops_up, base_caps, deductibles, caps, sight: sight.clone() }, text)
     }
 
     /// `舍入 …`
@@ -112,19 +126,8 @@ impl Author {
         format!("{}{}", figure.text, self.pen.grade())
     }
 
-    fn deductible(&mut self, sight: &Sight, by_year: bool) -> String {
-        let period = match self.pen.rng.below(5) {
-            _ if by_year => self.pen.word("每年", "per_year"),
-            0 | 1 => self.pen.word("每年", "per_year"),
-            2 => self.pen.word("每次", "per_visit"),
-            _ => "",
-        };
-        let amount = self.amount(sight);
-        format!("{} {period} {amount}", self.pen.word("起付线", "deductible"))
-    }
-
-    fn cap(&mut self, sight: &Sight) -> String {
-        let period = if self.pen.rng.chance(60) { self.pen.word("每年", "per_year") } else { self.pen.word("每次", "per_visit") };
+    fn cap(&mut self, sight: &Sight, term: &Term) -> String {
+        let period = self.spelled(term, false);
         let excess = if self.pen.rng.chance(50) {
             self.pen.word("超出部分转入下一层", "excess_to_next")
         } else {
@@ -154,10 +157,10 @@ impl Author {
         format!("{} {figure}{}", self.pen.word("比例", "rate"), self.pen.grade())
     }
 
-    fn tiers(&mut self, sight: &Sight, by_year: bool) -> String {
+    fn tiers(&mut self, sight: &Sight, cumulated: Option<&Term>) -> String {
         let mut head = vec![self.pen.word("分段", "tiers").to_owned()];
-        if by_year {
-            head.push(self.pen.word("每年", "per_year").into());
+        if let Some(term) = cumulated {
+            head.push(self.spelled(term, false));
         } else if self.pen.rng.chance(40) {
             head.push(self.pen.word("每次", "per_visit").into());
         }
@@ -169,7 +172,7 @@ impl Author {
         } else {
             self.pen.word("自起付线起", "from_deductible").into()
         });
-        if by_year {
+        if cumulated.is_some() {
             head.push(if self.pen.rng.chance(60) {
                 self.pen.word("差额法", "by_difference").into()
             } else {

@@ -81,7 +81,7 @@ fn cell(program: &Program, constants: &Constants, field: &pol_compiler::program:
         }
         Type::Bool => Value::Bool(rng.chance(50)),
         Type::Date => Value::Date(day(constants, rng)),
-        Type::Text => Value::Text("x".into()),
+        Type::Text => Value::Text((*rng.pick(&["x", "y|z", "甲\\|乙"])).into()),
         Type::Enum(id) => Value::Member(rng.below(members(id.0))),
         Type::Set(id) => {
             let all = (1_u64 << members(id.0)) - 1;
@@ -192,16 +192,9 @@ fn constants(program: &Program) -> Constants {
     }
     for benefit in &program.benefits {
         benefit.eligible.iter().for_each(|expr| found.expr(expr));
-        found.figure(&benefit.base);
-        benefit.deductible.iter().for_each(|deductible| found.figure(&deductible.figure));
-        benefit.cap.iter().for_each(|cap| found.figure(&cap.figure));
-        match &benefit.rate {
-            Rate::TopUp => {}
-            Rate::Flat(figure) => found.figure(figure),
-            Rate::Tiers(tiers) => tiers.tiers.iter().for_each(|tier| {
-                tier.upper.iter().for_each(|upper| found.value(Type::Money, upper));
-                found.figure(&tier.figure);
-            }),
+        benefit.all_figures().into_iter().for_each(|(_, figure)| found.figure(figure));
+        if let Rate::Tiers(tiers) = &benefit.rate {
+            tiers.tiers.iter().filter_map(|tier| tier.upper.as_ref()).for_each(|upper| found.value(Type::Money, upper));
         }
         found.validity(&benefit.validity);
     }

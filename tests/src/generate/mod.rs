@@ -14,6 +14,7 @@ mod provision;
 mod rng;
 mod settlement;
 mod table;
+mod term;
 mod vocabulary;
 mod world;
 

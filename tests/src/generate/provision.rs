@@ -26,6 +26,7 @@ struct Family {
 enum Slot {
     Base,
     Target,
+    BaseCap,
     Deductible,
     Rate,
     Cap,
@@ -36,7 +37,7 @@ enum Slot {
 #[derive(Debug, Clone)]
 pub(super) struct Room {
     benefit: Benefit,
-    families: [Family; 3],
+    families: [Family; 4],
     set_rate: bool,
     /// Bounds of what is paid go one way only and may be anything, or both ways and keep apart.
     one_way: Option<bool>,
@@ -51,7 +52,7 @@ impl Room {
     pub(super) fn new(author: &mut Author, benefit: Benefit) -> Self {
         let careless = author.pen.rng.chance(6);
         let mut family = || Family { percent: author.pen.rng.chance(50), lifted: author.pen.rng.chance(50), set: true, careless };
-        let families = [family(), family(), family()];
+        let families = [family(), family(), family(), family()];
         let one_way = if author.pen.rng.chance(30) { Some(author.pen.rng.chance(50)) } else { None };
         Self { benefit, families, set_rate: true, one_way, raise: 10_000 - RATIOS.1, lower: RATIOS.0, closed: None }
     }
@@ -120,9 +121,10 @@ impl Author {
             let slot = match self.pen.rng.below(10) {
                 0..=6 if room.benefit.tops_up => Slot::Target,
                 0 => Slot::Base,
-                1..=3 if room.benefit.deductible => Slot::Deductible,
+                1..=3 if self.pen.rng.chance(50) && !room.benefit.base_caps.is_empty() => Slot::BaseCap,
+                1..=3 if !room.benefit.deductibles.is_empty() => Slot::Deductible,
                 4..=6 => Slot::Rate,
-                7 | 8 if room.benefit.cap => Slot::Cap,
+                7 | 8 if !room.benefit.caps.is_empty() => Slot::Cap,
                 9 => Slot::PaidTotal,
                 _ => continue,
             };
@@ -137,6 +139,7 @@ impl Author {
         let (zh, en) = match slot {
             Slot::Base => ("基数", "base"),
             Slot::Target => ("补足至", "top_up_to"),
+            Slot::BaseCap => ("基数上限", "base_cap"),
             Slot::Deductible => ("起付线", "deductible"),
             Slot::Rate => ("比例", "rate"),
             Slot::Cap => ("封顶线", "cap"),
@@ -146,10 +149,31 @@ impl Author {
             Slot::Rate => vec![self.on_rate(room, sight)],
             Slot::PaidTotal => vec![self.on_paid_total(room.one_way, sight)],
             Slot::Base | Slot::Target => self.on_money(&mut room.families[0], None, sight),
+            Slot::BaseCap => self.on_money(&mut room.families[3], Some(("取消", "lift")), sight),
             Slot::Deductible => self.on_money(&mut room.families[1], Some(("免除", "waive")), sight),
             Slot::Cap => self.on_money(&mut room.families[2], Some(("取消", "lift")), sight),
         };
-        ops.into_iter().map(|op| format!("{}.{} {op}", room.benefit.name, self.pen.word(zh, en))).collect()
+        let terms = match slot {
+            Slot::BaseCap => room.benefit.base_caps.clone(),
+            Slot::Deductible => room.benefit.deductibles.clone(),
+            Slot::Cap => room.benefit.caps.clone(),
+            Slot::Base | Slot::Target | Slot::Rate | Slot::PaidTotal => Vec::new(),
+        };
+        let which = match terms.as_slice() {
+            [] => String::new(),
+            [only] => {
+                if self.pen.rng.chance(20) {
+                    self.spelled(only, false)
+                } else {
+                    String::new()
+                }
+            }
+            several => {
+                let term = self.pen.rng.pick(several).clone();
+                self.spelled(&term, false)
+            }
+        };
+        ops.into_iter().map(|op| format!("{}.{} {which} {op}", room.benefit.name, self.pen.word(zh, en))).collect()
     }
 
     fn with(&mut self, zh: &'static str, en: &'static str, figure: &str) -> String {

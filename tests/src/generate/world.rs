@@ -114,7 +114,7 @@ impl World {
 
     /// The fields that may be missing and that conditions can compare.
     pub(super) fn optional_fields(&self) -> Vec<&Field> {
-        self.record.fields.iter().filter(|field| field.optional).collect()
+        self.record.fields.iter().filter(|field| field.optional && field.ty != Ty::Text).collect()
     }
 }
 
@@ -159,6 +159,11 @@ fn a_record(pen: &mut Pen, enums: &[Enum]) -> Record {
     for _ in 0..pen.rng.between(1, 6) {
         let other = other_field(pen, enums, &fields);
         fields.push(other);
+    }
+    for _ in 0..pen.rng.below(3) {
+        // What things are kept apart by; without one a claim stands alone.
+        let name = pen.name("机构号", "place");
+        fields.push(Field { optional: pen.rng.chance(40), ..Field::new(name, Ty::Text) });
     }
     let mut columns = vec![(Column::Fund, pen.name("基金", "pool"))];
     for _ in 0..pen.rng.between(0, 2) {

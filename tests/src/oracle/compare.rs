@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use pol_compiler::program::{Day, FieldId, Program, Record, Type, Value};
+use pol_compiler::program::{FieldId, Program, Record, Type, Value};
 use pol_compiler::{Compilation, SourceText, Workspace as Texts};
 use pol_runtime::evaluate::{Engine, Inputs, Options, Workspace};
 use pol_runtime::format;
+use pol_runtime::ledger::{Apart, ClaimAccounts, Entry, Ledger};
 use pol_runtime::plan::{self, Plan};
 use pol_runtime::refusal::{Reason, RefusalCode};
 
@@ -43,9 +44,6 @@ impl Difference {
 
 /// One claim in so many is explained too.
 const EXPLAINED: usize = 4;
-
-/// Accounts by person and year.
-type Accounts<T> = BTreeMap<(String, i32), T>;
 
 impl Subject {
     /// Compiles a draft.
@@ -90,21 +88,18 @@ impl Subject {
     pub fn compare(&self, cases: &[Case], seen: &Seen) -> Option<Difference> {
         let oracle = Oracle::new(&self.program, seen);
         let mut workspaces = self.engines.each_ref().map(Workspace::new);
-        let mut oracles: Accounts<Account> = BTreeMap::new();
-        let mut engines: [Accounts<Vec<i64>>; 2] = [BTreeMap::new(), BTreeMap::new()];
+        let mut oracles: BTreeMap<String, Account> = BTreeMap::new();
+        let mut ledgers = [Ledger::new(), Ledger::new()];
         for (index, case) in cases.iter().enumerate() {
             let Some(record) = self.program.records.get(case.claim.record.0) else { continue };
-            let person = match case.claim.cells.get(record.person.0) {
-                Some(Some(Value::Text(person))) => person.clone(),
-                _ => String::new(),
-            };
-            let key = |day: Day| (person.clone(), year_of(day));
-            let says = oracle.settle(&case.claim, case.known, case.strict, |day| oracles.get(&key(day)).cloned().unwrap_or_default());
+            let person = text(case, record.person.0).to_owned();
+            let account = oracles.entry(person.clone()).or_default();
+            let says = oracle.settle(&case.claim, case.known, case.strict, account);
             let wanted = self.told(record, &says);
             let explained =
-                (index % EXPLAINED == 0).then(|| self.explained(&mut workspaces[0], &engines[0], record, case, &person)).flatten();
-            for ((engine, workspace), accounts) in self.engines.iter().zip(&mut workspaces).zip(&mut engines) {
-                let found = self.engine_says(engine, workspace, accounts, record, case, &person);
+                (index % EXPLAINED == 0).then(|| self.explained(&mut workspaces[0], &ledgers[0], record, case, &person)).flatten();
+            for ((engine, workspace), ledger) in self.engines.iter().zip(&mut workspaces).zip(&mut ledgers) {
+                let found = self.engine_says(engine, workspace, ledger, record, case, &person);
                 if found != wanted {
                     return Some(Difference { index, oracle: wanted, plan: found });
                 }
@@ -116,30 +111,25 @@ impl Subject {
                         return Some(Difference { index, oracle: wanted, plan: found });
                     }
                 }
-                oracles.insert(key(settled.day), settled.account);
+                oracles.insert(person, settled.account);
             }
         }
         None
     }
 
     /// How the plan explains a claim before it is settled; none where it is refused.
-    fn explained(
-        &self,
-        workspace: &mut Workspace,
-        accounts: &Accounts<Vec<i64>>,
-        record: &Record,
-        case: &Case,
-        person: &str,
-    ) -> Option<String> {
+    fn explained(&self, workspace: &mut Workspace, ledger: &Ledger, record: &Record, case: &Case, person: &str) -> Option<String> {
         let engine = &self.engines[0];
         let (values, given) = inputs(record, case);
         let inputs = Inputs { values: &values, given };
         let options = Options { known: case.known, strict: case.strict };
         let number = case.claim.record.0;
         let route = engine.route(number, inputs, options, workspace).ok()?;
-        let nothing = vec![0; engine.plan().accumulators.len()];
-        let account = accounts.get(&(person.to_owned(), year_of(route.day))).unwrap_or(&nothing);
-        let explanation = engine.explain(number, inputs, account, options, workspace).ok()?;
+        let plan = engine.plan();
+        let texts = |key: usize| plan.records[number].keys.get(key).map_or("", |field| text(case, usize::try_from(*field).unwrap()));
+        let claim = ClaimAccounts { person, day: route.day, inputs, text: &texts };
+        let account = accounts(plan, number, ledger, claim);
+        let explanation = engine.explain(number, inputs, &account, options, workspace).ok()?;
         Some(explained::by_plan(engine.plan(), number, &explanation))
     }
 
@@ -149,9 +139,12 @@ impl Subject {
             Ok(settled) => {
                 let columns = record.columns.iter().zip(&settled.columns);
                 let columns = columns.map(|(column, amount)| format!("{} {amount}", column.code)).collect();
-                let account = |key: &str| settled.account.get(key).map_or_else(|| "0.00".to_owned(), ToString::to_string);
-                let keys = self.plan().accumulators.iter().map(|accumulator| &accumulator.key);
-                sheet(settled.settlement, columns, keys.map(|key| format!("{key} {}", account(key))).collect())
+                let kept = |key: &str| self.plan().accumulators.iter().any(|accumulator| accumulator.key == key);
+                let kept = settled
+                    .account
+                    .iter()
+                    .filter(|(place, amount)| **amount != super::Exact::zero() && place.split(' ').next().is_some_and(kept));
+                sheet(settled.settlement, columns, kept.map(|(place, amount)| format!("{place} {amount}")).collect())
             }
             Err(Refusal::Verify(code)) => format!("refused: {code}"),
             Err(Refusal::NotInForce) => known(RefusalCode::NotInForce),
@@ -168,7 +161,7 @@ impl Subject {
         &self,
         engine: &Engine,
         workspace: &mut Workspace,
-        accounts: &mut Accounts<Vec<i64>>,
+        ledger: &mut Ledger,
         record: &Record,
         case: &Case,
         person: &str,
@@ -178,23 +171,25 @@ impl Subject {
         let options = Options { known: case.known, strict: case.strict };
         let plan = engine.plan();
         let number = case.claim.record.0;
-        let nothing = vec![0; plan.accumulators.len()];
         // The year is that of the settlement's basis date, so the claim is routed first.
         let mut refused = Vec::new();
         engine.check(number, inputs, workspace, &mut refused);
         let settled = match refused.into_iter().next() {
             Some(refusal) => Err(refusal),
             None => engine.route(number, inputs, options, workspace).and_then(|route| {
-                let account = accounts.entry((person.to_owned(), year_of(route.day))).or_insert(nothing);
-                let settled = engine.settle_routed(number, route, inputs, account, options, workspace)?;
-                let amounts = |names: &mut dyn Iterator<Item = String>, amounts: &[i64]| -> Vec<String> {
-                    names.zip(amounts).map(|(name, amount)| format!("{name} {}", yuan(*amount))).collect()
-                };
+                let texts =
+                    |key: usize| plan.records[number].keys.get(key).map_or("", |field| text(case, usize::try_from(*field).unwrap()));
+                let claim = ClaimAccounts { person, day: route.day, inputs, text: &texts };
+                let mut account = accounts(plan, number, ledger, claim);
+                let settled = engine.settle_routed(number, route, inputs, &mut account, options, workspace)?;
                 let roles = plan.records.get(number).map(|row| row.columns.as_slice()).unwrap_or_default();
                 let cell = |(column, value): (&plan::Column, &i64)| format!("{} {}", column.code, Cell::of_plan(column.role, *value));
                 let columns = roles.iter().zip(settled.columns).map(cell).collect();
-                let keys = amounts(&mut plan.accumulators.iter().map(|accumulator| accumulator.key.clone()), account);
-                Ok(sheet(settled.settlement, columns, keys))
+                let (apart, settlement) = (Apart::new(plan, number), settled.settlement);
+                apart.keep(ledger, claim, &account);
+                apart.clear(&mut account);
+                ledger.set(person, year_of(route.day), Entry { amounts: account, gap: None });
+                Ok(sheet(settlement, columns, rows(ledger, plan, person)))
             }),
         };
         settled.unwrap_or_else(|refusal| match refusal.reason {
@@ -204,16 +199,36 @@ impl Subject {
     }
 }
 
-fn sheet(settlement: usize, columns: Vec<String>, accounts: Vec<String>) -> String {
+/// What a claim finds in its accounts.
+fn accounts(plan: &Plan, record: usize, ledger: &Ledger, claim: ClaimAccounts<'_>) -> Vec<i64> {
+    let entry = ledger.get(claim.person, year_of(claim.day)).cloned().unwrap_or_default();
+    let mut accounts = entry.amounts;
+    accounts.resize(plan.accumulators.len(), 0);
+    Apart::new(plan, record).load(ledger, claim, &mut accounts);
+    accounts
+}
+
+/// The rows of a person's accounts.
+fn rows(ledger: &Ledger, plan: &Plan, person: &str) -> Vec<String> {
+    let own = ledger.to_rows(plan).filter(|row| row.person == person);
+    own.map(|row| format!("{} {} {} {}", row.key, row.period, row.by, row.value)).collect()
+}
+
+/// The text in a cell; nothing where it is empty.
+fn text(case: &Case, field: usize) -> &str {
+    match case.claim.cells.get(field) {
+        Some(Some(Value::Text(text))) => text,
+        _ => "",
+    }
+}
+
+fn sheet(settlement: usize, columns: Vec<String>, mut accounts: Vec<String>) -> String {
+    accounts.sort();
     format!("settlement {settlement}: {}; ledger: {}", columns.join(", "), accounts.join(", "))
 }
 
 fn known(code: RefusalCode) -> String {
     format!("refused: {}", code.as_str())
-}
-
-fn yuan(fen: i64) -> String {
-    super::Exact::from_fen(i128::from(fen)).to_string()
 }
 
 /// A claim as the engine takes it: its values, and which cells are given.

@@ -73,9 +73,23 @@ pub const CONSTRUCTS: &[&str] = &[
     // slots and how they are worked out
     "base below zero",
     "base set by effect",
+    "base_cap per_visit",
+    "base_cap per_day",
+    "base_cap per_month",
+    "base_cap per_quarter",
+    "base_cap per_year",
+    "base_cap ever",
+    "base_cap cuts",
+    "limit each",
+    "claim stands alone",
     "deductible per_visit",
     "deductible per_year",
-    "deductible per_year partly used",
+    "deductible per_day",
+    "deductible per_month",
+    "deductible per_quarter",
+    "deductible ever",
+    "deductible partly used",
+    "deductibles several",
     "deductible absent",
     "rate flat",
     "top up pays",
@@ -83,7 +97,11 @@ pub const CONSTRUCTS: &[&str] = &[
     "shortfall of a top up",
     "shortfall of a floor",
     "tiers per_visit",
+    "tiers per_day",
+    "tiers per_month",
+    "tiers per_quarter",
     "tiers per_year",
+    "tiers ever",
     "tiers marginal",
     "tiers slab",
     "tiers from_zero",
@@ -93,7 +111,12 @@ pub const CONSTRUCTS: &[&str] = &[
     "tiers crossed",
     "cap per_visit",
     "cap per_year",
-    "cap per_year partly used",
+    "cap per_day",
+    "cap per_month",
+    "cap per_quarter",
+    "cap ever",
+    "cap partly used",
+    "caps several",
     "cap cuts excess_to_next",
     "cap cuts excess_to_person",
     "cap absent",
@@ -114,6 +137,14 @@ pub const CONSTRUCTS: &[&str] = &[
     "effect base lower",
     "effect base raise_by",
     "effect base lower_by",
+    "effect base_cap set",
+    "effect base_cap raise",
+    "effect base_cap lower",
+    "effect base_cap raise_by",
+    "effect base_cap lower_by",
+    "effect base_cap at_least",
+    "effect base_cap at_most",
+    "effect base_cap lift",
     "effect base at_least",
     "effect base at_most",
     "effect deductible set",
@@ -323,7 +354,18 @@ pub(super) fn effect(slot: Slot, op: &EffectOp) -> Option<&'static str> {
             EffectOp::AtMost(_) => "effect target at_most",
             EffectOp::Waive | EffectOp::Lift => return None,
         },
-        Slot::Deductible => match op {
+        Slot::BaseCap(_) => match op {
+            EffectOp::Set(_) => "effect base_cap set",
+            EffectOp::Raise(_) => "effect base_cap raise",
+            EffectOp::Lower(_) => "effect base_cap lower",
+            EffectOp::RaiseBy(_) => "effect base_cap raise_by",
+            EffectOp::LowerBy(_) => "effect base_cap lower_by",
+            EffectOp::AtLeast(_) => "effect base_cap at_least",
+            EffectOp::AtMost(_) => "effect base_cap at_most",
+            EffectOp::Lift => "effect base_cap lift",
+            EffectOp::Waive => return None,
+        },
+        Slot::Deductible(_) => match op {
             EffectOp::Set(_) => "effect deductible set",
             EffectOp::Raise(_) => "effect deductible raise",
             EffectOp::Lower(_) => "effect deductible lower",
@@ -342,7 +384,7 @@ pub(super) fn effect(slot: Slot, op: &EffectOp) -> Option<&'static str> {
             EffectOp::AtMost(_) => "effect rate at_most",
             EffectOp::RaiseBy(_) | EffectOp::LowerBy(_) | EffectOp::Waive | EffectOp::Lift => return None,
         },
-        Slot::Cap => match op {
+        Slot::Cap(_) => match op {
             EffectOp::Set(_) => "effect cap set",
             EffectOp::Raise(_) => "effect cap raise",
             EffectOp::Lower(_) => "effect cap lower",
@@ -380,7 +422,23 @@ pub(super) fn rounding(mode: RoundingMode) -> &'static str {
 pub(super) fn deductible(period: Period) -> &'static str {
     match period {
         Period::Visit => "deductible per_visit",
+        Period::Day => "deductible per_day",
+        Period::Month => "deductible per_month",
+        Period::Quarter => "deductible per_quarter",
         Period::Year => "deductible per_year",
+        Period::Ever => "deductible ever",
+    }
+}
+
+/// The name of the period of a cap on the base.
+pub(super) fn base_cap(period: Period) -> &'static str {
+    match period {
+        Period::Visit => "base_cap per_visit",
+        Period::Day => "base_cap per_day",
+        Period::Month => "base_cap per_month",
+        Period::Quarter => "base_cap per_quarter",
+        Period::Year => "base_cap per_year",
+        Period::Ever => "base_cap ever",
     }
 }
 
@@ -388,7 +446,11 @@ pub(super) fn deductible(period: Period) -> &'static str {
 pub(super) fn cap(period: Period) -> &'static str {
     match period {
         Period::Visit => "cap per_visit",
+        Period::Day => "cap per_day",
+        Period::Month => "cap per_month",
+        Period::Quarter => "cap per_quarter",
         Period::Year => "cap per_year",
+        Period::Ever => "cap ever",
     }
 }
 
@@ -404,7 +466,11 @@ pub(super) fn excess(excess: Excess) -> &'static str {
 pub(super) fn tiers(period: Period, slab: bool, origin: Origin, overlap: Option<Overlap>) -> [&'static str; 4] {
     let period_name = match period {
         Period::Visit => "tiers per_visit",
+        Period::Day => "tiers per_day",
+        Period::Month => "tiers per_month",
+        Period::Quarter => "tiers per_quarter",
         Period::Year => "tiers per_year",
+        Period::Ever => "tiers ever",
     };
     let origin_name = match origin {
         Origin::Zero => "tiers from_zero",

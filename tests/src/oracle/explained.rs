@@ -38,7 +38,7 @@ pub(super) fn by_plan(plan: &Plan, record: usize, explanation: &Explanation) -> 
     };
     for layer in &explanation.layers {
         let mut steps = Vec::new();
-        let lifted = layer.steps.iter().any(|step| step.kind == StepKind::CapLifted && step.value == 1);
+        let is_lifted = |kind: StepKind| layer.steps.iter().any(|step| step.kind == kind && step.value == 1);
         for step in &layer.steps {
             let applied = applied(&step.influences);
             let value = match step.unit {
@@ -52,16 +52,31 @@ pub(super) fn by_plan(plan: &Plan, record: usize, explanation: &Explanation) -> 
                 StepKind::Target => steps.push(line("target", value.as_ref(), applied)),
                 StepKind::Shortfall if step.value != 0 => steps.push(line("shortfall", value.as_ref(), Vec::new())),
                 StepKind::Base => steps.push(line("base", value.as_ref(), applied)),
-                StepKind::Deductible => steps.push(line("deductible", value.as_ref(), applied)),
+                StepKind::Deductible(at) => steps.push(line(&format!("deductible {at}"), value.as_ref(), applied)),
                 StepKind::Deducted => steps.push(line("deducted", value.as_ref(), applied)),
                 StepKind::Rate(tier) => steps.push(line(&format!("rate {tier}"), value.as_ref(), applied)),
                 StepKind::Computed => steps.push(line("computed", value.as_ref(), applied)),
                 StepKind::Floor if !applied.is_empty() => steps.push(line("floor", value.as_ref(), applied)),
                 StepKind::Ceiling if !applied.is_empty() => steps.push(line("ceiling", value.as_ref(), applied)),
-                StepKind::Floor | StepKind::Ceiling | StepKind::Paid | StepKind::CapLifted | StepKind::Shortfall => {}
-                StepKind::Cap => steps.push(line("cap", value.as_ref().filter(|_| !lifted), applied)),
-                StepKind::CapLeft if lifted => {}
-                StepKind::CapLeft => steps.push(line("cap left", value.as_ref(), Vec::new())),
+                StepKind::Floor
+                | StepKind::Ceiling
+                | StepKind::Paid
+                | StepKind::CapLifted(_)
+                | StepKind::BaseCapLifted(_)
+                | StepKind::Shortfall => {}
+                StepKind::BaseCap(at) => {
+                    let lifted = is_lifted(StepKind::BaseCapLifted(at));
+                    steps.push(line(&format!("base cap {at}"), value.as_ref().filter(|_| !lifted), applied));
+                }
+                StepKind::BaseCapLeft(at) if is_lifted(StepKind::BaseCapLifted(at)) => {}
+                StepKind::BaseCapLeft(at) => steps.push(line(&format!("base cap {at} left"), value.as_ref(), Vec::new())),
+                StepKind::CappedBase => steps.push(line("capped base", value.as_ref(), Vec::new())),
+                StepKind::Cap(at) => {
+                    let lifted = is_lifted(StepKind::CapLifted(at));
+                    steps.push(line(&format!("cap {at}"), value.as_ref().filter(|_| !lifted), applied));
+                }
+                StepKind::CapLeft(at) if is_lifted(StepKind::CapLifted(at)) => {}
+                StepKind::CapLeft(at) => steps.push(line(&format!("cap {at} left"), value.as_ref(), Vec::new())),
             }
             if (step.kind == StepKind::Eligible && step.value == 0) || (step.kind == StepKind::Skipped && step.value == 1) {
                 break;

@@ -4,17 +4,18 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use pol_compiler::program::{Amount, Benefit, BenefitId, Cap, EffectOp, Expr, Rate, Slot, Tiers, Type};
+use pol_compiler::program::{Amount, Benefit, BenefitId, EffectOp, Expr, Figure, Rate, Slot, Term, Tiers, Type};
 use pol_lang::tree::{Excess, Overlap, Period, RoundingMode};
 
 use super::coverage;
 use super::effects::Active;
 use super::expr::{Done, Moment, Outcome, Stop};
 use super::number::Exact;
+use super::term;
 use super::tiers::Scale;
 use super::trace::{Layer, Step};
 
-/// What a person has used in a year, by accumulator: `CODE.base`, `CODE.deducted`, `CODE.paid`, in yuan.
+/// What a person has used, by account: `CODE.base 2020`, `CODE.deducted.per_month 2020-03`, `CODE.paid.ever.chain ever 链1`, in yuan.
 pub type Account = BTreeMap<String, Exact>;
 
 /// The amounts of a layer on the way to its payment.
@@ -25,9 +26,9 @@ struct Steps<'a> {
     account: &'a Account,
     /// The amount the benefit starts from, not below 0.
     base: Exact,
-    /// What the deductible would take in its period, not below 0.
-    deductible: Exact,
-    /// What it takes on this claim.
+    /// The deductibles in force, not below 0.
+    deductibles: Vec<Exact>,
+    /// What they take on this claim.
     deducted: Exact,
     /// What is to be told.
     told: RefCell<Vec<Step>>,
@@ -50,18 +51,14 @@ pub(super) fn settle(moment: Moment<'_>, id: BenefitId, account: &Account, left_
         moment.seen.reach("benefit not in force");
         return Ok(Settled { done, postings: Account::new(), told: None });
     }
-    let (base, deductible, deducted) = (Exact::zero(), Exact::zero(), Exact::zero());
-    let mut steps = Steps { moment, id, benefit, account, base, deductible, deducted, told: RefCell::default() };
+    let (base, deductibles, deducted) = (Exact::zero(), Vec::new(), Exact::zero());
+    let mut steps = Steps { moment, id, benefit, account, base, deductibles, deducted, told: RefCell::default() };
     if left_out {
         steps.tell("skipped", None);
     }
     let (done, postings) = if !left_out && steps.eligible()? { steps.run(done)? } else { (done, Account::new()) };
     let told = Layer { benefit: benefit.name.clone(), steps: steps.told.into_inner(), paid: done.paid.clone() };
     Ok(Settled { done, postings, told: Some(told) })
-}
-
-fn key(benefit: &Benefit, what: &str) -> String {
-    format!("{}.{what}", benefit.code)
 }
 
 impl<'a> Steps<'a> {
@@ -86,22 +83,31 @@ impl<'a> Steps<'a> {
     /// From the base to the payment.
     fn run(&mut self, done: Done) -> Outcome<(Done, Account)> {
         let in_scope = self.base()?;
+        self.base_caps()?;
         self.deductible()?;
         let computed = self.computed()?;
         let (bounded, asked) = self.between(computed)?;
         let (capped, cut) = self.capped(&bounded)?;
         let unpaid = self.unpaid(capped, in_scope)?;
         let paid = self.rounded(&unpaid);
-        let to_person = if self.benefit.cap.as_ref().is_some_and(|cap| cap.excess == Excess::Person) { cut } else { Exact::zero() };
         let shortfall = self.rounded(&asked).minus(&paid).or_zero();
         if shortfall > Exact::zero() {
             let tops_up = matches!(self.benefit.rate, Rate::TopUp);
             self.moment.seen.reach(if tops_up { "shortfall of a top up" } else { "shortfall of a floor" });
             self.tell_result("shortfall", &shortfall);
         }
-        let postings = [("base", &self.base), ("deducted", &self.deducted), ("paid", &paid)];
-        let postings = postings.into_iter().map(|(what, amount)| (key(self.benefit, what), amount.rounded(RoundingMode::HalfUp)));
-        Ok((Done { paid: paid.clone(), deducted: self.deducted.clone(), shortfall, to_person, ..done }, postings.collect()))
+        let parts = [("base", &self.base), ("deducted", &self.deducted), ("paid", &paid)];
+        let mut postings = Account::new();
+        let year = Term::of(Period::Year);
+        for term in self.benefit.terms().chain([&year]).filter(|term| !term.is_visit()) {
+            for (part, amount) in parts {
+                let key = term::key(&self.moment, self.benefit, part, term);
+                if let Some(place) = term::account(&self.moment, &key, term) {
+                    postings.insert(place, amount.rounded(RoundingMode::HalfUp));
+                }
+            }
+        }
+        Ok((Done { paid: paid.clone(), deducted: self.deducted.clone(), shortfall, to_person: cut, ..done }, postings))
     }
 
     /// Notes a step with what it has touched since the last.
@@ -122,9 +128,9 @@ impl<'a> Steps<'a> {
         effects
     }
 
-    /// What the person has used before this claim.
-    fn used(&self, what: &str) -> Exact {
-        let used = self.account.get(&key(self.benefit, what)).cloned().unwrap_or_else(Exact::zero);
+    /// What the person has used over a term before this claim.
+    fn used(&self, what: &str, term: &Term) -> Exact {
+        let used = term::held(&self.moment, self.benefit, what, term, self.account);
         if used > Exact::zero() {
             self.moment.seen.reach("ledger carries over");
         }
@@ -151,34 +157,79 @@ impl<'a> Steps<'a> {
         }
     }
 
-    /// Sets the deductible and what it takes.
+    /// Cuts the base to what its caps leave.
+    fn base_caps(&mut self) -> Outcome<()> {
+        for (at, cap) in self.benefit.base_caps.iter().enumerate() {
+            if let Some(left) = self.left(("base", at), Slot::BaseCap(at), &cap.term, &cap.figure)? {
+                if left < self.base {
+                    self.moment.seen.reach("base_cap cuts");
+                    self.base = left;
+                }
+            }
+        }
+        if !self.benefit.base_caps.is_empty() {
+            self.tell_result("capped base", &self.base);
+        }
+        Ok(())
+    }
+
+    /// What a limit has left over its term; none where it is lifted. `of` is what it limits, and its place.
+    fn left(&self, of: (&str, usize), slot: Slot, term: &Term, figure: &Figure) -> Outcome<Option<Exact>> {
+        let (part, at) = of;
+        let name = if part == "base" { "base cap" } else { "cap" };
+        self.moment.seen.reach(if part == "base" { coverage::base_cap(term.period) } else { coverage::cap(term.period) });
+        if !term.each.is_empty() {
+            self.moment.seen.reach("limit each");
+        }
+        let value = self.moment.slot(&self.effects(slot)?, figure)?;
+        self.tell(&format!("{name} {at}"), value.as_ref());
+        let Some(value) = value else { return Ok(None) };
+        if term.is_visit() {
+            return Ok(Some(value.or_zero()));
+        }
+        let used = self.used(part, term);
+        if used > Exact::zero() && part == "paid" {
+            self.moment.seen.reach("cap partly used");
+        }
+        let left = value.minus(&used).or_zero();
+        self.tell_result(&format!("{name} {at} left"), &left);
+        Ok(Some(left))
+    }
+
+    /// Sets the deductibles and what they take: of several the one that has most left.
     fn deductible(&mut self) -> Outcome<()> {
-        let Some(deductible) = &self.benefit.deductible else {
+        if self.benefit.deductibles.is_empty() {
             self.moment.seen.reach("deductible absent");
             return Ok(());
-        };
-        self.moment.seen.reach(coverage::deductible(deductible.period));
-        let value = self.moment.slot(&self.effects(Slot::Deductible)?, &deductible.figure)?;
-        self.deductible = value.unwrap_or_else(Exact::zero).or_zero();
-        self.tell("deductible", Some(&self.deductible));
-        let annual_tiers = matches!(&self.benefit.rate, Rate::Tiers(tiers) if tiers.period == Period::Year);
-        self.deducted = match deductible.period {
-            Period::Visit => self.base.clone().min(self.deductible.clone()),
-            // The tiers count the deductible in: it takes the first part of the year's base, with this claim's figure.
-            Period::Year if annual_tiers => {
-                let before = self.used("base");
-                let after = before.plus(&self.base);
-                after.min(self.deductible.clone()).minus(&before.min(self.deductible.clone()))
-            }
-            Period::Year => {
-                let used = self.used("deducted");
-                let left = self.deductible.minus(&used).or_zero();
+        }
+        let mut open = Exact::zero();
+        for (at, deductible) in self.benefit.deductibles.iter().enumerate() {
+            let term = &deductible.term;
+            self.moment.seen.reach(coverage::deductible(term.period));
+            let value = self.moment.slot(&self.effects(Slot::Deductible(at))?, &deductible.figure)?;
+            let value = value.unwrap_or_else(Exact::zero).or_zero();
+            self.tell(&format!("deductible {at}"), Some(&value));
+            self.deductibles.push(value.clone());
+            let cumulated = matches!(&self.benefit.rate, Rate::Tiers(tiers) if !tiers.term.is_visit());
+            let left = if term.is_visit() {
+                value
+            } else if cumulated {
+                // The tiers count the deductible in: it takes the first part of what the term's claims come to, with this claim's figure.
+                value.minus(&self.used("base", term)).or_zero()
+            } else {
+                let used = self.used("deducted", term);
+                let left = value.minus(&used).or_zero();
                 if used > Exact::zero() && left > Exact::zero() {
-                    self.moment.seen.reach("deductible per_year partly used");
+                    self.moment.seen.reach("deductible partly used");
                 }
-                self.base.clone().min(left)
-            }
-        };
+                left
+            };
+            open = open.max(left);
+        }
+        if self.benefit.deductibles.len() > 1 {
+            self.moment.seen.reach("deductibles several");
+        }
+        self.deducted = self.base.clone().min(open);
         self.tell_result("deducted", &self.deducted);
         Ok(())
     }
@@ -203,7 +254,7 @@ impl<'a> Steps<'a> {
                 self.base.minus(&self.deducted).times(&ratio(0, figure)?)
             }
             Rate::Tiers(tiers) => {
-                for construct in coverage::tiers(tiers.period, tiers.slab, tiers.origin, tiers.overlap) {
+                for construct in coverage::tiers(tiers.term.period, tiers.slab, tiers.origin, tiers.overlap) {
                     self.moment.seen.reach(construct);
                 }
                 let ratios = tiers.tiers.iter().enumerate().map(|(place, tier)| ratio(place, &tier.figure));
@@ -216,24 +267,25 @@ impl<'a> Steps<'a> {
     }
 
     fn tiered(&self, tiers: &Tiers, scale: &Scale) -> Outcome<Exact> {
-        let Some(overlap) = tiers.overlap.filter(|_| tiers.period == Period::Year) else {
+        let Some(overlap) = tiers.overlap.filter(|_| !tiers.term.is_visit()) else {
             if scale.crossed(&self.deducted, &self.base) {
                 self.moment.seen.reach("tiers crossed");
             }
             return Ok(scale.of(&self.base, &self.deducted));
         };
-        if self.benefit.deductible.as_ref().is_some_and(|deductible| deductible.period == Period::Visit) {
-            return Err(Stop::Hole("annual tiers with a deductible per visit".into()));
+        if self.benefit.deductibles.iter().any(|deductible| deductible.term != tiers.term) {
+            return Err(Stop::Hole("cumulated tiers with a deductible over another term".into()));
         }
-        let before = self.used("base");
+        let deductible = self.deductibles.first().cloned().unwrap_or_else(Exact::zero);
+        let before = self.used("base", &tiers.term);
         let after = before.plus(&self.base);
         if scale.crossed(&before, &after) {
             self.moment.seen.reach("tiers crossed");
         }
-        let due = |amount: &Exact| scale.of(amount, amount.min(&self.deductible));
+        let due = |amount: &Exact| scale.of(amount, amount.min(&deductible));
         Ok(match overlap {
             Overlap::Difference => due(&after).minus(&due(&before)),
-            Overlap::TopUp => due(&after).minus(&self.used("paid")),
+            Overlap::TopUp => due(&after).minus(&self.used("paid", &tiers.term)),
         })
     }
 
@@ -263,39 +315,26 @@ impl<'a> Steps<'a> {
         Ok((bounded.minus(&earlier).or_zero(), asked.minus(&earlier).or_zero()))
     }
 
-    /// What is left after the cap, and what it cuts off.
+    /// What is left after the caps, of which the least holds, and what those cut off whose excess is the person's.
     fn capped(&self, amount: &Exact) -> Outcome<(Exact, Exact)> {
-        let Some(cap) = &self.benefit.cap else {
+        if self.benefit.caps.is_empty() {
             self.moment.seen.reach("cap absent");
-            return Ok((amount.clone(), Exact::zero()));
-        };
-        self.moment.seen.reach(coverage::cap(cap.period));
-        let value = self.moment.slot(&self.effects(Slot::Cap)?, &cap.figure)?;
-        self.tell("cap", value.as_ref());
-        let Some(value) = value else {
-            return Ok((amount.clone(), Exact::zero()));
-        };
-        let left = value.minus(&self.cap_used(cap)).or_zero();
-        if cap.period == Period::Year {
-            self.tell_result("cap left", &left);
+        } else if self.benefit.caps.len() > 1 {
+            self.moment.seen.reach("caps several");
         }
-        let capped = amount.clone().min(left);
-        let cut = amount.minus(&capped);
-        if cut > Exact::zero() {
-            self.moment.seen.reach(coverage::excess(cap.excess));
+        let (mut least, mut to_person) = (amount.clone(), Exact::zero());
+        for (at, cap) in self.benefit.caps.iter().enumerate() {
+            let Some(left) = self.left(("paid", at), Slot::Cap(at), &cap.term, &cap.figure)? else { continue };
+            let cut = amount.minus(&left).or_zero();
+            if cut > Exact::zero() {
+                self.moment.seen.reach(coverage::excess(cap.excess));
+            }
+            if cap.excess == Excess::Person {
+                to_person = to_person.max(cut);
+            }
+            least = least.min(left);
         }
-        Ok((capped, cut))
-    }
-
-    fn cap_used(&self, cap: &Cap) -> Exact {
-        if cap.period == Period::Visit {
-            return Exact::zero();
-        }
-        let used = self.used("paid");
-        if used > Exact::zero() {
-            self.moment.seen.reach("cap per_year partly used");
-        }
-        used
+        Ok((least, to_person))
     }
 
     /// Not more than the cost still unpaid; in scope, where that is what the layer draws on.

@@ -16,6 +16,7 @@ mod layer;
 mod number;
 pub mod run;
 pub mod shrink;
+mod term;
 mod tiers;
 pub mod trace;
 mod turns;
@@ -71,7 +72,7 @@ pub struct Settled {
     pub alerts: Vec<trace::Alert>,
     /// The value of each column of the record.
     pub columns: Vec<Cell>,
-    /// The person's account of the year after the claim.
+    /// The person's accounts after the claim.
     pub account: Account,
 }
 
@@ -98,12 +99,12 @@ impl<'a> Oracle<'a> {
         Self { program, seen }
     }
 
-    /// Settles a claim as known on `known`, for a person whose account of the claim's year is `account`; where `strict`, not one that
+    /// Settles a claim as known on `known`, for a person whose accounts are `account`; where `strict`, not one that
     /// rests on an assumed figure.
     ///
     /// # Errors
     /// The claim is refused.
-    pub fn settle(&self, claim: &Claim, known: Day, strict: bool, account: impl Fn(Day) -> Account) -> Result<Settled, Refusal> {
+    pub fn settle(&self, claim: &Claim, known: Day, strict: bool, account: &Account) -> Result<Settled, Refusal> {
         let settled = self.try_settle(claim, known, strict, account);
         self.seen.reach(match &settled {
             Ok(_) => "settled",
@@ -118,7 +119,7 @@ impl<'a> Oracle<'a> {
         settled
     }
 
-    fn try_settle(&self, claim: &Claim, known: Day, strict: bool, account: impl Fn(Day) -> Account) -> Result<Settled, Refusal> {
+    fn try_settle(&self, claim: &Claim, known: Day, strict: bool, account: &Account) -> Result<Settled, Refusal> {
         let Some(record) = self.program.records.get(claim.record.0) else { return Err(Refusal::Hole("no such record".into())) };
         let cells = self.with_defaults(record, claim);
         let touched = Touched::default();
@@ -140,10 +141,9 @@ impl<'a> Oracle<'a> {
             }
         }
         let (index, settlement, day) = self.route(claim.record, &cells, known, moment)?;
-        let account = account(day);
         // What checks and other settlements' conditions were decided by does not bear on the amounts.
         let touched = Touched::default();
-        let settled = self.run(Moment { touched: &touched, ..moment(day) }, settlement, account)?;
+        let settled = self.run(Moment { touched: &touched, ..moment(day) }, settlement, account.clone())?;
         if strict && touched.assumed() { Err(Refusal::Assumed) } else { Ok(Settled { settlement: index, ..settled }) }
     }
 

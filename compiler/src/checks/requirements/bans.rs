@@ -13,11 +13,10 @@ use pol_runtime::plan::NodeId;
 impl View<'_, '_> {
     /// Effects on a slot of the benefit that are what must not be done to it.
     pub(super) fn effects(&mut self, slot: Slot, deed: Deed, span: Span) {
-        let stated = self.benefit.figures(slot);
-        let (effects, _) = active(self.lowering, self.id, slot);
-        for effect in &effects {
-            for figure in &stated {
-                let (done, uses) = self.done(effect, slot, deed, figure);
+        for (slot, stated) in self.benefit.figures_like(slot) {
+            let (effects, _) = active(self.lowering, self.id, slot);
+            for effect in &effects {
+                let (done, uses) = self.done(effect, slot, deed, stated);
                 if let Some(case) = self.case(done, &uses, effect.effect.span) {
                     let name = self.program.provisions.get(effect.provision).map_or("", |provision| provision.name.as_str());
                     let of = self.slot_text(slot);

@@ -26,20 +26,20 @@ impl View<'_, '_> {
         if bound.slot == Slot::PaidSoFar {
             return;
         }
-        let figures = self.benefit.figures(bound.slot);
+        let figures: Vec<(Slot, &Figure)> = self.benefit.figures_like(bound.slot).collect();
         if figures.is_empty() {
             self.absent(bound);
         }
-        for figure in figures {
-            self.slot(bound, figure);
+        for (slot, figure) in figures {
+            self.slot(bound, slot, figure);
         }
     }
 
     /// A benefit without a deductible takes none; one without a cap pays without end.
     fn absent(&mut self, bound: &RequiredBound) {
         let breaks = match (bound.slot, bound.shift, bound.at_least) {
-            (Slot::Cap, None, at_least) => !at_least,
-            (Slot::Deductible, None, true) => true,
+            (Slot::Cap(_) | Slot::BaseCap(_), None, at_least) => !at_least,
+            (Slot::Deductible(_), None, true) => true,
             _ => false,
         };
         if !breaks {
@@ -47,7 +47,8 @@ impl View<'_, '_> {
         }
         let wanted = self.lowering.figure(&bound.figure, Type::Money);
         let zero = self.lowering.nodes.zero();
-        let breach = if bound.slot == Slot::Cap { self.lowering.nodes.bool(true) } else { self.lowering.nodes.less(zero, wanted.node) };
+        let endless = matches!(bound.slot, Slot::Cap(_) | Slot::BaseCap(_));
+        let breach = if endless { self.lowering.nodes.bool(true) } else { self.lowering.nodes.less(zero, wanted.node) };
         let Some(case) = self.case(breach, &wanted.uses, self.benefit.span) else { return };
         if !self.told.insert(("bound", bound.span, self.benefit.span)) {
             return;
@@ -57,8 +58,8 @@ impl View<'_, '_> {
         self.found.push(p1001_requirement_broken::here(self.benefit.span, &self.slot_text(bound.slot), None, ("", None), &broken));
     }
 
-    fn slot(&mut self, bound: &RequiredBound, figure: &Figure) {
-        let held = self.held(bound, figure);
+    fn slot(&mut self, bound: &RequiredBound, slot: Slot, figure: &Figure) {
+        let held = self.held(bound, slot, figure);
         let nodes = &mut self.lowering.nodes;
         let outside = if held.at_least { nodes.less(held.value, held.wanted) } else { nodes.less(held.wanted, held.value) };
         // A cap that is lifted is above every amount.
@@ -69,7 +70,7 @@ impl View<'_, '_> {
             nodes.or(outside, held.lifted)
         };
         let Some(case) = self.case(breach, &held.uses, figure.span) else { return };
-        let (effects, _) = active(self.lowering, self.id, bound.slot);
+        let (effects, _) = active(self.lowering, self.id, slot);
         let applying = effects.iter().filter(|effect| self.cases.value(&self.lowering.nodes, effect.when, self.row, &case) == Some(1));
         let applying: Vec<_> = applying.map(|effect| (effect.effect.span, effect.provision)).collect();
         // The last effect is where the author will look; without one it is the figure itself.
@@ -97,10 +98,10 @@ impl View<'_, '_> {
     }
 
     /// The slot as it is under these rules, and as the bound wants it.
-    fn held(&mut self, bound: &RequiredBound, figure: &Figure) -> Held {
+    fn held(&mut self, bound: &RequiredBound, slot: Slot, figure: &Figure) -> Held {
         let ty = if bound.slot == Slot::Rate { Type::Ratio } else { Type::Money };
         let stated = self.lowering.figure(figure, ty);
-        let value = changed(self.lowering, self.id, bound.slot, stated.clone(), ty);
+        let value = changed(self.lowering, self.id, slot, stated.clone(), ty);
         let mut uses = value.needs;
         let (wanted, at_least) = match bound.shift {
             None => {

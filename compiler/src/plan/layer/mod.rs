@@ -1,13 +1,13 @@
 //! A benefit on one claim: eligible? → base → deductible → ratio or tiers → floor and ceiling → cap → cost unpaid → fen.
 
+pub(crate) mod limit;
 mod rate;
 pub(crate) mod slot;
 mod turn;
 
 use super::expr::{Amounts, Lowering, Uses, number, rounding};
-use crate::program::{Benefit, BenefitId, Rate, Slot, Type, Value};
-use pol_lang::tree::{Excess, Period};
-use pol_runtime::plan::{Accumulator, Influence, NodeId, Rounding, Step, StepKind};
+use crate::program::{Benefit, BenefitId, Rate, Slot, Term, Type, Value};
+use pol_runtime::plan::{Accumulator, Influence, NodeId, Step, StepKind};
 use rate::{Start, Yield};
 use slot::Changed;
 use turn::Skipped;
@@ -22,8 +22,8 @@ pub(crate) struct Builder<'b, 'p> {
     pub(crate) needs: Uses,
     /// What is added to which accumulator.
     pub(crate) postings: Vec<(u32, NodeId)>,
-    /// Whether the layer in hand adds to what it paid this year.
-    pub(crate) keep_paid: bool,
+    /// What the layer in hand keeps, over which terms.
+    pub(crate) kept: Vec<(limit::Part, Term)>,
 }
 
 /// What a layer came to; its nodes are not yet numbered for the plan.
@@ -41,33 +41,14 @@ pub(crate) struct Built {
 }
 
 impl Builder<'_, '_> {
-    /// The accumulator `part` of a benefit.
-    fn account(&mut self, benefit: &Benefit, part: &str, name: &str) -> u32 {
-        let key = format!("{}.{part}", benefit.code);
-        let found = self.accumulators.iter().position(|known| known.key == key);
-        number(found.unwrap_or_else(|| {
-            self.accumulators.push(Accumulator { key, name: format!("{}.{name}", benefit.name) });
-            self.accumulators.len().saturating_sub(1)
-        }))
-    }
-
-    /// Adds an amount to an accumulator after the claim; it is kept in fen.
-    fn post(&mut self, benefit: &Benefit, part: &str, amount: NodeId) {
-        let account = self.account(benefit, part, "");
-        let fen = self.lowering.nodes.round(amount, Rounding::HalfUp);
-        if self.lowering.nodes.constant(fen) != Some(0) {
-            self.postings.push((account, fen));
-        }
-    }
-
     /// The benefit as the next layer.
     pub(crate) fn layer(&mut self, id: BenefitId, benefit: &Benefit, before: &Amounts, skipped: Option<Skipped>) -> Built {
         let mut steps = Vec::new();
-        self.keep_paid = false;
+        self.kept.clear();
         let eligible = self.eligible(benefit, skipped, &mut steps);
         let (start, in_scope) = self.start(id, benefit, eligible, &mut steps);
         let Yield { deducted, rates, due, without_base } = rate::due(self, id, benefit, &start, before);
-        if benefit.deductible.is_some() {
+        if !benefit.deductibles.is_empty() {
             steps.push(step(StepKind::Deducted, deducted));
         }
         for (tier, rate) in (0_u32..).zip(&rates) {
@@ -79,9 +60,11 @@ impl Builder<'_, '_> {
         let (due, asked) = self.bounded(id, (due, asked), before, (eligible, without_base), &mut steps);
         let (capped, cut) = self.capped(id, benefit, due, eligible, &mut steps);
         let paid = self.payable(benefit, capped, before, in_scope);
-        if self.keep_paid {
-            self.post_paid(benefit, paid);
-        }
+        self.post(benefit, |part| match part {
+            limit::Part::Base => start.base,
+            limit::Part::Deducted => deducted,
+            limit::Part::Paid => paid,
+        });
         steps.push(step(StepKind::Paid, paid));
         let shortfall = self.shortfall(benefit, asked, paid, &mut steps);
         Built { paid, deducted, shortfall, cut, steps }
@@ -107,7 +90,7 @@ impl Builder<'_, '_> {
         eligible.node
     }
 
-    /// Base and deductible with the effects on them, and whether the base draws on in-scope cost alone.
+    /// Base and deductibles with the effects on them, and whether the base draws on in-scope cost alone.
     fn start(&mut self, id: BenefitId, benefit: &Benefit, eligible: NodeId, steps: &mut Vec<Step>) -> (Start, NodeId) {
         let lowering = &mut *self.lowering;
         let written = lowering.figure(&benefit.base, Type::Money);
@@ -124,18 +107,9 @@ impl Builder<'_, '_> {
         self.need(&value.needs, eligible);
         let kind = if benefit.base_slot() == Slot::Target { StepKind::Target } else { StepKind::Base };
         steps.push(self.step(kind, &Changed { node: base, ..value }, eligible));
-        let deductible = match &benefit.deductible {
-            Some(deductible) => {
-                let written = self.lowering.figure(&deductible.figure, Type::Money);
-                let mut value = slot::changed(self.lowering, id, Slot::Deductible, written, Type::Money);
-                value.node = self.lowering.nodes.floor_zero(value.node);
-                self.need(&value.needs, eligible);
-                steps.push(self.step(StepKind::Deductible, &value, eligible));
-                value.node
-            }
-            None => self.lowering.nodes.zero(),
-        };
-        (Start { base, deductible }, in_scope)
+        let base = self.capped_base(id, benefit, base, eligible, steps);
+        let deductibles = self.deductibles(id, benefit, eligible, steps);
+        (Start { base, deductibles }, in_scope)
     }
 
     /// Floors and ceilings on what has been paid so far, on what is due and on what is asked for alone; not below 0, and 0 where the
@@ -194,42 +168,6 @@ impl Builder<'_, '_> {
         shortfall
     }
 
-    /// The cap: (what it leaves, what it gives to the person).
-    fn capped(&mut self, id: BenefitId, benefit: &Benefit, due: NodeId, eligible: NodeId, steps: &mut Vec<Step>) -> (NodeId, NodeId) {
-        let zero = self.lowering.nodes.zero();
-        let Some(cap) = &benefit.cap else { return (due, zero) };
-        let written = self.lowering.figure(&cap.figure, Type::Money);
-        let value = slot::changed(self.lowering, id, Slot::Cap, written, Type::Money);
-        self.need(&value.needs, eligible);
-        steps.push(self.step(StepKind::Cap, &value, eligible));
-        if self.lowering.nodes.constant(value.lifted) != Some(0) {
-            steps.push(step(StepKind::CapLifted, value.lifted));
-        }
-        let mut left = self.lowering.nodes.floor_zero(value.node);
-        if cap.period == Period::Year {
-            let paid = self.account(benefit, "paid", "支付额");
-            self.keep_paid = true;
-            let nodes = &mut self.lowering.nodes;
-            let paid = nodes.account(paid);
-            let rest = nodes.sub(value.node, paid);
-            left = nodes.floor_zero(rest);
-            let mut step = step(StepKind::CapLeft, left);
-            let binds = nodes.not(value.lifted);
-            if nodes.constant(binds).is_none() {
-                step.influences.push(Influence { source: number(cap.figure.source.0), when: Some(binds) });
-            }
-            steps.push(step);
-        }
-        let nodes = &mut self.lowering.nodes;
-        let less = nodes.min(due, left);
-        let capped = nodes.select(value.lifted, due, less);
-        let cut = match cap.excess {
-            Excess::Person => nodes.sub(due, capped),
-            Excess::NextLayer => zero,
-        };
-        (capped, cut)
-    }
-
     /// Not more than the cost unpaid, in fen.
     fn payable(&mut self, benefit: &Benefit, due: NodeId, before: &Amounts, in_scope: NodeId) -> NodeId {
         let how = rounding(benefit.rounding);
@@ -249,10 +187,6 @@ impl Builder<'_, '_> {
         let bounded = nodes.min(due, bound);
         let fen = nodes.round(bounded, how);
         nodes.min(fen, unpaid)
-    }
-
-    fn post_paid(&mut self, benefit: &Benefit, paid: NodeId) {
-        self.post(benefit, "paid", paid);
     }
 
     /// The claim rests on these where `when` holds.

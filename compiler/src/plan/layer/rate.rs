@@ -1,19 +1,20 @@
 //! From the base and the deductible to what ratio or tiers yield.
 
+use super::limit::Part;
 use super::slot::{Changed, changed};
 use super::{Builder, money_units};
 use crate::plan::expr::{Amounts, Lowering};
 use crate::plan::nodes::Tiers as TierNodes;
-use crate::program::{Benefit, BenefitId, Rate, Slot, Tiers, Type};
-use pol_lang::tree::{Origin, Overlap, Period};
+use crate::program::{Benefit, BenefitId, Rate, Slot, Term, Tiers, Type};
+use pol_lang::tree::{Origin, Overlap};
 use pol_runtime::plan::NodeId;
 
 /// What ratio or tiers are applied to.
 pub(crate) struct Start {
     /// The base; 0 where the benefit does not apply.
     pub(crate) base: NodeId,
-    /// The deductible in force.
-    pub(crate) deductible: NodeId,
+    /// The deductibles in force.
+    pub(crate) deductibles: Vec<(NodeId, Term)>,
 }
 
 /// What comes of it.
@@ -48,17 +49,13 @@ pub(crate) fn due(builder: &mut Builder<'_, '_>, id: BenefitId, benefit: &Benefi
         Rate::Tiers(tiers) => {
             let rates = rates(builder.lowering, id, tiers);
             let nodes = tier_nodes(tiers, &rates);
-            match tiers.period {
-                Period::Visit => {
-                    let (deducted, left) = deduct(builder, benefit, start);
-                    let due = tiered(builder.lowering, &nodes, tiers.origin, start.base, left);
-                    Yield { deducted, rates, due, without_base: false }
-                }
-                Period::Year => {
-                    let (deducted, due) = per_year(builder, benefit, tiers, &nodes, start);
-                    Yield { deducted, rates, due, without_base: tiers.overlap == Some(Overlap::TopUp) }
-                }
+            if tiers.term.is_visit() {
+                let (deducted, left) = deduct(builder, benefit, start);
+                let due = tiered(builder.lowering, &nodes, tiers.origin, start.base, left);
+                return Yield { deducted, rates, due, without_base: false };
             }
+            let (deducted, due) = cumulative(builder, benefit, tiers, &nodes, start);
+            Yield { deducted, rates, due, without_base: tiers.overlap == Some(Overlap::TopUp) }
         }
     }
 }
@@ -77,25 +74,24 @@ fn tier_nodes(tiers: &Tiers, rates: &[Changed]) -> TierNodes {
     TierNodes { slab: tiers.slab, bounds, rates: rates.iter().map(|rate| rate.node).collect() }
 }
 
-/// What is left of the deductible is taken off: (taken, left of the base).
+/// What is left of the deductibles is taken off, by the one that has most left: (taken, left of the base).
 fn deduct(builder: &mut Builder<'_, '_>, benefit: &Benefit, start: &Start) -> (NodeId, NodeId) {
-    let mut open = start.deductible;
-    let yearly = benefit.deductible.as_ref().is_some_and(|deductible| deductible.period == Period::Year);
-    if yearly {
-        let taken = builder.account(benefit, "deducted", "已扣起付线");
-        let nodes = &mut builder.lowering.nodes;
-        let taken = nodes.account(taken);
-        let left = nodes.sub(open, taken);
-        open = nodes.floor_zero(left);
+    let mut most = None;
+    for (deductible, term) in &start.deductibles {
+        let mut open = *deductible;
+        if !term.is_visit() {
+            let taken = builder.account(benefit, Part::Deducted, term);
+            let nodes = &mut builder.lowering.nodes;
+            let left = nodes.sub(open, taken);
+            open = nodes.floor_zero(left);
+        }
+        most = Some(most.map_or(open, |most| builder.lowering.nodes.max(most, open)));
     }
     let nodes = &mut builder.lowering.nodes;
+    let open = most.unwrap_or_else(|| nodes.zero());
     let rest = nodes.sub(start.base, open);
     let left = nodes.floor_zero(rest);
-    let deducted = nodes.min(start.base, open);
-    if yearly {
-        builder.post(benefit, "deducted", deducted);
-    }
-    (deducted, left)
+    (nodes.min(start.base, open), left)
 }
 
 /// What tiers yield on `amount`, of which the deductible has taken the first part and left `left`.
@@ -117,28 +113,26 @@ fn tiered(lowering: &mut Lowering<'_>, tiers: &TierNodes, origin: Origin, amount
     }
 }
 
-/// Tiers over the year's base: F(so far + this) less F(so far), or less what has been paid. The deductible counts in F.
-fn per_year(builder: &mut Builder<'_, '_>, benefit: &Benefit, tiers: &Tiers, nodes_of: &TierNodes, start: &Start) -> (NodeId, NodeId) {
-    let before = builder.account(benefit, "base", "基数");
+/// Tiers over the base of a term: F(so far + this) less F(so far), or less what has been paid. The deductible, which runs over the
+/// same term, counts in F.
+fn cumulative(builder: &mut Builder<'_, '_>, benefit: &Benefit, tiers: &Tiers, nodes_of: &TierNodes, start: &Start) -> (NodeId, NodeId) {
+    let before = builder.account(benefit, Part::Base, &tiers.term);
     let nodes = &mut builder.lowering.nodes;
-    let before = nodes.account(before);
+    let deductible = start.deductibles.first().map_or_else(|| nodes.zero(), |(deductible, _)| *deductible);
     let after = nodes.add(before, start.base);
-    let open = nodes.sub(start.deductible, before);
+    let open = nodes.sub(deductible, before);
     let open = nodes.floor_zero(open);
     let deducted = nodes.min(start.base, open);
-    let whole = cumulated(builder.lowering, nodes_of, tiers.origin, after, start.deductible);
+    let whole = cumulated(builder.lowering, nodes_of, tiers.origin, after, deductible);
     let earlier = if tiers.overlap == Some(Overlap::TopUp) {
-        let paid = builder.account(benefit, "paid", "支付额");
-        builder.keep_paid = true;
-        builder.lowering.nodes.account(paid)
+        builder.account(benefit, Part::Paid, &tiers.term)
     } else {
-        cumulated(builder.lowering, nodes_of, tiers.origin, before, start.deductible)
+        cumulated(builder.lowering, nodes_of, tiers.origin, before, deductible)
     };
-    builder.post(benefit, "base", start.base);
     (deducted, builder.lowering.nodes.sub(whole, earlier))
 }
 
-/// F of a year's base.
+/// F of the base of a term.
 fn cumulated(lowering: &mut Lowering<'_>, tiers: &TierNodes, origin: Origin, base: NodeId, deductible: NodeId) -> NodeId {
     let nodes = &mut lowering.nodes;
     if origin == Origin::Zero && !tiers.slab {

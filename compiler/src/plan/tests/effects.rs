@@ -8,8 +8,8 @@ use pol_lang::tree::{Excess, Period};
 fn base() -> Program {
     let mut program = program();
     let mut one = benefit("甲险");
-    one.deductible = deductible(Period::Visit, "500");
-    one.cap = cap(Period::Visit, Excess::NextLayer, "1000");
+    one.deductibles = deductible(Period::Visit, "500");
+    one.caps = cap(Period::Visit, Excess::NextLayer, "1000");
     let id = program.benefit(one);
     program.settle(&[id]);
     program
@@ -27,7 +27,7 @@ fn an_effect_applies_where_its_condition_holds() {
     program.provision(Some(has(POOR)), ONLY, Slot::Rate, EffectOp::Raise(figure(points("0.1"))));
     // 1500 × 60% and 1500 × 70% cut to 1000
     assert_eq!((paid(&program, ORPHAN), paid(&program, POOR)), (900_00, 1000_00));
-    program.provision(Some(has(POOR)), ONLY, Slot::Cap, EffectOp::Lift);
+    program.provision(Some(has(POOR)), ONLY, Slot::Cap(0), EffectOp::Lift);
     assert_eq!((paid(&program, ORPHAN), paid(&program, POOR)), (900_00, 1050_00));
 }
 
@@ -38,8 +38,8 @@ fn a_new_value_comes_before_percentages_whatever_the_order() {
         let lower = EffectOp::LowerBy(figure(ratio("0.5")));
         let set = EffectOp::Set(figure(money("800")));
         let (first, second) = if turned { (set, lower) } else { (lower, set) };
-        program.provision(None, ONLY, Slot::Deductible, first);
-        program.provision(None, ONLY, Slot::Deductible, second);
+        program.provision(None, ONLY, Slot::Deductible(0), first);
+        program.provision(None, ONLY, Slot::Deductible(0), second);
         // (2000 − 800 × 50%) × 60%
         assert_eq!(paid(&program, 0), 960_00);
     }
@@ -48,10 +48,10 @@ fn a_new_value_comes_before_percentages_whatever_the_order() {
 #[test]
 fn several_percentages_multiply() {
     let mut program = base();
-    program.provision(Some(has(POOR)), ONLY, Slot::Deductible, EffectOp::LowerBy(figure(ratio("0.5"))));
-    program.provision(Some(has(ORPHAN)), ONLY, Slot::Deductible, EffectOp::LowerBy(figure(ratio("0.2"))));
+    program.provision(Some(has(POOR)), ONLY, Slot::Deductible(0), EffectOp::LowerBy(figure(ratio("0.5"))));
+    program.provision(Some(has(ORPHAN)), ONLY, Slot::Deductible(0), EffectOp::LowerBy(figure(ratio("0.2"))));
     // 500 × 50% × 80% = 200; (2000 − 200) × 60% = 1080, cut to 1000.
-    program.provision(None, ONLY, Slot::Cap, EffectOp::RaiseBy(figure(ratio("0.2"))));
+    program.provision(None, ONLY, Slot::Cap(0), EffectOp::RaiseBy(figure(ratio("0.2"))));
     assert_eq!(paid(&program, POOR | ORPHAN), 1080_00);
     assert_eq!(paid(&program, POOR), 1050_00, "500 × 50%");
 }
@@ -59,18 +59,18 @@ fn several_percentages_multiply() {
 #[test]
 fn bounds_come_after_amounts_and_a_waiver_last() {
     let mut program = base();
-    program.provision(None, ONLY, Slot::Deductible, EffectOp::AtLeast(figure(money("700"))));
-    program.provision(None, ONLY, Slot::Deductible, EffectOp::Raise(figure(money("100"))));
+    program.provision(None, ONLY, Slot::Deductible(0), EffectOp::AtLeast(figure(money("700"))));
+    program.provision(None, ONLY, Slot::Deductible(0), EffectOp::Raise(figure(money("100"))));
     // max(500 + 100, 700); (2000 − 700) × 60%
     assert_eq!(paid(&program, 0), 780_00);
-    program.provision(Some(has(POOR)), ONLY, Slot::Deductible, EffectOp::Waive);
+    program.provision(Some(has(POOR)), ONLY, Slot::Deductible(0), EffectOp::Waive);
     assert_eq!(paid(&program, POOR), 1000_00, "2000 × 60% cut to 1000");
 }
 
 #[test]
 fn what_is_paid_so_far_is_held_between_floor_and_ceiling() {
     let mut program = base();
-    program.benefits[0].cap = None;
+    program.benefits[0].caps = Vec::new();
     let mut second = benefit("乙险");
     second.rate = Rate::Flat(figure(ratio("0.1")));
     let second = program.benefit(second);

@@ -7,7 +7,7 @@ use pol_lang::tree::{Excess, Origin, Overlap, Period, RoundingMode};
 fn tiers(period: Period, slab: bool, origin: Origin, overlap: Option<Overlap>) -> Rate {
     let tier = |upper: Option<&str>, rate: &str| Tier { upper: upper.map(number), span: span(5), figure: figure(ratio(rate)) };
     let tiers = vec![tier(Some("1000"), "0.5"), tier(None, "0.8")];
-    Rate::Tiers(Tiers { period, slab, origin, overlap, tiers, span: span(4) })
+    Rate::Tiers(Tiers { term: crate::program::Term::of(period), slab, origin, overlap, tiers, span: span(4) })
 }
 
 fn one(change: impl FnOnce(&mut crate::program::Benefit)) -> Desk {
@@ -21,7 +21,7 @@ fn one(change: impl FnOnce(&mut crate::program::Benefit)) -> Desk {
 
 #[test]
 fn a_flat_ratio_applies_to_what_the_deductible_leaves() {
-    let mut desk = one(|benefit| benefit.deductible = deductible(Period::Visit, "500"));
+    let mut desk = one(|benefit| benefit.deductibles = deductible(Period::Visit, "500"));
     // (2000 − 500) × 60%
     assert_eq!(desk.layers(claim(3000, 2000)), Ok(vec![900_00]));
     assert_eq!(desk.layers(claim(3000, 400)), Ok(vec![0]), "all of it below the deductible");
@@ -31,7 +31,7 @@ fn a_flat_ratio_applies_to_what_the_deductible_leaves() {
 fn a_benefit_that_does_not_apply_pays_nothing_and_keeps_nothing() {
     let mut desk = one(|benefit| {
         benefit.eligible = Some(has(POOR));
-        benefit.deductible = deductible(Period::Year, "500");
+        benefit.deductibles = deductible(Period::Year, "500");
     });
     assert_eq!(desk.layers(claim(3000, 2000)), Ok(vec![0]));
     // The deductible is untouched by the first claim: (2000 − 500) × 60%, then 2000 × 60%.
@@ -43,7 +43,7 @@ fn a_benefit_that_does_not_apply_pays_nothing_and_keeps_nothing() {
 #[test]
 fn tiers_from_zero_count_the_deductible_in_the_first_tier() {
     let mut desk = one(|benefit| {
-        benefit.deductible = deductible(Period::Visit, "400");
+        benefit.deductibles = deductible(Period::Visit, "400");
         benefit.rate = tiers(Period::Visit, false, Origin::Zero, None);
     });
     // T(3000) − T(400) = (500 + 1600) − 200
@@ -53,7 +53,7 @@ fn tiers_from_zero_count_the_deductible_in_the_first_tier() {
 #[test]
 fn tiers_from_the_deductible_start_where_it_ends() {
     let mut desk = one(|benefit| {
-        benefit.deductible = deductible(Period::Visit, "400");
+        benefit.deductibles = deductible(Period::Visit, "400");
         benefit.rate = tiers(Period::Visit, false, Origin::Deductible, None);
     });
     // T(2600) = 500 + 1600 × 80%
@@ -64,7 +64,7 @@ fn tiers_from_the_deductible_start_where_it_ends() {
 fn a_slab_applies_the_ratio_of_the_whole_amount_to_what_is_left() {
     let slab = |origin| {
         one(move |benefit| {
-            benefit.deductible = deductible(Period::Visit, "400");
+            benefit.deductibles = deductible(Period::Visit, "400");
             benefit.rate = tiers(Period::Visit, true, origin, None);
         })
     };
@@ -77,7 +77,7 @@ fn a_slab_applies_the_ratio_of_the_whole_amount_to_what_is_left() {
 #[test]
 fn annual_tiers_by_difference_pay_the_growth_of_the_year() {
     let mut desk = one(|benefit| {
-        benefit.deductible = deductible(Period::Year, "300");
+        benefit.deductibles = deductible(Period::Year, "300");
         benefit.rate = tiers(Period::Year, false, Origin::Zero, Some(Overlap::Difference));
     });
     // F(y) = T(max(y, 300)) − 150. F(200) = 0, F(800) = 250, F(1500) = 500 + 400 − 150 = 750.
@@ -90,8 +90,8 @@ fn annual_tiers_by_difference_pay_the_growth_of_the_year() {
 fn annual_tiers_by_top_up_pay_what_has_not_been_paid() {
     let mut desk = one(|benefit| {
         benefit.rate = tiers(Period::Year, false, Origin::Deductible, Some(Overlap::TopUp));
-        benefit.deductible = deductible(Period::Year, "300");
-        benefit.cap = cap(Period::Visit, Excess::NextLayer, "200");
+        benefit.deductibles = deductible(Period::Year, "300");
+        benefit.caps = cap(Period::Visit, Excess::NextLayer, "200");
     });
     // F(y) = T(y − 300): F(1300) = 500, of which the cap leaves 200; F(1400) = 580, less 200 paid is 380, again 200.
     assert_eq!(desk.layers(claim(1300, 1300)), Ok(vec![200_00]));
@@ -101,7 +101,7 @@ fn annual_tiers_by_top_up_pay_what_has_not_been_paid() {
 
 #[test]
 fn an_annual_cap_leaves_what_has_not_been_paid() {
-    let mut desk = one(|benefit| benefit.cap = cap(Period::Year, Excess::NextLayer, "1000"));
+    let mut desk = one(|benefit| benefit.caps = cap(Period::Year, Excess::NextLayer, "1000"));
     assert_eq!(desk.layers(claim(1000, 1000)), Ok(vec![600_00]));
     assert_eq!(desk.layers(claim(1000, 1000)), Ok(vec![400_00]));
     assert_eq!(desk.layers(claim(1000, 1000)), Ok(vec![0]));
@@ -111,7 +111,7 @@ fn an_annual_cap_leaves_what_has_not_been_paid() {
 fn two_layers(excess: Excess) -> Desk {
     let mut program = program();
     let mut first = benefit("甲险");
-    first.cap = cap(Period::Visit, excess, "500");
+    first.caps = cap(Period::Visit, excess, "500");
     let mut second = benefit("乙险");
     second.payer = 2;
     second.base = figure(amount(Amount::LeftInScope));
@@ -167,7 +167,7 @@ fn rounding_up_stays_within_the_cost() {
 fn layers_see_and_reports_show_what_earlier_layers_did() {
     let mut program = program();
     let mut first = benefit("甲险");
-    first.deductible = deductible(Period::Visit, "300");
+    first.deductibles = deductible(Period::Visit, "300");
     let mut second = benefit("乙险");
     second.base = figure(amount(Amount::PaidBy(BenefitId(0))));
     second.rate = Rate::Flat(figure(ratio("0.1")));

@@ -79,8 +79,8 @@ fn a_strict_run_refuses_what_rests_on_an_assumed_figure() {
         row(10, &[0b01, u64::MAX], figure(money("10"))),
         row(11, &[], crate::program::Figure { source: assumed, ..figure(money("20")) }),
     ];
-    one.deductible = deductible(Period::Visit, "0");
-    one.deductible.as_mut().unwrap().figure = figure(table(Type::Money, rows));
+    one.deductibles = deductible(Period::Visit, "0");
+    one.deductibles[0].figure = figure(table(Type::Money, rows));
     let id = program.benefit(one);
     program.settle(&[id]);
     let mut desk = Desk::new(&program);

@@ -28,11 +28,11 @@ fn a_table_of_constants_is_one_lookup() {
 fn only_what_is_annual_is_kept() {
     let mut program = program();
     let mut one = benefit("甲险");
-    one.cap = cap(Period::Visit, Excess::NextLayer, "100");
-    one.deductible = deductible(Period::Visit, "100");
+    one.caps = cap(Period::Visit, Excess::NextLayer, "100");
+    one.deductibles = deductible(Period::Visit, "100");
     let first = program.benefit(one);
     let mut two = benefit("乙险");
-    two.cap = cap(Period::Year, Excess::NextLayer, "100");
+    two.caps = cap(Period::Year, Excess::NextLayer, "100");
     let second = program.benefit(two);
     program.settle(&[first, second]);
     let plan = plan(&program);
@@ -122,7 +122,7 @@ fn the_same_program_gives_the_same_plan() {
 fn many_digits_are_no_reason_to_refuse() {
     let mut program = program();
     let mut one = benefit("甲险");
-    one.deductible = deductible(Period::Visit, "130000");
+    one.deductibles = deductible(Period::Visit, "130000");
     let id = program.benefit(one);
     program.settle(&[id]);
     for _ in 0..2 {

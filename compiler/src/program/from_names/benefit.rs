@@ -1,33 +1,34 @@
 //! Benefits: payer, slots, rounding.
 
-use super::super::{Benefit, BenefitId, Cap, Deductible, Figure, KindId, Rate, RecordId, Slot, Tier, Tiers, Type};
+use super::super::{BaseCap, Benefit, BenefitId, Cap, Deductible, Figure, KindId, Rate, RecordId, Slot, Term, Tier, Tiers, Type};
 use super::context::Cx;
 use super::index::pays;
 use super::over::Over;
-use super::{Builder, MOST_NEAR, Meaning, Read, Sign, slots};
+use super::{Builder, MOST_NEAR, Meaning, Read, Sign, slots, term};
 use crate::codes::{p0403_rounding, p0404_tiers_overlap};
 use crate::names::{Body, Thing};
 use pol_lang::diagnostic::Text;
-use pol_lang::tree::{self, BenefitClause, FigureValue, Name, Period, RoundingMode};
+use pol_lang::tree::{self, BenefitClause, FigureValue, Name, RoundingMode};
 use std::collections::BTreeSet;
 
-/// The clauses of a benefit, the first of each.
-#[derive(Debug, Default, Clone, Copy)]
+/// The clauses of a benefit.
+#[derive(Debug, Default, Clone)]
 struct Clauses<'t> {
     payer: Option<&'t Name>,
     over: Option<&'t Name>,
     eligible: Option<&'t tree::Expr>,
     base: Option<&'t tree::LabelledSlot>,
-    deductible: Option<&'t tree::Deductible>,
+    base_caps: Vec<&'t tree::BaseCap>,
+    deductibles: Vec<&'t tree::Deductible>,
     rate: Option<&'t tree::LabelledSlot>,
     top_up: Option<&'t tree::LabelledSlot>,
     tiers: Option<&'t tree::Tiers>,
-    cap: Option<&'t tree::Cap>,
+    caps: Vec<&'t tree::Cap>,
     rounding: Option<tree::Rounding>,
 }
 
 impl<'t> Clauses<'t> {
-    /// Each clause stands once; a second one is no longer in the tree.
+    /// Each clause but limits stands once; a second one is no longer in the tree.
     fn of(tree: &'t tree::Benefit) -> Clauses<'t> {
         let mut all = Clauses::default();
         for clause in &tree.clauses {
@@ -36,11 +37,12 @@ impl<'t> Clauses<'t> {
                 BenefitClause::Over(name) => all.over = Some(name),
                 BenefitClause::Eligible(expr) => all.eligible = Some(expr),
                 BenefitClause::Base(slot) => all.base = Some(slot),
-                BenefitClause::Deductible(slot) => all.deductible = Some(slot),
+                BenefitClause::BaseCap(cap) => all.base_caps.push(cap),
+                BenefitClause::Deductible(deductible) => all.deductibles.push(deductible),
                 BenefitClause::TopUp(slot) => all.top_up = Some(slot),
                 BenefitClause::Rate(slot) => all.rate = Some(slot),
                 BenefitClause::Tiers(tiers) => all.tiers = Some(tiers),
-                BenefitClause::Cap(cap) => all.cap = Some(cap),
+                BenefitClause::Cap(cap) => all.caps.push(cap),
                 BenefitClause::Rounding(rounding) => all.rounding = Some(*rounding),
                 BenefitClause::From(_) => {}
             }
@@ -60,10 +62,11 @@ impl<'n, 't> Builder<'n, 't> {
             let record = self.benefit_record(thing, &clauses);
             let mut slots = BTreeSet::from([Slot::PaidSoFar]);
             slots.extend(if clauses.top_up.is_some() { vec![Slot::Target] } else { vec![Slot::Base, Slot::Rate] });
-            slots.extend(clauses.deductible.map(|_| Slot::Deductible));
-            slots.extend(clauses.cap.map(|_| Slot::Cap));
+            slots.extend((0..clauses.base_caps.len()).map(Slot::BaseCap));
+            slots.extend((0..clauses.deductibles.len()).map(Slot::Deductible));
+            slots.extend((0..clauses.caps.len()).map(Slot::Cap));
             if names.damage.touches(thing.span) {
-                slots.extend([Slot::Deductible, Slot::Cap]);
+                slots.extend([Slot::BaseCap(0), Slot::Deductible(0), Slot::Cap(0)]);
             }
             self.signs.push(Sign { thing: index, record: record.record(), slots, sound: true });
             self.mean(index, Meaning::Benefit(id));
@@ -88,15 +91,12 @@ impl<'n, 't> Builder<'n, 't> {
     fn benefit_record(&mut self, thing: &Thing<'t>, clauses: &Clauses<'t>) -> Over {
         let payable = clauses.payer.map(|payer| self.index.paid_by(&payer.text)).unwrap_or_default();
         let mut exprs: Vec<&tree::Expr> = clauses.eligible.into_iter().collect();
-        let figures = [
-            clauses.base,
-            clauses.top_up,
-            clauses.deductible.map(|deductible| &deductible.slot),
-            clauses.rate,
-            clauses.cap.map(|cap| &cap.slot),
-        ];
+        let limits = (clauses.base_caps.iter().map(|cap| &cap.slot))
+            .chain(clauses.deductibles.iter().map(|deductible| &deductible.slot))
+            .chain(clauses.caps.iter().map(|cap| &cap.slot));
+        let figures = clauses.base.into_iter().chain(clauses.top_up).chain(clauses.rate).chain(limits);
         let tiers = clauses.tiers.into_iter().flat_map(|tiers| tiers.tiers.iter().map(|tier| &tier.figure));
-        for figure in figures.into_iter().flatten().map(|slot| &slot.figure).chain(tiers) {
+        for figure in figures.map(|slot| &slot.figure).chain(tiers) {
             if let FigureValue::Expr(value) = &figure.value {
                 exprs.push(value);
             }
@@ -117,19 +117,29 @@ impl<'n, 't> Builder<'n, 't> {
             Some(target) => self.slot(&inner, Some(target), Slot::Target, Type::Money),
             None => self.slot(&inner, clauses.base, Slot::Base, Type::Money),
         };
-        let deductible = clauses.deductible.map(|tree| {
-            let figure = self.slot(&inner, Some(&tree.slot), Slot::Deductible, Type::Money)?;
-            Some(Deductible { period: tree.period, figure })
-        });
+        let base_caps: Vec<Option<BaseCap>> = (clauses.base_caps.iter().enumerate())
+            .map(|(at, tree)| {
+                let (term, figure) = self.limit(&inner, (&tree.term, clauses.base_caps.len()), &tree.slot, Slot::BaseCap(at))?;
+                Some(BaseCap { term, figure })
+            })
+            .collect();
+        let deductibles: Vec<Option<Deductible>> = (clauses.deductibles.iter().enumerate())
+            .map(|(at, tree)| {
+                let (term, figure) = self.limit(&inner, (&tree.term, clauses.deductibles.len()), &tree.slot, Slot::Deductible(at))?;
+                Some(Deductible { term, figure })
+            })
+            .collect();
         let rate = match clauses.tiers {
             _ if clauses.top_up.is_some() => Some(Rate::TopUp),
             Some(tiers) => self.tiers(&inner, tiers).map(Rate::Tiers),
             None => self.slot(&inner, clauses.rate, Slot::Rate, Type::Ratio).map(Rate::Flat),
         };
-        let cap = clauses.cap.map(|tree| {
-            let figure = self.slot(&inner, Some(&tree.slot), Slot::Cap, Type::Money)?;
-            Some(Cap { period: tree.period, excess: tree.excess, figure })
-        });
+        let caps: Vec<Option<Cap>> = (clauses.caps.iter().enumerate())
+            .map(|(at, tree)| {
+                let (term, figure) = self.limit(&inner, (&tree.term, clauses.caps.len()), &tree.slot, Slot::Cap(at))?;
+                Some(Cap { term, excess: tree.excess, figure })
+            })
+            .collect();
         let rounding = clauses.rounding.map(|rounding| rounding.mode).or(self.program.rounding);
         if rounding.is_none() && self.names.damage.is_none() {
             self.say(p0403_rounding::no_rounding(thing.name));
@@ -144,9 +154,10 @@ impl<'n, 't> Builder<'n, 't> {
             payer: payer?,
             eligible: turn(eligible)?,
             base: base?,
-            deductible: turn(deductible)?,
+            base_caps: base_caps.into_iter().collect::<Option<_>>()?,
+            deductibles: deductibles.into_iter().collect::<Option<_>>()?,
             rate: rate?,
-            cap: turn(cap)?,
+            caps: caps.into_iter().collect::<Option<_>>()?,
             rounding: rounding?,
             validity: thing.validity.clone(),
             source,
@@ -181,6 +192,22 @@ impl<'n, 't> Builder<'n, 't> {
         self.figure(&cx.slot(&text.zh), &tree?.figure, wanted, &what)
     }
 
+    /// One of `count` slots of a kind that run over a term: the term and the figure. One of several has its term in its name.
+    fn limit(
+        &mut self,
+        cx: &Cx<'_>,
+        (tree, count): (&tree::Term, usize),
+        figure: &tree::LabelledSlot,
+        slot: Slot,
+    ) -> Option<(Term, Figure)> {
+        let term = self.term(cx.record, tree);
+        let text = slots::text(slot);
+        let what = Text::new(text.zh.clone(), format!("the {}", text.en));
+        let name = if count > 1 { format!("{} {}", text.zh, term::text(tree)) } else { text.zh.to_string() };
+        let figure = self.figure(&cx.slot(&name), &figure.figure, Type::Money, &what);
+        term.zip(figure)
+    }
+
     fn tiers(&mut self, cx: &Cx<'_>, tree: &tree::Tiers) -> Option<Tiers> {
         let cx = Cx { grade: tree.grade.as_ref().or(cx.grade), ..cx.slot("比例") };
         self.citations(tree.grade.as_ref());
@@ -193,15 +220,16 @@ impl<'n, 't> Builder<'n, 't> {
             tiers.push(turn(upper).zip(figure).map(|(upper, figure)| Tier { upper, span: place, figure }));
         }
         let span = tree.tiers.iter().fold(tree.keyword, |span, tier| span.to(tier.span));
-        if tree.period == Period::Visit && tree.overlap.is_some() {
+        let term = self.term(cx.record, &tree.term)?;
+        if term.is_visit() && tree.overlap.is_some() {
             self.say(p0404_tiers_overlap::needless_overlap(tree.keyword));
             return None;
         }
-        let whole = !self.names.damage.touches(span) && tree.period.eq(&Period::Year) == tree.overlap.is_some();
+        let whole = !self.names.damage.touches(span) && term.is_visit() != tree.overlap.is_some();
         let tiers: Vec<Tier> = tiers.into_iter().collect::<Option<_>>()?;
         let bounded =
             tiers.split_last().is_some_and(|(last, before)| last.upper.is_none() && before.iter().all(|tier| tier.upper.is_some()));
-        let tiers = Tiers { period: tree.period, slab: tree.slab, origin: tree.origin, overlap: tree.overlap, tiers, span };
+        let tiers = Tiers { term, slab: tree.slab, origin: tree.origin, overlap: tree.overlap, tiers, span };
         (whole && bounded).then_some(tiers)
     }
 
@@ -219,9 +247,10 @@ impl<'n, 't> Builder<'n, 't> {
             payer: 0,
             eligible: None,
             base: unbound(),
-            deductible: None,
+            base_caps: Vec::new(),
+            deductibles: Vec::new(),
             rate: Rate::Flat(unbound()),
-            cap: None,
+            caps: Vec::new(),
             rounding: RoundingMode::HalfUp,
             validity: thing.validity.clone(),
             source,

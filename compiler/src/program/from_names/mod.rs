@@ -28,6 +28,7 @@ mod requirement;
 mod settlement;
 mod slots;
 mod table;
+mod term;
 mod turns;
 mod types;
 mod unused;

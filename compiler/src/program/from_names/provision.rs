@@ -4,8 +4,10 @@ use super::super::{Effect, EffectOp, KindId, Provision, ProvisionId, RecordId, S
 use super::context::{Cx, Given};
 use super::over::Over;
 use super::types::{blame, rewritten};
-use super::{Builder, Read, slots};
-use crate::codes::{p0315_percent_or_points, p0405_no_such_slot, p0406_effect_unfit, p0509_never_together, p0753_several_records};
+use super::{Builder, Read, slots, term};
+use crate::codes::{
+    p0315_percent_or_points, p0405_no_such_slot, p0406_effect_unfit, p0414_term_on_slot, p0509_never_together, p0753_several_records,
+};
 use crate::names::{self, Body, Thing};
 use pol_lang::diagnostic::Text;
 use pol_lang::tree::{self, FigureValue};
@@ -128,12 +130,24 @@ impl<'n, 't> Builder<'n, 't> {
             self.say(p0405_no_such_slot::slot_absent(&tree.slot, &benefit.text, benefit.span));
             return None;
         }
-        Some(slot)
+        if !matches!(slot, Slot::BaseCap(_) | Slot::Deductible(_) | Slot::Cap(_)) {
+            if !tree.term.is_empty() {
+                self.say(p0414_term_on_slot::here(tree.term.span, &tree.slot));
+                return None;
+            }
+            return Some(slot);
+        }
+        let benefit = sign.and_then(|sign| self.names.things.get(sign.thing)).map(|thing| thing.body);
+        match benefit {
+            Some(Body::Benefit(benefit)) => self.which(benefit, slot, tree),
+            _ => Some(slot),
+        }
     }
 
     fn effect_op(&mut self, cx: &Cx<'_>, tree: &tree::Effect, slot: Slot) -> Option<EffectOp> {
         let text = slots::text(slot);
-        let cx = cx.slot(&format!("{}.{}", tree.benefit.text, text.zh));
+        let which = if tree.term.is_empty() { String::new() } else { format!(" {}", term::text(&tree.term)) };
+        let cx = cx.slot(&format!("{}.{}{which}", tree.benefit.text, text.zh));
         if !self.op_fits(tree, slot) {
             return None;
         }
@@ -157,9 +171,9 @@ impl<'n, 't> Builder<'n, 't> {
         let instead = match (slot, tree.op) {
             (Slot::PaidSoFar, tree::EffectOp::AtLeast | tree::EffectOp::AtMost) => None,
             (Slot::PaidSoFar, _) => Some(Text::new("写：不低于 …，或 不高于 …", "write: at_least …, or at_most …")),
-            (Slot::Deductible, tree::EffectOp::Waive) | (Slot::Cap, tree::EffectOp::Lift) => None,
-            (Slot::Cap, tree::EffectOp::Waive) => Some(Text::new("封顶线写：取消", "for a cap write: lift")),
-            (Slot::Deductible, tree::EffectOp::Lift) => Some(Text::new("起付线写：免除", "for a deductible write: waive")),
+            (Slot::Deductible(_), tree::EffectOp::Waive) | (Slot::Cap(_) | Slot::BaseCap(_), tree::EffectOp::Lift) => None,
+            (Slot::Cap(_), tree::EffectOp::Waive) => Some(Text::new("封顶线写：取消", "for a cap write: lift")),
+            (Slot::Deductible(_), tree::EffectOp::Lift) => Some(Text::new("起付线写：免除", "for a deductible write: waive")),
             (_, tree::EffectOp::Waive | tree::EffectOp::Lift) => Some(Text::new("写：改为 …", "write: set …")),
             _ => None,
         };

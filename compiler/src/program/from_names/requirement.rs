@@ -133,8 +133,8 @@ impl<'n, 't> Builder<'n, 't> {
                     tree::EffectOp::Set | tree::EffectOp::AtLeast | tree::EffectOp::AtMost => Deed::Set,
                 };
                 let fits = match deed {
-                    Deed::Waive => slot == Slot::Deductible,
-                    Deed::Lift => slot == Slot::Cap,
+                    Deed::Waive => matches!(slot, Slot::Deductible(_)),
+                    Deed::Lift => matches!(slot, Slot::Cap(_) | Slot::BaseCap(_)),
                     Deed::Set | Deed::Raise | Deed::Lower => true,
                 };
                 if !fits {

@@ -14,11 +14,12 @@ pub(super) const BUILT_IN: [(&str, &str, Amount); 3] = [
 pub(super) const AMOUNTS_OF: [(&str, &str); 3] = [("支付额", "paid"), ("已扣起付线", "deducted"), ("缺口", "shortfall")];
 
 /// Slots that effects can change.
-pub(super) const SLOTS: [(&str, &str, Slot); 6] = [
+pub(super) const SLOTS: [(&str, &str, Slot); 7] = [
     ("基数", "base", Slot::Base),
-    ("起付线", "deductible", Slot::Deductible),
+    ("基数上限", "base_cap", Slot::BaseCap(0)),
+    ("起付线", "deductible", Slot::Deductible(0)),
     ("比例", "rate", Slot::Rate),
-    ("封顶线", "cap", Slot::Cap),
+    ("封顶线", "cap", Slot::Cap(0)),
     ("补足至", "top_up_to", Slot::Target),
     ("累计支付", "paid_total", Slot::PaidSoFar),
 ];
@@ -38,7 +39,7 @@ pub(super) fn amount_of(name: &str) -> Option<fn(BenefitId) -> Amount> {
     }
 }
 
-/// The slot of that name.
+/// The slot of that name, the first where there may be several.
 pub(crate) fn slot(name: &str) -> Option<Slot> {
     SLOTS.iter().find(|(zh, en, _)| name == *zh || name == *en).map(|(_, _, slot)| *slot)
 }
@@ -47,9 +48,10 @@ pub(crate) fn slot(name: &str) -> Option<Slot> {
 pub(super) fn text(slot: Slot) -> Text {
     let (zh, en) = match slot {
         Slot::Base => ("基数", "base"),
-        Slot::Deductible => ("起付线", "deductible"),
+        Slot::BaseCap(_) => ("基数上限", "base_cap"),
+        Slot::Deductible(_) => ("起付线", "deductible"),
         Slot::Rate => ("比例", "rate"),
-        Slot::Cap => ("封顶线", "cap"),
+        Slot::Cap(_) => ("封顶线", "cap"),
         Slot::Target => ("补足至", "top_up_to"),
         Slot::PaidSoFar => ("累计支付", "paid_total"),
     };

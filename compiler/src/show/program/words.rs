@@ -1,14 +1,14 @@
 //! The words of clauses, as policies write them.
 
-use super::expr::value;
-use crate::program::{EffectOp, Figure, Program, Slot, Tier, Tiers, Type};
-use pol_lang::tree::{Excess, Origin, Overlap, Period};
+use super::expr::{Names, value};
+use crate::program::{BenefitId, EffectOp, Figure, Program, Slot, Term, Tier, Tiers, Type};
+use pol_lang::tree::{Excess, Origin, Overlap};
 
-pub(crate) fn period(period: Period) -> &'static str {
-    match period {
-        Period::Visit => "每次",
-        Period::Year => "每年",
-    }
+/// `每年 每个 定点机构编号`, over a record.
+pub(crate) fn term(names: &Names<'_>, term: &Term) -> String {
+    let (period, _) = term.period.words();
+    let each: Vec<&str> = term.each.iter().map(|field| names.field(*field)).collect();
+    if each.is_empty() { period.to_owned() } else { format!("{period} 每个 {}", each.join("、")) }
 }
 
 pub(crate) fn excess(excess: Excess) -> &'static str {
@@ -19,7 +19,7 @@ pub(crate) fn excess(excess: Excess) -> &'static str {
 }
 
 /// What stands before the braces of tiers: `每年 自零起 差额法`.
-pub(crate) fn tiers(tiers: &Tiers) -> String {
+pub(crate) fn tiers(names: &Names<'_>, tiers: &Tiers) -> String {
     let origin = match tiers.origin {
         Origin::Zero => "自零起",
         Origin::Deductible => "自起付线起",
@@ -30,7 +30,7 @@ pub(crate) fn tiers(tiers: &Tiers) -> String {
         Some(Overlap::Difference) => " 差额法",
         Some(Overlap::TopUp) => " 补差法",
     };
-    format!("{}{slab} {origin}{overlap}", period(tiers.period))
+    format!("{}{slab} {origin}{overlap}", term(names, &tiers.term))
 }
 
 /// `至 30000元`, or `以上`.
@@ -42,11 +42,27 @@ pub(crate) fn upper(program: &Program, tier: &Tier) -> String {
 pub(crate) fn slot(slot: Slot) -> &'static str {
     match slot {
         Slot::Base => "基数",
-        Slot::Deductible => "起付线",
+        Slot::BaseCap(_) => "基数上限",
+        Slot::Deductible(_) => "起付线",
         Slot::Rate => "比例",
-        Slot::Cap => "封顶线",
+        Slot::Cap(_) => "封顶线",
         Slot::Target => "补足至",
         Slot::PaidSoFar => "累计支付",
+    }
+}
+
+/// A slot of a benefit; one of several with its term.
+pub(crate) fn slot_of(names: &Names<'_>, benefit: BenefitId, slot: Slot) -> String {
+    let benefit = names.program.benefits.get(benefit.0);
+    let several = benefit.is_some_and(|benefit| match slot {
+        Slot::BaseCap(_) => benefit.base_caps.len() > 1,
+        Slot::Deductible(_) => benefit.deductibles.len() > 1,
+        Slot::Cap(_) => benefit.caps.len() > 1,
+        Slot::Base | Slot::Target | Slot::Rate | Slot::PaidSoFar => false,
+    });
+    match benefit.and_then(|benefit| benefit.term(slot)).filter(|_| several) {
+        Some(over) => format!("{} {}", self::slot(slot), term(names, over)),
+        None => self::slot(slot).to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::grammar::{Node, Rule};
 use crate::items::{Cut, Word, pieces};
 use crate::keyword::Use;
 use crate::span::Span;
-use crate::tree::{Benefit, BenefitClause, Cap, Deductible, Excess, ItemKind, Origin, Overlap, Period, Tier, Tiers};
+use crate::tree::{BaseCap, Benefit, BenefitClause, Cap, Deductible, Excess, ItemKind, Origin, Overlap, Period, Term, Tier, Tiers};
 
 const BENEFIT: Clauses = Clauses {
     place: Use::Benefit,
@@ -15,6 +15,7 @@ const BENEFIT: Clauses = Clauses {
         ("对", "for", Rule::benefit_for),
         ("对象", "eligible", Rule::benefit_eligible),
         ("基数", "base", Rule::benefit_base),
+        ("基数上限", "base_cap", Rule::benefit_base_cap),
         ("起付线", "deductible", Rule::benefit_deductible),
         ("分段", "tiers", Rule::benefit_tiers),
         ("比例", "rate", Rule::benefit_rate),
@@ -37,7 +38,11 @@ impl Reader<'_> {
                 clear = false;
                 continue;
             };
-            if !self.is_second(rule, first.span, &mut seen) {
+            if matches!(rule, Rule::benefit_base_cap | Rule::benefit_deductible | Rule::benefit_cap) {
+                let clause = self.benefit_clause(rule, node.as_ref(), first.span, span_of(piece));
+                benefit.clauses.extend(clause.filter(|clause| !self.is_of_same_term(clause, &benefit.clauses)));
+                seen.push((rule, first.span));
+            } else if !self.is_second(rule, first.span, &mut seen) {
                 benefit.clauses.extend(self.benefit_clause(rule, node.as_ref(), first.span, span_of(piece)));
             }
         }
@@ -56,7 +61,7 @@ impl Reader<'_> {
 
     /// What is missing to a target is no share of a base.
     fn check_top_up(&mut self, seen: &[(Rule, Span)]) {
-        let beside = [Rule::benefit_base, Rule::benefit_deductible, Rule::benefit_rate, Rule::benefit_tiers];
+        let beside = [Rule::benefit_base, Rule::benefit_base_cap, Rule::benefit_deductible, Rule::benefit_rate, Rule::benefit_tiers];
         let Some((_, top_up)) = seen.iter().find(|(rule, _)| *rule == Rule::benefit_top_up) else { return };
         for (rule, span) in seen.iter().filter(|(rule, _)| beside.contains(rule)) {
             if let Some((zh, en, _)) = BENEFIT.rules.iter().find(|(_, _, named)| named == rule) {
@@ -89,8 +94,12 @@ impl Reader<'_> {
             (Rule::benefit_top_up, node) => BenefitClause::TopUp(self.slot(keyword, node, whole)),
             (Rule::benefit_rate, node) => BenefitClause::Rate(self.slot(keyword, node, whole)),
             (Rule::benefit_deductible, node) => {
-                let period = node.and_then(period).unwrap_or(Period::Visit);
-                BenefitClause::Deductible(Deductible { period, slot: self.slot(keyword, node, whole) })
+                let term = node.map(term).unwrap_or_default();
+                BenefitClause::Deductible(Deductible { term, slot: self.slot(keyword, node, whole) })
+            }
+            (Rule::benefit_base_cap, node) => {
+                let term = node.map(term).unwrap_or_default();
+                BenefitClause::BaseCap(BaseCap { term, slot: self.slot(keyword, node, whole) })
             }
             (Rule::benefit_tiers, Some(node)) => BenefitClause::Tiers(self.tiers(node, keyword)?),
             (Rule::benefit_cap, Some(node)) => BenefitClause::Cap(self.cap(node, keyword)?),
@@ -100,10 +109,27 @@ impl Reader<'_> {
         })
     }
 
+    /// Says that a limit of the same slot and term stands before.
+    fn is_of_same_term(&mut self, clause: &BenefitClause, before: &[BenefitClause]) -> bool {
+        let Some((term, span)) = limit(clause) else { return false };
+        let same = |other: &&BenefitClause| std::mem::discriminant(*other) == std::mem::discriminant(clause);
+        let first = before.iter().filter(same).filter_map(limit).find(|(other, _)| other.is_as(term));
+        if let Some((_, first)) = first {
+            let (zh, _) = term.period().words();
+            let what = match clause {
+                BenefitClause::BaseCap(_) => "基数上限",
+                BenefitClause::Deductible(_) => "起付线",
+                _ => "封顶线",
+            };
+            self.report(codes::p0114_clause_twice::diagnostic(span, first, &format!("{what} {zh}")));
+        }
+        first.is_some()
+    }
+
     /// `封顶线 每年 13万元 超出部分转入下一层`: both the period and where the cut goes must be written.
     fn cap(&mut self, node: &Node, keyword: Span) -> Option<Cap> {
-        let period = period(node);
-        if period.is_none() {
+        let term = term(node);
+        if term.period.is_none() {
             self.report(codes::p0115_missing_clause::cap_period(keyword));
         }
         let excess = node.part(Rule::excess).and_then(|excess| excess.parts.first()).map(|word| match word.rule {
@@ -114,26 +140,27 @@ impl Reader<'_> {
             self.report(codes::p0115_missing_clause::cap_excess(keyword));
         }
         let figure = self.figure_of(node);
-        Some(Cap { period: period?, excess: excess?, slot: crate::tree::LabelledSlot { keyword, figure } })
+        term.period?;
+        Some(Cap { term, excess: excess?, slot: crate::tree::LabelledSlot { keyword, figure } })
     }
 
     fn tiers(&mut self, node: &Node, keyword: Span) -> Option<Tiers> {
         let mut seen = Vec::new();
-        for part in node.parts.iter().filter(|part| matches!(part.rule, Rule::period | Rule::kw_slab | Rule::origin | Rule::overlap)) {
+        for part in node.parts.iter().filter(|part| matches!(part.rule, Rule::term | Rule::kw_slab | Rule::origin | Rule::overlap)) {
             self.is_second(part.rule, part.span, &mut seen);
         }
-        let period = period(node).unwrap_or(Period::Visit);
+        let term = term(node);
         let origin = choice(node, Rule::origin).map(|rule| if rule == Rule::kw_from_zero { Origin::Zero } else { Origin::Deductible });
         let overlap = choice(node, Rule::overlap).map(|rule| if rule == Rule::kw_by_top_up { Overlap::TopUp } else { Overlap::Difference });
         if origin.is_none() {
             self.report(codes::p0115_missing_clause::tiers_origin(keyword));
         }
-        if period == Period::Year && overlap.is_none() {
-            self.report(codes::p0115_missing_clause::tiers_overlap(keyword));
+        if term.period() != Period::Visit && overlap.is_none() {
+            self.report(codes::p0115_missing_clause::tiers_overlap(keyword, term.period()));
         }
         let tiers = self.tier_list(node.part(Rule::block)?.span);
         let grade = self.grade_in(node);
-        Some(Tiers { keyword, period, slab: node.has(Rule::kw_slab), origin: origin?, overlap, tiers, grade })
+        Some(Tiers { keyword, term, slab: node.has(Rule::kw_slab), origin: origin?, overlap, tiers, grade })
     }
 
     fn tier_list(&mut self, block: Span) -> Vec<Tier> {
@@ -168,6 +195,26 @@ fn choice(node: &Node, rule: Rule) -> Option<Rule> {
     node.part(rule).and_then(|part| part.parts.first()).map(|part| part.rule)
 }
 
-fn period(node: &Node) -> Option<Period> {
-    choice(node, Rule::period).map(|rule| if rule == Rule::kw_per_year { Period::Year } else { Period::Visit })
+/// The term of a limit, and the place of its keyword.
+fn limit(clause: &BenefitClause) -> Option<(&Term, Span)> {
+    match clause {
+        BenefitClause::BaseCap(cap) => Some((&cap.term, cap.slot.keyword)),
+        BenefitClause::Deductible(deductible) => Some((&deductible.term, deductible.slot.keyword)),
+        BenefitClause::Cap(cap) => Some((&cap.term, cap.slot.keyword)),
+        _ => None,
+    }
+}
+
+/// Over what a clause or an effect runs; nothing where that is not written.
+pub(super) fn term(node: &Node) -> Term {
+    let Some(term) = node.part(Rule::term) else { return Term::default() };
+    let period = choice(term, Rule::period).map(|rule| match rule {
+        Rule::kw_per_day => Period::Day,
+        Rule::kw_per_month => Period::Month,
+        Rule::kw_per_quarter => Period::Quarter,
+        Rule::kw_per_year => Period::Year,
+        Rule::kw_ever => Period::Ever,
+        _ => Period::Visit,
+    });
+    Term { period, each: term.part(Rule::each).map_or_else(Vec::new, names::names), span: term.span }
 }

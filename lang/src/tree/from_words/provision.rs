@@ -1,5 +1,6 @@
 //! Provisions: conditions and effects.
 
+use super::benefit::term;
 use super::{Clauses, Reader, broken_expr, names, span_of};
 use crate::grammar::{Node, Rule};
 use crate::items::{Cut, Word, pieces};
@@ -76,7 +77,7 @@ impl Reader<'_> {
             }
         };
         let figure = node.has(Rule::figure).then(|| self.figure_in(node));
-        Some(Effect { benefit: names::named(node)?, slot, op, figure, span: node.span })
+        Some(Effect { benefit: names::named(node)?, slot, term: term(node), op, figure, span: node.span })
     }
 }
 

@@ -32,7 +32,17 @@ old_enum!(Grade { Cited, Derived, Assumed });
 old_struct!(Table { sizes: Vec<u32>, kind: Kind, cells: Vec<i64> });
 old_struct!(EnumType { name: String, members: Vec<Member> });
 old_struct!(Member { name: String, codes: Vec<String> });
-old_struct!(Record { name: String, fields: Vec<Field>, unique: u32, person: u32, total: u32, columns: Vec<Column>, checks: Vec<Check> });
+old_struct!(Record {
+    name: String,
+    fields: Vec<Field>,
+    unique: u32,
+    person: u32,
+    total: u32,
+    columns: Vec<Column>,
+    checks: Vec<Check>,
+} else {
+    keys: Vec::new(),
+});
 old_struct!(Field { name: String, code: String, ty: FieldType, optional: bool, default: Option<i64>, min: i64, max: i64 });
 old_enum!(FieldType { Text, Money, Ratio, Number, Int, Bool, Date, Enum(list: u32), Set(list: u32) });
 old_struct!(Column { name: String, heading: String, code: String, role: ColumnRole });
@@ -42,13 +52,17 @@ old_struct!(Check { condition: u32, code: String, field: u32, zh: String, en: St
 old_struct!(Interval { from: i32, until: i32 });
 old_struct!(Settlement { name: String, code: String, record: u32, basis: u32, slices: Vec<Slice> });
 old_struct!(Slice { basis: Interval, known: Interval, condition: u32, body: u32 });
-old_struct!(Accumulator { key: String, name: String });
+old_struct!(Accumulator { key: String, name: String } else {
+    kind: plan::AccumulatorKind::Money,
+    period: plan::Period::Year,
+    record: None,
+    by: Vec::new(),
+});
 old_struct!(Body { nodes: Vec<Node>, needs: Vec<Need>, layers: Vec<Layer>, postings: Vec<Posting>, reports: Vec<Report> } else { alerts: Vec::new() });
 old_struct!(Need { when: u32, reason: NeedReason, name: String, source: u32 });
 old_enum!(NeedReason { Unbound, Assumed });
 old_struct!(Layer { benefit: String, payer: u32, paid: u32, steps: Vec<Step> });
 old_struct!(Step { kind: StepKind, node: u32, influences: Vec<Influence> });
-old_enum!(StepKind { Eligible, Base, Deductible, Deducted, Rate(tier: u32), Computed, Floor, Ceiling, Cap, CapLeft, Paid, CapLifted });
 old_struct!(Influence { source: u32, when: Option<u32> });
 old_struct!(Posting { accumulator: u32, amount: u32 });
 old_struct!(Report { column: u32, amount: u32 });
@@ -74,6 +88,42 @@ impl Decode<plan::Kind> for Kind {
             Kind::Set(list) => plan::Kind::Set(list),
             Kind::Date => plan::Kind::Date,
             Kind::Text => plan::Kind::Text,
+        }
+    }
+}
+
+/// A step; a benefit had one deductible and one cap.
+#[derive(Deserialize)]
+enum StepKind {
+    Eligible,
+    Base,
+    Deductible,
+    Deducted,
+    Rate(u32),
+    Computed,
+    Floor,
+    Ceiling,
+    Cap,
+    CapLeft,
+    Paid,
+    CapLifted,
+}
+
+impl Decode<plan::StepKind> for StepKind {
+    fn into_plan(self) -> plan::StepKind {
+        match self {
+            StepKind::Eligible => plan::StepKind::Eligible,
+            StepKind::Base => plan::StepKind::Base,
+            StepKind::Deductible => plan::StepKind::Deductible(0),
+            StepKind::Deducted => plan::StepKind::Deducted,
+            StepKind::Rate(tier) => plan::StepKind::Rate(tier),
+            StepKind::Computed => plan::StepKind::Computed,
+            StepKind::Floor => plan::StepKind::Floor,
+            StepKind::Ceiling => plan::StepKind::Ceiling,
+            StepKind::Cap => plan::StepKind::Cap(0),
+            StepKind::CapLeft => plan::StepKind::CapLeft(0),
+            StepKind::Paid => plan::StepKind::Paid,
+            StepKind::CapLifted => plan::StepKind::CapLifted(0),
         }
     }
 }

@@ -38,7 +38,7 @@ mirror_enum!(Grade { Cited, Derived, Assumed });
 mirror_struct!(Table { sizes: Vec<u32>, kind: Kind, cells: Vec<i64> });
 mirror_struct!(EnumType { name: String, members: Vec<Member> });
 mirror_struct!(Member { name: String, codes: Vec<String> });
-mirror_struct!(Record { name: String, fields: Vec<Field>, unique: u32, person: u32, total: u32, columns: Vec<Column>, checks: Vec<Check> });
+mirror_struct!(Record { name: String, fields: Vec<Field>, unique: u32, person: u32, total: u32, keys: Vec<u32>, columns: Vec<Column>, checks: Vec<Check> });
 mirror_struct!(Field { name: String, code: String, ty: FieldType, optional: bool, default: Option<i64>, min: i64, max: i64 });
 mirror_enum!(FieldType { Text, Money, Ratio, Number, Int, Bool, Date, Enum(list: u32), Set(list: u32) });
 mirror_struct!(Column { name: String, heading: String, code: String, role: ColumnRole });
@@ -48,7 +48,9 @@ mirror_struct!(Check { condition: u32, code: String, field: u32, zh: String, en:
 mirror_struct!(Interval { from: i32, until: i32 });
 mirror_struct!(Settlement { name: String, code: String, record: u32, basis: u32, slices: Vec<Slice> });
 mirror_struct!(Slice { basis: Interval, known: Interval, condition: u32, body: u32 });
-mirror_struct!(Accumulator { key: String, name: String });
+mirror_struct!(Accumulator { key: String, name: String, kind: AccumulatorKind, period: Period, record: Option<u32>, by: Vec<u32> });
+mirror_enum!(AccumulatorKind { Money, Count });
+mirror_enum!(Period { Day, Month, Quarter, Year, Ever });
 mirror_struct!(Body {
     nodes: Vec<Node>,
     needs: Vec<Need>,
@@ -62,7 +64,27 @@ mirror_struct!(Need { when: u32, reason: NeedReason, name: String, source: u32 }
 mirror_enum!(NeedReason { Unbound, Assumed });
 mirror_struct!(Layer { benefit: String, payer: u32, paid: u32, steps: Vec<Step> });
 mirror_struct!(Step { kind: StepKind, node: u32, influences: Vec<Influence> });
-mirror_enum!(StepKind { Eligible, Base, Deductible, Deducted, Rate(tier: u32), Computed, Floor, Ceiling, Cap, CapLeft, Paid, CapLifted, Skipped, Target, Shortfall });
+mirror_enum!(StepKind {
+    Eligible,
+    Base,
+    BaseCap(cap: u32),
+    BaseCapLeft(cap: u32),
+    BaseCapLifted(cap: u32),
+    CappedBase,
+    Deductible(place: u32),
+    Deducted,
+    Rate(tier: u32),
+    Computed,
+    Floor,
+    Ceiling,
+    Cap(cap: u32),
+    CapLeft(cap: u32),
+    Paid,
+    CapLifted(cap: u32),
+    Skipped,
+    Target,
+    Shortfall,
+});
 mirror_struct!(Influence { source: u32, when: Option<u32> });
 mirror_struct!(Posting { accumulator: u32, amount: u32 });
 mirror_struct!(Report { column: u32, amount: u32 });

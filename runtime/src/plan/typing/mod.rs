@@ -11,7 +11,7 @@ mod range;
 pub(crate) use node::cells;
 pub use range::Range;
 
-use super::{EnumType, Field, Invalid, Kind, Node, NodeId, Plan, Record, Table};
+use super::{Accumulator, EnumType, Field, Invalid, Kind, Node, NodeId, Plan, Record, Table};
 
 /// What nodes may refer to.
 #[derive(Debug, Clone, Copy)]
@@ -22,21 +22,21 @@ pub struct Context<'p> {
     pub tables: &'p [Table],
     /// The record's fields.
     pub fields: &'p [Field],
-    /// The number of accumulators; 0 in a condition, which reads none.
-    pub accumulators: usize,
+    /// The accumulators; none in a condition, which reads none.
+    pub accumulators: &'p [Accumulator],
 }
 
 impl<'p> Context<'p> {
     /// For a body over `record`.
     #[must_use]
     pub fn body(plan: &'p Plan, record: &'p Record) -> Context<'p> {
-        Context { enums: &plan.enums, tables: &plan.tables, fields: &record.fields, accumulators: plan.accumulators.len() }
+        Context { enums: &plan.enums, tables: &plan.tables, fields: &record.fields, accumulators: &plan.accumulators }
     }
 
     /// For a condition over `record`.
     #[must_use]
     pub fn condition(plan: &'p Plan, record: &'p Record) -> Context<'p> {
-        Context { accumulators: 0, ..Context::body(plan, record) }
+        Context { accumulators: &[], ..Context::body(plan, record) }
     }
 }
 

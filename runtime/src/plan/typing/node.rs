@@ -12,9 +12,9 @@ pub(super) fn type_of(context: &Context<'_>, before: &[Typed], node: &Node) -> R
         Node::Const { kind, value } => constant(context, *kind, *value),
         Node::Input(field) => input(context, *field),
         Node::Given(field) => given(context, *field),
-        Node::Account(account) => match usize::try_from(*account) {
-            Ok(account) if account < context.accumulators => Ok(decimal(2, Range::new(0, ACCOUNT))),
-            _ => Err(Invalid::new("累计项不存在，或此处不得读取", "an accumulator that does not exist or may not be read here")),
+        Node::Account(account) => match usize::try_from(*account).ok().and_then(|account| context.accumulators.get(account)) {
+            Some(account) => Ok(decimal(account.scale(), Range::new(0, ACCOUNT))),
+            None => Err(Invalid::new("累计项不存在，或此处不得读取", "an accumulator that does not exist or may not be read here")),
         },
         Node::Add(a, b) => sum(at(*a)?, at(*b)?, Range::plus),
         Node::Sub(a, b) => sum(at(*a)?, at(*b)?, Range::minus),

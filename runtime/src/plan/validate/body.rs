@@ -1,14 +1,14 @@
 //! Tables, conditions and bodies.
 
 use super::text::name;
-use super::{NO_SUCH, at_most, item};
+use super::{NO_SUCH, accumulator, at_most, item};
 use crate::plan::typing::{Context, Typer, cells};
 use crate::plan::{Body, ColumnRole, Influence, Invalid, Kind, Layer, Node, NodeId, Plan, Record, StepKind, limits};
 use std::collections::BTreeSet;
 
 /// Every table.
 pub(super) fn tables(plan: &Plan) -> Result<(), Invalid> {
-    let context = Context { enums: &plan.enums, tables: &[], fields: &[], accumulators: 0 };
+    let context = Context { enums: &plan.enums, tables: &[], fields: &[], accumulators: &[] };
     let mut all = 0_usize;
     for (index, table) in plan.tables.iter().enumerate() {
         let at = |invalid: Invalid| invalid.at(format_args!("tables[{index}]"));
@@ -62,6 +62,10 @@ impl<'p> Uses<'p> {
         let plan = self.plan;
         let body = item(&plan.bodies, index)?;
         let at = |invalid: Invalid| invalid.at(format_args!("bodies[{index}]"));
+        let reads = body.nodes.iter().filter_map(|node| if let Node::Account(account) = node { Some(*account) } else { None });
+        for account in reads.chain(body.postings.iter().map(|posting| posting.accumulator)) {
+            accumulator::used(plan, record, account).map_err(at)?;
+        }
         let record = item(&plan.records, record)?;
         let typer = self.nodes(&Context::body(plan, record), &body.nodes).map_err(at)?;
         parts(plan, record, body, &typer).map_err(at)
@@ -130,8 +134,8 @@ fn parts(plan: &Plan, record: &Record, body: &Body, typer: &Typer) -> Result<(),
     }
     for (index, posting) in body.postings.iter().enumerate() {
         let at = |invalid: Invalid| invalid.at(format_args!("postings[{index}]"));
-        kind(typer, posting.amount, FEN, "amount").map_err(at)?;
-        item(&plan.accumulators, posting.accumulator).map_err(at)?;
+        let scale = item(&plan.accumulators, posting.accumulator).map_err(at)?.scale();
+        kind(typer, posting.amount, Kind::Decimal { scale }, "amount").map_err(at)?;
     }
     alerts(plan, record, body, typer)?;
     let mut reported = BTreeSet::new();
@@ -185,8 +189,8 @@ fn layer(plan: &Plan, record: &Record, layer: &Layer, typer: &Typer) -> Result<(
     for (index, step) in layer.steps.iter().enumerate() {
         let at = |invalid: Invalid| invalid.at(format_args!("steps[{index}]"));
         match (step.kind, typer.kind(step.node).ok_or(NO_SUCH).map_err(at)?) {
-            (StepKind::Eligible | StepKind::CapLifted | StepKind::Skipped, Kind::Bool) => {}
-            (StepKind::Eligible | StepKind::CapLifted | StepKind::Skipped, _) => {
+            (StepKind::Eligible | StepKind::CapLifted(_) | StepKind::BaseCapLifted(_) | StepKind::Skipped, Kind::Bool) => {}
+            (StepKind::Eligible | StepKind::CapLifted(_) | StepKind::BaseCapLifted(_) | StepKind::Skipped, _) => {
                 return Err(at(Invalid::new("种类不符", "a node of another kind")));
             }
             (_, Kind::Decimal { .. }) => {}

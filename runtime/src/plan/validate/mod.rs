@@ -3,6 +3,7 @@
 //! Input: a plan from a file or a compiler. Output: nothing, or the first thing that is wrong and where. Each file checks one
 //! part; what bodies and conditions compute is checked once for every record that uses them, by [`super::typing`].
 
+mod accumulator;
 mod body;
 mod record;
 mod settlement;
@@ -25,6 +26,7 @@ impl Plan {
         body::tables(self)?;
         let mut uses = Uses::new(self);
         record::records(self, &mut uses)?;
+        accumulator::accumulators(self)?;
         settlement::settlements(self, &mut uses)?;
         uses.all_used()
     }
@@ -74,16 +76,6 @@ fn texts(plan: &Plan) -> Result<(), Invalid> {
         for part in [&source.notice, &source.article, &source.item, &source.reason] {
             text(part).map_err(|invalid| invalid.at(format_args!("sources[{index}]")))?;
         }
-    }
-    let mut keys = text::Names::default();
-    for (index, accumulator) in plan.accumulators.iter().enumerate() {
-        let at = |invalid: Invalid| invalid.at(format_args!("accumulators[{index}]"));
-        name(&accumulator.name).map_err(at)?;
-        // A ledger file writes gaps under this key.
-        if accumulator.key == crate::ledger::GAP {
-            return Err(at(text::TWICE));
-        }
-        keys.add(&accumulator.key).map_err(at)?;
     }
     Ok(())
 }

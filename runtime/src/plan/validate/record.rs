@@ -2,7 +2,7 @@
 
 use super::body::Uses;
 use super::text::{Names, TWICE, name, text};
-use super::{at_most, item};
+use super::{accumulator, at_most, item};
 use crate::plan::{ColumnRole, Field, FieldType, Invalid, Plan, Record, limits};
 use std::collections::BTreeMap;
 
@@ -63,6 +63,7 @@ fn fields(plan: &Plan, record: &Record) -> Result<(), Invalid> {
         }
         bounds(plan, field).map_err(at)?;
     }
+    accumulator::keys(record).map_err(|invalid| invalid.at("keys"))?;
     required(record, record.unique, FieldType::Text, "unique")?;
     required(record, record.person, FieldType::Text, "person")?;
     required(record, record.total, FieldType::Money, "total")
