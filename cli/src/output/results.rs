@@ -160,6 +160,7 @@ mod tests {
             unique: 0,
             person: 0,
             total: 0,
+            keys: Vec::new(),
             columns: vec![column, alert],
             checks: Vec::new(),
         }
