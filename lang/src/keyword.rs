@@ -31,6 +31,8 @@ pub enum Use {
     Guarantee,
     /// Opens a clause of an alert.
     Alert,
+    /// Stands inside an amendment.
+    Amend,
     /// Opens a block of an example.
     Example,
     /// Opens a tier.
@@ -111,6 +113,7 @@ table! {
     "例" "example": Item;
     "说明" "note": Item;
     "废止" "repeal": Item Inside;
+    "修改" "amend": Item;
     "继续执行" "continue": Item;
 
     "代码" "code": Inside;
@@ -124,6 +127,7 @@ table! {
     "范围" "range": Inside;
     "至" "to": Tier Inside;
     "以上" "above": Tier;
+    "为" "to": Amend;
     "每次" "per_visit": Inside;
     "每日" "per_day": Inside;
     "每月" "per_month": Inside;

@@ -5,6 +5,7 @@
 mod demand;
 mod expr;
 mod item;
+mod law;
 
 use crate::span::Span;
 use crate::tokens::{Token, TokenKind};

@@ -1,13 +1,21 @@
 //! Benefits, each on its own: the bounds of tiers, annual tiers, a cap below the deductible.
 
 use crate::codes::{p0454_tier_order, p0457_cap_below_deductible, p0458_annual_tiers};
-use crate::program::{Benefit, Deductible, Expr, ExprKind, Figure, Program, Rate, Tiers, Value};
+use crate::program::{Benefit, BenefitId, Deductible, Expr, ExprKind, Figure, Program, Rate, Tiers, Value};
 use pol_lang::decimal::Decimal;
 use pol_lang::diagnostic::Diagnostic;
 
 /// Everything wrong with benefits on their own.
 pub(super) fn check(program: &Program) -> Vec<Diagnostic> {
-    program.benefits.iter().flat_map(one).collect()
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for id in 0..program.benefits.len() {
+        for said in program.benefit_versions(BenefitId(id)).flat_map(one) {
+            if !found.contains(&said) {
+                found.push(said);
+            }
+        }
+    }
+    found
 }
 
 fn one(benefit: &Benefit) -> Vec<Diagnostic> {

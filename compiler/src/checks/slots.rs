@@ -49,7 +49,9 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
                 let Some(fields) = ground.row(basis) else { continue };
                 let row = Row { fields: &fields, given: ground.given() };
                 let mut lowering = ground.lowering(program, &fields, (basis.from, known.from));
-                let Some(benefit) = program.benefits.get(id.0).filter(|benefit| lowering.in_force(&benefit.validity)) else { continue };
+                let Some(benefit) = program.benefit_at(*id, lowering.at).filter(|benefit| lowering.in_force(&benefit.validity)) else {
+                    continue;
+                };
                 let amounts = ground.amounts(&mut lowering, layer);
                 lowering.set_amounts(amounts);
                 let mut live = live(&mut lowering, &ground, benefit);
@@ -168,7 +170,8 @@ impl View<'_, '_> {
     /// The same for the provisions in force that bear on the benefit.
     fn provisions(&mut self) {
         let program = self.program;
-        for provision in &program.provisions {
+        for at in 0..program.provisions.len() {
+            let Some(provision) = program.provision_at(ProvisionId(at), self.lowering.at) else { continue };
             let bears = provision.effects.iter().any(|effect| effect.benefit == self.id);
             if let (true, true, Some(when)) = (bears, self.lowering.in_force(&provision.validity), &provision.when) {
                 self.condition(when);

@@ -1,16 +1,19 @@
 //! Every expression of a program, for checks that look at each on its own.
 
 use crate::program::{Expr, ExprKind, Program, RecordId, Table};
+use std::collections::BTreeSet;
 
 /// Every expression that stands in the program, with the record that it is over where it tells.
 fn expressions(program: &Program) -> Vec<(&Expr, Option<RecordId>)> {
     let mut all: Vec<(&Expr, Option<RecordId>)> = Vec::new();
-    all.extend(program.defines.iter().map(|define| (&define.value, define.record)));
+    let versions = &program.versions;
+    let defines = program.defines.iter().chain(versions.defines.values().flatten().map(|version| &version.body));
+    all.extend(defines.map(|define| (&define.value, define.record)));
     all.extend(program.parameters.iter().filter_map(|parameter| Some((parameter.figure.value.as_ref()?, None))));
-    for benefit in &program.benefits {
+    for benefit in program.benefits.iter().chain(versions.benefits.values().flatten().map(|version| &version.body)) {
         all.extend(benefit.expressions().into_iter().map(|expr| (expr, Some(benefit.record))));
     }
-    for provision in &program.provisions {
+    for provision in program.provisions.iter().chain(versions.provisions.values().flatten().map(|version| &version.body)) {
         let record = provision.effects.first().and_then(|effect| program.benefits.get(effect.benefit.0)).map(|benefit| benefit.record);
         all.extend(provision.expressions().into_iter().map(|expr| (expr, record)));
     }
@@ -28,6 +31,9 @@ pub(super) fn tables(program: &Program) -> Vec<(&Table, Option<RecordId>)> {
     for (expr, record) in expressions(program) {
         collect(expr, record, &mut tables);
     }
+    // What an amendment leaves as it was stands in every version.
+    let mut seen = BTreeSet::new();
+    tables.retain(|(table, _)| seen.insert(table.span));
     tables
 }
 

@@ -70,6 +70,11 @@ pub mod p0506_not_repealed;
 pub mod p0507_used_out_of_force;
 pub mod p0508_kind_repealed;
 pub mod p0509_never_together;
+pub mod p0510_amended_out_of_force;
+pub mod p0511_amended_twice;
+pub mod p0512_not_amendable;
+pub mod p0513_changes_over_time;
+pub mod p0514_kind_unfit;
 pub mod p0601_two_new_values;
 pub mod p0602_amount_and_percentage;
 pub mod p0603_bounds_cross;
@@ -171,6 +176,11 @@ pub const ALL: &[Code] = &[
     p0507_used_out_of_force::CODE,
     p0508_kind_repealed::CODE,
     p0509_never_together::CODE,
+    p0510_amended_out_of_force::CODE,
+    p0511_amended_twice::CODE,
+    p0512_not_amendable::CODE,
+    p0513_changes_over_time::CODE,
+    p0514_kind_unfit::CODE,
     p0601_two_new_values::CODE,
     p0602_amount_and_percentage::CODE,
     p0603_bounds_cross::CODE,

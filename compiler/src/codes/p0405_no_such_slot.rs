@@ -23,8 +23,24 @@ pub(crate) fn slot_absent(slot: &Name, benefit: &str, declared: Span) -> Diagnos
     ))
 }
 
+/// The figure of a `slot` is amended that `benefit`, declared at `declared`, does not have by then.
+pub(crate) fn slot_to_amend(slot: &Name, benefit: &str, declared: Span) -> Diagnostic {
+    base(
+        slot,
+        Text::new(
+            format!("待遇「{benefit}」没有{}，不能修改它", slot.text),
+            format!("the benefit 「{benefit}」 has no {} to amend", slot.text),
+        ),
+    )
+    .also(declared, Text::new("待遇在这里声明", "the benefit is declared here"))
+    .help(Text::new(
+        format!("要加上它，写「修改 {benefit} {{ {} … }}」", slot.text),
+        format!("to add it, write 「amend {benefit} {{ {} … }}」", slot.text),
+    ))
+}
+
 fn base(slot: &Name, headline: Text) -> Diagnostic {
     Diagnostic::error(CODE, slot.span, headline)
         .label(Text::new("没有这一项", "no such slot"))
-        .note(Text::new("条款改变的是待遇里写明的项", "an effect changes a slot that the benefit has"))
+        .note(Text::new("改变的是待遇里写明的项", "what is changed is a slot that the benefit has"))
 }

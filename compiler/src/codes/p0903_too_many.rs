@@ -15,6 +15,16 @@ pub fn cells(span: Span) -> Diagnostic {
         .help(Text::new("请拆成几张键较少的表", "split it into tables with fewer keys"))
 }
 
+/// Amendments make up too many versions of one thing.
+#[must_use]
+pub fn versions(span: Span, name: &str) -> Diagnostic {
+    let headline = Text::new(format!("「{name}」的修改过多"), format!("「{name}」 is amended too often"));
+    Diagnostic::error(CODE, span, headline)
+        .label(Text::new("施行日期与印发日期的组合超过 512", "more than 512 combinations of effective and issue dates"))
+        .note(Text::new("每种组合各有一个写法", "each combination has a wording of its own"))
+        .help(Text::new("废止它，另行声明", "repeal it and declare it anew"))
+}
+
 /// The rules of a settlement change on too many dates.
 #[must_use]
 pub fn dates(span: Span, name: &str) -> Diagnostic {

@@ -33,6 +33,7 @@ fn one<'t>(names: &mut Names<'t>, item: &'t Item, place: Place) {
         ItemKind::Verify(tree) => names.verifies.push(Placed { place, span, tree }),
         ItemKind::Example(tree) => names.examples.push(Placed { place, span, tree }),
         ItemKind::Repeal(tree) => names.repeals.push(Placed { place, span, tree }),
+        ItemKind::Amend(tree) => names.amend_items.push(Placed { place, span, tree }),
         ItemKind::Continue(tree) => names.continues.push(Placed { place, span, tree }),
         ItemKind::Notice(tree) if place.notice.is_none() => notice(names, tree, place.level),
         ItemKind::Benefit(tree) => thing(names, item, place, Body::Benefit(tree)),

@@ -3,17 +3,21 @@
 //! Input: the trees of one chain of policies, widest first. Output: [`Names`], with a diagnostic for each name that is declared twice,
 //! cited in vain or repealed at the wrong time. Expressions are not looked into.
 
+mod amends;
 mod cite;
 mod collect;
 mod continues;
 mod damage;
 mod declare;
 mod notices;
+mod parts;
 mod repeals;
 mod suggest;
 mod validity;
 
+pub(crate) use amends::{Amending, BenefitText, ProvisionText};
 pub(crate) use damage::Damage;
+pub(crate) use parts::{Part, Writings};
 pub(crate) use suggest::{Suggester, closest};
 pub(crate) use validity::{first_gap, on, shown, together};
 
@@ -156,10 +160,18 @@ pub(crate) struct Names<'t> {
     pub(crate) examples: Vec<Placed<'t, tree::Example>>,
     /// Repeals.
     pub(crate) repeals: Vec<Placed<'t, tree::Repeal>>,
+    /// Amendments as written.
+    amend_items: Vec<Placed<'t, tree::Amend>>,
+    /// Amendments, each of one thing, in the order of files.
+    pub(crate) amends: Vec<Amending<'t>>,
     /// What is to continue.
     pub(crate) continues: Vec<Placed<'t, tree::Continue>>,
     /// What could not be read.
     pub(crate) damage: Damage,
+    /// For each thing that is amended the amendments of it by their first days.
+    amended: BTreeMap<usize, Vec<usize>>,
+    /// Clauses that are written more than once, by place.
+    roots: Vec<amends::Root>,
     thing_of: BTreeMap<&'t str, usize>,
     kind_of: BTreeMap<&'t str, usize>,
     /// For each kind the provisions and benefits of it.
@@ -178,6 +190,7 @@ pub(crate) fn of_chain<'t>(levels: &[Level<'t>], damage: Damage, found: &mut Vec
     names.enter();
     cite::check(&names, found);
     repeals::apply(&mut names, found);
+    amends::apply(&mut names, found);
     continues::check(&names, found);
     names
 }

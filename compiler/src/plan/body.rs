@@ -48,7 +48,8 @@ fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, sha
     let mut layers = Vec::new();
     let mut turns = BTreeMap::new();
     for id in &settlement.layers {
-        let Some(benefit) = program.benefits.get(id.0).filter(|benefit| builder.lowering.in_force(&benefit.validity)) else { continue };
+        let at = builder.lowering.at;
+        let Some(benefit) = program.benefit_at(*id, at).filter(|benefit| builder.lowering.in_force(&benefit.validity)) else { continue };
         let skipped = builder.skipped(settlement, *id, &mut turns);
         let Built { paid, deducted, shortfall, cut, steps } = builder.layer(*id, benefit, &amounts, skipped);
         let nodes = &mut builder.lowering.nodes;

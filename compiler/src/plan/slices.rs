@@ -1,6 +1,6 @@
 //! Validities → the intervals of basis dates and of knowledge in which the rules do not change.
 
-use crate::program::{Benefit, BenefitId, Day, Expr, Program, Provision, Validity};
+use crate::program::{Benefit, BenefitId, Day, Expr, Program, Provision, ProvisionId, Target, Validity};
 use pol_runtime::plan::{Interval, Slice};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,20 +24,28 @@ impl<'p> Made<'p> {
     /// The validities that bear on it.
     fn bearing(&self, program: &'p Program) -> Vec<&'p Validity> {
         let layer = |benefit: &BenefitId| self.layers.contains(benefit);
-        let benefits: Vec<&Benefit> = self.layers.iter().filter_map(|layer| program.benefits.get(layer.0)).collect();
-        let bears = |provision: &&Provision| provision.effects.iter().any(|effect| layer(&effect.benefit));
-        let provisions: Vec<&Provision> = program.provisions.iter().filter(bears).collect();
+        let benefits: Vec<&Benefit> = self.layers.iter().flat_map(|layer| program.benefit_versions(*layer)).collect();
+        let bears = |provision: &Provision| provision.effects.iter().any(|effect| layer(&effect.benefit));
+        let all = (0..program.provisions.len()).map(ProvisionId);
+        let bearing: Vec<ProvisionId> = all.filter(|id| program.provision_versions(*id).any(bears)).collect();
+        let provisions: Vec<&Provision> = bearing.iter().flat_map(|id| program.provision_versions(*id)).collect();
         let of_benefits = benefits.iter().flat_map(|benefit| benefit.expressions());
         let of_provisions = provisions.iter().flat_map(|provision| provision.expressions());
         let reached = program.reached(of_benefits.chain(of_provisions).chain(self.besides.iter().copied()), |_| false);
         let defines = reached.defines.iter().filter_map(|define| program.defines.get(define.0));
         let parameters = reached.parameters.iter().filter_map(|parameter| program.parameters.get(parameter.0));
+        let amended = (self.layers.iter().map(|id| Target::Benefit(*id)))
+            .chain(bearing.iter().map(|id| Target::Provision(*id)))
+            .chain(reached.defines.iter().map(|id| Target::Define(*id)))
+            .chain(reached.parameters.iter().map(|id| Target::Parameter(*id)));
+        let amendments = amended.flat_map(|target| program.amendments_of(target)).map(|(_, amendment)| &amendment.validity);
         std::iter::once(self.own)
             .chain(self.looks.iter().copied())
             .chain(benefits.iter().map(|benefit| &benefit.validity))
             .chain(provisions.iter().map(|provision| &provision.validity))
             .chain(defines.map(|define| &define.validity))
             .chain(parameters.map(|parameter| &parameter.validity))
+            .chain(amendments)
             .collect()
     }
 }

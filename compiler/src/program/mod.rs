@@ -2,6 +2,7 @@
 //! where it comes from. Checks and the plan are made from it.
 
 mod alert;
+mod amend;
 mod benefit;
 mod column;
 mod demand;
@@ -13,6 +14,7 @@ mod term;
 mod time;
 
 pub use alert::Alert;
+pub use amend::{Amendment, Target, Version, Versions};
 pub use benefit::{
     BaseCap, Benefit, Cap, Deductible, Effect, EffectOp, Example, ExampleAmount, Figure, Provision, Rate, Report, Settlement, Slot, Tier,
     Tiers, Turn, Verify,
@@ -82,6 +84,10 @@ pub struct Program {
     pub benefits: Vec<Benefit>,
     /// Provisions.
     pub provisions: Vec<Provision>,
+    /// Amendments; those of one declaration by their first days.
+    pub amendments: Vec<Amendment>,
+    /// What amended declarations are under them.
+    pub versions: Versions,
     /// Settlements.
     pub settlements: Vec<Settlement>,
     /// Requirements.

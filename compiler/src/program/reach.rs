@@ -24,7 +24,7 @@ impl Program {
             match &expr.kind {
                 ExprKind::Define(define) => {
                     if !known(*define) && reached.defines.insert(*define) {
-                        open.extend(self.defines.get(define.0).map(|define| &define.value));
+                        open.extend(self.define_versions(*define).map(|define| &define.value));
                     }
                 }
                 ExprKind::Parameter(parameter) => {

@@ -1,5 +1,6 @@
 //! Typed program → text: what is declared, from when to when, where it comes from, and what it computes.
 
+mod amend;
 pub(crate) mod demand;
 mod expr;
 pub(crate) mod words;
@@ -26,6 +27,7 @@ pub fn program(program: &Program) -> String {
     program.defines.iter().for_each(|define| page.define(define));
     program.benefits.iter().for_each(|benefit| page.benefit(benefit));
     program.provisions.iter().for_each(|provision| page.provision(provision));
+    page.amendments();
     program.settlements.iter().for_each(|settlement| page.settlement(settlement));
     page.demands();
     program.alerts.iter().for_each(|alert| page.alert(alert));

@@ -3,7 +3,8 @@
 use super::words;
 use crate::names::closest;
 use crate::program::{
-    Alert, Benefit, BenefitId, Define, Effect, Guarantee, KindId, Parameter, Program, Provision, Requirement, Settlement, Slot,
+    Alert, Benefit, BenefitId, Define, DefineId, Effect, Guarantee, KindId, Parameter, ParameterId, Program, ProvisionId, Requirement,
+    Settlement, Slot,
 };
 
 /// What a name stands for.
@@ -11,9 +12,9 @@ use crate::program::{
 pub(super) enum Subject<'p> {
     /// The slots of a benefit that are written so; all of them where none is named.
     Slot(BenefitId, &'p Benefit, Option<&'static str>),
-    Provision(&'p Provision),
-    Parameter(&'p Parameter),
-    Define(&'p Define),
+    Provision(ProvisionId),
+    Parameter(ParameterId, &'p Parameter),
+    Define(DefineId, &'p Define),
     Settlement(&'p Settlement),
     Alert(&'p Alert),
     Kind(KindId),
@@ -47,9 +48,12 @@ fn named<'p>(program: &'p Program, name: &str) -> Vec<Subject<'p>> {
     let benefits = program.benefits.iter().enumerate().filter(|(_, benefit)| benefit.name == name);
     let kinds = program.kinds.iter().enumerate().filter(|(_, kind)| *kind == name);
     let mut found: Vec<Subject<'p>> = benefits.map(|(index, benefit)| Subject::Slot(BenefitId(index), benefit, None)).collect();
-    found.extend(program.provisions.iter().filter(|provision| provision.name == name).map(Subject::Provision));
-    found.extend(program.parameters.iter().filter(|parameter| parameter.name == name).map(Subject::Parameter));
-    found.extend(program.defines.iter().filter(|define| define.name == name).map(Subject::Define));
+    let provisions = program.provisions.iter().enumerate().filter(|(_, provision)| provision.name == name);
+    found.extend(provisions.map(|(index, _)| Subject::Provision(ProvisionId(index))));
+    let parameters = program.parameters.iter().enumerate().filter(|(_, parameter)| parameter.name == name);
+    found.extend(parameters.map(|(index, parameter)| Subject::Parameter(ParameterId(index), parameter)));
+    let defines = program.defines.iter().enumerate().filter(|(_, define)| define.name == name);
+    found.extend(defines.map(|(index, define)| Subject::Define(DefineId(index), define)));
     found.extend(program.settlements.iter().filter(|settlement| settlement.name == name).map(Subject::Settlement));
     found.extend(program.requirements.iter().filter(|requirement| requirement.name == name).map(Subject::Requirement));
     found.extend(program.guarantees.iter().filter(|guarantee| guarantee.name == name).map(Subject::Guarantee));
@@ -68,8 +72,9 @@ fn coded<'p>(program: &'p Program, code: &str) -> Vec<Subject<'p>> {
 fn slot_of<'p>(program: &'p Program, name: &str) -> Option<Subject<'p>> {
     let (index, benefit, slot) = slot_written(program, name)?;
     let slot = words::slot(slot);
-    let has = benefit.slots().into_iter().any(|has| words::slot(has) == slot);
-    has.then_some(Subject::Slot(BenefitId(index), benefit, Some(slot)))
+    let id = BenefitId(index);
+    let has = program.benefit_versions(id).flat_map(Benefit::slots).any(|has| words::slot(has) == slot);
+    has.then_some(Subject::Slot(id, benefit, Some(slot)))
 }
 
 /// A benefit with its index, and a slot that it need not have.

@@ -4,9 +4,10 @@
 //! of provisions that act on it. Nothing is computed for claims here: this is the law as it is written.
 
 mod find;
+mod history;
 mod words;
 
-use crate::program::{Cause, Day, Program, Validity};
+use crate::program::{Cause, Day, Program, ProvisionId, Validity};
 use find::Subject;
 use pol_lang::diagnostic::Text;
 use words::Words;
@@ -76,18 +77,8 @@ impl<'p> Line<'p> {
     fn periods(&self, subject: Subject<'p>) -> Vec<Period> {
         let mut periods = self.own(subject);
         let mut acting = Vec::new();
-        for provision in &self.program.provisions {
-            let effects: Vec<_> = provision.effects.iter().filter(|effect| subject.is_changed(effect)).collect();
-            let asked = match subject {
-                Subject::Provision(wanted) => std::ptr::eq(wanted, provision),
-                Subject::Kind(kind) => provision.kinds.contains(&kind),
-                _ => !effects.is_empty(),
-            };
-            if asked {
-                let effects = if effects.is_empty() { provision.effects.iter().collect() } else { effects };
-                let holds = self.words.provision(provision, &effects);
-                acting.extend(self.period(Text::new("条款", "provision"), &provision.name, holds, &provision.validity));
-            }
+        for at in 0..self.program.provisions.len() {
+            acting.extend(self.provision(subject, ProvisionId(at)));
         }
         acting.sort_by_key(|period| (period.from, period.until));
         periods.append(&mut acting);
@@ -113,23 +104,13 @@ impl<'p> Line<'p> {
                 let holds = words.guarantee(guarantee);
                 self.period(Text::new("保证", "guarantee"), &guarantee.name, holds, &guarantee.validity).into_iter().collect()
             }
-            Subject::Slot(_, benefit, wanted) => {
-                let slots = words.slots(benefit).into_iter().filter(|(slot, _)| wanted.is_none_or(|wanted| wanted == words::slot(*slot)));
-                let item = |slot| format!("{}.{}", benefit.name, words::slot(slot));
-                slots.filter_map(|(slot, holds)| self.period(Text::new("待遇", "benefit"), &item(slot), holds, &benefit.validity)).collect()
-            }
-            Subject::Parameter(parameter) => {
-                let holds = words.figure(None, &parameter.figure);
-                self.period(Text::new("参数", "parameter"), &parameter.name, holds, &parameter.validity).into_iter().collect()
-            }
-            Subject::Define(define) => {
-                let holds = words.expr(define.record, &define.value);
-                self.period(Text::new("定义", "definition"), &define.name, holds, &define.validity).into_iter().collect()
-            }
+            Subject::Slot(id, benefit, wanted) => self.slots(id, benefit, wanted),
             Subject::Alert(alert) => {
                 let holds = words.alert(alert);
                 self.period(Text::new("预警", "alert"), &alert.name, holds, &alert.validity).into_iter().collect()
             }
+            Subject::Parameter(id, parameter) => self.parameter(id, parameter),
+            Subject::Define(id, define) => self.define(id, define),
             Subject::Settlement(settlement) => {
                 let holds = words.settlement(settlement);
                 self.period(Text::new("结算", "settlement"), &settlement.name, holds, &settlement.validity).into_iter().collect()

@@ -119,3 +119,39 @@ fn tiers_are_told_in_one_line_and_a_missing_slot_is_unknown() {
         ["待遇 大病.比例 ∞ ∞ | 每年 自零起 差额法 { 至 30000元 60%；以上 未定 } | - | -"]
     );
 }
+
+/// Each value stands until the next; a lapse brings the one before back.
+#[test]
+fn amendments_are_told_one_after_another() {
+    let amends = "文件 丁发〔2020〕4号 { 印发 2020年12月1日；施行 2021年1月1日
+    一 { 修改 基本.比例 为 75%；修改 倾斜 { 当 非 急诊 } }
+    二 { 修改 限额 为 6000元 } }
+文件 戊发〔2021〕5号 { 印发 2021年3月1日；有效至 2021年12月31日
+    1 { 修改 基本 { 比例 80% } } }";
+    let notices = NOTICES.replace("废止 倾斜、归类 提高类", "说明 组织要求 \"无\"");
+    let (_, compilation) = compile(&format!("{PAID}{notices}{amends}"));
+    assert!(compilation.plan.is_some(), "{:#?}", compilation.diagnostics);
+    let program = compilation.program.unwrap();
+    let lines = |name: &str, known: &str| -> Vec<String> {
+        let periods = timeline::of(&program, name, day(known)).unwrap();
+        periods.iter().filter(|period| !name.contains('.') || period.what.zh == "待遇").map(line).collect()
+    };
+    let rates = [
+        "待遇 基本.比例 ∞ 2021-01-01 | 70% | - | 丁发〔2020〕4号 一 2020-12-01",
+        "待遇 基本.比例 2021-01-01 2021-03-01 | 75% | 丁发〔2020〕4号 一 2020-12-01 | 戊发〔2021〕5号 1 2021-03-01",
+        "待遇 基本.比例 2021-03-01 2022-01-01 | 80% | 戊发〔2021〕5号 1 2021-03-01 | 戊发〔2021〕5号  2021-03-01",
+        "待遇 基本.比例 2022-01-01 ∞ | 75% | 丁发〔2020〕4号 一 2020-12-01 | -",
+    ];
+    assert_eq!(lines("基本.比例", ""), rates);
+    assert_eq!(lines("基本.比例", "2020-11-30"), ["待遇 基本.比例 ∞ ∞ | 70% | - | -"], "not yet issued");
+    let limits = [
+        "参数 限额 2019-07-01 2021-01-01 | 5000元 | 甲发〔2019〕1号 二 2019-06-01 | 丁发〔2020〕4号 二 2020-12-01",
+        "参数 限额 2021-01-01 ∞ | 6000元 | 丁发〔2020〕4号 二 2020-12-01 | -",
+    ];
+    assert_eq!(lines("限额", ""), limits);
+    let tilts = [
+        "条款 倾斜 2019-07-01 2021-01-01 | 基本.比例 提高 10个百分点，当 急诊 | 甲发〔2019〕1号 一 2019-06-01 | 丁发〔2020〕4号 一 2020-12-01",
+        "条款 倾斜 2021-01-01 ∞ | 基本.比例 提高 10个百分点，当 非 急诊 | 丁发〔2020〕4号 一 2020-12-01 | -",
+    ];
+    assert_eq!(lines("倾斜", ""), tilts);
+}

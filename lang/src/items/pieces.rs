@@ -157,11 +157,12 @@ fn is_open_item(first: &Word) -> bool {
         || first.is("归类", "kind")
         || first.is("说明", "note")
         || first.is("废止", "repeal")
+        || first.is("修改", "amend")
         || first.is("继续执行", "continue")
         || first.is_keyword(Uses::of(&[Use::Notice]))
 }
 
-const GOES_ON: Uses = Uses::of(&[Use::Inside, Use::Operator, Use::Grade, Use::Effect, Use::Unit, Use::Mode, Use::Class]);
+const GOES_ON: Uses = Uses::of(&[Use::Inside, Use::Amend, Use::Operator, Use::Grade, Use::Effect, Use::Unit, Use::Mode, Use::Class]);
 
 /// True for what can begin a piece at the start of a line without being a keyword there.
 fn begins(word: &Word) -> bool {
@@ -191,7 +192,7 @@ fn ends(word: &Word) -> bool {
     match word.kind {
         TokenKind::Word => {
             !word.uses.meets(WAITS)
-                && !["代码", "承接", "对", "依", "列", "缺省", "范围", "至", "以上", "自"].contains(&word.text.as_str())
+                && !["代码", "承接", "对", "依", "列", "缺省", "范围", "至", "以上", "自", "为"].contains(&word.text.as_str())
                 && !["code", "extends", "for", "by", "heading", "default", "range", "to", "above", "from"].contains(&word.text.as_str())
                 && !["每次", "每日", "每月", "每季", "每年", "终身", "每个"].contains(&word.text.as_str())
                 && !["per_visit", "per_day", "per_month", "per_quarter", "per_year", "ever", "each"].contains(&word.text.as_str())

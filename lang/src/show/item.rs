@@ -61,6 +61,7 @@ impl Lines<'_> {
                 let targets: Vec<String> = repeal.targets.iter().map(target).collect();
                 self.line(at, &format!("repeal {}{from}", targets.join(", ")));
             }
+            ItemKind::Amend(amend) => self.amend(at, amend),
             ItemKind::Continue(Continue::Names(list)) => self.line(at, &format!("continue {}", names(list))),
             ItemKind::Continue(Continue::Repeals(source)) => self.line(at, &format!("continue repeal {}", citation(source))),
             ItemKind::Broken => self.line(at, "(not read)"),
@@ -170,7 +171,7 @@ impl Lines<'_> {
         self.deeper(|lines| benefit.clauses.iter().for_each(|clause| lines.benefit_clause(clause)));
     }
 
-    fn benefit_clause(&mut self, clause: &BenefitClause) {
+    pub(super) fn benefit_clause(&mut self, clause: &BenefitClause) {
         match clause {
             BenefitClause::Payer(name) => self.line(name.span, &format!("payer {}", name.text)),
             BenefitClause::Over(name) => self.line(name.span, &format!("for {}", name.text)),
@@ -236,7 +237,7 @@ impl Lines<'_> {
         });
     }
 
-    fn effect(&mut self, effect: &Effect) {
+    pub(super) fn effect(&mut self, effect: &Effect) {
         let op = match effect.op {
             EffectOp::Set => "set",
             EffectOp::Raise => "raise",

@@ -1,8 +1,8 @@
 //! Items: what stands at the top of a file or inside an article.
 
 use super::{
-    Alert, Benefit, Continue, Example, Expr, Figure, FigureGrade, Guarantee, Name, Note, Notice, Provision, Quoted, Repeal, Requirement,
-    Settlement,
+    Alert, Amend, Benefit, Continue, Example, Expr, Figure, FigureGrade, Guarantee, Name, Note, Notice, Provision, Quoted, Repeal,
+    Requirement, Settlement,
 };
 use crate::span::Span;
 
@@ -38,6 +38,7 @@ pub enum ItemKind {
     Example(Example),
     Note(Note),
     Repeal(Repeal),
+    Amend(Amend),
     Continue(Continue),
     /// Could not be read; a diagnostic says why.
     Broken,

@@ -6,6 +6,7 @@ mod demand;
 mod expr;
 pub(crate) mod from_words;
 mod item;
+mod law;
 mod notice;
 mod settlement;
 mod term;
@@ -23,6 +24,7 @@ pub use item::{
     Column, ColumnRole, Define, Enum, EnumMember, Field, FieldType, Item, ItemKind, Kind, Parameter, Policy, Record, Results, Rounding,
     RoundingMode, Verify,
 };
+pub use law::{Amend, Change};
 pub use notice::{Article, Citation, Continue, Note, NoteClass, Notice, NoticeClause, Repeal, RepealTarget};
 pub use settlement::{Example, ExampleEntry, Report, Settlement, Turn};
 pub use term::{Period, Term};

@@ -15,6 +15,9 @@ pub(super) struct Benefit {
     pub(super) base_caps: Vec<Term>,
     pub(super) deductibles: Vec<Term>,
     pub(super) caps: Vec<Term>,
+    /// Whether its ratio is one figure, and over what its tiers cumulate.
+    pub(super) flat: bool,
+    pub(super) cumulated: Option<Term>,
     /// What its expressions may read; provisions on it may read the same.
     pub(super) sight: Sight,
 }
@@ -41,12 +44,13 @@ impl Author {
         }
         let tops_up = self.pen.rng.chance(12);
         let (mut base_caps, mut deductibles) = (Vec::new(), Vec::new());
+        let (mut flat, mut cumulated) = (false, None);
         if tops_up {
             clauses.push(self.target(sight));
         } else {
             let base = self.base(sight);
             clauses.push(format!("{} {base}{}", self.pen.word("基数", "base"), self.pen.grade()));
-            let cumulated = if self.pen.rng.chance(20) { Some(self.long_term()) } else { None };
+            cumulated = if self.pen.rng.chance(20) { Some(self.long_term()) } else { None };
             if self.pen.rng.chance(25) {
                 base_caps = self.terms();
             }
@@ -61,8 +65,8 @@ impl Author {
                     clauses.push(format!("{} {period} {amount}", self.pen.word(zh, en)));
                 }
             }
-            let tiers = cumulated.is_some() || self.pen.rng.chance(25);
-            clauses.push(if tiers { self.tiers(sight, cumulated.as_ref()) } else { self.flat(sight) });
+            flat = cumulated.is_none() && !self.pen.rng.chance(25);
+            clauses.push(if !flat { self.tiers(sight, cumulated.as_ref()) } else { self.flat(sight) });
         }
         let caps = if self.pen.rng.chance(60) { self.terms() } else { Vec::new() };
         for term in &caps {
@@ -81,7 +85,7 @@ impl Author {
         }
         let head = format!("{} {name}{}", self.pen.word("待遇", "benefit"), self.code("b"));
         let text = self.block(&head, &clauses);
-        (Benefit { name: name.to_owned(), tops_up, base_caps, deductibles, caps, sight: sight.clone() }, text)
+        (Benefit { name: name.to_owned(), tops_up, base_caps, deductibles, caps, flat, cumulated, sight: sight.clone() }, text)
     }
 
     /// `舍入 …`
@@ -91,7 +95,7 @@ impl Author {
     }
 
     /// What payments so far are to reach: mostly a share of what is in scope, or of the total.
-    fn target(&mut self, sight: &Sight) -> String {
+    pub(super) fn target(&mut self, sight: &Sight) -> String {
         let record = self.world.record.clone();
         let whole = if self.pen.rng.chance(60) { record.in_scope } else { record.total };
         let points = self.some_ratio(3000, 10_000);
@@ -102,7 +106,7 @@ impl Author {
         format!("{} {figure}{}", self.pen.word("补足至", "top_up_to"), self.pen.grade())
     }
 
-    fn base(&mut self, sight: &Sight) -> String {
+    pub(super) fn base(&mut self, sight: &Sight) -> String {
         match self.pen.rng.below(8) {
             0..=2 => self.world.record.fields[self.world.record.in_scope].name.clone(),
             3 | 4 => self.left_in_scope().to_owned(),
@@ -112,7 +116,7 @@ impl Author {
     }
 
     /// A money figure: a constant, a table with perhaps an unbound cell, or something that depends on the claim.
-    fn amount(&mut self, sight: &Sight) -> String {
+    pub(super) fn amount(&mut self, sight: &Sight) -> String {
         let table = if self.pen.rng.chance(40) { self.table(sight, true, &mut |author| author.money_about(false).text) } else { None };
         if let Some(table) = table {
             return format!("{table}{}", self.pen.grade());
@@ -126,7 +130,7 @@ impl Author {
         format!("{}{}", figure.text, self.pen.grade())
     }
 
-    fn cap(&mut self, sight: &Sight, term: &Term) -> String {
+    pub(super) fn cap(&mut self, sight: &Sight, term: &Term) -> String {
         let period = self.spelled(term, false);
         let excess = if self.pen.rng.chance(50) {
             self.pen.word("超出部分转入下一层", "excess_to_next")
@@ -143,7 +147,7 @@ impl Author {
         table.unwrap_or_else(|| self.not_negative(sight).text)
     }
 
-    fn flat(&mut self, sight: &Sight) -> String {
+    pub(super) fn flat(&mut self, sight: &Sight) -> String {
         let (least, greatest) = RATIOS;
         let table = if self.pen.rng.chance(40) {
             self.table(sight, true, &mut |author| {
@@ -157,7 +161,7 @@ impl Author {
         format!("{} {figure}{}", self.pen.word("比例", "rate"), self.pen.grade())
     }
 
-    fn tiers(&mut self, sight: &Sight, cumulated: Option<&Term>) -> String {
+    pub(super) fn tiers(&mut self, sight: &Sight, cumulated: Option<&Term>) -> String {
         let mut head = vec![self.pen.word("分段", "tiers").to_owned()];
         if let Some(term) = cumulated {
             head.push(self.spelled(term, false));

@@ -182,15 +182,17 @@ fn summands(expr: &Expr) -> Option<Vec<usize>> {
 
 fn constants(program: &Program) -> Constants {
     let mut found = Constants::default();
-    for define in &program.defines {
+    program.amendments.iter().for_each(|amendment| found.validity(&amendment.validity));
+    let versions = &program.versions;
+    for define in program.defines.iter().chain(versions.defines.values().flatten().map(|version| &version.body)) {
         found.expr(&define.value);
         found.validity(&define.validity);
     }
-    for parameter in &program.parameters {
+    for parameter in program.parameters.iter().chain(versions.parameters.values().flatten().map(|version| &version.body)) {
         found.figure(&parameter.figure);
         found.validity(&parameter.validity);
     }
-    for benefit in &program.benefits {
+    for benefit in program.benefits.iter().chain(versions.benefits.values().flatten().map(|version| &version.body)) {
         benefit.eligible.iter().for_each(|expr| found.expr(expr));
         benefit.all_figures().into_iter().for_each(|(_, figure)| found.figure(figure));
         if let Rate::Tiers(tiers) = &benefit.rate {
@@ -198,7 +200,7 @@ fn constants(program: &Program) -> Constants {
         }
         found.validity(&benefit.validity);
     }
-    for provision in &program.provisions {
+    for provision in program.provisions.iter().chain(versions.provisions.values().flatten().map(|version| &version.body)) {
         provision.when.iter().for_each(|expr| found.expr(expr));
         for effect in &provision.effects {
             match &effect.op {

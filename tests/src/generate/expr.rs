@@ -10,6 +10,8 @@ pub(super) struct Named {
     pub(super) name: String,
     pub(super) sort: Sort,
     pub(super) unbound: bool,
+    /// A parameter, not a definition.
+    pub(super) parameter: bool,
 }
 
 /// What a named quantity is.

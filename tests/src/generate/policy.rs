@@ -1,5 +1,6 @@
 //! The whole: one policy or two, top-level items, notices with their articles, repeals, settlements, in one or more files.
 
+use super::amend::{Amendable, What};
 use super::expr::{Named, Sight, Sort};
 use super::notice::Notice;
 use super::pen::Piece;
@@ -19,6 +20,12 @@ pub(super) struct Sheet {
     top: Vec<String>,
     pub(super) notices: Vec<Notice>,
     kinds: Vec<String>,
+    /// The kind of provisions that raise ratios by points and are amended together.
+    pub(super) tilt: Option<String>,
+    /// What a notice has repealed.
+    pub(super) gone: Vec<String>,
+    /// What a later notice may amend.
+    pub(super) amendable: Vec<Amendable>,
     /// Named quantities that are always in force.
     pub(super) named: Vec<Named>,
     /// What a later notice may repeal.
@@ -59,6 +66,7 @@ impl Author {
         self.alerts(&mut sheet, &layers);
         self.settlements(&mut sheet, &layers);
         self.repeals(&mut sheet);
+        self.amendments(&mut sheet);
         self.verifies(&mut sheet);
         self.files(sheet)
     }
@@ -73,6 +81,11 @@ impl Author {
             sheet.base.push(format!("{} {kind}", self.pen.word("归类", "kind")));
             sheet.kinds.push(kind);
         }
+        if self.pen.rng.chance(40) {
+            let kind = self.pen.name("倾斜类", "tilts");
+            sheet.base.push(format!("{} {kind}", self.pen.word("归类", "kind")));
+            sheet.tilt = Some(kind);
+        }
     }
 
     fn top_level_named(&mut self, sheet: &mut Sheet) {
@@ -80,6 +93,8 @@ impl Author {
             let sight = Sight { amounts: None, named: sheet.named.clone() };
             let (named, item) = self.named(&sight);
             sheet.base.push(item);
+            let parameter = named.parameter;
+            sheet.amendable.push(Amendable { what: What::Named(named.clone(), parameter), from: i32::MIN, until: i32::MAX });
             sheet.named.push(named);
         }
         for notice in 0..sheet.notices.len() {
@@ -125,7 +140,7 @@ impl Author {
         let value = if unbound { self.pen.word("未定", "unbound").to_owned() } else { value };
         // A definition that reads no field does not say which record it is over, and need not.
         let item = format!("{word} {name}{code} = {value}{}", self.pen.grade());
-        (Named { name, sort, unbound }, item)
+        (Named { name, sort, unbound, parameter }, item)
     }
 
     /// A place, and what can be read there beside the benefits before.
@@ -170,6 +185,7 @@ impl Author {
             let (benefit, item) = self.benefit(&name, &sight);
             let from = self.from;
             Self::put(sheet, place, item);
+            sheet.amendable.push(Amendable { what: What::Benefit(Box::new(benefit.clone())), from, until });
             written.push(Written { room: Room::new(self, benefit), from, until });
         }
         written
@@ -178,6 +194,7 @@ impl Author {
     fn provisions(&mut self, sheet: &mut Sheet, written: Vec<Written>) {
         for Written { mut room, from, until } in written {
             let mut last = from;
+            self.tilts(sheet, &mut room, until);
             for number in 0..self.pen.rng.below(5) {
                 let before = room.sight().amounts.clone().unwrap_or_default();
                 let (mut place, mut sight) = self.place(sheet, before.clone());
@@ -206,6 +223,10 @@ impl Author {
                 if !items.is_empty() {
                     let (own, from) = (self.from, self.from.max(from));
                     last = last.max(from);
+                    if items.len() == 1 {
+                        let what = What::Provision(name.clone(), Box::new(room.clone()));
+                        sheet.amendable.push(Amendable { what, from: own.max(from), until: end });
+                    }
                     sheet.repealable.push(Repealable { name, own, from, until: end, kinds });
                 }
                 for item in items {
@@ -241,6 +262,7 @@ impl Author {
             let mut names: Vec<String> = sheet.repealable.iter().filter(fits).map(|thing| thing.name.clone()).collect();
             self.pen.rng.shuffle(&mut names);
             names.truncate(self.pen.rng.below(3));
+            sheet.gone.extend(names.iter().cloned());
             sheet.repealable.retain(|thing| !names.contains(&thing.name));
             let none = sheet.kinds.is_empty() || !self.pen.rng.chance(50);
             let kind = (!none).then(|| self.pen.rng.pick(&sheet.kinds).clone());
@@ -249,6 +271,9 @@ impl Author {
             let kind = kind.filter(|kind| of_kind(kind).iter().all(|thing| thing.from < day || thing.own > day));
             if let Some(kind) = kind {
                 names.push(format!("{} {kind}", self.pen.word("归类", "kind")));
+                let of_kind = sheet.repealable.iter().filter(|thing| thing.kinds.contains(&kind));
+                let ended: Vec<String> = of_kind.map(|thing| thing.name.clone()).collect();
+                sheet.gone.extend(ended);
                 sheet.repealable.retain(|thing| !thing.kinds.contains(&kind));
             }
             if !names.is_empty() {

@@ -94,6 +94,18 @@ impl Author {
         self.block(&head, &clauses)
     }
 
+    /// An effect that raises the ratio by points, where there is room for that; an amendment may make it up to 10 points.
+    pub(super) fn tilt(&mut self, room: &mut Room) -> Option<String> {
+        if room.benefit.tops_up || room.raise < 1000 || room.closed == Some(Slot::Rate) {
+            return None;
+        }
+        room.raise -= 1000;
+        let points = self.some_ratio(0, 1000);
+        let points = self.pen.points(points).text;
+        let change = self.with("提高", "raise", &points);
+        Some(format!("{}.{} {change}", room.benefit.name, self.pen.word("比例", "rate")))
+    }
+
     /// Two provisions that do to one slot what does not go together, for members of an enum that no claim has both of.
     pub(super) fn alternatives(&mut self, names: [&str; 2], room: &mut Room, sight: &Sight) -> Vec<String> {
         let fields = self.world.fields(|ty| matches!(ty, Ty::Enum(_)));

@@ -186,6 +186,12 @@ pub const CONSTRUCTS: &[&str] = &[
     "provision ended",
     "provision not yet in force",
     "provision not yet known",
+    // amendments
+    "benefit amended",
+    "parameter amended",
+    "definition amended",
+    "provision amended",
+    "amendment not in force",
     // settlements
     "column amount reported",
     "column amount not reported",

@@ -20,7 +20,8 @@ impl<'a> Moment<'a> {
     /// The effects on a slot that are in force and whose provision's condition the claim meets.
     pub(super) fn effects(&self, benefit: BenefitId, slot: Slot) -> Outcome<Vec<Active<'a>>> {
         let mut active = Vec::new();
-        for (at, provision) in self.program.provisions.iter().enumerate() {
+        for at in 0..self.program.provisions.len() {
+            let Some(provision) = self.provision(ProvisionId(at)) else { return conflict("amendments without a wording") };
             let mut ops = provision.effects.iter().filter(|effect| effect.benefit == benefit && effect.slot == slot).peekable();
             if ops.peek().is_none() || !self.applies(provision)? {
                 continue;

@@ -65,8 +65,6 @@ pub(super) struct Moment<'a> {
     pub(super) day: Day,
     /// The day of knowledge.
     pub(super) known: Day,
-    /// Whether definitions and parameters count as in force on every day.
-    pub(super) every_day: bool,
     /// The layers before.
     pub(super) done: &'a [Done],
     /// What has been used.
@@ -130,14 +128,14 @@ impl Moment<'_> {
                 self.seen.reach(if given { "expr given yes" } else { "expr given no" });
                 Ok(Worth::Truth(given))
             }
-            ExprKind::Define(id) => match self.program.defines.get(id.0) {
+            ExprKind::Define(id) => match self.define(*id) {
                 Some(define) if self.rules(&define.validity) => {
                     self.rest_on(define.source);
                     self.worth(&define.value)
                 }
                 _ => hole(format!("definition {} is used where it is not in force", id.0)),
             },
-            ExprKind::Parameter(id) => match self.program.parameters.get(id.0) {
+            ExprKind::Parameter(id) => match self.parameter(*id) {
                 Some(parameter) if self.rules(&parameter.validity) => self.figure(&parameter.figure),
                 _ => hole(format!("parameter {} is used where it is not in force", id.0)),
             },
@@ -206,7 +204,7 @@ impl Moment<'_> {
 
     /// Whether a declaration rules on the claim's day, as known.
     fn rules(&self, validity: &Validity) -> bool {
-        self.every_day || validity.in_force(self.day, self.known)
+        validity.in_force(self.day, self.known)
     }
 
     fn cell(&self, id: FieldId) -> Outcome<&Option<Value>> {

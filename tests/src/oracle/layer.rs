@@ -44,7 +44,7 @@ pub(super) struct Settled {
 
 /// What the layer does, and what it adds to the account; where it is `left_out`, only that is told.
 pub(super) fn settle(moment: Moment<'_>, id: BenefitId, account: &Account, left_out: bool) -> Outcome<Settled> {
-    let Some(benefit) = moment.program.benefits.get(id.0) else { return Err(Stop::Hole("a layer that is no benefit".into())) };
+    let Some(benefit) = moment.benefit(id) else { return Err(Stop::Hole("a layer that is no benefit".into())) };
     let nothing = Exact::zero;
     let done = Done { benefit: id, paid: nothing(), deducted: nothing(), shortfall: nothing(), to_person: nothing() };
     if !benefit.validity.in_force(moment.day, moment.known) {
@@ -393,12 +393,12 @@ impl Moment<'_> {
             Kind::Amount(Amount::LeftInScope) => reads.in_scope = true,
             Kind::Amount(Amount::LeftTotal) => reads.total = true,
             Kind::Define(id) => {
-                if let Some(define) = self.program.defines.get(id.0) {
+                if let Some(define) = self.define(*id) {
                     self.reads(&define.value, reads)?;
                 }
             }
             Kind::Parameter(id) => {
-                if let Some(value) = self.program.parameters.get(id.0).and_then(|parameter| parameter.figure.value.as_ref()) {
+                if let Some(value) = self.parameter(*id).and_then(|parameter| parameter.figure.value.as_ref()) {
                     self.reads(value, reads)?;
                 }
             }

@@ -12,6 +12,7 @@ mod dates;
 mod effects;
 mod explained;
 mod expr;
+mod law;
 mod layer;
 mod number;
 pub mod run;
@@ -124,17 +125,8 @@ impl<'a> Oracle<'a> {
         let cells = self.with_defaults(record, claim);
         let touched = Touched::default();
         // The day is the settlement's choice; a row check stands outside notices and asks for none.
-        let moment = |day| Moment {
-            program: self.program,
-            record,
-            cells: &cells,
-            day,
-            known,
-            every_day: false,
-            done: &[],
-            touched: &touched,
-            seen: self.seen,
-        };
+        let moment =
+            |day| Moment { program: self.program, record, cells: &cells, day, known, done: &[], touched: &touched, seen: self.seen };
         for verify in self.program.verifies.iter().filter(|verify| verify.record == claim.record) {
             if !moment(Day::MIN).holds(&verify.must)? {
                 return Err(Refusal::Verify(verify.code.clone()));
@@ -197,11 +189,13 @@ impl<'a> Oracle<'a> {
 
     /// Whether a settlement would take the claim on another day, or with other notices known.
     fn another_day(&self, record: RecordId, moment: Moment<'_>) -> Outcome<bool> {
+        let moments = law::moments(self.program);
         for settlement in self.program.settlements.iter().filter(|settlement| settlement.record == record) {
-            let rules_ever = settlement.validity.from < settlement.validity.until(settlement.validity.issued);
-            let takes = settlement.when.as_ref().map_or(Ok(true), |when| Moment { every_day: true, ..moment }.holds(when));
-            if rules_ever && takes? {
-                return Ok(true);
+            for (day, known) in moments.iter().filter(|(day, known)| settlement.validity.in_force(*day, *known)) {
+                let moment = Moment { day: *day, known: *known, ..moment };
+                if settlement.when.as_ref().map_or(Ok(true), |when| moment.holds(when))? {
+                    return Ok(true);
+                }
             }
         }
         Ok(false)
@@ -233,7 +227,7 @@ impl<'a> Oracle<'a> {
     }
 
     fn columns(&self, end: Moment<'_>, settlement: &Settlement, alerts: &[trace::Alert]) -> Outcome<Vec<Cell>> {
-        let payer = |done: &Done| self.program.benefits.get(done.benefit.0).map(|benefit| benefit.payer);
+        let payer = |done: &Done| end.benefit(done.benefit).map(|benefit| benefit.payer);
         let sum = |of: &dyn Fn(usize) -> bool| {
             end.done.iter().filter(|done| payer(done).is_some_and(of)).fold(Exact::zero(), |sum, done| sum.plus(&done.paid))
         };

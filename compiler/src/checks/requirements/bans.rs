@@ -5,7 +5,7 @@ use crate::codes::p1002_forbidden;
 use crate::codes::requirement::Broken;
 use crate::plan::expr::Uses;
 use crate::plan::layer::slot::{Active, active, alone};
-use crate::program::{Deed, EffectOp, Figure, KindId, Slot, Type};
+use crate::program::{Deed, EffectOp, Figure, KindId, ProvisionId, Slot, Type};
 use pol_lang::diagnostic::Text;
 use pol_lang::span::Span;
 use pol_runtime::plan::NodeId;
@@ -63,7 +63,8 @@ impl View<'_, '_> {
             }
         }
         let program = self.program;
-        for (at, provision) in program.provisions.iter().enumerate() {
+        for at in 0..program.provisions.len() {
+            let Some(provision) = program.provision_at(ProvisionId(at), self.lowering.at) else { continue };
             let bears = provision.effects.iter().any(|effect| effect.benefit == self.id);
             if !bears || !provision.kinds.contains(&kind) || !self.lowering.in_force(&provision.validity) {
                 continue;

@@ -11,7 +11,7 @@ use super::sites::{self, Ground};
 use super::slots::{self, Told};
 use crate::codes::p0902_undecided;
 use crate::plan::expr::{Effects, Lowering, Uses};
-use crate::program::{Ban, Benefit, BenefitId, KindId, Program, Requirement, Subject, Validity};
+use crate::program::{Ban, Benefit, BenefitId, KindId, Program, ProvisionId, Requirement, Subject, Validity};
 use pol_lang::diagnostic::{Diagnostic, Text};
 use pol_lang::span::Span;
 use pol_runtime::plan::{Interval, NodeId};
@@ -55,8 +55,9 @@ fn concerns(program: &Program, requirement: &Requirement, id: BenefitId) -> bool
         Subject::Kind(kind) => benefit.kinds.contains(&kind),
     };
     let of_kind = |kind: KindId| {
-        let acting = program.provisions.iter().filter(|provision| provision.effects.iter().any(|effect| effect.benefit == id));
-        benefit.kinds.contains(&kind) || acting.into_iter().any(|provision| provision.kinds.contains(&kind))
+        let acting = (0..program.provisions.len()).flat_map(|at| program.provision_versions(ProvisionId(at)));
+        let mut acting = acting.filter(|provision| provision.effects.iter().any(|effect| effect.benefit == id));
+        benefit.kinds.contains(&kind) || acting.any(|provision| provision.kinds.contains(&kind))
     };
     let banned = requirement.bans.iter().any(|ban| match ban {
         Ban::Effect { subject, .. } => meant(*subject),
@@ -96,7 +97,7 @@ fn at(
     let Some(fields) = ground.row(basis) else { return };
     let row = Row { fields: &fields, given: ground.given() };
     let mut lowering = ground.lowering(program, &fields, day);
-    let Some(benefit) = program.benefits.get(place.id.0).filter(|benefit| lowering.in_force(&benefit.validity)) else { return };
+    let Some(benefit) = program.benefit_at(place.id, lowering.at).filter(|benefit| lowering.in_force(&benefit.validity)) else { return };
     let amounts = ground.amounts(&mut lowering, place.layer);
     lowering.set_amounts(amounts);
     let live = slots::live(&mut lowering, ground, benefit);

@@ -16,7 +16,7 @@ impl Lowering<'_> {
         let mut open = program.reached(std::iter::once(&found.value), |id| self.defines.contains_key(&id)).defines;
         open.insert(define);
         for id in open {
-            let Some(define) = program.defines.get(id.0) else { continue };
+            let Some(define) = program.define_at(id, self.at) else { continue };
             if self.amounts().is_none() && reads_amount(&define.value, &self.beyond) {
                 self.beyond.insert(id);
                 continue;
@@ -53,7 +53,7 @@ impl Lowering<'_> {
     /// A parameter; one that is not in force counts as unbound.
     pub(crate) fn parameter(&mut self, parameter: ParameterId, ty: Type) -> Lowered {
         let program = self.program;
-        match program.parameters.get(parameter.0) {
+        match program.parameter_at(parameter, self.at) {
             Some(found) if self.in_force(&found.validity) => self.figure(&found.figure, ty),
             Some(found) => self.unbound(found.figure.source, ty),
             None => self.plain(super::Nodes::fail),

@@ -15,7 +15,9 @@ pub(crate) use table::MAX_CELLS;
 pub(crate) use uses::Uses;
 
 use super::nodes::Nodes;
-use crate::program::{Amount, BenefitId, Compare, Day, DefineId, Expr, ExprKind, FieldId, Figure, Program, Record, SourceId, Type, Value};
+use crate::program::{
+    Amount, BenefitId, Compare, Day, DefineId, Expr, ExprKind, FieldId, Figure, Program, ProvisionId, Record, SourceId, Type, Value,
+};
 use pol_lang::diagnostic::Diagnostic;
 use pol_runtime::plan::{Kind, NodeId};
 use reach::Reach;
@@ -132,7 +134,7 @@ impl<'p> Lowering<'p> {
             return known.clone();
         }
         let program = self.program;
-        let lowered = match program.provisions.get(at).and_then(|provision| provision.when.as_ref()) {
+        let lowered = match program.provision_at(ProvisionId(at), self.at).and_then(|provision| provision.when.as_ref()) {
             Some(when) => self.expr(when),
             None => self.always(),
         };

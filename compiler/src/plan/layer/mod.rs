@@ -1,5 +1,6 @@
 //! A benefit on one claim: eligible? → base → deductible → ratio or tiers → floor and ceiling → cap → cost unpaid → fen.
 
+mod kept;
 pub(crate) mod limit;
 mod rate;
 pub(crate) mod slot;
@@ -60,6 +61,7 @@ impl Builder<'_, '_> {
         let (due, asked) = self.bounded(id, (due, asked), before, (eligible, without_base), &mut steps);
         let (capped, cut) = self.capped(id, benefit, due, eligible, &mut steps);
         let paid = self.payable(benefit, capped, before, in_scope);
+        self.keep_for_others(id);
         self.post(benefit, |part| match part {
             limit::Part::Base => start.base,
             limit::Part::Deducted => deducted,

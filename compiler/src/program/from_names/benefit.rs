@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 /// The clauses of a benefit.
 #[derive(Debug, Default, Clone)]
-struct Clauses<'t> {
+pub(super) struct Clauses<'t> {
     payer: Option<&'t Name>,
     over: Option<&'t Name>,
     eligible: Option<&'t tree::Expr>,
@@ -29,9 +29,9 @@ struct Clauses<'t> {
 
 impl<'t> Clauses<'t> {
     /// Each clause but limits stands once; a second one is no longer in the tree.
-    fn of(tree: &'t tree::Benefit) -> Clauses<'t> {
+    pub(super) fn of(clauses: impl IntoIterator<Item = &'t BenefitClause>) -> Clauses<'t> {
         let mut all = Clauses::default();
-        for clause in &tree.clauses {
+        for clause in clauses {
             match clause {
                 BenefitClause::Payer(name) => all.payer = Some(name),
                 BenefitClause::Over(name) => all.over = Some(name),
@@ -57,7 +57,7 @@ impl<'n, 't> Builder<'n, 't> {
         let mut sorted: Vec<(BenefitId, usize, Clauses<'t>)> = Vec::new();
         for (index, thing) in names.things.iter().enumerate() {
             let Body::Benefit(tree) = thing.body else { continue };
-            let clauses = Clauses::of(tree);
+            let clauses = Clauses::of(&tree.clauses);
             let id = BenefitId(self.signs.len());
             let record = self.benefit_record(thing, &clauses);
             let mut slots = BTreeSet::from([Slot::PaidSoFar]);
@@ -65,6 +65,7 @@ impl<'n, 't> Builder<'n, 't> {
             slots.extend((0..clauses.base_caps.len()).map(Slot::BaseCap));
             slots.extend((0..clauses.deductibles.len()).map(Slot::Deductible));
             slots.extend((0..clauses.caps.len()).map(Slot::Cap));
+            slots.extend(self.amended_slots(index));
             if names.damage.touches(thing.span) {
                 slots.extend([Slot::BaseCap(0), Slot::Deductible(0), Slot::Cap(0)]);
             }
@@ -85,6 +86,7 @@ impl<'n, 't> Builder<'n, 't> {
             let benefit = benefit.or_else(|| names.things.get(index).map(|thing| self.nothing(thing, record)));
             self.program.benefits.extend(benefit);
         }
+        self.benefit_versions();
     }
 
     /// Records that have the payer, cut down to those that have the fields.
@@ -105,7 +107,7 @@ impl<'n, 't> Builder<'n, 't> {
         self.over(clauses.over, &exprs, among, (thing.name.span, &thing.name.text))
     }
 
-    fn benefit(&mut self, id: BenefitId, index: usize, clauses: &Clauses<'t>) -> Option<Benefit> {
+    pub(super) fn benefit(&mut self, id: BenefitId, index: usize, clauses: &Clauses<'t>) -> Option<Benefit> {
         let thing = self.names.things.get(index)?;
         let record = self.signs.get(id.0)?.record;
         let cx = Cx { record, lost: record.is_none(), ..self.cx_of(index)? };
@@ -144,7 +146,7 @@ impl<'n, 't> Builder<'n, 't> {
         if rounding.is_none() && self.names.damage.is_none() {
             self.say(p0403_rounding::no_rounding(thing.name));
         }
-        let source = self.source(&cx, None);
+        let source = self.source(&clauses.eligible.map_or(cx.clone(), |tree| self.rooted(&cx, tree.span)), None);
         let kinds: Vec<Option<KindId>> = self.kinds_of(thing);
         Some(Benefit {
             name: thing.name.text.clone(),
@@ -187,9 +189,14 @@ impl<'n, 't> Builder<'n, 't> {
     }
 
     fn slot(&mut self, cx: &Cx<'_>, tree: Option<&tree::LabelledSlot>, slot: Slot, wanted: Type) -> Option<Figure> {
+        self.slot_figure(cx, &tree?.figure, slot, wanted)
+    }
+
+    /// The figure of a slot.
+    pub(super) fn slot_figure(&mut self, cx: &Cx<'_>, tree: &tree::Figure, slot: Slot, wanted: Type) -> Option<Figure> {
         let text = slots::text(slot);
         let what = Text::new(text.zh.clone(), format!("the {}", text.en));
-        self.figure(&cx.slot(&text.zh), &tree?.figure, wanted, &what)
+        self.figure(&cx.slot(&text.zh), tree, wanted, &what)
     }
 
     /// One of `count` slots of a kind that run over a term: the term and the figure. One of several has its term in its name.

@@ -47,6 +47,8 @@ pub(super) struct Cx<'c> {
     pub(super) place: Place,
     /// When the item is in force; nothing is said about times where absent.
     pub(super) time: Option<&'c Validity>,
+    /// Whether it goes by no day: it must be the same on all of them.
+    pub(super) every_day: bool,
     /// Why amounts of the settlement cannot be used: the name of such a place.
     pub(super) no_amounts: Option<Text>,
     /// What must be a fixed value here, such as a parameter.
@@ -67,6 +69,7 @@ impl<'c> Cx<'c> {
             item: item.to_owned(),
             place,
             time: None,
+            every_day: false,
             no_amounts: None,
             fixed: None,
             given: Given::default(),

@@ -48,6 +48,7 @@ impl<'n> Builder<'n, '_> {
             let cx = Cx { fixed: Some(what.clone()), no_amounts: Some(Text::new("参数", "a parameter")), ..cx };
             let Some(figure) = self.loose_figure(&cx, &tree.figure, None) else { continue };
             let ty = figure.value.as_ref().map(|value| value.ty);
+            let cx = cx.clone();
             if let Some(value) = figure.value.clone()
                 && self.value(value, &what).is_none()
             {
@@ -62,6 +63,7 @@ impl<'n> Builder<'n, '_> {
                 validity: thing.validity.clone(),
                 span: thing.name.span,
             });
+            self.parameter_versions(index, id, &cx, &what);
             self.mean(index, Meaning::Parameter(id));
         }
     }
@@ -69,7 +71,7 @@ impl<'n> Builder<'n, '_> {
     /// All definitions, each after those that it needs; circles are left out.
     pub(super) fn defines(&mut self) {
         let names = self.names;
-        let needs: Vec<Vec<usize>> = names.things.iter().map(|thing| self.needs(thing.body)).collect();
+        let needs: Vec<Vec<usize>> = names.things.iter().enumerate().map(|(index, thing)| self.needs(index, thing.body)).collect();
         let mut walks = vec![Walk::Fresh; needs.len()];
         let mut heights = vec![0; needs.len()];
         for start in 0..needs.len() {
@@ -78,10 +80,11 @@ impl<'n> Builder<'n, '_> {
     }
 
     /// The definitions that a definition names.
-    fn needs(&self, body: Body<'n>) -> Vec<usize> {
+    fn needs(&self, index: usize, body: Body<'n>) -> Vec<usize> {
         let Body::Define(tree) = body else { return Vec::new() };
         let mut mentions = Mentions::default();
         self.mention(&tree.value, &mut mentions);
+        self.amended_values(index).into_iter().for_each(|value| self.mention(value, &mut mentions));
         let things = mentions.names.keys().filter_map(|name| self.names.thing(name));
         things.filter(|index| self.names.things.get(*index).is_some_and(|thing| matches!(thing.body, Body::Define(_)))).collect()
     }
@@ -157,7 +160,9 @@ impl<'n> Builder<'n, '_> {
             return;
         };
         let Some(cx) = self.cx_of(index) else { return };
-        let over = self.over(tree.record.as_ref(), &[&tree.value], None, (thing.name.span, &thing.name.text));
+        let amended = self.amended_values(index);
+        let values: Vec<&pol_lang::tree::Expr> = std::iter::once(&tree.value).chain(amended).collect();
+        let over = self.over(tree.record.as_ref(), &values, None, (thing.name.span, &thing.name.text));
         let cx = Cx {
             record: over.record(),
             lost: over == Over::Lost,
@@ -167,7 +172,7 @@ impl<'n> Builder<'n, '_> {
         };
         let source = self.source(&cx, tree.grade.as_ref());
         self.citations(tree.grade.as_ref());
-        let Some(value) = self.expr(&cx, &tree.value, None) else { return };
+        let Some(value) = self.expr(&self.rooted(&cx, tree.value.span), &tree.value, None) else { return };
         let id = DefineId(self.program.defines.len());
         let facts = self.facts(&value);
         self.define_facts.push(facts);
@@ -179,6 +184,7 @@ impl<'n> Builder<'n, '_> {
             source,
             span: thing.name.span,
         });
+        self.define_versions(index, id, &cx);
         self.mean(index, Meaning::Define(id));
     }
 

@@ -23,6 +23,7 @@ impl Builder<'_, '_> {
     /// A figure of any type.
     pub(super) fn loose_figure(&mut self, cx: &Cx<'_>, tree: &tree::Figure, hint: Option<Type>) -> Option<Figure> {
         let grade = tree.grade.as_ref();
+        let cx = &self.rooted(cx, tree.span);
         self.citations(grade);
         let source = self.source(cx, grade.or(cx.grade));
         let value = match &tree.value {

@@ -90,6 +90,7 @@ impl Builder<'_, '_> {
             Body::Define(_) | Body::Parameter(_) => {}
         }
         self.in_force(cx, index, name.span);
+        self.changes(cx, index, name.span);
         match self.meanings.get(index)? {
             Meaning::Define(id) => self.define_value(cx, name, *id),
             Meaning::Parameter(id) => self.parameter_value(cx, name, *id, hint),

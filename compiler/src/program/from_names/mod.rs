@@ -4,6 +4,7 @@
 //! has no meaning. What is wrong is left out of the program or stands in it as something that pays nothing, and is spoken of once.
 
 mod alert;
+mod amended;
 mod arithmetic;
 mod bands;
 mod benefit;
@@ -99,8 +100,12 @@ struct Builder<'n, 't> {
     /// The types of parameters; none while an unbound one has not been used.
     parameter_types: Vec<Option<Type>>,
     signs: Vec<Sign>,
-    /// The provisions that have a meaning, by the index of their names.
+    /// Provisions by the index of their name.
     provision_of: BTreeMap<usize, ProvisionId>,
+    /// Things that rest on what is amended, and where that is.
+    changing: BTreeMap<usize, Span>,
+    /// Some version of something amended has no meaning.
+    unsound: bool,
     /// Facts that hold where a definition holds, and where it does not.
     define_facts: Vec<(context::Given, context::Given)>,
     used: BTreeSet<usize>,
@@ -152,6 +157,8 @@ impl<'n, 't> Builder<'n, 't> {
             parameter_types: Vec::new(),
             signs: Vec::new(),
             provision_of: BTreeMap::new(),
+            changing: BTreeMap::new(),
+            unsound: false,
             define_facts: Vec::new(),
             used: BTreeSet::new(),
             kinds_asked: BTreeSet::new(),
@@ -168,7 +175,8 @@ impl<'n, 't> Builder<'n, 't> {
     fn whole(&self) -> bool {
         let (names, program) = (self.names, &self.program);
         let count = |of: fn(&Body<'_>) -> bool| names.things.iter().filter(|thing| of(&thing.body)).count();
-        self.signs.iter().all(|sign| sign.sound)
+        !self.unsound
+            && self.signs.iter().all(|sign| sign.sound)
             && program.benefits.len() == count(|body| matches!(body, Body::Benefit(_)))
             && program.defines.len() == count(|body| matches!(body, Body::Define(_)))
             && program.parameters.len() == count(|body| matches!(body, Body::Parameter(_)))

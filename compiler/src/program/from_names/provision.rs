@@ -8,7 +8,7 @@ use super::{Builder, Read, slots, term};
 use crate::codes::{
     p0315_percent_or_points, p0405_no_such_slot, p0406_effect_unfit, p0414_term_on_slot, p0509_never_together, p0753_several_records,
 };
-use crate::names::{self, Body, Thing};
+use crate::names::{self, Body, ProvisionText, Thing};
 use pol_lang::diagnostic::Text;
 use pol_lang::tree::{self, FigureValue};
 
@@ -16,34 +16,38 @@ impl<'n, 't> Builder<'n, 't> {
     pub(super) fn provisions(&mut self) {
         let names = self.names;
         for (index, thing) in names.things.iter().enumerate() {
-            if let Body::Provision(tree) = thing.body
-                && let Some(provision) = self.provision(index, thing, tree)
-            {
-                self.provision_of.insert(index, ProvisionId(self.program.provisions.len()));
-                self.program.provisions.push(provision);
+            if let Body::Provision(tree) = thing.body {
+                let text = ProvisionText { when: tree.when.as_ref(), effects: &tree.effects, figure: None };
+                if let Some(provision) = self.provision(index, thing, &text) {
+                    self.provision_of.insert(index, ProvisionId(self.program.provisions.len()));
+                    self.program.provisions.push(provision);
+                }
             }
         }
         self.order();
+        self.provision_versions();
     }
 
-    fn provision(&mut self, index: usize, thing: &'n Thing<'t>, tree: &'t tree::Provision) -> Option<Provision> {
+    /// A provision with one wording of its condition and effects.
+    pub(super) fn provision(&mut self, index: usize, thing: &'n Thing<'t>, tree: &ProvisionText<'_>) -> Option<Provision> {
+        let Body::Provision(declared) = thing.body else { return None };
         let cx = self.cx_of(index)?;
         self.reading.clear();
         let kinds: Vec<Option<KindId>> = {
             let names = self.names;
             let found = &mut self.found;
-            tree.kinds.iter().map(|kind| names.visible_kind(kind, thing.place.level, found).map(KindId)).collect()
+            declared.kinds.iter().map(|kind| names.visible_kind(kind, thing.place.level, found).map(KindId)).collect()
         };
         let targets: Vec<Option<super::BenefitId>> =
             tree.effects.iter().map(|effect| self.benefit_named(&effect.benefit, thing.place.level)).collect();
         let over = self.provision_record(tree, &targets);
         let cx = Cx { record: over.record(), lost: over == Over::Lost, ..cx };
-        let when = tree.when.as_ref().map(|when| self.condition(&cx.slot("当"), when, "当"));
+        let when = tree.when.map(|when| self.condition(&cx.slot("当"), when, "当"));
         let facts = when.as_ref().map(|when| self.facts_or_all(when.as_ref()).0).unwrap_or_default();
         let effects: Vec<Option<Effect>> =
             tree.effects.iter().zip(&targets).map(|(effect, target)| self.effect(&cx, &facts, thing, effect, *target)).collect();
         self.reads_of(&targets);
-        let source = self.source(&cx, None);
+        let source = self.source(&tree.effects.first().map_or(cx.clone(), |effect| self.rooted(&cx, effect.span)), None);
         Some(Provision {
             name: thing.name.text.clone(),
             kinds: kinds.into_iter().collect::<Option<_>>()?,
@@ -68,7 +72,7 @@ impl<'n, 't> Builder<'n, 't> {
     }
 
     /// The one record of all benefits that it changes.
-    fn provision_record(&mut self, tree: &'t tree::Provision, targets: &[Option<super::BenefitId>]) -> Over {
+    fn provision_record(&mut self, tree: &ProvisionText<'_>, targets: &[Option<super::BenefitId>]) -> Over {
         let mut record: Option<RecordId> = None;
         let mut lost = targets.is_empty();
         for (effect, target) in tree.effects.iter().zip(targets) {
@@ -87,7 +91,7 @@ impl<'n, 't> Builder<'n, 't> {
         match record {
             Some(record) if !lost => Over::Record(record),
             // Every benefit is unknown: the condition may still tell.
-            None => tree.when.as_ref().and_then(|when| self.likely(when)).map_or(Over::Lost, Over::Record),
+            None => tree.when.and_then(|when| self.likely(when)).map_or(Over::Lost, Over::Record),
             Some(_) => Over::Lost,
         }
     }

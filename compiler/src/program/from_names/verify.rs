@@ -29,6 +29,7 @@ impl<'t> Builder<'_, 't> {
             record: over.record(),
             lost: over == Over::Lost,
             time: Some(&ALWAYS),
+            every_day: true,
             no_amounts: Some(Text::new("核验", "a check of rows")),
             ..Cx::new(&tree.name.text, placed.place)
         };

@@ -30,23 +30,9 @@ impl Reader<'_> {
     pub(super) fn benefit(&mut self, words: &[Word]) -> Option<ItemKind> {
         let (header, body) = self.headed(Rule::benefit, words)?;
         let kinds = header.part(Rule::kinds).map_or_else(Vec::new, names::names);
-        let mut benefit = Benefit { name: names::named(&header)?, code: names::code(&header), kinds, clauses: Vec::new() };
-        let mut seen = Vec::new();
-        let mut clear = true;
-        for piece in pieces(body, Cut::clauses(BENEFIT.place)) {
-            let (Some(first), Some((rule, node))) = (piece.first(), self.clause(&BENEFIT, words, piece)) else {
-                clear = false;
-                continue;
-            };
-            if matches!(rule, Rule::benefit_base_cap | Rule::benefit_deductible | Rule::benefit_cap) {
-                let clause = self.benefit_clause(rule, node.as_ref(), first.span, span_of(piece));
-                benefit.clauses.extend(clause.filter(|clause| !self.is_of_same_term(clause, &benefit.clauses)));
-                seen.push((rule, first.span));
-            } else if !self.is_second(rule, first.span, &mut seen) {
-                benefit.clauses.extend(self.benefit_clause(rule, node.as_ref(), first.span, span_of(piece)));
-            }
-        }
-        if clear {
+        let (name, code) = (names::named(&header)?, names::code(&header));
+        let (clauses, seen) = self.benefit_clauses(words, body);
+        if let Some(seen) = seen {
             let tops_up = seen.iter().any(|(rule, _)| *rule == Rule::benefit_top_up);
             let needed = [Rule::benefit_payer, Rule::benefit_base];
             self.require(&BENEFIT, &seen, needed.get(..if tops_up { 1 } else { 2 }).unwrap_or_default(), words);
@@ -56,7 +42,27 @@ impl Reader<'_> {
                 self.check_ratio(&seen, words);
             }
         }
-        Some(ItemKind::Benefit(benefit))
+        Some(ItemKind::Benefit(Benefit { name, code, kinds, clauses }))
+    }
+
+    /// The clauses of a body of `item`, and which there are; not that where one could not be read.
+    pub(super) fn benefit_clauses(&mut self, item: &[Word], body: &[Word]) -> (Vec<BenefitClause>, Option<Vec<(Rule, Span)>>) {
+        let (mut clauses, mut seen) = (Vec::new(), Vec::new());
+        let mut clear = true;
+        for piece in pieces(body, Cut::clauses(BENEFIT.place)) {
+            let (Some(first), Some((rule, node))) = (piece.first(), self.clause(&BENEFIT, item, piece)) else {
+                clear = false;
+                continue;
+            };
+            if matches!(rule, Rule::benefit_base_cap | Rule::benefit_deductible | Rule::benefit_cap) {
+                let clause = self.benefit_clause(rule, node.as_ref(), first.span, span_of(piece));
+                clauses.extend(clause.filter(|clause| !self.is_of_same_term(clause, &clauses)));
+                seen.push((rule, first.span));
+            } else if !self.is_second(rule, first.span, &mut seen) {
+                clauses.extend(self.benefit_clause(rule, node.as_ref(), first.span, span_of(piece)));
+            }
+        }
+        (clauses, clear.then_some(seen))
     }
 
     /// What is missing to a target is no share of a base.
@@ -73,14 +79,17 @@ impl Reader<'_> {
     /// Either a ratio or tiers.
     fn check_ratio(&mut self, seen: &[(Rule, Span)], words: &[Word]) {
         let place = |wanted: Rule| seen.iter().find(|(rule, _)| *rule == wanted).map(|(_, span)| *span);
-        match (place(Rule::benefit_rate), place(Rule::benefit_tiers)) {
-            (Some(rate), Some(tiers)) => self.report(codes::p0116_rate_and_tiers::diagnostic(rate.max(tiers), rate.min(tiers))),
-            (None, None) => {
-                if let Some(name) = words.get(1) {
-                    self.report(codes::p0115_missing_clause::rate_or_tiers(name.span, &name.text));
-                }
-            }
-            _ => {}
+        self.check_one_ratio(seen);
+        if let (None, None, Some(name)) = (place(Rule::benefit_rate), place(Rule::benefit_tiers), words.get(1)) {
+            self.report(codes::p0115_missing_clause::rate_or_tiers(name.span, &name.text));
+        }
+    }
+
+    /// Not both a ratio and tiers.
+    pub(super) fn check_one_ratio(&mut self, seen: &[(Rule, Span)]) {
+        let place = |wanted: Rule| seen.iter().find(|(rule, _)| *rule == wanted).map(|(_, span)| *span);
+        if let (Some(rate), Some(tiers)) = (place(Rule::benefit_rate), place(Rule::benefit_tiers)) {
+            self.report(codes::p0116_rate_and_tiers::diagnostic(rate.max(tiers), rate.min(tiers)));
         }
     }
 

@@ -142,6 +142,7 @@ fn glued_operator(word: &Word, next: Option<&Word>) -> Option<Diagnostic> {
 pub(crate) fn keyword_of(rule: Rule) -> Option<&'static Keyword> {
     match rule {
         Rule::kw_by_keys => keyword::find("按", Use::Operator),
+        Rule::kw_to_value => keyword::find("为", Use::Amend),
         Rule::kw_assign => keyword::find("改为", Use::Effect),
         _ => {
             let name = format!("{rule:?}");

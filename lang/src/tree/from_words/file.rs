@@ -75,6 +75,7 @@ impl Reader<'_> {
             "define" => self.define(words),
             "note" => self.note(words),
             "repeal" => self.repeal(words),
+            "amend" => self.amend(words),
             "continue" => self.continues(words),
             "enum" => self.enumeration(words),
             "record" => self.record(words),
@@ -112,7 +113,7 @@ pub(super) fn stands(keyword: &str, place: Place) -> bool {
     match keyword {
         "policy" | "enum" | "record" | "results" | "rounding" | "verify" | "notice" => place == Place::Top,
         "note" => place == Place::Article,
-        "repeal" | "continue" => place != Place::Top,
+        "repeal" | "amend" | "continue" => place != Place::Top,
         _ => true,
     }
 }

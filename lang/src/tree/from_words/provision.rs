@@ -5,6 +5,7 @@ use super::{Clauses, Reader, broken_expr, names, span_of};
 use crate::grammar::{Node, Rule};
 use crate::items::{Cut, Word, pieces};
 use crate::keyword::Use;
+use crate::span::Span;
 use crate::tree::{Effect, EffectOp, ItemKind, Name, Provision};
 
 const PROVISION: Clauses = Clauses {
@@ -25,6 +26,14 @@ impl Reader<'_> {
         let (name, code) = (names::named(&header)?, names::code(&header));
         let (effects, overrides, before) = (Vec::new(), Vec::new(), Vec::new());
         let mut provision = Provision { name, code, kinds, when: None, effects, overrides, before, from: None };
+        if let Some(seen) = self.provision_clauses(words, body, &mut provision) {
+            self.require(&PROVISION, &seen, &[Rule::provision_then], words);
+        }
+        Some(ItemKind::Provision(provision))
+    }
+
+    /// Reads the clauses of a body of `item`, and tells which there are; not that where one could not be read.
+    pub(super) fn provision_clauses(&mut self, item: &[Word], body: &[Word], provision: &mut Provision) -> Option<Vec<(Rule, Span)>> {
         let mut seen = Vec::new();
         let mut clear = true;
         for piece in pieces(body, Cut::clauses(PROVISION.place)) {
@@ -33,7 +42,7 @@ impl Reader<'_> {
                 provision.effects.extend(node.iter().flat_map(|node| self.effects(node)));
                 continue;
             }
-            let (Some(first), Some((rule, node))) = (piece.first(), self.clause(&PROVISION, words, piece)) else {
+            let (Some(first), Some((rule, node))) = (piece.first(), self.clause(&PROVISION, item, piece)) else {
                 clear = false;
                 continue;
             };
@@ -50,10 +59,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        if clear {
-            self.require(&PROVISION, &seen, &[Rule::provision_then], words);
-        }
-        Some(ItemKind::Provision(provision))
+        clear.then_some(seen)
     }
 
     fn effects(&mut self, node: &Node) -> Vec<Effect> {

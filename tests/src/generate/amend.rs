@@ -1,0 +1,185 @@
+//! Random amendments: one figure of a benefit, some of its clauses, a parameter or a definition, a provision, the provisions of a kind.
+
+use super::Author;
+use super::benefit::{Benefit, RATIOS};
+use super::expr::{Named, Sight, Sort};
+use super::policy::Sheet;
+use super::provision::Room;
+
+/// What a later notice may amend.
+pub(super) struct Amendable {
+    pub(super) what: What,
+    /// The day from which it rules.
+    pub(super) from: i32,
+    /// It has ended by then.
+    pub(super) until: i32,
+}
+
+/// The kinds of such things.
+pub(super) enum What {
+    /// A benefit.
+    Benefit(Box<Benefit>),
+    /// A parameter (yes) or a definition (no).
+    Named(Named, bool),
+    /// A provision on a benefit.
+    Provision(String, Box<Room>),
+    /// A kind whose provisions each raise a ratio by points.
+    Kind(String),
+}
+
+impl Author {
+    /// Amendments in later notices, each of things that rule already and from days of their own.
+    pub(super) fn amendments(&mut self, sheet: &mut Sheet) {
+        let mut amendable = std::mem::take(&mut sheet.amendable);
+        amendable.retain(|thing| match &thing.what {
+            What::Benefit(benefit) => !sheet.gone.contains(&benefit.name),
+            What::Provision(name, _) => !sheet.gone.contains(name),
+            What::Named(..) | What::Kind(_) => true,
+        });
+        let mut kinds = std::collections::BTreeSet::new();
+        amendable.retain(|thing| !matches!(&thing.what, What::Kind(kind) if !kinds.insert(kind.clone())));
+        let mut amended = std::collections::BTreeSet::new();
+        for index in 1..sheet.notices.len() {
+            let mut left = self.pen.rng.below(4);
+            let article = self.pen.rng.below(sheet.notices[index].labels.len());
+            for (at, thing) in amendable.iter().enumerate() {
+                let day = sheet.notices[index].from(article);
+                if left == 0 || !self.pen.rng.chance(60) || thing.from >= day || day >= thing.until.min(sheet.notices[index].until()) {
+                    continue;
+                }
+                left -= 1;
+                let from = if self.pen.rng.chance(15) {
+                    let own = day + i32::try_from(self.pen.rng.between(0, 40)).unwrap();
+                    if own < thing.until.min(sheet.notices[index].until()) { Some(own) } else { None }
+                } else {
+                    None
+                };
+                if !amended.insert((at, from.unwrap_or(day))) {
+                    continue;
+                }
+                let named = sheet.named.clone();
+                let item = self.amendment(&thing.what, &named, from);
+                sheet.notices[index].items[article].push(item);
+            }
+        }
+    }
+
+    fn amendment(&mut self, what: &What, named: &[Named], from: Option<i32>) -> String {
+        let amend = self.pen.word("修改", "amend");
+        let from = from.map(|day| format!("{} {}", self.pen.word("自", "from"), self.pen.date(day).text));
+        let tail = from.as_ref().map(|from| format!(" {from}")).unwrap_or_default();
+        match what {
+            What::Named(of, parameter) => {
+                let value = self.value_anew(of, *parameter, named);
+                format!("{amend} {} {} {value}{}{tail}", of.name, self.pen.word("为", "to"), self.pen.grade())
+            }
+            What::Kind(kind) => {
+                let points = self.some_ratio(0, 1000);
+                let points = self.pen.points(points).text;
+                format!("{amend} {} {kind} {} {points}{tail}", self.pen.word("归类", "kind"), self.pen.word("为", "to"))
+            }
+            What::Provision(name, room) => {
+                let sight = Sight { named: named.to_vec(), ..room.sight().clone() };
+                let mut clauses = vec![format!("{} {}", self.pen.word("当", "when"), self.condition(&sight, 2).text)];
+                clauses.extend(from);
+                self.block(&format!("{amend} {name}"), &clauses)
+            }
+            What::Benefit(benefit) => {
+                let sight = Sight { named: named.to_vec(), ..benefit.sight.clone() };
+                if self.pen.rng.chance(50) {
+                    let (slot, figure) = self.slot_anew(benefit, &sight);
+                    return format!("{amend} {}.{slot} {} {figure}{tail}", benefit.name, self.pen.word("为", "to"));
+                }
+                let mut clauses = Vec::new();
+                if !benefit.deductibles.is_empty() && self.pen.rng.chance(40) {
+                    // One deductible may come to run over another term; that of cumulated tiers runs over theirs.
+                    let other = benefit.deductibles.len() == 1 && benefit.cumulated.is_none() && self.pen.rng.chance(50);
+                    let terms = if other { vec![self.long_term()] } else { benefit.deductibles.clone() };
+                    for term in &terms {
+                        let (word, period) = (self.pen.word("起付线", "deductible"), self.spelled(term, true));
+                        clauses.push(format!("{word} {period} {}", self.money_about(false).text));
+                    }
+                }
+                if benefit.tops_up && self.pen.rng.chance(50) {
+                    clauses.push(self.target(&sight));
+                }
+                if !benefit.tops_up && self.pen.rng.chance(40) {
+                    clauses.push(if benefit.flat { self.flat(&sight) } else { self.tiers(&sight, benefit.cumulated.as_ref()) });
+                }
+                if self.pen.rng.chance(30) {
+                    clauses.push(format!("{} {}", self.pen.word("对象", "eligible"), self.condition(&sight, 1).text));
+                }
+                if clauses.is_empty() || self.pen.rng.chance(40) {
+                    let caps = if benefit.caps.is_empty() { vec![self.long_term()] } else { benefit.caps.clone() };
+                    for term in &caps {
+                        clauses.push(self.cap(&sight, term));
+                    }
+                }
+                clauses.extend(from);
+                self.block(&format!("{amend} {}", benefit.name), &clauses)
+            }
+        }
+    }
+
+    fn slot_anew(&mut self, benefit: &Benefit, sight: &Sight) -> (&'static str, String) {
+        loop {
+            match self.pen.rng.below(4) {
+                0 if benefit.tops_up => {
+                    return (self.pen.word("补足至", "top_up_to"), format!("{}{}", self.money(sight, 1).text, self.pen.grade()));
+                }
+                0 => return (self.pen.word("基数", "base"), format!("{}{}", self.base(sight), self.pen.grade())),
+                1 if benefit.deductibles.len() == 1 => return (self.pen.word("起付线", "deductible"), self.amount(sight)),
+                2 if benefit.flat => {
+                    let figure = self.ratio(sight, RATIOS.0, RATIOS.1, 2).text;
+                    return (self.pen.word("比例", "rate"), format!("{figure}{}", self.pen.grade()));
+                }
+                3 if benefit.caps.len() == 1 => return (self.pen.word("封顶线", "cap"), self.amount(sight)),
+                _ => {}
+            }
+        }
+    }
+
+    /// A new value of a named quantity; of a definition one that reads nothing that may be declared after it.
+    fn value_anew(&mut self, of: &Named, parameter: bool, named: &[Named]) -> String {
+        let before: Vec<Named> = named.iter().take_while(|other| other.name != of.name).cloned().collect();
+        let sight = Sight { amounts: None, named: before };
+        match of.sort {
+            Sort::Money if parameter => self.money_constant().text,
+            Sort::Money => self.money(&sight, 1).text,
+            Sort::Ratio => {
+                let points = self.some_ratio(1000, 7000);
+                self.pen.ratio(points).text
+            }
+            Sort::Points => {
+                let points = self.some_ratio(0, 500);
+                self.pen.points(points).text
+            }
+            Sort::Truth => self.condition(&sight, 1).text,
+            Sort::Member(list) => {
+                let fields: Vec<String> =
+                    self.world.fields(|ty| ty == super::world::Ty::Enum(list)).iter().map(|field| field.name.clone()).collect();
+                self.pen.rng.pick(&fields).clone()
+            }
+        }
+    }
+
+    /// Provisions of a kind of their own, each of which raises the ratio of a benefit by points.
+    pub(super) fn tilts(&mut self, sheet: &mut Sheet, room: &mut Room, until: i32) {
+        let Some(kind) = sheet.tilt.clone() else { return };
+        if !self.pen.rng.chance(60) {
+            return;
+        }
+        let sight = room.sight().clone();
+        let sight = Sight { named: sheet.named.clone(), ..sight };
+        let Some(effect) = self.tilt(room) else { return };
+        let name = self.pen.name("倾斜项", "tilt");
+        let clauses = [
+            format!("{} {}", self.pen.word("当", "when"), self.condition(&sight, 1).text),
+            format!("{} {effect}", self.pen.word("则", "then")),
+        ];
+        let head = format!("{} {name} {} {kind}", self.pen.word("条款", "provision"), self.pen.word("归类", "kind"));
+        let item = self.block(&head, &clauses);
+        Self::put(sheet, None, item);
+        sheet.amendable.push(Amendable { what: What::Kind(kind), from: i32::MIN, until });
+    }
+}

@@ -1,0 +1,71 @@
+//! What the law is at a moment: which amendments of a declaration hold, and what the declaration is under them.
+
+use pol_compiler::program::{
+    Amendment, Benefit, BenefitId, Day, Define, DefineId, Parameter, ParameterId, Program, Provision, ProvisionId, Target, Validity,
+    Version,
+};
+
+use super::expr::Moment;
+
+impl<'a> Moment<'a> {
+    /// A benefit as it stands.
+    pub(super) fn benefit(&self, id: BenefitId) -> Option<&'a Benefit> {
+        let declared = self.program.benefits.get(id.0)?;
+        self.amended(declared, self.program.versions.benefits.get(&id), Target::Benefit(id), "benefit amended")
+    }
+
+    /// A parameter as it stands.
+    pub(super) fn parameter(&self, id: ParameterId) -> Option<&'a Parameter> {
+        let declared = self.program.parameters.get(id.0)?;
+        self.amended(declared, self.program.versions.parameters.get(&id), Target::Parameter(id), "parameter amended")
+    }
+
+    /// A definition as it stands.
+    pub(super) fn define(&self, id: DefineId) -> Option<&'a Define> {
+        let declared = self.program.defines.get(id.0)?;
+        self.amended(declared, self.program.versions.defines.get(&id), Target::Define(id), "definition amended")
+    }
+
+    /// A provision as it stands.
+    pub(super) fn provision(&self, id: ProvisionId) -> Option<&'a Provision> {
+        let declared = self.program.provisions.get(id.0)?;
+        self.amended(declared, self.program.versions.provisions.get(&id), Target::Provision(id), "provision amended")
+    }
+
+    /// What was declared, where no amendment of it holds; else the wording under those that do. None where there is no such wording.
+    fn amended<T>(&self, declared: &'a T, versions: Option<&'a Vec<Version<T>>>, target: Target, seen: &'static str) -> Option<&'a T> {
+        let mut holding: Vec<(usize, &Amendment)> = Vec::new();
+        for (index, amendment) in self.program.amendments.iter().enumerate() {
+            if amendment.target == target && amendment.validity.in_force(self.day, self.known) {
+                holding.push((index, amendment));
+            } else if amendment.target == target {
+                self.seen.reach("amendment not in force");
+            }
+        }
+        if holding.is_empty() {
+            return Some(declared);
+        }
+        self.seen.reach(seen);
+        holding.sort_by_key(|(_, amendment)| amendment.validity.from);
+        let holding: Vec<usize> = holding.into_iter().map(|(index, _)| index).collect();
+        versions?.iter().find(|version| version.amended == holding).map(|version| &version.body)
+    }
+}
+
+/// Days and days of knowledge such that between them the law does not change.
+pub(super) fn moments(program: &Program) -> Vec<(Day, Day)> {
+    let declared = (program.benefits.iter().map(|benefit| &benefit.validity))
+        .chain(program.parameters.iter().map(|parameter| &parameter.validity))
+        .chain(program.defines.iter().map(|define| &define.validity))
+        .chain(program.settlements.iter().map(|settlement| &settlement.validity))
+        .chain(program.amendments.iter().map(|amendment| &amendment.validity));
+    let validities: Vec<&Validity> = declared.collect();
+    let ends = |of: fn(&pol_compiler::program::End) -> Day| validities.iter().flat_map(move |validity| validity.ends.iter().map(of));
+    let mut days: Vec<Day> = validities.iter().map(|validity| validity.from).chain(ends(|end| end.at)).chain([Day::MIN]).collect();
+    let mut known: Vec<Day> = validities.iter().map(|validity| validity.issued).chain(ends(|end| end.issued)).chain([Day::MIN]).collect();
+    for list in [&mut days, &mut known] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    days.iter().flat_map(|day| known.iter().map(|known| (*day, *known))).collect()
+}
