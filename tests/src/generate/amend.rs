@@ -11,6 +11,8 @@ pub(super) struct Amendable {
     pub(super) what: What,
     /// The day from which it rules.
     pub(super) from: i32,
+    /// The day from which it is known.
+    pub(super) issued: i32,
     /// It has ended by then.
     pub(super) until: i32,
 }
@@ -34,7 +36,9 @@ impl Author {
         amendable.retain(|thing| match &thing.what {
             What::Benefit(benefit) => !sheet.gone.contains(&benefit.name),
             What::Provision(name, _) => !sheet.gone.contains(name),
-            What::Named(..) | What::Kind(_) => true,
+            // Conditions of settlements by different dates are kept apart by what is the same on all of them.
+            What::Named(named, _) => self.world.record.dates.len() == 1 || !matches!(named.sort, Sort::Truth | Sort::Member(_)),
+            What::Kind(_) => true,
         });
         let mut kinds = std::collections::BTreeSet::new();
         amendable.retain(|thing| !matches!(&thing.what, What::Kind(kind) if !kinds.insert(kind.clone())));
@@ -45,6 +49,10 @@ impl Author {
             for (at, thing) in amendable.iter().enumerate() {
                 let day = sheet.notices[index].from(article);
                 if left == 0 || !self.pen.rng.chance(60) || thing.from >= day || day >= thing.until.min(sheet.notices[index].until()) {
+                    continue;
+                }
+                // A notice amends what is issued by then, or rules by then.
+                if thing.issued > day && thing.issued > sheet.notices[index].issued.unwrap_or(sheet.notices[index].effective) {
                     continue;
                 }
                 left -= 1;
@@ -59,6 +67,7 @@ impl Author {
                 }
                 let named = sheet.named.clone();
                 let item = self.amendment(&thing.what, &named, from);
+                sheet.declared.push_str(&item);
                 sheet.notices[index].items[article].push(item);
             }
         }
@@ -128,12 +137,12 @@ impl Author {
                     return (self.pen.word("补足至", "top_up_to"), format!("{}{}", self.money(sight, 1).text, self.pen.grade()));
                 }
                 0 => return (self.pen.word("基数", "base"), format!("{}{}", self.base(sight), self.pen.grade())),
-                1 if benefit.deductibles.len() == 1 => return (self.pen.word("起付线", "deductible"), self.amount(sight)),
+                1 if benefit.deductibles.len() == 1 => return (self.pen.word("起付线", "deductible"), self.money_about(false).text),
                 2 if benefit.flat => {
                     let figure = self.ratio(sight, RATIOS.0, RATIOS.1, 2).text;
                     return (self.pen.word("比例", "rate"), format!("{figure}{}", self.pen.grade()));
                 }
-                3 if benefit.caps.len() == 1 => return (self.pen.word("封顶线", "cap"), self.amount(sight)),
+                3 if benefit.caps.len() == 1 => return (self.pen.word("封顶线", "cap"), self.money_about(true).text),
                 _ => {}
             }
         }
@@ -144,8 +153,13 @@ impl Author {
         let before: Vec<Named> = named.iter().take_while(|other| other.name != of.name).cloned().collect();
         let sight = Sight { amounts: None, named: before };
         match of.sort {
-            Sort::Money if parameter => self.money_constant().text,
-            Sort::Money => self.money(&sight, 1).text,
+            // What may be a deductible is never below 0.
+            Sort::Money if parameter || self.pen.rng.chance(50) => self.money_constant().text,
+            Sort::Money => {
+                let points = self.some_ratio(0, 10_000);
+                let share = self.pen.ratio(points).text;
+                format!("{} × {share}", self.world.record.fields[self.world.record.in_scope].name)
+            }
             Sort::Ratio => {
                 let points = self.some_ratio(1000, 7000);
                 self.pen.ratio(points).text
@@ -180,6 +194,6 @@ impl Author {
         let head = format!("{} {name} {} {kind}", self.pen.word("条款", "provision"), self.pen.word("归类", "kind"));
         let item = self.block(&head, &clauses);
         Self::put(sheet, None, item);
-        sheet.amendable.push(Amendable { what: What::Kind(kind), from: i32::MIN, until });
+        sheet.amendable.push(Amendable { what: What::Kind(kind), from: i32::MIN, issued: i32::MIN, until });
     }
 }

@@ -64,9 +64,9 @@ impl Author {
         let layers: Vec<String> = written.iter().map(|written| written.room.name().to_owned()).collect();
         self.provisions(&mut sheet, written);
         self.alerts(&mut sheet, &layers);
-        self.settlements(&mut sheet, &layers);
         self.repeals(&mut sheet);
         self.amendments(&mut sheet);
+        self.settlements(&mut sheet, &layers);
         self.verifies(&mut sheet);
         self.files(sheet)
     }
@@ -94,7 +94,12 @@ impl Author {
             let (named, item) = self.named(&sight);
             sheet.base.push(item);
             let parameter = named.parameter;
-            sheet.amendable.push(Amendable { what: What::Named(named.clone(), parameter), from: i32::MIN, until: i32::MAX });
+            sheet.amendable.push(Amendable {
+                what: What::Named(named.clone(), parameter),
+                from: i32::MIN,
+                issued: i32::MIN,
+                until: i32::MAX,
+            });
             sheet.named.push(named);
         }
         for notice in 0..sheet.notices.len() {
@@ -185,7 +190,12 @@ impl Author {
             let (benefit, item) = self.benefit(&name, &sight);
             let from = self.from;
             Self::put(sheet, place, item);
-            sheet.amendable.push(Amendable { what: What::Benefit(Box::new(benefit.clone())), from, until });
+            sheet.amendable.push(Amendable {
+                what: What::Benefit(Box::new(benefit.clone())),
+                from,
+                issued: issued_at(sheet, place),
+                until,
+            });
             written.push(Written { room: Room::new(self, benefit), from, until });
         }
         written
@@ -225,7 +235,7 @@ impl Author {
                     last = last.max(from);
                     if items.len() == 1 {
                         let what = What::Provision(name.clone(), Box::new(room.clone()));
-                        sheet.amendable.push(Amendable { what, from: own.max(from), until: end });
+                        sheet.amendable.push(Amendable { what, from: own.max(from), issued: issued_at(sheet, place), until: end });
                     }
                     sheet.repealable.push(Repealable { name, own, from, until: end, kinds });
                 }
@@ -347,4 +357,9 @@ impl Author {
         files.push(("policy.pol".to_owned(), format!("{header}\n\n{}\n", sheet.top.join("\n\n"))));
         Draft { policy, files }
     }
+}
+
+/// The day from which what stands at a place is known.
+fn issued_at(sheet: &Sheet, place: Place) -> i32 {
+    place.map_or(i32::MIN, |(notice, _)| sheet.notices[notice].issued.unwrap_or(sheet.notices[notice].effective))
 }
