@@ -158,6 +158,19 @@ fn requirements_and_guarantees() {
 }
 
 #[test]
+fn amendments() {
+    let notice = |body: &str| format!("文件 甲发〔2020〕1号 {{\n施行 2020年1月1日\n一 {{\n{body}\n}} }}");
+    finds(&notice("修改 甲 { }"), &["5 P0140 「甲」"]);
+    finds(&notice("修改 甲 { 自 2021-01-01 }"), &["5 P0140 「甲」"]);
+    finds(&notice("修改 甲.封顶线 为 5元 自 2021-01-01\n修改 归类 乙 为 5个百分点\namend x to 5%"), &[]);
+    finds(&notice("修改 甲 { 当 a；则 b.比例 提高 5个百分点 }\namend x { cap per_year 5 yuan excess_to_next; from 2021-01-01 }"), &[]);
+    finds(&notice("修改 甲 { 比例 若 a 则 5% 否则 6%；分段 自零起 { 以上 7% } }"), &["5 P0116 「分段」"]);
+    finds(&notice("修改 甲.封顶线 5元"), &["5 P0110 「5元」"]);
+    finds(&notice("修改 甲 { 当 a；比例 5% }"), &["5 P0112 「比例」"]);
+    finds("修改 甲 为 5元", &["2 P0120 「修改」"]);
+}
+
+#[test]
 fn notices() {
     let notice = |body: &str| format!("文件 甲发〔2020〕1号 {{\n施行 2020年1月1日\n{body}\n}}");
     finds(&notice("一 \"x\" { }"), &["4 P0125 「一」"]);
