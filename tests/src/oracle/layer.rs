@@ -99,7 +99,9 @@ impl<'a> Steps<'a> {
         let parts = [("base", &self.base), ("deducted", &self.deducted), ("paid", &paid)];
         let mut postings = Account::new();
         let year = Term::of(Period::Year);
-        for term in self.benefit.terms().chain([&year]).filter(|term| !term.is_visit()) {
+        // An amendment may make something run over a term in the middle of it: what came before counts then.
+        let wordings = self.moment.program.benefit_versions(self.id).flat_map(Benefit::terms);
+        for term in wordings.chain([&year]).filter(|term| !term.is_visit()) {
             for (part, amount) in parts {
                 let key = term::key(&self.moment, self.benefit, part, term);
                 if let Some(place) = term::account(&self.moment, &key, term) {
