@@ -5,11 +5,15 @@
 
 mod input;
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 use pest::iterators::Pair;
 
 use crate::items::Word;
+use crate::keyword::{self, Keyword};
 use crate::limits::MAX_STEPS;
 use crate::span::Span;
 use input::Input;
@@ -24,8 +28,24 @@ mod generated {
 pub(crate) use generated::Rule;
 
 /// The grammar's text, which the table of keywords is held to.
-#[cfg(test)]
 pub(crate) const SOURCE: &str = include_str!("grammar/pol.pest");
+
+/// For the name of each rule that is a keyword the keyword: the one with the same spellings.
+static KEYWORDS: LazyLock<BTreeMap<&'static str, &'static Keyword>> = LazyLock::new(|| {
+    let rules = SOURCE.lines().filter(|line| line.starts_with("kw_"));
+    let known = rules.filter_map(|line| {
+        let (name, rest) = line.split_once(' ')?;
+        let spellings = || rest.split('"').skip(1).step_by(2);
+        let keyword = keyword::ALL.iter().find(|keyword| keyword.spellings().eq(spellings()))?;
+        Some((name, keyword))
+    });
+    known.collect()
+});
+
+/// The keyword that a rule reads, where it is one.
+pub(crate) fn keyword(rule: Rule) -> Option<&'static Keyword> {
+    KEYWORDS.get(format!("{rule:?}").as_str()).copied()
+}
 
 /// A part of a piece that one rule of the grammar matched.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 //! fails and never panics. This crate knows no meaning: names are not looked up and types are not checked here.
 //!
 //! [`source`] bytes → text; [`tokens`] text → tokens; [`items`] tokens → balanced words, cut into pieces; `grammar`
-//! piece → nodes (pest); [`tree`] nodes → tree.
+//! piece → nodes (pest); [`tree`] nodes → tree; [`respell`] text → the same text with its keywords in one language.
 
 pub mod codes;
 pub mod decimal;
@@ -14,6 +14,7 @@ mod grammar;
 pub mod items;
 pub mod keyword;
 pub mod limits;
+pub mod respell;
 pub mod show;
 pub mod source;
 pub mod span;

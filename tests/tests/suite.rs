@@ -24,7 +24,6 @@ fn every_page_of_the_suite_holds() {
 const ELSEWHERE: &[(&str, &str)] = &[
     ("P0101", "hostile.rs: each_limit_has_its_code"),
     ("P0107", "hostile.rs: each_limit_has_its_code"),
-    ("P0904", "no known policy: every plan that is made passes its validation, which the runtime tests on plans made by hand"),
     ("P0911", "hostile.rs: each_limit_has_its_code"),
     ("P0912", "hostile.rs: each_limit_has_its_code"),
     ("P0913", "no known text: reading a clause takes far fewer steps than it may"),

@@ -102,7 +102,12 @@ pub fn from_program(program: &Program, files: Vec<SourceFile>) -> Result<Plan, V
     match plan.validate() {
         Ok(()) => Ok(plan),
         Err(why) => {
-            let span = program.settlements.first().map(|settlement| settlement.span).unwrap_or_default();
+            // A body belongs to the settlement whose slice computes it; what is wrong elsewhere is told at the first.
+            let computes = |settlement: &plan::Settlement| {
+                settlement.slices.iter().any(|slice| why.place.starts_with(&format!("bodies[{}]", slice.body)))
+            };
+            let at = plan.settlements.iter().position(computes).unwrap_or(0);
+            let span = program.settlements.get(at).map(|settlement| settlement.span).unwrap_or_default();
             Err(vec![crate::codes::p0904_invalid_plan::here(span, &why)])
         }
     }

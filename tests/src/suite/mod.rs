@@ -73,12 +73,21 @@ pub fn run(folder: &Path, path: &Path, blessing: bool) -> (usize, Vec<Failure>) 
 /// When a page cannot be read.
 #[must_use]
 pub fn asserted_codes(folder: &Path) -> std::collections::BTreeSet<String> {
-    let pages = crate::files(folder, "md").into_iter().map(|path| {
-        let text = std::fs::read_to_string(&path).expect("a page can be read");
-        (text, prelude(folder, &path))
-    });
-    let all = pages.flat_map(|(text, prelude)| cases(&text, &prelude).unwrap_or_default());
+    let all = all_cases(folder).into_iter();
     all.flat_map(|case| asserted::asserted(&case).unwrap_or_default()).map(|one| one.code).collect()
+}
+
+/// Every case of every page.
+///
+/// # Panics
+/// When a page cannot be read.
+#[must_use]
+pub fn all_cases(folder: &Path) -> Vec<Case> {
+    let of_page = |path: &PathBuf| {
+        let text = std::fs::read_to_string(path).expect("a page can be read");
+        cases(&text, &prelude(folder, path)).unwrap_or_default()
+    };
+    crate::files(folder, "md").iter().flat_map(of_page).collect()
 }
 
 /// The text that `prelude` brings into a page's cases: that of the page's own folder, else the suite's.

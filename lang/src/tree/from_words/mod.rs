@@ -17,7 +17,10 @@ mod provision;
 mod records;
 mod settlement;
 mod simple;
+mod spelled;
 mod suggest;
+
+pub(crate) use spelled::keywords;
 
 use super::{Expr, ExprKind, File};
 use crate::codes;
@@ -32,7 +35,7 @@ use crate::tokens::TokenKind;
 
 /// Reads the words of a file; `found` is what is known of them already.
 pub(crate) fn read(file: FileId, text: &str, words: &[Word], found: Findings) -> (File, Vec<Diagnostic>) {
-    let mut reader = Reader { file, text, words, found, tables: 0 };
+    let mut reader = Reader { file, text, words, found, tables: 0, spelled: None };
     let tree = reader.file();
     (tree, reader.found.sorted())
 }
@@ -46,6 +49,8 @@ struct Reader<'t> {
     found: Findings,
     /// How many tables the reading is inside of.
     tables: usize,
+    /// The keywords read so far, where somebody asks for them.
+    spelled: Option<spelled::Spelled<'t>>,
 }
 
 /// A body's clause keywords: where they stand, and the rule that reads each.
@@ -66,7 +71,10 @@ impl<'t> Reader<'t> {
             return None;
         }
         match grammar::read(rule, words) {
-            Ok(node) => Some(node),
+            Ok(node) => {
+                self.note_keywords(&node);
+                Some(node)
+            }
             Err(failure) => {
                 if !is_poisoned(words) {
                     let diagnostic = failure::explain(words, &failure);
