@@ -66,6 +66,8 @@ fn amounts_that_the_language_has_are_keywords_but_for_members_called_so() {
 fn wide_letters_and_units_apart_are_keywords_too() {
     assert_eq!(zh("ｐｏｌｉｃｙ a\nparameter b = ５０００　yuan"), "政策 a\n参数 b = ５０００元");
     assert_eq!(en("政策 a\n参数 b = ５元"), "policy a\nparameter b = ５ yuan");
+    assert_eq!(zh("policy a\ndefine b = c + 3 months clamp - 1day"), "政策 a\n定义 b = c + 3个月 月末取末 - 1天");
+    assert_eq!(en("政策 a\n定义 b = c + 3个月 月末取末 - 1天"), "policy a\ndefine b = c + 3 months clamp - 1 days");
     assert_eq!(zh("policy a\nparameter b = 5 # of 元\n  yuan"), "政策 a\n参数 b = 5 # of 元\n  元");
 }
 

@@ -1,10 +1,22 @@
 //! Damage stays local: whatever is done to one item, every other item's messages stay as they are.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a panic is a failed test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
+    reason = "a panic is a failed test"
+)]
 
 use std::collections::BTreeSet;
 
 use pol_compiler::{SourceText, Workspace};
-use pol_tests::root;
+use pol_lang::diagnostic::Diagnostic;
+use pol_lang::respell::keywords;
+use pol_lang::span::FileId;
+use pol_lang::tree::ItemKind;
+use pol_tests::{root, suite};
 
 /// How many items there are; each uses a name of its own that nothing declares.
 const ITEMS: usize = 8;
@@ -12,7 +24,7 @@ const ITEMS: usize = 8;
 /// One item, over several lines, with one mistake.
 fn item(n: usize) -> String {
     format!(
-        "待遇 待{n} {{\n    支付方 统筹基金\n    对象   没有{n}\n    基数   范围内费用\n    比例   按 等级 {{ 一级 50%；否则 40% }}\n}}\n"
+        "待遇 待{n} {{\n    支付方 统筹基金\n    对     就诊\n    对象   没有{n}\n    基数   范围内费用\n    比例   按 等级 {{ 一级 50%；否则 40% }}\n}}\n"
     )
 }
 
@@ -71,4 +83,76 @@ fn damage_to_one_item_leaves_the_others_alone() {
             assert!(missing.is_empty(), "{what} in item {place}: nothing is said of items {missing:?} in\n{text}");
         }
     }
+}
+
+/// Items of the suite that together write every keyword that an item below the policy's own lists can hold; each by itself.
+fn shown() -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let mut items = Vec::new();
+    for case in suite::all_cases(&root().join("tests/suite")) {
+        for file in case.files.iter().filter(|file| file.line > 0) {
+            let (tree, found) = pol_lang::parse(FileId(0), &file.text);
+            if found.iter().any(Diagnostic::is_error) {
+                continue;
+            }
+            for item in tree.items.iter().filter(|item| below(&item.kind)) {
+                let text = format!("{}\n", &file.text[item.span.start as usize..item.span.end as usize]);
+                let keywords: Vec<&str> = keywords(&text, &BTreeSet::new()).iter().map(|found| found.keyword.zh).collect();
+                // A keyword alone says little: what matters is where it stands, so each is taken with the item's own.
+                let new = keywords.iter().fold(false, |new, keyword| seen.insert((keywords[0], *keyword)) || new);
+                if new && text.contains('{') {
+                    items.push(text);
+                }
+            }
+        }
+    }
+    items
+}
+
+/// Whether an item declares nothing that every other one is read by.
+fn below(kind: &ItemKind) -> bool {
+    !matches!(
+        kind,
+        ItemKind::Policy(_) | ItemKind::Enum(_) | ItemKind::Record(_) | ItemKind::Results(_) | ItemKind::Rounding(_) | ItemKind::Broken
+    )
+}
+
+/// What may happen to any item.
+fn accidents(whole: &str) -> Vec<(&'static str, String)> {
+    let without = |at: usize| format!("{}{}", &whole[..at], &whole[at + 1..]);
+    let behind = |mark: &str, piece: &str| whole.replacen(mark, &format!("{mark} {piece} "), 1);
+    let mut all = vec![
+        ("no opening brace", without(whole.find('{').unwrap())),
+        ("no closing brace", without(whole.rfind('}').unwrap())),
+        ("a brace too many", format!("{}}}\n", whole.trim_end())),
+        ("a parenthesis", behind("{", "(")),
+        ("a closing parenthesis", behind("{", ")")),
+        ("a lost quote", behind("{", "\"")),
+        ("an unknown mark", behind("{", "@")),
+        ("a second brace", behind("{", "{")),
+        ("no keyword", whole.split_once(' ').map_or(String::new(), |(_, rest)| rest.to_owned())),
+        ("cut in the middle", whole.chars().take(whole.chars().count() / 2).collect::<String>() + "\n"),
+    ];
+    let inner: Vec<usize> = whole.match_indices(['{', '}', '(', ')']).map(|(at, _)| at).collect();
+    all.extend(inner.iter().step_by(inner.len() / 4 + 1).map(|at| ("a bracket lost", without(*at))));
+    all
+}
+
+#[test]
+fn damage_to_any_item_of_the_suite_leaves_the_others_alone() {
+    let shown = shown();
+    let mut tried = 0;
+    for whole in &shown {
+        for (what, damaged) in accidents(whole) {
+            let mut items: Vec<String> = (0..4).map(item).collect();
+            items.insert(2, damaged);
+            let text = text(&items);
+            let said = said(&text);
+            let missing: Vec<usize> = (0..4).filter(|n| !said.contains(n)).collect();
+            assert!(missing.is_empty(), "{what}: nothing is said of items {missing:?} in\n{text}");
+            tried += 1;
+        }
+    }
+    println!("{tried} accidents to {} items", shown.len());
+    assert!(shown.len() > 40, "only {} items of the suite were tried", shown.len());
 }

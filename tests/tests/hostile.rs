@@ -12,8 +12,10 @@
 
 use pol_compiler::{SourceText, Workspace};
 use pol_lang::diagnostic::Diagnostic;
-use pol_tests::{budget, files, root};
+use pol_lang::keyword::{ALL, Keyword};
+use pol_tests::{budget, files, root, suite};
 use proptest::prelude::*;
+use std::sync::LazyLock;
 
 /// A policy that compiles by itself.
 const VALID: &str = "政策 甲 代码 a
@@ -239,6 +241,29 @@ const PIECES: &[&str] = &[
     "第一条",
 ];
 
+/// The policies of the suite, right and wrong ones.
+static SHOWN: LazyLock<Vec<Vec<SourceText>>> = LazyLock::new(|| {
+    let texts = |case: suite::Case| case.files.into_iter().map(|file| SourceText { path: file.path, bytes: file.text.into_bytes() });
+    suite::all_cases(&root().join("tests/suite")).into_iter().map(|case| texts(case).collect()).collect()
+});
+
+/// One of [`PIECES`], or any spelling of any keyword.
+fn piece() -> impl Strategy<Value = &'static str> {
+    let keywords: Vec<&str> = ALL.iter().flat_map(Keyword::spellings).collect();
+    prop_oneof![proptest::sample::select(PIECES), proptest::sample::select(keywords)]
+}
+
+/// A text with pieces put in, and some of what stood there cut out.
+fn edited(bytes: &[u8], edits: Vec<(prop::sample::Index, usize, &str)>) -> String {
+    let mut chars: Vec<char> = String::from_utf8(bytes.to_vec()).unwrap().chars().collect();
+    for (at, cut, piece) in edits {
+        let at = at.index(chars.len() + 1);
+        let end = chars.len().min(at + cut);
+        chars.splice(at..end, format!(" {piece} ").chars());
+    }
+    chars.into_iter().collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: budget("POL_RANDOM_CASES", 64), failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -253,6 +278,23 @@ proptest! {
         said(pieces.concat().as_bytes());
     }
 
+    /// A policy of the suite, which has every construct of the language, with a few edits: any keyword put in, in either spelling.
+    #[test]
+    fn random_edits_of_the_suite(
+        which in any::<prop::sample::Index>(),
+        edits in proptest::collection::vec((any::<prop::sample::Index>(), 0_usize..12, piece()), 1..5),
+    ) {
+        let mut texts = which.get(&SHOWN).clone();
+        let last = texts.len() - 1;
+        texts[last].bytes = edited(&texts[last].bytes, edits).into_bytes();
+        let workspace = Workspace::new(texts);
+        let mut said = workspace.diagnostics_of_texts();
+        for policy in workspace.policies() {
+            said.extend(workspace.compile(&policy.name).diagnostics);
+        }
+        check_places(&workspace, &said);
+    }
+
     /// A shipped file with a few edits: pieces put in, cut out, doubled.
     #[test]
     fn random_edits_of_the_shipped_policies(
@@ -261,13 +303,7 @@ proptest! {
     ) {
         let mut texts = shipped();
         let which = which.index(texts.len());
-        let mut chars: Vec<char> = String::from_utf8(texts[which].bytes.clone()).unwrap().chars().collect();
-        for (at, cut, piece) in edits {
-            let at = at.index(chars.len() + 1);
-            let end = chars.len().min(at + cut);
-            chars.splice(at..end, piece.chars());
-        }
-        texts[which].bytes = chars.into_iter().collect::<String>().into_bytes();
+        texts[which].bytes = edited(&texts[which].bytes, edits).into_bytes();
         let workspace = Workspace::new(texts);
         let mut said = workspace.diagnostics_of_texts();
         for policy in workspace.policies() {

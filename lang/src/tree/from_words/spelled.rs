@@ -67,12 +67,12 @@ impl Spelled<'_> {
     /// The unit of a number: glued to it, or apart.
     fn amount(&mut self, text: &str, node: &Node) {
         let Some(number) = node.part(Rule::number) else { return };
-        let apart = node.part(Rule::unit);
+        let apart = node.part(Rule::unit).or_else(|| node.part(Rule::time));
         let suffix = match apart {
             Some(unit) => unit.text.as_str(),
             None => number.text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'),
         };
-        let Some(keyword) = keyword::find(suffix, Use::Unit) else { return };
+        let Some(keyword) = keyword::find(suffix, Use::Unit).or_else(|| keyword::find(suffix, Use::Time)) else { return };
         let span = match apart {
             Some(unit) => {
                 // Blanks between them go with the unit, a comment or a line end does not.
