@@ -143,7 +143,8 @@ impl<'a> Steps<'a> {
     fn base(&mut self) -> Outcome<bool> {
         let tops_up = matches!(self.benefit.rate, Rate::TopUp);
         let effects = self.effects(if tops_up { Slot::Target } else { Slot::Base })?;
-        let replaced = effects.iter().find_map(|active| if let EffectOp::Set(figure) = active.op { Some(figure) } else { None });
+        // Of several new values the last counts; they come in the order in which they apply.
+        let replaced = effects.iter().rev().find_map(|active| if let EffectOp::Set(figure) = active.op { Some(figure) } else { None });
         if replaced.is_some() && !tops_up {
             self.moment.seen.reach("base set by effect");
         }
