@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, clippy::panic, reason = "blessing is asked for by an environment variable; a panic is a failed test")]
 
 use pol_tests::{files, root, suite};
+use std::collections::BTreeSet;
 
 #[test]
 fn every_page_of_the_suite_holds() {
@@ -36,4 +37,13 @@ fn every_code_is_shown_somewhere() {
     let codes = pol_lang::codes::ALL.iter().chain(pol_compiler::codes::ALL).map(|code| code.id);
     let missing: Vec<&str> = codes.filter(|id| !shown.contains(*id) && !ELSEWHERE.iter().any(|(code, _)| code == id)).collect();
     assert!(missing.is_empty(), "no page of the suite shows {missing:?}");
+}
+
+#[test]
+fn every_rule_shape_has_a_settled_case() {
+    let cases = suite::all_cases(&root().join("tests/suite/shapes"));
+    let number = |heading: &str| heading.strip_prefix("RS-")?.split(' ').next()?.parse::<u32>().ok();
+    let settled: BTreeSet<u32> = cases.iter().filter(|case| case.claims.is_some()).filter_map(|case| number(&case.heading)).collect();
+    let missing: Vec<u32> = (1..=65).filter(|shape| !settled.contains(shape)).collect();
+    assert!(missing.is_empty(), "no case settles a claim by these shapes: {missing:?}");
 }
