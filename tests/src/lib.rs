@@ -13,6 +13,7 @@
     reason = "this crate is only tests: a panic here is a failed test, and budgets are set by environment variables"
 )]
 
+pub mod brute;
 pub mod claims;
 pub mod command;
 pub mod generate;

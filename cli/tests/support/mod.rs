@@ -71,6 +71,7 @@ fn body() -> Body {
     let level = |index| Node::Const { kind: Kind::Enum(0), value: index };
     Body {
         alerts: Vec::new(),
+        guarantees: Vec::new(),
         nodes: vec![
             Node::Input(7),
             Node::Const { kind: Kind::Decimal { scale: 2 }, value: 50 },

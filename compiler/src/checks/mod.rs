@@ -6,6 +6,8 @@ mod bands;
 mod benefits;
 mod cases;
 mod dates;
+mod guarantees;
+mod passing;
 mod requirements;
 mod settlements;
 mod sites;
@@ -17,6 +19,7 @@ mod walk;
 
 use crate::program::Program;
 use cases::Cases;
+pub(crate) use guarantees::check as check_guarantees;
 use pol_lang::diagnostic::Diagnostic;
 
 /// Everything that a program breaks, in the order of the text.

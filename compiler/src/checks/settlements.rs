@@ -2,6 +2,7 @@
 
 use super::cases::{Answer, Cases, Row, described};
 use super::dates::{Dates, when};
+use super::passing;
 use super::sites::{Ground, Site};
 use crate::codes::{p0701_two_settlements, p0902_undecided};
 use crate::plan::expr::Effects;
@@ -79,7 +80,7 @@ fn pair(program: &Program, cases: &mut Cases, one: &Taking<'_>, two: &Taking<'_>
                 None => lowering.always(),
             };
             let both = lowering.nodes.and(mine.node, theirs.node);
-            match cases.ask(&lowering.nodes, both, Row { fields: &fields, given: one.given() }) {
+            match passing::ask(cases, &mut lowering, both, Row { fields: &fields, given: one.given() }) {
                 Answer::Never => {}
                 Answer::Open => open = true,
                 Answer::Case(case) => {

@@ -2,6 +2,7 @@
 
 use super::cases::{Answer, Case, Cases, Row, described};
 use super::dates::{Dates, when};
+use super::passing;
 use super::sites::{self, Ground};
 use crate::codes::{p0455_ratio_outside, p0456_amount_below_zero, p0601_two_new_values, p0602_amount_and_percentage, p0603_bounds_cross};
 use crate::codes::{p0604_bound_and_waiver, p0605_never_holds, p0902_undecided};
@@ -180,7 +181,7 @@ impl View<'_, '_> {
     }
 
     fn ask(&mut self, root: NodeId) -> Answer {
-        self.cases.ask(&self.lowering.nodes, root, self.row)
+        passing::ask(self.cases, self.lowering, root, self.row)
     }
 
     fn bound(&mut self, uses: &Uses) -> NodeId {

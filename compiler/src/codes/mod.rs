@@ -102,6 +102,9 @@ pub mod p0952_too_deep;
 pub mod p1001_requirement_broken;
 pub mod p1002_forbidden;
 pub mod p1003_requirement_unfit;
+pub mod p1010_guarantee_refuted;
+pub mod p1011_guarantee_open;
+pub mod p1012_guarantee_parts;
 pub(crate) mod requirement;
 mod two_effects;
 
@@ -208,4 +211,7 @@ pub const ALL: &[Code] = &[
     p1001_requirement_broken::CODE,
     p1002_forbidden::CODE,
     p1003_requirement_unfit::CODE,
+    p1010_guarantee_refuted::CODE,
+    p1011_guarantee_open::CODE,
+    p1012_guarantee_parts::CODE,
 ];

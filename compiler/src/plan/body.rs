@@ -4,7 +4,7 @@ use super::Shared;
 use super::expr::{Amounts, Earlier, Lowering, Uses, number};
 use super::layer::{Builder, Built};
 use super::nodes::{Compact, Nodes};
-use crate::program::{Day, Program, RecordId, Settlement};
+use crate::program::{Day, Guarantee, Program, RecordId, Settlement};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree::GradeKind;
 use pol_runtime::plan::{Alert, Body, Influence, Layer, Need, NeedReason, NodeId, Posting, Record, Report, Rounding, Step};
@@ -12,12 +12,33 @@ use std::collections::BTreeMap;
 
 /// The computation of `settlement` with the rules of basis date and day of knowledge `at`.
 pub(crate) fn body(program: &Program, settlement: &Settlement, at: (Day, Day), shared: &mut Shared) -> Result<Body, Vec<Diagnostic>> {
+    made(program, settlement, at, shared, None)
+}
+
+/// The same with the parts of one guarantee in place of those that settling watches.
+pub(crate) fn probed(
+    program: &Program,
+    settlement: &Settlement,
+    at: (Day, Day),
+    shared: &mut Shared,
+    guarantee: &Guarantee,
+) -> Result<Body, Vec<Diagnostic>> {
+    made(program, settlement, at, shared, Some(guarantee))
+}
+
+fn made(
+    program: &Program,
+    settlement: &Settlement,
+    at: (Day, Day),
+    shared: &mut Shared,
+    asked: Option<&Guarantee>,
+) -> Result<Body, Vec<Diagnostic>> {
     let records = std::mem::take(&mut shared.records);
     let sizes = std::mem::take(&mut shared.enum_sizes);
     let built = match (program.records.get(settlement.record.0), records.get(settlement.record.0)) {
         (Some(record), Some(row)) => {
             let mut lowering = Lowering::new(program, record, Some(at), Nodes::new(&row.fields, &sizes), &shared.effects);
-            build(&mut lowering, settlement, row, shared)
+            build(&mut lowering, settlement, row, shared, asked)
         }
         _ => Ok(Body {
             nodes: Vec::new(),
@@ -26,6 +47,7 @@ pub(crate) fn body(program: &Program, settlement: &Settlement, at: (Day, Day), s
             postings: Vec::new(),
             reports: Vec::new(),
             alerts: Vec::new(),
+            guarantees: Vec::new(),
         }),
     };
     shared.records = records;
@@ -33,7 +55,13 @@ pub(crate) fn body(program: &Program, settlement: &Settlement, at: (Day, Day), s
     built
 }
 
-fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, shared: &mut Shared) -> Result<Body, Vec<Diagnostic>> {
+fn build(
+    lowering: &mut Lowering<'_>,
+    settlement: &Settlement,
+    row: &Record,
+    shared: &mut Shared,
+    asked: Option<&Guarantee>,
+) -> Result<Body, Vec<Diagnostic>> {
     let program = lowering.program;
     let nodes = &mut lowering.nodes;
     let total = nodes.input(row.total);
@@ -67,6 +95,11 @@ fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, sha
         reports.push(Report { column: number(report.column), amount: builder.lowering.nodes.round(value.node, Rounding::HalfUp) });
     }
     let alerts = builder.alerts(settlement.record);
+    builder.settled(row, &layers, &reports);
+    let guarantees = match asked {
+        Some(guarantee) => builder.probed(guarantee),
+        None => builder.watched(settlement),
+    };
     let (needs, postings) = (builder.needs, builder.postings);
     let needs = named(program, &needs);
     let postings = postings.into_iter().map(|(accumulator, amount)| Posting { accumulator, amount }).collect();
@@ -77,7 +110,7 @@ fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, sha
         }
         return Err(diagnostics);
     }
-    let mut body = Body { nodes: Vec::new(), needs, layers, postings, reports, alerts };
+    let mut body = Body { nodes: Vec::new(), needs, layers, postings, reports, alerts, guarantees };
     let mut roots = Vec::new();
     visit(&mut body, &mut |root| roots.push(*root));
     let compact = lowering.nodes.compact(&roots, &mut |table| shared.table(table));
@@ -145,6 +178,7 @@ fn visit(body: &mut Body, see: &mut dyn FnMut(&mut NodeId)) {
     }
     body.postings.iter_mut().for_each(|posting| see(&mut posting.amount));
     body.reports.iter_mut().for_each(|report| see(&mut report.amount));
+    body.guarantees.iter_mut().for_each(|held| see(&mut held.holds));
     for Alert { raised, influences, .. } in &mut body.alerts {
         see(raised);
         influences.iter_mut().for_each(|influence| influence.when.iter_mut().for_each(&mut *see));

@@ -5,14 +5,16 @@
 mod body;
 mod condition;
 pub(crate) mod expr;
+mod guarantee;
 pub(crate) mod layer;
 pub(crate) mod nodes;
+pub(crate) mod probe;
 pub(crate) mod record;
 pub(crate) mod slices;
 #[cfg(test)]
 mod tests;
 
-use crate::program::{Program, Settlement};
+use crate::program::{Guarantee, Program, Settlement};
 use expr::{Effects, number};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree::GradeKind;
@@ -117,7 +119,9 @@ fn settled(program: &Program, settlement: &Settlement, shared: &mut Shared) -> R
     let alerts = || program.alerts.iter().filter(|alert| alert.record == settlement.record);
     let mut besides = settlement.expressions();
     besides.extend(alerts().map(|alert| &alert.when));
-    let looks = alerts().map(|alert| &alert.validity).collect();
+    let watched = || program.guarantees.iter().filter(|guarantee| guarantee.watched && guarantee.is_of(program, settlement));
+    besides.extend(watched().flat_map(Guarantee::expressions));
+    let looks = alerts().map(|alert| &alert.validity).chain(watched().map(|guarantee| &guarantee.validity)).collect();
     let made = slices::Made { layers: &settlement.layers, besides, own: &settlement.validity, looks };
     let Some(cells) = slices::cells(program, &made) else {
         return Err(vec![crate::codes::p0903_too_many::dates(settlement.span, &settlement.name)]);

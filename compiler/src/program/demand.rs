@@ -1,6 +1,6 @@
 //! What must hold: requirements on rules, guarantees about settled rows.
 
-use super::{BenefitId, Expr, FieldId, Figure, KindId, RecordId, Slot, SourceId, Validity};
+use super::{BenefitId, Expr, FieldId, Figure, KindId, Program, RecordId, Settlement, Slot, SourceId, Validity};
 use pol_lang::span::Span;
 use pol_lang::tree::Shift;
 
@@ -99,12 +99,23 @@ pub struct Guarantee {
     pub when: Option<Expr>,
     /// What holds.
     pub claim: Claim,
+    /// Whether settling watches it: it is of one row, and not proved.
+    pub watched: bool,
     /// When.
     pub validity: Validity,
     /// Where from.
     pub source: SourceId,
     /// Where its name stands.
     pub span: Span,
+}
+
+impl Guarantee {
+    /// Whether it is of a settlement.
+    #[must_use]
+    pub fn is_of(&self, program: &Program, settlement: &Settlement) -> bool {
+        let named = self.settlement.and_then(|at| program.settlements.get(at)).map(|one| &one.name);
+        settlement.record == self.record && named.is_none_or(|name| *name == settlement.name)
+    }
 }
 
 /// What a guarantee says.

@@ -171,6 +171,8 @@ pub enum Amount {
     Paid,
     /// `某待遇.支付额`: what one earlier layer paid; 0 where it is not a layer of the settlement.
     PaidBy(BenefitId),
+    /// A column of the settled row, in yuan; where a guarantee speaks of what came out.
+    Column(usize),
     /// `某待遇.已扣起付线`: what its deductible took.
     DeductedBy(BenefitId),
     /// `某待遇.缺口`: what a top-up or a bound below asked of it, rounded, beyond what it paid; never below 0.

@@ -3,7 +3,7 @@
 //! Every struct is taken apart by all its fields, so that a new part of a rule cannot be overlooked here.
 
 use super::{BaseCap, Benefit, Cap, Deductible, DefineId, Effect, EffectOp, Expr, ExprKind, Figure, ParameterId, Program, Provision, Rate};
-use super::{Report, Requirement, Settlement, Tier, Tiers, Turn};
+use super::{Claim, Guarantee, Measures, Report, Requirement, Settlement, Tier, Tiers, Turn};
 use std::collections::BTreeSet;
 
 /// What expressions speak of.
@@ -116,6 +116,20 @@ impl Requirement {
     pub(crate) fn expressions(&self) -> Vec<&Expr> {
         let Requirement { when, bounds, bans: _, name: _, record: _, validity: _, source: _, span: _ } = self;
         when.iter().chain(bounds.iter().filter_map(|bound| value(&bound.figure))).collect()
+    }
+}
+
+impl Guarantee {
+    /// Its condition, what it says, and what it compares.
+    pub(crate) fn expressions(&self) -> Vec<&Expr> {
+        let Guarantee { when, claim, name: _, code: _, record: _, settlement: _, watched: _, validity: _, source: _, span: _ } = self;
+        let (first, measures) = match claim {
+            Claim::Always(always) => (Some(always), None),
+            Claim::Compared(condition, measures) => (Some(condition), Some(measures)),
+            Claim::Increased(_, measures) => (None, Some(measures)),
+        };
+        let compared = measures.into_iter().flat_map(|Measures { no_less, no_more }| no_less.iter().chain(no_more));
+        when.iter().chain(first).chain(compared).collect()
     }
 }
 

@@ -83,8 +83,11 @@ impl Workspace {
         let Some(chain) = policies::chain(&self.policies, policy) else { return self.no_program(policy) };
         let files: Vec<&File> = chain.iter().flat_map(|info| &info.files).filter_map(|id| self.file(*id)).collect();
         let mut diagnostics = self.of_chain(&files);
-        let (program, whole) = self.program(&chain, &mut diagnostics);
+        let (mut program, whole) = self.program(&chain, &mut diagnostics);
         diagnostics.extend(crate::checks::check(&program));
+        if whole && !diagnostics.iter().any(Diagnostic::is_error) {
+            diagnostics.extend(crate::checks::check_guarantees(&mut program));
+        }
         let plan = if !whole || diagnostics.iter().any(Diagnostic::is_error) {
             None
         } else {

@@ -33,7 +33,7 @@ pub enum ItemKind {
     Provision(Provision),
     Settlement(Settlement),
     Requirement(Requirement),
-    Guarantee(Guarantee),
+    Guarantee(Box<Guarantee>),
     Alert(Alert),
     Example(Example),
     Note(Note),

@@ -64,6 +64,7 @@ pub(super) struct LoweredBody {
     pub(super) alerts: Vec<(Register, usize)>,
     /// Whether it reads what has accumulated without end.
     pub(super) ever: bool,
+    pub(super) guarantees: Vec<Register>,
 }
 
 impl Engine {
@@ -167,7 +168,8 @@ impl Builder<'_> {
         let alerts = body.alerts.iter().map(|alert| (at(alert.raised), index(alert.column))).collect();
         self.body_places.insert(number, self.bodies.len());
         let ever = body.nodes.iter().any(|node| self.reads_ever(node));
-        self.bodies.push(LoweredBody { index: index(number), program, needs, layers, postings, reports, alerts, ever });
+        let guarantees = body.guarantees.iter().map(|held| at(held.holds)).collect();
+        self.bodies.push(LoweredBody { index: index(number), program, needs, layers, postings, reports, alerts, ever, guarantees });
         Ok(self.bodies.len().saturating_sub(1))
     }
 

@@ -51,7 +51,7 @@ impl Engine {
     /// Settles a claim that [`Engine::route`] has routed.
     ///
     /// # Errors
-    /// `unbound_parameter`, `assumed_figure`, `accounting` or `ledger_range`.
+    /// `unbound_parameter`, `assumed_figure`, `accounting`, `guarantee` or `ledger_range`.
     pub fn settle_routed<'w>(
         &self,
         record: usize,
@@ -102,6 +102,10 @@ impl Engine {
             return Err(Refusal::new(code, None, figure.map_or("", |need| &need.name)));
         }
         books(lowered, body, memory, width, inputs).ok_or_else(|| accounting(""))?;
+        if let Some(place) = body.guarantees.iter().position(|holds| memory.value(width, *holds) == 0) {
+            let held = self.plan().bodies.get(body.index).and_then(|body| body.guarantees.get(place));
+            return Err(Refusal::new(RefusalCode::Guarantee, None, held.map_or("", |held| &held.name)));
+        }
         self.post(body, memory, width, accounts)?;
         Ok((body.index, width))
     }

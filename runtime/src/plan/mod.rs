@@ -18,7 +18,7 @@ pub use invalid::Invalid;
 
 pub use node::{Kind, MonthEnd, Node, NodeId, Rounding};
 pub use record::{Check, Column, ColumnRole, Condition, EnumType, Field, FieldType, Member, Record};
-pub use settlement::{Alert, Body, Influence, Interval, Layer, Need, NeedReason, Posting, Report, Settlement, Slice, Step, StepKind};
+pub use settlement::{Alert, Body, Held, Influence, Interval, Layer, Need, NeedReason, Posting, Report, Settlement, Slice, Step, StepKind};
 
 /// A compiled policy.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

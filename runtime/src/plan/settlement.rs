@@ -65,6 +65,8 @@ pub struct Body {
     pub reports: Vec<Report>,
     /// The alerts in force.
     pub alerts: Vec<Alert>,
+    /// What must hold of the settled row.
+    pub guarantees: Vec<Held>,
 }
 
 /// A figure that a claim may rest on.
@@ -181,6 +183,17 @@ pub struct Report {
     pub column: u32,
     /// The amount, in fen.
     pub amount: NodeId,
+}
+
+/// Something that must hold of the settled row, or the claim is refused.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Held {
+    /// The guarantee's name.
+    pub name: String,
+    /// Whether it holds: Bool.
+    pub holds: NodeId,
+    /// Where it is declared.
+    pub source: u32,
 }
 
 /// A condition on the settled claim that refers the person to departments.

@@ -55,6 +55,7 @@ codes! {
     AssumedFigure "assumed_figure" "用到的数值是假定的，严格模式下不予结算" "it rests on an assumed figure, which a strict run refuses";
     DefaultTaken "default_taken" "字段未填而取缺省值，本次运行不允许" "an empty field would take its default, which this run does not allow";
     Held "held" "同一人较早的一笔未能结算，本笔暂不结算" "an earlier claim of the same person was refused, so this one is held";
+    Guarantee "guarantee" "结果不符合政策的保证，而该保证未能事先证明" "the result does not keep a guarantee of the policy that could not be proved beforehand";
     LedgerRange "ledger_range" "累计金额超出范围" "an amount of the ledger leaves its range";
     Accounting "accounting" "内部核对不通过：支付额为负，或各方合计与总额不符" "the books do not balance: a negative payment, or payers and person do not add up to the total";
 }

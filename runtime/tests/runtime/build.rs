@@ -86,7 +86,15 @@ pub fn layer(benefit: &str, payer: u32, paid: NodeId) -> Layer {
 
 /// A body that does nothing.
 pub fn empty() -> Body {
-    Body { nodes: Vec::new(), needs: Vec::new(), layers: Vec::new(), postings: Vec::new(), reports: Vec::new(), alerts: Vec::new() }
+    Body {
+        nodes: Vec::new(),
+        needs: Vec::new(),
+        layers: Vec::new(),
+        postings: Vec::new(),
+        reports: Vec::new(),
+        alerts: Vec::new(),
+        guarantees: Vec::new(),
+    }
 }
 
 /// A condition that always holds.

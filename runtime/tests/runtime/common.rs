@@ -101,6 +101,7 @@ pub fn body(percent: i64) -> Body {
         postings: vec![Posting { accumulator: 0, amount: paid }],
         reports: vec![Report { column: 0, amount: so_far }],
         alerts: Vec::new(),
+        guarantees: Vec::new(),
     }
 }
 

@@ -15,6 +15,7 @@ mod common;
 mod evaluate;
 mod explain;
 mod format;
+mod guarantees;
 mod keyed;
 mod ledger;
 mod nodes;

@@ -41,6 +41,7 @@ fn codes_are_stable() {
         "assumed_figure",
         "default_taken",
         "held",
+        "guarantee",
         "ledger_range",
         "accounting",
     ];

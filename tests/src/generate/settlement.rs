@@ -41,11 +41,12 @@ impl Author {
             return (Some(format!("{} = {member}", field.name)), Some(format!("{} ≠ {member}", field.name)));
         }
         if self.pen.rng.chance(14) {
-            // Whether both can take one row turns on products of what the row gives: it is not decided, and can happen.
+            // Which of the two takes a row turns on a product of what the row gives.
             let factors = self.world.fields(|ty| matches!(ty, Ty::Number | Ty::Ratio));
             let Some(factor) = (!factors.is_empty()).then(|| self.pen.rng.pick(&factors).name.clone()) else { return (None, None) };
-            let names: Vec<String> = (0..4).map(|_| self.pen.rng.pick(&money).name.clone()).collect();
-            return (Some(format!("{} × {factor} > {}", names[0], names[1])), Some(format!("{} × {factor} < {}", names[2], names[3])));
+            let names: Vec<String> = (0..2).map(|_| self.pen.rng.pick(&money).name.clone()).collect();
+            let condition = |sign: &str| Some(format!("{} × {factor} {sign} {}", names[0], names[1]));
+            return (condition(">"), condition("≤"));
         }
         (if self.pen.rng.chance(50) { Some(self.condition(&sight, 1).text) } else { None }, None)
     }

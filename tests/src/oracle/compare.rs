@@ -152,6 +152,7 @@ impl Subject {
             Err(Refusal::Ambiguous) => known(RefusalCode::AmbiguousSettlement),
             Err(Refusal::Unbound(_)) => known(RefusalCode::UnboundParameter),
             Err(Refusal::Assumed) => known(RefusalCode::AssumedFigure),
+            Err(Refusal::Guarantee(_)) => known(RefusalCode::Guarantee),
             Err(Refusal::Hole(why)) => format!("no meaning: {why}"),
         }
     }

@@ -218,7 +218,7 @@ pub const CONSTRUCTS: &[&str] = &[
 ];
 
 /// What can be reached but need not be: the checks refuse two settlements of one row wherever they can decide the question.
-const RARE: &[&str] = &["refused ambiguous"];
+const RARE: &[&str] = &["refused ambiguous", "refused guarantee", "guarantee broken", "guarantee watched", "expr column"];
 
 /// How often each construct was reached.
 #[derive(Debug, Default)]
@@ -278,6 +278,7 @@ pub(super) fn expression(kind: &ExprKind) -> Option<&'static str> {
             Amount::Paid => "expr paid",
             Amount::PaidBy(_) => "expr paid_by",
             Amount::ShortfallOf(_) => "expr shortfall_of",
+            Amount::Column(_) => "expr column",
             Amount::DeductedBy(_) => "expr deducted_by",
         }),
         ExprKind::Not(_) => Some("expr not"),

@@ -6,6 +6,7 @@ use pol_compiler::program::{
     Amount, BenefitId, Compare, Cut, Day, Expr, ExprKind, FieldId, Figure, Program, Record, SourceId, Table, Validity, Value,
 };
 
+use super::cell::Cell;
 use super::coverage::{self, Seen};
 use super::number::Exact;
 use super::trace::Touched;
@@ -67,6 +68,8 @@ pub(super) struct Moment<'a> {
     pub(super) known: Day,
     /// The layers before.
     pub(super) done: &'a [Done],
+    /// The columns of the settled row, once there is one.
+    pub(super) columns: &'a [Cell],
     /// What has been used.
     pub(super) touched: &'a Touched,
     /// What has been reached.
@@ -237,6 +240,10 @@ impl Moment<'_> {
                 Ok(number(self.field(in_scope)?)?.minus(&self.paid()).minus(&to_person).or_zero())
             }
             Amount::PaidBy(benefit) => Ok(self.earlier(benefit).map_or_else(Exact::zero, |done| done.paid.clone())),
+            Amount::Column(at) => match self.columns.get(at) {
+                Some(Cell::Money(amount)) => Ok(amount.clone()),
+                _ => hole("a column that is no amount, or before there is a row"),
+            },
             Amount::ShortfallOf(benefit) => Ok(self.earlier(benefit).map_or_else(Exact::zero, |done| done.shortfall.clone())),
             Amount::DeductedBy(benefit) => Ok(self.earlier(benefit).map_or_else(Exact::zero, |done| done.deducted.clone())),
         }

@@ -423,7 +423,7 @@ impl Moment<'_> {
                 }
             }
             Kind::Const(_) | Kind::Given(_) | Kind::Not(_) | Kind::And(_) | Kind::Or(_) | Kind::AtLeast(..) => {}
-            Kind::Amount(Amount::Paid | Amount::PaidBy(_) | Amount::DeductedBy(_) | Amount::ShortfallOf(_)) => {}
+            Kind::Amount(Amount::Paid | Amount::PaidBy(_) | Amount::DeductedBy(_) | Amount::ShortfallOf(_) | Amount::Column(_)) => {}
             // Dates are drawn on by nobody.
             Kind::Call(_, _) => {}
             Kind::Compare(_, _, _) | Kind::HasAny(_, _) | Kind::OneOf(_, _) => {}

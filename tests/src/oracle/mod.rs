@@ -12,6 +12,7 @@ mod dates;
 mod effects;
 mod explained;
 mod expr;
+mod guarantee;
 mod law;
 mod layer;
 mod number;
@@ -56,6 +57,8 @@ pub enum Refusal {
     Unbound(String),
     /// It rests on an assumed figure, and that was not wanted.
     Assumed,
+    /// It breaks a guarantee that settling watches: its name.
+    Guarantee(String),
     /// The program says nothing that could be computed; the compiler should have refused it.
     Hole(String),
 }
@@ -116,6 +119,7 @@ impl<'a> Oracle<'a> {
             Err(Refusal::Hole(_)) => return settled,
             Err(Refusal::Unbound(_)) => "refused unbound",
             Err(Refusal::Assumed) => "refused assumed",
+            Err(Refusal::Guarantee(_)) => "refused guarantee",
         });
         settled
     }
@@ -125,8 +129,17 @@ impl<'a> Oracle<'a> {
         let cells = self.with_defaults(record, claim);
         let touched = Touched::default();
         // The day is the settlement's choice; a row check stands outside notices and asks for none.
-        let moment =
-            |day| Moment { program: self.program, record, cells: &cells, day, known, done: &[], touched: &touched, seen: self.seen };
+        let moment = |day| Moment {
+            program: self.program,
+            record,
+            cells: &cells,
+            day,
+            known,
+            done: &[],
+            columns: &[],
+            touched: &touched,
+            seen: self.seen,
+        };
         for verify in self.program.verifies.iter().filter(|verify| verify.record == claim.record) {
             if !moment(Day::MIN).holds(&verify.must)? {
                 return Err(Refusal::Verify(verify.code.clone()));
@@ -135,8 +148,12 @@ impl<'a> Oracle<'a> {
         let (index, settlement, day) = self.route(claim.record, &cells, known, moment)?;
         // What checks and other settlements' conditions were decided by does not bear on the amounts.
         let touched = Touched::default();
-        let settled = self.run(Moment { touched: &touched, ..moment(day) }, settlement, account.clone())?;
-        if strict && touched.assumed() { Err(Refusal::Assumed) } else { Ok(Settled { settlement: index, ..settled }) }
+        let (settled, broken) = self.run(Moment { touched: &touched, ..moment(day) }, settlement, account.clone())?;
+        match broken {
+            _ if strict && touched.assumed() => Err(Refusal::Assumed),
+            Some(name) => Err(Refusal::Guarantee(name)),
+            None => Ok(Settled { settlement: index, ..settled }),
+        }
     }
 
     fn with_defaults(&self, record: &Record, claim: &Claim) -> Vec<Option<Value>> {
@@ -201,8 +218,8 @@ impl<'a> Oracle<'a> {
         Ok(false)
     }
 
-    /// Runs the layers in order and adds up the columns.
-    fn run(&self, moment: Moment<'_>, settlement: &Settlement, mut account: Account) -> Outcome<Settled> {
+    /// Runs the layers in order and adds up the columns; beside it the guarantee that the claim breaks.
+    fn run(&self, moment: Moment<'_>, settlement: &Settlement, mut account: Account) -> Outcome<(Settled, Option<String>)> {
         // That the claim is here rests on the condition.
         settlement.when.as_ref().map(|when| moment.holds(when)).transpose()?;
         let mut done: Vec<Done> = Vec::new();
@@ -223,7 +240,8 @@ impl<'a> Oracle<'a> {
         let end = Moment { done: &done, ..moment };
         let alerts = alert::all(end, settlement.record)?;
         let columns = self.columns(end, settlement, &alerts)?;
-        Ok(Settled { settlement: 0, day: moment.day, layers, alerts, columns, account })
+        let broken = guarantee::broken(end, settlement, &columns)?;
+        Ok((Settled { settlement: 0, day: moment.day, layers, alerts, columns, account }, broken))
     }
 
     fn columns(&self, end: Moment<'_>, settlement: &Settlement, alerts: &[trace::Alert]) -> Outcome<Vec<Cell>> {

@@ -5,6 +5,7 @@
 
 mod dates;
 mod evaluate;
+mod linear;
 mod search;
 #[cfg(test)]
 mod tests;
@@ -14,8 +15,8 @@ mod words;
 
 pub(super) use words::{day, described};
 
-use crate::plan::nodes::{Nodes, index};
-use pol_runtime::plan::{Field, Node, NodeId, Table};
+use crate::plan::nodes::{Nodes, index, operands};
+use pol_runtime::plan::{Accumulator, Field, Node, NodeId, Table};
 use std::collections::BTreeMap;
 
 /// Something about a row that a case settles.
@@ -25,6 +26,8 @@ pub(super) enum Variable {
     Given(u32),
     /// The value of a field.
     Field(u32),
+    /// What an accumulator holds.
+    Account(u32),
     /// Whether a set has members of this mask, which need not be told apart.
     Group(u32, u64),
 }
@@ -50,6 +53,8 @@ struct Question<'a> {
     nodes: Vec<Node>,
     tables: &'a [Table],
     fields: &'a [Field],
+    /// What accumulators hold, where it is known: an amount in fen otherwise.
+    accumulators: &'a [Accumulator],
     /// Fields from here on stand for amounts of the settlement, which no case can choose.
     given_fields: usize,
 }
@@ -78,6 +83,49 @@ pub(super) struct Row<'a> {
 /// How many nodes all questions of a program may look at; what is asked beyond that stays open.
 const MOST_WORK: usize = 50_000_000;
 
+/// Whether there is a row of `fields` in which the last of `nodes` holds. `work` counts numbers looked at.
+pub(super) fn decide(nodes: &[Node], ledger: (&[Table], &[Accumulator]), fields: &[Field], work: &mut usize) -> Answer {
+    let (nodes, (tables, accumulators)) = (read(nodes), ledger);
+    let question = Question { nodes, tables, fields, accumulators, given_fields: fields.len() };
+    let (answer, looked_at) = linear::ask(&question);
+    *work = work.saturating_add(looked_at);
+    answer
+}
+
+/// The value of every node in a case that settles what they read.
+pub(super) fn values(nodes: &[Node], ledger: (&[Table], &[Accumulator]), fields: &[Field], case: &Case) -> Option<Vec<i128>> {
+    let (tables, accumulators) = ledger;
+    linear::values(&Question { nodes: nodes.to_vec(), tables, fields, accumulators, given_fields: fields.len() }, case)
+}
+
+/// What the last node reads, itself last.
+fn read(nodes: &[Node]) -> Vec<Node> {
+    let mut needed = vec![false; nodes.len()];
+    if let Some(last) = needed.last_mut() {
+        *last = true;
+    }
+    for (at, node) in nodes.iter().enumerate().rev() {
+        if needed.get(at) == Some(&true) {
+            operands(&mut node.clone(), &mut |operand| {
+                if let Some(place) = needed.get_mut(index(*operand)) {
+                    *place = true;
+                }
+            });
+        }
+    }
+    let mut kept: Vec<Node> = Vec::new();
+    let mut places: Vec<NodeId> = Vec::with_capacity(nodes.len());
+    for (node, needed) in nodes.iter().zip(needed) {
+        places.push(NodeId::try_from(kept.len()).unwrap_or(NodeId::MAX));
+        if needed {
+            let mut node = node.clone();
+            operands(&mut node, &mut |operand| *operand = places.get(index(*operand)).copied().unwrap_or(NodeId::MAX));
+            kept.push(node);
+        }
+    }
+    kept
+}
+
 impl Cases {
     /// Whether there is a case in which `root` holds.
     pub(super) fn ask(&mut self, nodes: &Nodes<'_>, root: NodeId, row: Row<'_>) -> Answer {
@@ -88,32 +136,63 @@ impl Cases {
             None => {}
         }
         self.work = self.work.saturating_add(index(root));
+        let key = self.key(nodes, root, row);
+        if let Some(known) = self.answers.get(&key) {
+            return known.clone();
+        }
+        let question =
+            Question { nodes: key.0.clone(), tables: &self.tables, fields: row.fields, accumulators: &[], given_fields: row.given };
+        let (mut answer, parts) = search::search(&question);
+        self.work = self.work.saturating_add(parts.saturating_mul(question.nodes.len()));
+        if answer == Answer::Open {
+            let (found, work) = linear::ask(&question);
+            self.work = self.work.saturating_add(work);
+            answer = found;
+        }
+        self.answers.insert(key, answer.clone());
+        answer
+    }
+
+    /// The same where little but amounts is open, so that splitting lists first would be in vain.
+    pub(super) fn ask_exactly(&mut self, nodes: &Nodes<'_>, root: NodeId, row: Row<'_>) -> Answer {
+        match nodes.constant(root) {
+            Some(0) => return Answer::Never,
+            Some(_) => return Answer::Case(Case::new()),
+            None if self.work > MOST_WORK => return Answer::Open,
+            None => {}
+        }
+        let key = self.key(nodes, root, row);
+        if let Some(known) = self.answers.get(&key) {
+            return known.clone();
+        }
+        let question =
+            Question { nodes: key.0.clone(), tables: &self.tables, fields: row.fields, accumulators: &[], given_fields: row.given };
+        let (answer, work) = linear::ask(&question);
+        self.work = self.work.saturating_add(work);
+        self.answers.insert(key, answer.clone());
+        answer
+    }
+
+    /// What a question is remembered by.
+    fn key(&mut self, nodes: &Nodes<'_>, root: NodeId, row: Row<'_>) -> Asked {
         let nodes = self.compact(nodes, root);
         let read = |node: &Node| match node {
             Node::Input(field) => row.fields.get(index(*field)).map(|field| (field.min, field.max)),
             _ => None,
         };
         let ranges = nodes.iter().filter_map(read).collect();
-        let key = (nodes, ranges);
-        if let Some(known) = self.answers.get(&key) {
-            return known.clone();
-        }
-        let question = Question { nodes: key.0.clone(), tables: &self.tables, fields: row.fields, given_fields: row.given };
-        let (answer, parts) = search::search(&question);
-        self.work = self.work.saturating_add(parts.saturating_mul(question.nodes.len()));
-        self.answers.insert(key, answer.clone());
-        answer
+        (nodes, ranges)
     }
 
     /// The value of a node in a case, where the case settles it.
     pub(super) fn value(&mut self, nodes: &Nodes<'_>, id: NodeId, row: Row<'_>, case: &Case) -> Option<i128> {
         let nodes = self.compact(nodes, id);
-        let question = Question { nodes, tables: &self.tables, fields: row.fields, given_fields: row.given };
+        let question = Question { nodes, tables: &self.tables, fields: row.fields, accumulators: &[], given_fields: row.given };
         evaluate::root(&question, case).exact()
     }
 
     /// What `root` reads, itself last.
-    fn compact(&mut self, nodes: &Nodes<'_>, root: NodeId) -> Vec<Node> {
+    pub(super) fn compact(&mut self, nodes: &Nodes<'_>, root: NodeId) -> Vec<Node> {
         let tables = &mut self.tables;
         let mut number = |table: &Table| {
             let at = tables.iter().position(|known| known == table).unwrap_or_else(|| {

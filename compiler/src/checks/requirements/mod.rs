@@ -7,11 +7,13 @@ mod bounds;
 
 use super::cases::{Answer, Case, Cases, Row, described};
 use super::dates::{Dates, when};
+use super::passing;
 use super::sites::{self, Ground};
 use super::slots::{self, Told};
 use crate::codes::p0902_undecided;
 use crate::plan::expr::{Effects, Lowering, Uses};
-use crate::program::{Ban, Benefit, BenefitId, KindId, Program, ProvisionId, Requirement, Subject, Validity};
+use crate::plan::probe::in_force;
+use crate::program::{Ban, Benefit, BenefitId, KindId, Program, ProvisionId, Requirement, Subject};
 use pol_lang::diagnostic::{Diagnostic, Text};
 use pol_lang::span::Span;
 use pol_runtime::plan::{Interval, NodeId};
@@ -64,23 +66,6 @@ fn concerns(program: &Program, requirement: &Requirement, id: BenefitId) -> bool
         Ban::Kind(kind, _) => of_kind(*kind),
     });
     banned || requirement.bounds.iter().any(|bound| meant(bound.subject))
-}
-
-/// The parts of a rectangle of dates in which something is in force.
-fn in_force(validity: &Validity, basis: Interval, known: Interval) -> Vec<(Interval, Interval)> {
-    let mut cuts: Vec<i32> = validity.ends.iter().map(|end| end.issued).chain([validity.issued, known.from]).collect();
-    cuts.retain(|cut| known.from <= *cut && *cut < known.until);
-    cuts.sort_unstable();
-    cuts.dedup();
-    let ends = cuts.iter().copied().skip(1).chain([known.until]);
-    let mut parts = Vec::new();
-    for (from, until) in cuts.iter().copied().zip(ends) {
-        let rules = Interval { from: validity.from.max(basis.from), until: validity.until(from).min(basis.until) };
-        if validity.issued <= from && rules.from < rules.until {
-            parts.push((rules, Interval { from, until }));
-        }
-    }
-    parts
 }
 
 /// One requirement on one layer under one set of rules; the rules are those of `day`.
@@ -159,7 +144,7 @@ impl View<'_, '_> {
         let bound = slots::bound(self.lowering, uses);
         let breach = self.lowering.nodes.and(breach, bound);
         let breach = self.lowering.nodes.and(self.live, breach);
-        match self.cases.ask(&self.lowering.nodes, breach, self.row) {
+        match passing::ask(self.cases, self.lowering, breach, self.row) {
             Answer::Never => None,
             Answer::Case(case) => Some(case),
             Answer::Open => {

@@ -75,6 +75,8 @@ pub(crate) struct Lowering<'p> {
     /// What went wrong.
     pub(crate) diagnostics: Vec<Diagnostic>,
     amounts: Option<Amounts>,
+    /// The columns of the settled row, once there is one.
+    columns: Vec<NodeId>,
     defines: BTreeMap<DefineId, Lowered>,
     /// Definitions that read an amount where there are none.
     beyond: BTreeSet<DefineId>,
@@ -95,6 +97,7 @@ impl<'p> Lowering<'p> {
             nodes,
             diagnostics,
             amounts: None,
+            columns: Vec::new(),
             defines,
             beyond,
             reaches,
@@ -121,6 +124,11 @@ impl<'p> Lowering<'p> {
     pub(crate) fn set_rules(&mut self, at: (Day, Day)) {
         self.at = Some(at);
         self.forget();
+    }
+
+    /// The columns of the settled row are these.
+    pub(crate) fn set_columns(&mut self, columns: Vec<NodeId>) {
+        self.columns = columns;
     }
 
     /// What the layers before have left.
@@ -241,6 +249,7 @@ impl<'p> Lowering<'p> {
             }
             return self.plain(Nodes::zero);
         };
+        let column = if let Amount::Column(at) = amount { self.columns.get(at).copied() } else { None };
         let by = |benefit: BenefitId| known.by.iter().find(|earlier| earlier.benefit == benefit);
         self.plain(|nodes| match amount {
             Amount::LeftTotal => known.left,
@@ -250,6 +259,7 @@ impl<'p> Lowering<'p> {
                 nodes.floor_zero(left)
             }
             Amount::Paid => known.paid,
+            Amount::Column(_) => column.unwrap_or_else(|| nodes.zero()),
             Amount::PaidBy(benefit) => by(benefit).map_or_else(|| nodes.zero(), |earlier| earlier.paid),
             Amount::DeductedBy(benefit) => by(benefit).map_or_else(|| nodes.zero(), |earlier| earlier.deducted),
             Amount::ShortfallOf(benefit) => by(benefit).map_or_else(|| nodes.zero(), |earlier| earlier.shortfall),

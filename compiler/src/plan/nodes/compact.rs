@@ -54,7 +54,7 @@ impl Nodes<'_> {
 }
 
 /// Visits what a node reads.
-fn operands(node: &mut Node, visit: &mut dyn FnMut(&mut NodeId)) {
+pub(crate) fn operands(node: &mut Node, visit: &mut dyn FnMut(&mut NodeId)) {
     match node {
         Node::Const { .. } | Node::Input(_) | Node::Given(_) | Node::Account(_) => {}
         Node::Widen(a, _) | Node::Round(a, _) | Node::Not(a) | Node::HasAny(a, _) | Node::OneOf(a, _) => visit(a),

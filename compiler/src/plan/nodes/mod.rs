@@ -8,7 +8,8 @@ mod logic;
 pub(crate) mod range;
 mod tiers;
 
-pub(crate) use compact::Compact;
+pub(crate) use compact::{Compact, operands};
+pub(crate) use decimal::bit;
 use range::Range;
 pub(crate) use tiers::Tiers;
 

@@ -51,6 +51,8 @@ pub(super) struct Cx<'c> {
     pub(super) every_day: bool,
     /// Why amounts of the settlement cannot be used: the name of such a place.
     pub(super) no_amounts: Option<Text>,
+    /// The columns of the settled row can be named.
+    pub(super) columns: bool,
     /// What must be a fixed value here, such as a parameter.
     pub(super) fixed: Option<Text>,
     /// What is known to be given.
@@ -71,6 +73,7 @@ impl<'c> Cx<'c> {
             time: None,
             every_day: false,
             no_amounts: None,
+            columns: false,
             fixed: None,
             given: Given::default(),
             grade: None,

@@ -1,6 +1,6 @@
 //! Names in expressions → what they stand for.
 
-use super::super::{Amount, Expr, ExprKind, FieldId, RecordId, Type};
+use super::super::{Amount, ColumnRole, Expr, ExprKind, FieldId, RecordId, Type};
 use super::context::Cx;
 use super::{Builder, MOST_NEAR, Meaning, benefit_read, slots};
 use crate::codes::p0220_unknown_name::{self, Mend};
@@ -25,6 +25,9 @@ impl Builder<'_, '_> {
         if cx.record.is_some_and(|record| self.is_field(record, &name.text)) {
             return self.field_value(cx, name);
         }
+        if let Some(column) = self.column_amount(cx, name) {
+            return Some(column);
+        }
         if cx.lost && self.index.is_field(&name.text) {
             return None;
         }
@@ -33,6 +36,14 @@ impl Builder<'_, '_> {
         }
         self.no_such_value(cx, name, hint);
         None
+    }
+
+    /// An amount of the settled row, where there is one.
+    fn column_amount(&self, cx: &Cx<'_>, name: &Name) -> Option<Expr> {
+        let (column, role) = self.index.column(cx.record.filter(|_| cx.columns)?, &name.text)?;
+        let amount =
+            matches!(role, ColumnRole::Amount | ColumnRole::Fund | ColumnRole::Institution | ColumnRole::FundTotal | ColumnRole::Person);
+        amount.then_some(Expr { ty: Type::Money, kind: ExprKind::Amount(Amount::Column(column)), span: name.span })
     }
 
     fn field_value(&mut self, cx: &Cx<'_>, name: &Name) -> Option<Expr> {

@@ -15,6 +15,7 @@ mod defines;
 mod example;
 mod expr;
 mod figure;
+mod guarantee;
 mod index;
 mod literal;
 mod logic;
@@ -133,6 +134,7 @@ pub(crate) fn program(names: &Names<'_>, leaf: bool, found: &mut Vec<Diagnostic>
     builder.alerts();
     builder.settlements();
     builder.requirements();
+    builder.guarantees();
     builder.verifies();
     builder.examples();
     if leaf && names.damage.is_none() && !builder.found.iter().any(Diagnostic::is_error) {
@@ -243,6 +245,6 @@ impl<'n, 't> Builder<'n, 't> {
 fn benefit_read(amount: Amount) -> Option<BenefitId> {
     match amount {
         Amount::PaidBy(benefit) | Amount::DeductedBy(benefit) | Amount::ShortfallOf(benefit) => Some(benefit),
-        Amount::LeftTotal | Amount::LeftInScope | Amount::Paid => None,
+        Amount::LeftTotal | Amount::LeftInScope | Amount::Paid | Amount::Column(_) => None,
     }
 }

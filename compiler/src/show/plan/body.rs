@@ -22,6 +22,9 @@ pub(super) fn body(text: &mut String, body: &Body, record: Option<&Record>) {
     for report in &body.reports {
         text.push_str(&format!("  report {} = n{}\n", column(report.column), report.amount));
     }
+    for held in &body.guarantees {
+        text.push_str(&format!("  guarantee {}: n{} (s{})\n", held.name, held.holds, held.source));
+    }
     for alert in &body.alerts {
         let (name, refer) = (column(alert.column), alert.refer.join("、"));
         text.push_str(&format!("  alert {name} where n{} to {refer}{}\n", alert.raised, influences(&alert.influences)));

@@ -127,6 +127,7 @@ impl Names<'_> {
             Amount::Paid => "已支付".to_owned(),
             Amount::PaidBy(benefit) => format!("{}.支付额", self.benefit(benefit)),
             Amount::ShortfallOf(benefit) => format!("{}.缺口", self.benefit(benefit)),
+            Amount::Column(at) => self.record.and_then(|record| record.columns.get(at)).map_or("？", |column| &column.name).to_owned(),
             Amount::DeductedBy(benefit) => format!("{}.已扣起付线", self.benefit(benefit)),
         }
     }

@@ -115,7 +115,7 @@ impl Reader<'_> {
         if clear {
             self.whole(&guarantee);
         }
-        Some(ItemKind::Guarantee(guarantee))
+        Some(ItemKind::Guarantee(Box::new(guarantee)))
     }
 
     /// A guarantee is of each row alone, or of two rows side by side: not both, and not half of either.

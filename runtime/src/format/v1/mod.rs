@@ -58,7 +58,7 @@ old_struct!(Accumulator { key: String, name: String } else {
     record: None,
     by: Vec::new(),
 });
-old_struct!(Body { nodes: Vec<Node>, needs: Vec<Need>, layers: Vec<Layer>, postings: Vec<Posting>, reports: Vec<Report> } else { alerts: Vec::new() });
+old_struct!(Body { nodes: Vec<Node>, needs: Vec<Need>, layers: Vec<Layer>, postings: Vec<Posting>, reports: Vec<Report> } else { alerts: Vec::new(), guarantees: Vec::new() });
 old_struct!(Need { when: u32, reason: NeedReason, name: String, source: u32 });
 old_enum!(NeedReason { Unbound, Assumed });
 old_struct!(Layer { benefit: String, payer: u32, paid: u32, steps: Vec<Step> });

@@ -58,7 +58,9 @@ mirror_struct!(Body {
     postings: Vec<Posting>,
     reports: Vec<Report>,
     alerts: Vec<Alert>,
+    guarantees: Vec<Held>,
 });
+mirror_struct!(Held { name: String, holds: u32, source: u32 });
 mirror_struct!(Alert { column: u32, raised: u32, refer: Vec<String>, influences: Vec<Influence> });
 mirror_struct!(Need { when: u32, reason: NeedReason, name: String, source: u32 });
 mirror_enum!(NeedReason { Unbound, Assumed });

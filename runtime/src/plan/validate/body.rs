@@ -138,6 +138,7 @@ fn parts(plan: &Plan, record: &Record, body: &Body, typer: &Typer) -> Result<(),
         kind(typer, posting.amount, Kind::Decimal { scale }, "amount").map_err(at)?;
     }
     alerts(plan, record, body, typer)?;
+    guarantees(plan, body, typer)?;
     let mut reported = BTreeSet::new();
     for (index, report) in body.reports.iter().enumerate() {
         let at = |invalid: Invalid| invalid.at(format_args!("reports[{index}]"));
@@ -145,6 +146,18 @@ fn parts(plan: &Plan, record: &Record, body: &Body, typer: &Typer) -> Result<(),
         if item(&record.columns, report.column).map_err(at)?.role != ColumnRole::Amount || !reported.insert(report.column) {
             return Err(at(Invalid::new("该列不能报告，或已报告", "a column that is not for reports, or reported twice")));
         }
+    }
+    Ok(())
+}
+
+/// What must hold of the settled row.
+fn guarantees(plan: &Plan, body: &Body, typer: &Typer) -> Result<(), Invalid> {
+    at_most(body.guarantees.len(), limits::PARTS, "guarantees")?;
+    for (index, held) in body.guarantees.iter().enumerate() {
+        let at = |invalid: Invalid| invalid.at(format_args!("guarantees[{index}]"));
+        kind(typer, held.holds, Kind::Bool, "holds").map_err(at)?;
+        item(&plan.sources, held.source).map_err(at)?;
+        name(&held.name).map_err(at)?;
     }
     Ok(())
 }

@@ -1,0 +1,90 @@
+//! A row, or two, of which a guarantee does not hold, in the words of the policy.
+
+use super::super::cases::{Case, Variable, described, values};
+use super::super::dates::{Dates, when};
+use super::Counter;
+use crate::program::{Program, Settlement};
+use pol_lang::diagnostic::Text;
+use pol_runtime::money;
+use pol_runtime::plan::{Interval, NodeId};
+
+/// The row or the two rows, and the amounts that come out.
+pub(super) fn of(program: &Program, settlement: &Settlement, counter: &Counter) -> (Text, Text) {
+    let Some(record) = program.records.get(settlement.record.0) else { return (Text::default(), Text::default()) };
+    let name = record.fields.get(settlement.basis.0).map(|field| field.name.clone());
+    // Where nothing turns on the basis date it is no part of the case.
+    let told = u32::try_from(settlement.basis.0).is_ok_and(|field| counter.case.contains_key(&Variable::Field(field)));
+    let basis = if told { Interval::ALWAYS } else { counter.probe.basis };
+    let dates = Dates { basis_name: name, basis, known: counter.probe.known };
+    let count = u32::try_from(counter.probe.fields.len()).unwrap_or(u32::MAX);
+    let (first, second) = apart(&counter.case, count, counter.asked.compared.is_some());
+    let mut witness = when(&described(program, record, &first), &dates);
+    let ledger = ledger(counter);
+    witness.zh.push_str(&ledger.zh);
+    witness.en.push_str(&ledger.en);
+    if counter.asked.compared.is_some() {
+        let other = described(program, record, &second);
+        witness = Text::new(
+            format!("{}；另一笔只在这里不同：{}", witness.zh, other.zh),
+            format!("{}; another differs only here: {}", witness.en, other.en),
+        );
+    }
+    (witness, amounts(counter))
+}
+
+/// What the case says of the first row and of the second; members that a set does not hold are told only of the second.
+fn apart(case: &Case, count: u32, two: bool) -> (Case, Case) {
+    let (mut first, mut second) = (Case::new(), Case::new());
+    for (variable, value) in case {
+        let (field, back) = match *variable {
+            Variable::Given(field) => (field, Variable::Given(field.wrapping_sub(count))),
+            Variable::Field(field) => (field, Variable::Field(field.wrapping_sub(count))),
+            Variable::Group(field, mask) => (field, Variable::Group(field.wrapping_sub(count), mask)),
+            Variable::Account(_) => continue,
+        };
+        if two && field >= count {
+            second.insert(back, *value);
+        } else if *value != 0 || !matches!(variable, Variable::Group(..)) {
+            first.insert(*variable, *value);
+        }
+    }
+    (first, second)
+}
+
+/// What the ledger held before, where it held anything.
+fn ledger(counter: &Counter) -> Text {
+    let held = counter.case.iter().filter_map(|(variable, value)| match variable {
+        Variable::Account(account) if *value != 0 => {
+            let account = usize::try_from(*account).ok().and_then(|at| counter.probe.accumulators.get(at))?;
+            Some((account.name.clone(), money::to_text(*value)))
+        }
+        _ => None,
+    });
+    let (mut zh, mut en) = (String::new(), String::new());
+    for (name, amount) in held {
+        zh.push_str(&format!("，本年此前的「{name}」= {amount}元"));
+        en.push_str(&format!(", 「{name}」 of the year so far = {amount} yuan"));
+    }
+    Text::new(zh, en)
+}
+
+/// What the layers pay, or the two amounts that are compared.
+fn amounts(counter: &Counter) -> Text {
+    let Some(values) =
+        values(&counter.asked.nodes, (&counter.probe.tables, &counter.probe.accumulators), &counter.asked.fields, &counter.case)
+    else {
+        return Text::default();
+    };
+    let fen = |node: NodeId| {
+        let value = usize::try_from(node).ok().and_then(|at| values.get(at)).and_then(|value| i64::try_from(*value).ok());
+        value.map(money::to_text).unwrap_or_default()
+    };
+    if let Some((first, second)) = counter.asked.compared {
+        let (first, second) = (fen(first), fen(second));
+        return Text::new(format!("前一笔是 {first}，另一笔是 {second}"), format!("the first comes to {first}, the other to {second}"));
+    }
+    let layers = &counter.probe.layers;
+    let zh: Vec<String> = layers.iter().map(|(name, paid)| format!("「{name}」支付 {}元", fen(*paid))).collect();
+    let en: Vec<String> = layers.iter().map(|(name, paid)| format!("「{name}」 pays {} yuan", fen(*paid))).collect();
+    Text::new(zh.join("，"), en.join(", "))
+}

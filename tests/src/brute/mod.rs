@@ -1,0 +1,97 @@
+//! Small policies whose every row can be tried, to hold the checks to: nothing missed, no false alarm.
+//!
+//! What should be found is worked out here from the policy as it was made up, row by row; what a guarantee comes to from settling every row.
+//! Of the compiler's checks this knows nothing.
+
+mod condition;
+mod policy;
+mod promises;
+
+pub use condition::Condition;
+pub use policy::{Effect, Promise, Small};
+pub use promises::broken;
+
+use std::collections::BTreeSet;
+
+/// The greatest amount of a row, in fen.
+pub const MOST: i64 = 9;
+
+/// A row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Row {
+    /// 0 or 1.
+    pub level: u8,
+    /// Referred.
+    pub referred: bool,
+    /// Bit 0 for 甲, bit 1 for 乙.
+    pub identity: u8,
+    /// Fen.
+    pub cost: i64,
+    /// Fen.
+    pub scope: i64,
+}
+
+/// Every row.
+#[must_use]
+pub fn rows() -> Vec<Row> {
+    let mut rows = Vec::new();
+    for level in 0..2 {
+        for referred in [false, true] {
+            for identity in 0..4 {
+                for cost in 0..=MOST {
+                    rows.extend((0..=MOST).map(|scope| Row { level, referred, identity, cost, scope }));
+                }
+            }
+        }
+    }
+    rows
+}
+
+/// An amount of fen as policies write it.
+#[must_use]
+pub fn money(fen: i64) -> String {
+    format!("{}.{:02}元", fen / 100, fen % 100)
+}
+
+/// The codes that the checks must say of a policy without its guarantee, and no others of these.
+pub const CODES: [&str; 7] = ["P0455", "P0601", "P0603", "P0605", "P0701", "P0902", "P1001"];
+
+/// What must be found.
+#[must_use]
+pub fn expected(small: &Small, rows: &[Row]) -> BTreeSet<&'static str> {
+    let mut found = BTreeSet::new();
+    let passing: Vec<&Row> = rows.iter().filter(|row| small.passes(row)).collect();
+    let settled: Vec<&Row> = passing.iter().copied().filter(|row| !small.taking(row).is_empty()).collect();
+    for (at, (one, first)) in small.provisions.iter().enumerate() {
+        for (other, second) in &small.provisions[at + 1..] {
+            let meet = || settled.iter().any(|row| one.holds(row) && other.holds(row));
+            match (first, second) {
+                (Effect::Set(a), Effect::Set(b)) if a != b && meet() => _ = found.insert("P0601"),
+                (Effect::AtLeast(low), Effect::AtMost(high)) | (Effect::AtMost(high), Effect::AtLeast(low)) if low > high && meet() => {
+                    found.insert("P0603");
+                }
+                _ => {}
+            }
+        }
+    }
+    let conditions = small.provisions.iter().map(|(condition, _)| condition).chain(small.settlements.iter().flatten());
+    if conditions.into_iter().any(|condition| !passing.iter().any(|row| condition.holds(row))) {
+        found.insert("P0605");
+    }
+    if passing.iter().any(|row| small.taking(row).len() > 1) {
+        found.insert("P0701");
+    }
+    // Where effects conflict there is no value to speak of.
+    if !found.contains("P0601") && !found.contains("P0603") {
+        if settled.iter().any(|row| !(0..=100).contains(&small.rate(row))) {
+            found.insert("P0455");
+        }
+        if let Some((condition, below, percent)) = &small.requirement {
+            let breaks = |row: &&&Row| if *below { small.rate(row) < *percent } else { small.rate(row) > *percent };
+            if settled.iter().filter(breaks).any(|row| condition.holds(row)) {
+                found.insert("P1001");
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,196 @@
+//! Small random policies whose every row can be tried: as text, and as what they mean.
+
+use super::condition::Condition;
+use super::{MOST, Row, money};
+use crate::generate::Rng;
+
+/// What a provision does to the ratio, in percent.
+#[derive(Debug, Clone, Copy)]
+pub enum Effect {
+    /// A new value.
+    Set(i64),
+    /// Points more.
+    Raise(i64),
+    /// Points less.
+    Lower(i64),
+    /// A bound below.
+    AtLeast(i64),
+    /// A bound above.
+    AtMost(i64),
+}
+
+/// What is guaranteed.
+#[derive(Debug, Clone)]
+pub enum Promise {
+    /// `必 基金合计 ≤ 范围内`
+    Within,
+    /// `必 住院.支付额 ≤ 费用 × k% + c`, or no less than it.
+    Bounded(i64, i64, bool),
+    /// `比较 身份 含 甲；不减 基金合计`
+    Compared,
+    /// `增加 …；不减 基金合计`; of both amounts, or of what is in scope alone.
+    Increased(bool),
+}
+
+/// A policy.
+#[derive(Debug, Clone)]
+pub struct Small {
+    /// Whether rows with more in scope than the cost are refused.
+    pub checked: bool,
+    /// The ratio of each level, in percent.
+    pub rates: [i64; 2],
+    /// Provisions on the ratio.
+    pub provisions: Vec<(Condition, Effect)>,
+    /// The conditions of its settlements.
+    pub settlements: Vec<Option<Condition>>,
+    /// A requirement: for whom, whether below, the percentage.
+    pub requirement: Option<(Condition, bool, i64)>,
+    /// A guarantee and of whom it is.
+    pub promise: (Option<Condition>, Promise),
+    deductible: Option<i64>,
+    cap: Option<(bool, i64)>,
+    second: Option<(bool, i64)>,
+}
+
+impl Small {
+    /// A random one.
+    pub fn random(rng: &mut Rng) -> Small {
+        let effect = |rng: &mut Rng| match rng.below(6) {
+            0 | 1 => Effect::Set(*rng.pick(&[50, 60, 70])),
+            2 => Effect::Raise(*rng.pick(&[10, 30, 50])),
+            3 => Effect::Lower(*rng.pick(&[10, 30, 50])),
+            4 => Effect::AtLeast(*rng.pick(&[40, 60, 80])),
+            _ => Effect::AtMost(*rng.pick(&[50, 70, 90])),
+        };
+        let provisions = (0..rng.below(4)).map(|_| (Condition::random(rng, 2), effect(rng))).collect();
+        let settlements = match rng.below(4) {
+            0 => vec![None],
+            1 => vec![Some(Condition::random(rng, 2))],
+            2 => {
+                let one = Condition::random(rng, 1);
+                vec![Some(one.clone()), Some(Condition::Not(Box::new(one)))]
+            }
+            _ => vec![Some(Condition::random(rng, 1)), Some(Condition::random(rng, 1))],
+        };
+        let promise = match rng.below(5) {
+            0 => Promise::Within,
+            1 => Promise::Bounded(*rng.pick(&[30, 60, 80, 100]), rng.between(0, 2), rng.chance(70)),
+            2 => Promise::Compared,
+            3 => Promise::Increased(true),
+            _ => Promise::Increased(false),
+        };
+        Small {
+            checked: rng.chance(50),
+            rates: [*rng.pick(&[40, 60, 80]), *rng.pick(&[40, 60, 80])],
+            provisions,
+            settlements,
+            requirement: rng.chance(60).then(|| (Condition::random(rng, 2), rng.chance(60), *rng.pick(&[30, 50, 70, 90]))),
+            promise: (rng.chance(40).then(|| Condition::random(rng, 1)), promise),
+            deductible: rng.chance(50).then(|| rng.between(0, 5)),
+            cap: rng.chance(40).then(|| (rng.chance(50), rng.between(0, MOST))),
+            second: rng.chance(50).then(|| (rng.chance(50), *rng.pick(&[50, 100]))),
+        }
+    }
+
+    /// As a file; with its guarantee or without.
+    pub fn text(&self, promised: bool) -> String {
+        let mut text = String::from(
+            "政策 小策 代码 small\n类别 级 { 一级、二级 }\n类别 人群 { 甲、乙 }\n记录 诊 {\n    唯一 号；归人 人；总额 费用；范围内 范围内\n    \
+             号 代码 id 文本；人 代码 who 文本；日 代码 day 日期\n    等级 代码 lv 级；转诊 代码 ref 是否；身份 代码 idet 若干 人群\n",
+        );
+        let most = money(MOST);
+        text.push_str(&format!("    费用 代码 cost 金额 范围 0元 至 {most}；范围内 代码 scope 金额 范围 0元 至 {most}\n}}\n"));
+        text.push_str(
+            "结果 对 诊 { 基金 池 代码 pool；基金 救 代码 aid；合计 基金合计 代码 fund；个人 自付 代码 own }\n舍入 四舍五入\n归类 住院类\n",
+        );
+        if self.checked {
+            text.push_str("核验 范围 代码 scope_check { 对 诊；须 范围内 ≤ 费用；字段 范围内；提示 \"范围内超过费用\" }\n");
+        }
+        let deductible = self.deductible.map(|fen| format!("起付线 {}；", money(fen))).unwrap_or_default();
+        let period = |yearly: bool| if yearly { "每年" } else { "每次" };
+        let cap =
+            self.cap.map(|(yearly, fen)| format!("封顶线 {} {} 超出部分转入下一层；", period(yearly), money(fen))).unwrap_or_default();
+        let [one, two] = self.rates;
+        text.push_str(&format!(
+            "待遇 住院 归类 住院类 {{ 支付方 池；基数 范围内；{deductible}{cap}比例 按 等级 {{ 一级 {one}%；二级 {two}% }} }}\n"
+        ));
+        if let Some((scope, percent)) = self.second {
+            let base = if scope { "剩余政策范围内费用" } else { "剩余总费用" };
+            text.push_str(&format!("待遇 救助 {{ 支付方 救；基数 {base}；比例 {percent}% }}\n"));
+        }
+        for (at, (condition, effect)) in self.provisions.iter().enumerate() {
+            let effect = match effect {
+                Effect::Set(value) => format!("改为 {value}%"),
+                Effect::Raise(points) => format!("提高 {points}个百分点"),
+                Effect::Lower(points) => format!("降低 {points}个百分点"),
+                Effect::AtLeast(value) => format!("不低于 {value}%"),
+                Effect::AtMost(value) => format!("不高于 {value}%"),
+            };
+            text.push_str(&format!("条款 条{at} {{ 当 {}；则 住院.比例 {effect} }}\n", condition.text()));
+        }
+        let layers = if self.second.is_some() { "住院、救助" } else { "住院" };
+        for (at, condition) in self.settlements.iter().enumerate() {
+            let when = condition.as_ref().map(|condition| format!("当 {}；", condition.text())).unwrap_or_default();
+            text.push_str(&format!("结算 结{at} 对 诊 依 日 {{ {when}依次 {layers} }}\n"));
+        }
+        if let Some((condition, below, percent)) = &self.requirement {
+            let sign = if *below { "不低于" } else { "不高于" };
+            text.push_str(&format!("要求 求 {{ 当 {}；须 归类 住院类.比例 {sign} {percent}% }}\n", condition.text()));
+        }
+        if promised {
+            let (condition, promise) = &self.promise;
+            let when = condition.as_ref().map(|condition| format!("当 {}；", condition.text())).unwrap_or_default();
+            let says = match promise {
+                Promise::Within => "必 基金合计 ≤ 范围内".to_owned(),
+                Promise::Bounded(percent, fen, above) => {
+                    format!("必 住院.支付额 {} 费用 × {percent}% + {}", if *above { "≤" } else { "≥" }, money(*fen))
+                }
+                Promise::Compared => "比较 身份 含 甲；不减 基金合计".to_owned(),
+                Promise::Increased(both) => format!("增加 {}；不减 基金合计", if *both { "费用、范围内" } else { "范围内" }),
+            };
+            text.push_str(&format!("保证 证 {{ 对 诊；{when}{says} }}\n"));
+        }
+        text
+    }
+
+    /// Whether the row passes the row checks.
+    pub fn passes(&self, row: &Row) -> bool {
+        !self.checked || row.scope <= row.cost
+    }
+
+    /// The settlements that take a row.
+    pub fn taking(&self, row: &Row) -> Vec<usize> {
+        let takes = |(_, condition): &(usize, &Option<Condition>)| condition.as_ref().is_none_or(|condition| condition.holds(row));
+        self.settlements.iter().enumerate().filter(takes).map(|(at, _)| at).collect()
+    }
+
+    /// The ratio of a row after all effects, in percent; of two new values that meet the last.
+    pub fn rate(&self, row: &Row) -> i64 {
+        let effects: Vec<Effect> =
+            self.provisions.iter().filter(|(condition, _)| condition.holds(row)).map(|(_, effect)| *effect).collect();
+        let mut rate = self.rates[usize::from(row.level)];
+        for effect in &effects {
+            if let Effect::Set(value) = effect {
+                rate = *value;
+            }
+        }
+        for effect in &effects {
+            match effect {
+                Effect::Raise(points) => rate += points,
+                Effect::Lower(points) => rate -= points,
+                _ => {}
+            }
+        }
+        for effect in &effects {
+            if let Effect::AtLeast(value) = effect {
+                rate = rate.max(*value);
+            }
+        }
+        for effect in &effects {
+            if let Effect::AtMost(value) = effect {
+                rate = rate.min(*value);
+            }
+        }
+        rate
+    }
+}
