@@ -6,7 +6,7 @@ use crate::codes::{p0801_example_differs, p0802_example_refused, p0904_invalid_p
 use crate::plan::record::units;
 use crate::program::{Example, ExampleAmount, Program, Type};
 use pol_lang::diagnostic::{Diagnostic, Text};
-use pol_runtime::evaluate::{Engine, Inputs, Options, Settled, Workspace};
+use pol_runtime::evaluate::{Engine, Inputs, Items, Options, Settled, Workspace};
 use pol_runtime::money;
 use pol_runtime::plan::Plan;
 use pol_runtime::refusal::{Reason, Refusal, RefusalCode};
@@ -28,7 +28,7 @@ fn one(program: &Program, engine: &Engine, example: &Example, workspace: &mut Wo
         Ok(row) => row,
         Err(reason) => return vec![p0802_example_refused::here(example.span, &example.title, &reason)],
     };
-    let inputs = Inputs { values: &row.0, given: row.1 };
+    let inputs = Inputs { values: &row.0, given: row.1, items: Items::NONE };
     let mut accounts = vec![0; engine.plan().accumulators.len()];
     // A notice without a day of issue is known always.
     let known = example.known.min(Options::LATEST);

@@ -9,7 +9,7 @@ use crate::program::*;
 use pol_lang::decimal::Decimal;
 use pol_lang::span::{FileId, Span};
 use pol_lang::tree::{Excess, GradeKind, Period, RoundingMode};
-use pol_runtime::evaluate::{Engine, Inputs, Options, Workspace};
+use pol_runtime::evaluate::{Engine, Inputs, Items, Options, Workspace};
 use pol_runtime::plan::Plan;
 
 pub(crate) const LEVEL: usize = 1;
@@ -38,7 +38,8 @@ pub(crate) fn span(at: u32) -> Span {
 
 pub(crate) fn program() -> Program {
     let member = |name: &str| (name.to_owned(), Vec::new());
-    let field = |name: &str, ty, optional| Field { name: name.into(), code: name.into(), ty, optional, default: None, range: None };
+    let field =
+        |name: &str, ty, optional| Field { name: name.into(), code: name.into(), ty, price: false, optional, default: None, range: None };
     let mut fields = vec![
         field("编号", Type::Text, false),
         field("级别", Type::Enum(EnumId(0)), false),
@@ -67,7 +68,7 @@ pub(crate) fn program() -> Program {
             Enum { name: "级别".into(), members: vec![member("一级"), member("二级")] },
             Enum { name: "身份".into(), members: vec![member("贫困"), member("孤儿"), member("老人")] },
         ],
-        records: vec![Record { name: "记录".into(), fields, unique, person: unique, total, in_scope, columns }],
+        records: vec![Record { name: "记录".into(), fields, unique, person: unique, total, in_scope, columns, items: None }],
         sources: vec![source("规定", GradeKind::Cited)],
         ..Program::default()
     }
@@ -297,7 +298,7 @@ impl Desk {
         let (year, date) = (claim.year.unwrap_or(0), i64::from(claim.date));
         let values = [0, claim.level, identity, i64::from(claim.referred), year, date, claim.total * 100, claim.in_scope * 100];
         let given = if claim.year.is_some() { 1 << YEAR } else { 0 };
-        let inputs = Inputs { values: &values, given };
+        let inputs = Inputs { values: &values, given, items: Items::NONE };
         match self.engine.settle(0, inputs, &mut self.accounts, self.options, &mut self.workspace) {
             Ok(settled) => Ok((settled.layers.to_vec(), settled.columns.to_vec())),
             Err(refusal) => Err(format!("{} {}", refusal.code(self.engine.record(0).unwrap()), refusal.detail)),

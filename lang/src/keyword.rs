@@ -152,6 +152,7 @@ table! {
     "归人" "person": Record;
     "总额" "total": Record;
     "范围内" "in_scope": Record;
+    "明细" "items": Record;
 
     "金额" "amount": Results;
     "基金" "fund": Results;
@@ -203,6 +204,7 @@ table! {
 
     "文本" "text": Type;
     "金额" "money": Type;
+    "单价" "price": Type;
     "比率" "ratio": Type;
     "数值" "number": Type;
     "整数" "int": Type;
@@ -244,6 +246,13 @@ table! {
     "按" "by": Operator;
     "取小" "min": Inside;
     "取大" "max": Inside;
+    "合计" "sum": Function;
+    "计数" "count": Function;
+    "最大" "max_of": Function;
+    "最小" "min_of": Function;
+    "任一" "any_of": Function;
+    "全部" "all_of": Function;
+    "无则" "if_none": Inside;
     "舍入" "round": Function;
     "周岁" "age": Function;
     "年" "year": Function;

@@ -15,7 +15,7 @@ mod build;
 mod workload;
 
 use pol_runtime::claim::RowReader;
-use pol_runtime::evaluate::{Engine, Inputs, Options, Workspace};
+use pol_runtime::evaluate::{Engine, Inputs, Items, Options, Workspace};
 use pol_runtime::ledger::Ledger;
 use pol_runtime::plan::{Field, FieldType, Plan};
 use pol_runtime::run::{Run, RunOptions};
@@ -34,14 +34,14 @@ fn main() {
             let by_hand = time(|| sum(&claims, |claim| workload::yardstick(claim, turn)));
             let settled = time(|| {
                 sum(&claims, |claim| {
-                    let inputs = Inputs { values: claim, given: 0 };
+                    let inputs = Inputs { values: claim, given: 0, items: Items::NONE };
                     let settled = engine.settle(0, inputs, &mut [], Options::default(), &mut workspace).unwrap();
                     settled.columns.try_into().unwrap()
                 })
             });
             let explained = time(|| {
                 for claim in &claims {
-                    let inputs = Inputs { values: claim, given: 0 };
+                    let inputs = Inputs { values: claim, given: 0, items: Items::NONE };
                     black_box(engine.explain(0, inputs, &[], Options::default(), &mut workspace).unwrap());
                 }
             });

@@ -3,7 +3,7 @@
 //! The generator and the sums are those on which every engine in the comparison agrees; a run whose sums differ has no speed.
 
 use pol_compiler::{SourceText, Workspace as Policies};
-use pol_runtime::evaluate::{Engine, Inputs, Options, Workspace};
+use pol_runtime::evaluate::{Engine, Inputs, Items, Options, Workspace};
 
 /// One claim. Money in fen.
 #[derive(Debug, Clone, Copy)]
@@ -112,7 +112,7 @@ pub fn engine() -> Engine {
 pub fn settled(engine: &Engine, workspace: &mut Workspace, rows: &[[i64; 9]]) -> Sums {
     let mut sums = [0; 4];
     for row in rows {
-        let inputs = Inputs { values: row, given: u64::MAX };
+        let inputs = Inputs { values: row, given: u64::MAX, items: Items::NONE };
         let settled = engine.settle(0, inputs, &mut [], Options::default(), workspace).unwrap_or_else(|e| panic!("refused: {e:?}"));
         let [basic, critical, assist, _, person] = settled.columns else { panic!("five columns") };
         for (sum, amount) in sums.iter_mut().zip([basic, critical, assist, person]) {

@@ -5,9 +5,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use pol_runtime::claim::{Row, RowReader};
+use pol_runtime::claim::{ItemReader, Row, RowReader};
 use pol_runtime::plan::{Field, FieldType, Plan, Record};
-use pol_runtime::refusal::{Refusal, RefusalCode};
+use pol_runtime::refusal::{ItemPlace, Refusal, RefusalCode};
 
 use super::csv::{self, BadQuotes};
 use super::ndjson::{Cell, Lines, Object};
@@ -26,6 +26,7 @@ pub struct Bound<'p, 't> {
     /// Headings that mean nothing to the record, at most twenty.
     pub unknown: BTreeSet<String>,
     reader: RowReader<'p>,
+    items: Option<ItemReader<'p>>,
     rows: Rows<'t>,
     damaged: bool,
     size: usize,
@@ -49,7 +50,8 @@ impl<'p, 't> Bound<'p, 't> {
         let record = reader.record();
         let index = plan.records.iter().position(|other| std::ptr::eq(other, record)).unwrap_or(0);
         let unknown = reader.unknown().iter().filter(|heading| !heading.is_empty()).take(MAX_UNKNOWN).cloned().collect();
-        Ok(Bound { index, record, unknown, reader, rows, damaged: claims.damaged, size: claims.text.len() })
+        let items = ItemReader::new(plan, record);
+        Ok(Bound { index, record, unknown, reader, items, rows, damaged: claims.damaged, size: claims.text.len() })
     }
 
     /// How many bytes there are.
@@ -93,8 +95,12 @@ impl<'p, 't> Bound<'p, 't> {
 
     fn read_object(&mut self, object: &Object, row: &mut Row) {
         let mut pairs = Vec::with_capacity(object.0.len());
-        let mut unfit = Vec::new();
+        let (mut unfit, mut lists) = (Vec::new(), Vec::new());
         for (key, cell) in &object.0 {
+            if self.is_list(key) {
+                lists.push((key, cell));
+                continue;
+            }
             let field = field_of(self.record, key);
             if field.is_none() && self.unknown.len() < MAX_UNKNOWN && !self.unknown.contains(key) {
                 self.unknown.insert(key.clone());
@@ -111,8 +117,43 @@ impl<'p, 't> Bound<'p, 't> {
             row.errors.retain(|error| error.field != Some(index));
             row.errors.push(Refusal::new(RefusalCode::BadText, Some(index), code));
         }
+        for (nth, (key, cell)) in lists.into_iter().enumerate() {
+            self.read_items(key, cell, nth == 0, row);
+        }
         if let Some((_, text)) = shown.iter().find(|(_, text)| self.damaged && is_damaged(text)) {
             refuse(row, None, text);
+        }
+    }
+}
+
+impl Bound<'_, '_> {
+    /// Whether a key is that of the record's items.
+    fn is_list(&self, key: &str) -> bool {
+        self.items.as_ref().is_some_and(|items| [&items.list().code, &items.list().name].iter().any(|text| *text == key.trim()))
+    }
+
+    /// Reads the items under `key`; `only` where they were not given before.
+    fn read_items(&self, key: &str, cell: &Cell, only: bool, row: &mut Row) {
+        let Some(items) = &self.items else { return };
+        match cell {
+            Cell::Empty => {}
+            Cell::List(none) if none.is_empty() => {}
+            Cell::Objects(objects) if only => {
+                for (nth, object) in (1_u32..).zip(objects) {
+                    let place = ItemPlace::Nth(nth);
+                    let cells = object.0.iter().map(|(key, cell)| (key.as_str(), text_of(cell, items.ty(key))));
+                    let cells: Vec<(&str, Cow<'_, str>)> = cells
+                        .map(|(key, (text, fits))| {
+                            if !fits {
+                                items.refuse_cell(key, place, row);
+                            }
+                            (key, text)
+                        })
+                        .collect();
+                    items.read(cells.iter().map(|(key, text)| (*key, text.as_ref())), place, row);
+                }
+            }
+            _ => row.errors.push(Refusal::new(RefusalCode::BadText, None, key)),
         }
     }
 }
@@ -130,7 +171,7 @@ fn text_of(cell: &Cell, ty: Option<FieldType>) -> (Cow<'_, str>, bool) {
         Cell::Empty => (Cow::Borrowed(""), true),
         Cell::Text(text) => (Cow::Borrowed(text), true),
         Cell::List(parts) if matches!(ty, Some(FieldType::Set(_))) => (Cow::Owned(parts.join("|")), true),
-        Cell::List(_) | Cell::Nested => (Cow::Borrowed(""), false),
+        Cell::List(_) | Cell::Objects(_) | Cell::Nested => (Cow::Borrowed(""), false),
     }
 }
 

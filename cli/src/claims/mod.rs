@@ -6,6 +6,7 @@
 mod bind;
 mod csv;
 mod encoding;
+mod items;
 mod ndjson;
 
 use std::io::Read;
@@ -15,6 +16,7 @@ use clap::ValueEnum;
 
 pub use bind::Bound;
 pub use encoding::Encoding;
+pub use items::ItemFile;
 
 use crate::failure::Failure;
 

@@ -15,7 +15,7 @@ pub(super) struct Line {
 }
 
 /// The entries of an object in order, a key given twice standing twice.
-#[derive(Debug, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Object(pub(super) Vec<(String, Cell)>);
 
 /// A value.
@@ -27,7 +27,9 @@ pub(super) enum Cell {
     Text(String),
     /// A list of such, for a set.
     List(Vec<String>),
-    /// An object, or a list that holds more than plain values.
+    /// A list of objects, for items.
+    Objects(Vec<Object>),
+    /// An object, or any other list.
     Nested,
 }
 
@@ -93,6 +95,12 @@ impl<'de> Visitor<'de> for Entries {
 fn cell(value: Value) -> Cell {
     match value {
         Value::Null => Cell::Empty,
+        Value::Array(values) if !values.is_empty() && values.iter().all(Value::is_object) => {
+            let entries = |value| {
+                if let Value::Object(map) = value { map.into_iter().map(|(key, value)| (key, cell(value))).collect() } else { Vec::new() }
+            };
+            Cell::Objects(values.into_iter().map(|value| Object(entries(value))).collect())
+        }
         Value::Array(values) => match values.into_iter().map(plain).collect() {
             Some(list) => Cell::List(list),
             None => Cell::Nested,
@@ -140,8 +148,15 @@ mod tests {
 
     #[test]
     fn nested_values_are_told_apart() {
-        let found = only(r#"{"a":{"b":1},"c":[[1]],"d":[null]}"#).unwrap();
+        let found = only(r#"{"a":{"b":1},"c":[[1]],"d":[null],"e":[{"b":1},2]}"#).unwrap();
         assert!(found.iter().all(|(_, value)| *value == Cell::Nested));
+    }
+
+    #[test]
+    fn a_list_of_objects_is_a_list_of_items() {
+        let found = only(r#"{"a":[{"b":1.50,"c":null},{}]}"#).unwrap();
+        let first = Object(vec![("b".to_owned(), text("1.50")), ("c".to_owned(), Cell::Empty)]);
+        assert_eq!(found, [("a".to_owned(), Cell::Objects(vec![first, Object::default()]))]);
     }
 
     #[test]

@@ -40,7 +40,8 @@ impl<'p, W: Write> RefusedRows<'p, W> {
                 Language::Zh => refusal.zh(self.record),
                 Language::En => refusal.en(self.record),
             };
-            let cells = [number, &line, refusal.field_code(self.record), refusal.code(self.record), &message];
+            let field = refusal.field_code(self.record);
+            let cells = [number, &line, field.as_ref(), refusal.code(self.record), &message];
             self.writer.write_record(cells).map_err(io_error)?;
         }
         Ok(())

@@ -23,6 +23,8 @@ pub struct Summary {
     pub defaults: Vec<(String, String, u64)>,
     /// Settled rows with a gap in their ledger.
     pub gaps: u64,
+    /// Lines of the file of items that belong to no claim.
+    pub stray: u64,
     /// The day up to which notices are known, where one was asked for.
     pub known: Option<String>,
     /// Settled rows that raised each alert: heading in files, printed heading, rows.
@@ -50,6 +52,11 @@ impl Summary {
         list("拒付原因：", "refused for: ", self.codes.iter().map(|(code, rows)| format!("{code} {rows}")).collect());
         list("取缺省值：", "defaults taken: ", self.defaults.iter().map(|(code, _, rows)| format!("{code} {rows}")).collect());
         list("台账缺口：", "ledger gaps: ", Some(self.gaps).filter(|gaps| *gaps > 0).iter().map(ToString::to_string).collect());
+        list(
+            "无对应申请的明细行：",
+            "items without a claim: ",
+            Some(self.stray).filter(|stray| *stray > 0).iter().map(ToString::to_string).collect(),
+        );
         list("预警：", "alerts: ", self.alerts.iter().map(|(code, _, rows)| format!("{code} {rows}")).collect());
         list("合计（元）：", "sums in yuan: ", self.sums.iter().map(|(code, _, sum)| format!("{code} {}", yuan(*sum))).collect());
         for (zh, en, path) in &self.files {
@@ -64,6 +71,9 @@ impl Summary {
         let mut text = self.first_line(language, took);
         if let Some(day) = &self.known {
             text.push_str(&format!("{}{day}\n", language.pick("只按截至该日已印发的文件：", "as known on: ")));
+        }
+        if self.stray > 0 {
+            text.push_str(&format!("{}{}\n", language.pick("无对应申请的明细行：", "items without a claim: "), self.stray));
         }
         let mut section = |headings: [(&str, Align); 3], rows: Vec<Vec<String>>| {
             if !rows.is_empty() {

@@ -32,6 +32,7 @@ pub(super) struct Ground<'p> {
     /// Its record.
     pub(super) record: &'p Record,
     fields: Vec<Field>,
+    items: Vec<Field>,
     enum_sizes: Vec<u32>,
     effects: Rc<Effects>,
 }
@@ -63,7 +64,9 @@ impl<'p> Ground<'p> {
     /// The ground of a site; none where its record is missing. `effects` are those of the program.
     pub(super) fn new(program: &'p Program, site: Site<'p>, effects: &Rc<Effects>) -> Option<Self> {
         let found = program.records.get(site.record.0)?;
-        let mut fields = record::record(program, found).fields;
+        let made = record::record(program, found);
+        let items = made.item_fields().to_vec();
+        let mut fields = made.fields;
         let amount = Field {
             name: String::new(),
             code: String::new(),
@@ -77,7 +80,7 @@ impl<'p> Ground<'p> {
         let stand_ins = site.layers.len().saturating_mul(3).saturating_add(3);
         fields.extend(std::iter::repeat_n(amount, stand_ins));
         let enum_sizes = program.enums.iter().map(|list| number(list.members.len())).collect();
-        Some(Ground { site, record: found, fields, enum_sizes, effects: Rc::clone(effects) })
+        Some(Ground { site, record: found, fields, items, enum_sizes, effects: Rc::clone(effects) })
     }
 
     /// The rectangles of dates in which the rules of who comes here, and those of `layers`, do not change; none where there are too many.
@@ -116,7 +119,7 @@ impl<'p> Ground<'p> {
 
     /// Expressions over `fields` with the rules of `at`.
     pub(super) fn lowering<'f>(&'f self, program: &'f Program, fields: &'f [Field], at: (Day, Day)) -> Lowering<'f> {
-        Lowering::new(program, self.record, Some(at), Nodes::new(fields, &self.enum_sizes), &self.effects)
+        Lowering::new(program, self.record, Some(at), Nodes::new(fields, &self.enum_sizes).with_items(&self.items), &self.effects)
     }
 
     /// The amounts before layer `layer`, each a stand-in.

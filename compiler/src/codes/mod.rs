@@ -41,6 +41,7 @@ pub mod p0320_month_end;
 pub mod p0322_operands;
 pub mod p0323_rounding_unsaid;
 pub mod p0324_calendar;
+pub mod p0330_items;
 pub mod p0403_rounding;
 pub mod p0404_tiers_overlap;
 pub mod p0405_no_such_slot;
@@ -150,6 +151,7 @@ pub const ALL: &[Code] = &[
     p0322_operands::CODE,
     p0323_rounding_unsaid::CODE,
     p0324_calendar::CODE,
+    p0330_items::CODE,
     p0403_rounding::CODE,
     p0404_tiers_overlap::CODE,
     p0405_no_such_slot::CODE,

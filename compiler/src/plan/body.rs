@@ -37,7 +37,8 @@ fn made(
     let sizes = std::mem::take(&mut shared.enum_sizes);
     let built = match (program.records.get(settlement.record.0), records.get(settlement.record.0)) {
         (Some(record), Some(row)) => {
-            let mut lowering = Lowering::new(program, record, Some(at), Nodes::new(&row.fields, &sizes), &shared.effects);
+            let mut lowering =
+                Lowering::new(program, record, Some(at), Nodes::new(&row.fields, &sizes).with_items(row.item_fields()), &shared.effects);
             build(&mut lowering, settlement, row, shared, asked)
         }
         _ => Ok(Body {
@@ -113,7 +114,8 @@ fn build(
     let mut body = Body { nodes: Vec::new(), needs, layers, postings, reports, alerts, guarantees };
     let mut roots = Vec::new();
     visit(&mut body, &mut |root| roots.push(*root));
-    let compact = lowering.nodes.compact(&roots, &mut |table| shared.table(table));
+    let (tables, folds) = (&mut shared.tables, &mut shared.folds);
+    let compact = lowering.nodes.compact(&roots, &mut |table| tables.number(table), &mut |fold| folds.number(fold));
     renumber(&mut body, &compact);
     body.nodes = compact.nodes;
     Ok(body)

@@ -34,7 +34,8 @@ fn condition(
     shared: &mut Shared,
 ) -> Result<u32, Vec<Diagnostic>> {
     let (Some(found), Some(row)) = (program.records.get(record.0), shared.records.get(record.0)) else { return Ok(0) };
-    let mut lowering = Lowering::new(program, found, at, Nodes::new(&row.fields, &shared.enum_sizes), &shared.effects);
+    let mut lowering =
+        Lowering::new(program, found, at, Nodes::new(&row.fields, &shared.enum_sizes).with_items(row.item_fields()), &shared.effects);
     let lowered = match when {
         Some(when) => lowering.expr(when),
         None => lowering.always(),
@@ -54,8 +55,8 @@ fn condition(
     if !diagnostics.is_empty() {
         return Err(diagnostics);
     }
-    let tables = &mut shared.tables;
-    let compact = lowering.nodes.compact(&[lowered.node], &mut |table| tables.number(table));
+    let (tables, folds) = (&mut shared.tables, &mut shared.folds);
+    let compact = lowering.nodes.compact(&[lowered.node], &mut |table| tables.number(table), &mut |fold| folds.number(fold));
     let result = compact.at(lowered.node);
     let condition = Condition { nodes: compact.nodes, result };
     Ok(shared.conditions.number(&condition))

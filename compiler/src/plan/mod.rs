@@ -18,7 +18,7 @@ use crate::program::{Guarantee, Program, Settlement};
 use expr::{Effects, number};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree::GradeKind;
-use pol_runtime::plan::{self, Accumulator, Body, Condition, EnumType, Grade, Member, Plan, Record, Slice, SourceFile, Table};
+use pol_runtime::plan::{self, Accumulator, Body, Condition, EnumType, Fold, Grade, Member, Plan, Record, Slice, SourceFile, Table};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -31,6 +31,7 @@ pub(crate) struct Shared {
     tables: Interned<Table>,
     bodies: Interned<Body>,
     conditions: Interned<Condition>,
+    folds: Interned<Fold>,
     effects: Rc<Effects>,
 }
 
@@ -58,12 +59,6 @@ impl<T: Ord + Clone> Interned<T> {
         let mut list: Vec<(T, u32)> = self.0.into_iter().collect();
         list.sort_by_key(|(_, at)| *at);
         list.into_iter().map(|(thing, _)| thing).collect()
-    }
-}
-
-impl Shared {
-    fn table(&mut self, table: &Table) -> u32 {
-        self.tables.number(table)
     }
 }
 
@@ -100,6 +95,7 @@ pub fn from_program(program: &Program, files: Vec<SourceFile>) -> Result<Plan, V
         tables: shared.tables.into_list(),
         bodies: shared.bodies.into_list(),
         conditions: shared.conditions.into_list(),
+        folds: shared.folds.into_list(),
     };
     match plan.validate() {
         Ok(()) => Ok(plan),

@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 
 /// The greatest amount that a claim may hold, in fen: 99999999999999.99 yuan.
 pub(crate) const MOST_MONEY: i64 = 9_999_999_999_999_999;
+/// The greatest price of a field without a range, at 6 digits after the point: 99999999.999999 yuan.
+const MOST_PRICE: i64 = 99_999_999_999_999;
 /// The greatest whole number of a field without a range.
 const MOST_INT: i64 = 999_999_999;
 /// The greatest plain number of a field without a range, at 4 digits after the point: 999999999.9999.
@@ -15,6 +17,14 @@ const MOST_NUMBER: i64 = 9_999_999_999_999;
 const DATES: (i64, i64) = (-25_567, 84_005);
 
 /// Digits after the point that a field of this type keeps.
+/// A constant in the units of a field; none where it does not fit.
+pub(crate) fn units_of(field: &Field, value: &Value) -> Option<i64> {
+    match value {
+        Value::Decimal(price) if field.price => i64::try_from(price.to_units(6)?).ok(),
+        _ => units(field.ty, value),
+    }
+}
+
 fn scale(ty: Type) -> u32 {
     match ty {
         Type::Money => 2,
@@ -38,12 +48,13 @@ pub(crate) fn units(ty: Type, value: &Value) -> Option<i64> {
 /// The least and greatest value of a field, in its own units.
 pub(crate) fn range(program: &Program, field: &Field) -> (i64, i64) {
     if let Some((least, most)) = &field.range {
-        if let (Some(least), Some(most)) = (units(field.ty, least), units(field.ty, most)) {
+        if let (Some(least), Some(most)) = (units_of(field, least), units_of(field, most)) {
             return (least, most);
         }
     }
     let members = |list: crate::program::EnumId| program.enums.get(list.0).map_or(0, |found| found.members.len());
     match field.ty {
+        Type::Money if field.price => (0, MOST_PRICE),
         Type::Money => (0, MOST_MONEY),
         Type::Ratio | Type::Points => (0, 10_000),
         Type::Number => (0, MOST_NUMBER),
@@ -67,6 +78,11 @@ pub(crate) fn record(program: &Program, record: &Record) -> plan::Record {
         keys: keys(program, record),
         columns: record.columns.iter().map(column).collect(),
         checks: Vec::new(),
+        items: record.items.as_ref().map(|items| plan::ItemList {
+            name: items.name.clone(),
+            code: items.code.clone(),
+            fields: items.fields.iter().map(|found| field(program, found)).collect(),
+        }),
     }
 }
 
@@ -82,6 +98,7 @@ fn field(program: &Program, field: &Field) -> plan::Field {
     let (min, max) = range(program, field);
     let ty = match field.ty {
         Type::Text => plan::FieldType::Text,
+        Type::Money if field.price => plan::FieldType::Price,
         Type::Money => plan::FieldType::Money,
         Type::Ratio | Type::Points => plan::FieldType::Ratio,
         Type::Number => plan::FieldType::Number,
@@ -91,7 +108,7 @@ fn field(program: &Program, field: &Field) -> plan::Field {
         Type::Enum(list) => plan::FieldType::Enum(number(list.0)),
         Type::Set(list) => plan::FieldType::Set(number(list.0)),
     };
-    let default = field.default.as_ref().and_then(|value| units(field.ty, value));
+    let default = field.default.as_ref().and_then(|value| units_of(field, value));
     plan::Field { name: field.name.clone(), code: field.code.clone(), ty, optional: field.optional, default, min, max }
 }
 

@@ -3,7 +3,7 @@
 use super::{BenefitId, DefineId, EnumId, FieldId, Figure, ParameterId};
 use pol_lang::decimal::Decimal;
 use pol_lang::span::Span;
-use pol_lang::tree::{MonthEnd, RoundingMode};
+use pol_lang::tree::{FoldKind, MonthEnd, RoundingMode};
 
 /// A type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +103,8 @@ pub enum ExprKind {
     Min(Vec<Expr>),
     /// The greatest.
     Max(Vec<Expr>),
+    /// One value of all items of a claim.
+    Fold(Box<Fold>),
     /// A function of its operands.
     Call(Function, Vec<Expr>),
     /// A lookup.
@@ -129,12 +131,26 @@ impl Expr {
             | ExprKind::Call(_, parts) => parts.iter().collect(),
             ExprKind::Compare(_, a, b) | ExprKind::Add(a, b) | ExprKind::Subtract(a, b) | ExprKind::Multiply(a, b) => vec![a, b],
             ExprKind::If(c, a, b) => vec![c, a, b],
+            ExprKind::Fold(fold) => [fold.when.as_ref(), Some(&fold.value), fold.none.as_ref()].into_iter().flatten().collect(),
             ExprKind::Table(table) => {
                 let figures = table.rows.iter().filter_map(|row| row.figure.value.as_ref());
                 table.keys.iter().chain(figures).collect()
             }
         }
     }
+}
+
+/// One value of all items of a claim. What it reads of an item stands in `when` and `value` only.
+#[derive(Debug, Clone)]
+pub struct Fold {
+    /// What is made of the items.
+    pub kind: FoldKind,
+    /// Which items count; all where absent.
+    pub when: Option<Expr>,
+    /// The value of an item.
+    pub value: Expr,
+    /// What the greatest or least of no items is.
+    pub none: Option<Expr>,
 }
 
 /// Functions, with their operands.

@@ -21,7 +21,7 @@ pub use benefit::{
 };
 pub use column::{Column, ColumnRole};
 pub use demand::{Ban, Claim, Deed, Guarantee, Measures, RequiredBound, Requirement, Subject};
-pub use expr::{Amount, Compare, Cut, Expr, ExprKind, Function, Row, Table, Type, Value};
+pub use expr::{Amount, Compare, Cut, Expr, ExprKind, Fold, Function, Row, Table, Type, Value};
 pub use term::Term;
 pub use time::{Cause, Day, End, Validity};
 
@@ -137,6 +137,42 @@ pub struct Record {
     pub in_scope: Option<FieldId>,
     /// The columns of a settled row.
     pub columns: Vec<Column>,
+    /// What each item of a row holds; none where rows have no items.
+    pub items: Option<ItemList>,
+}
+
+/// The items of a row.
+#[derive(Debug, Clone)]
+pub struct ItemList {
+    /// Its name.
+    pub name: String,
+    /// Its key in files.
+    pub code: String,
+    /// The fields of an item. Their ids are counted on from the fields of the record.
+    pub fields: Vec<Field>,
+}
+
+impl Record {
+    /// The fields of an item.
+    #[must_use]
+    pub fn item_fields(&self) -> &[Field] {
+        self.items.as_ref().map_or(&[], |items| &items.fields)
+    }
+
+    /// The place of a field among those of an item; none for a field of the record itself.
+    #[must_use]
+    pub fn item(&self, field: FieldId) -> Option<usize> {
+        field.0.checked_sub(self.fields.len())
+    }
+
+    /// A field of the record or of its items.
+    #[must_use]
+    pub fn field(&self, id: FieldId) -> Option<&Field> {
+        match self.item(id) {
+            Some(item) => self.item_fields().get(item),
+            None => self.fields.get(id.0),
+        }
+    }
 }
 
 /// A field.
@@ -148,6 +184,8 @@ pub struct Field {
     pub code: String,
     /// Its type; text fields are never computed with.
     pub ty: Type,
+    /// Money with up to six decimals.
+    pub price: bool,
     /// May be missing.
     pub optional: bool,
     /// What a missing cell means.

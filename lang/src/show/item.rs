@@ -78,6 +78,10 @@ impl Lines<'_> {
                 }
             }
             record.fields.iter().for_each(|field| lines.field(field));
+            if let Some(list) = &record.items {
+                lines.line(list.name.span, &format!("items {}{}", list.name.text, code(list.code.as_ref())));
+                lines.deeper(|lines| list.fields.iter().for_each(|field| lines.field(field)));
+            }
         });
     }
 
@@ -85,6 +89,7 @@ impl Lines<'_> {
         let ty = match &field.ty {
             FieldType::Text => "text".to_owned(),
             FieldType::Money => "money".to_owned(),
+            FieldType::Price => "price".to_owned(),
             FieldType::Ratio => "ratio".to_owned(),
             FieldType::Number => "number".to_owned(),
             FieldType::Int => "int".to_owned(),

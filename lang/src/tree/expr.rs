@@ -36,6 +36,8 @@ pub enum ExprKind {
     AtLeast(usize, Vec<Expr>),
     /// `周岁(出生日期、入院日期)`
     Call(Function, Vec<Expr>),
+    /// `合计(费用明细 当 等级 = 乙类、单价 × 数量)`
+    Fold(Box<Fold>),
     /// `入院日期 + 3个月 月末取末`
     MonthEnd(MonthEnd, Box<Expr>),
     /// `已填 脱贫年度`
@@ -95,6 +97,38 @@ pub enum Function {
     YearStart,
     /// `年末(日期)`, `年末(年份)`
     YearEnd,
+}
+
+/// `合计(费用明细 当 等级 = 乙类、单价 × 数量)`: one value of all items of a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fold {
+    /// What is made of the items.
+    pub kind: FoldKind,
+    /// The list.
+    pub list: Name,
+    /// `当 …`: which items count.
+    pub when: Option<Expr>,
+    /// The value of an item.
+    pub value: Expr,
+    /// `无则 …`: what the greatest or the least of no item is.
+    pub none: Option<Expr>,
+}
+
+/// What is made of the items of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FoldKind {
+    /// `合计`: the sum.
+    Sum,
+    /// `计数`: how many meet a condition.
+    Count,
+    /// `最大`: the greatest.
+    Max,
+    /// `最小`: the least.
+    Min,
+    /// `任一`: whether one meets a condition.
+    Any,
+    /// `全部`: whether all meet a condition.
+    All,
 }
 
 /// What a day of a month is in a month that has no such day.

@@ -88,6 +88,19 @@ pub struct Record {
     pub in_scope: Option<Name>,
     /// Its fields in order.
     pub fields: Vec<Field>,
+    /// `明细 费用明细 { … }`: what each item of a row holds.
+    pub items: Option<ItemList>,
+}
+
+/// `明细 费用明细 代码 items { 项目等级 代码 chrgitm_lv 收费项目等级；单价 代码 pric 单价 }`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemList {
+    /// Its name.
+    pub name: Name,
+    /// Its code in files.
+    pub code: Option<Name>,
+    /// The fields of an item, in order.
+    pub fields: Vec<Field>,
 }
 
 /// `总费用 代码 medfee_sumamt 金额`
@@ -113,6 +126,8 @@ pub struct Field {
 pub enum FieldType {
     Text,
     Money,
+    /// `单价`: money with up to six decimals.
+    Price,
     Ratio,
     Number,
     Int,

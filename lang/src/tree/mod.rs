@@ -17,12 +17,12 @@ pub use benefit::{
 };
 pub use demand::{Ban, Guarantee, RequiredBound, Requirement, Shift, Subject};
 pub use expr::{
-    Band, BinaryOp, Bound, Expr, ExprKind, Figure, FigureGrade, FigureValue, Function, GradeKind, Literal, MonthEnd, Pattern, PatternKind,
-    Row, RowKeys, Table, UnaryOp, Unit,
+    Band, BinaryOp, Bound, Expr, ExprKind, Figure, FigureGrade, FigureValue, Fold, FoldKind, Function, GradeKind, Literal, MonthEnd,
+    Pattern, PatternKind, Row, RowKeys, Table, UnaryOp, Unit,
 };
 pub use item::{
-    Column, ColumnRole, Define, Enum, EnumMember, Field, FieldType, Item, ItemKind, Kind, Parameter, Policy, Record, Results, Rounding,
-    RoundingMode, Verify,
+    Column, ColumnRole, Define, Enum, EnumMember, Field, FieldType, Item, ItemKind, ItemList, Kind, Parameter, Policy, Record, Results,
+    Rounding, RoundingMode, Verify,
 };
 pub use law::{Amend, Change};
 pub use notice::{Article, Citation, Continue, Note, NoteClass, Notice, NoticeClause, Repeal, RepealTarget};

@@ -54,6 +54,7 @@ impl<'p> FieldReader<'p> {
         let value = match field.ty {
             FieldType::Text => return Cell::Value(0),
             FieldType::Money => number(text, 2, false),
+            FieldType::Price => number(text, 6, false),
             FieldType::Ratio | FieldType::Number => number(text, 4, field.min < 0),
             FieldType::Int => number(text, 0, field.min < 0),
             FieldType::Bool => boolean(text),

@@ -5,9 +5,11 @@
 
 mod cell;
 mod header;
+mod items;
 
 pub(crate) use cell::money;
 pub use header::HeaderError;
+pub use items::ItemReader;
 
 use crate::plan::{Plan, Record};
 use crate::refusal::{Refusal, RefusalCode};
@@ -30,6 +32,12 @@ pub struct Row {
     pub given: u64,
     /// Bit `i`: field `i` was empty and took its default.
     pub defaults: u64,
+    /// The values of its items, one item after the other, as for the row itself.
+    pub items: Vec<i64>,
+    /// For each item: bit `i`: a cell of its field `i` was given.
+    pub items_given: Vec<u64>,
+    /// Bit `i`: field `i` of some item was empty and took its default.
+    pub items_defaults: u64,
     /// What is wrong with it; empty where nothing is.
     pub errors: Vec<Refusal>,
 }
@@ -175,6 +183,9 @@ impl<'p> RowReader<'p> {
         row.values.clear();
         row.values.resize(self.fields.len(), 0);
         (row.read, row.given, row.defaults) = (0, 0, 0);
+        row.items.clear();
+        row.items_given.clear();
+        row.items_defaults = 0;
         row.errors.clear();
     }
 

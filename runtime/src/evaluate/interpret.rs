@@ -1,22 +1,65 @@
 //! Runs a program over registers.
 
-use super::op::{Key, Op, Pools, Program, Register, Tier};
+use super::Items;
+use super::op::{ItemLayout, Key, Op, Pools, Program, Register, Tier};
 use super::word::{Word, round};
 use crate::date;
+use crate::plan::FoldKind;
 
 /// A value left the word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Overflow;
 
 /// Runs `program`, whose first operation writes register `first`.
-pub(super) fn run<W: Word>(program: &Program, pools: &Pools, registers: &mut [W], first: usize) -> Result<(), Overflow> {
+pub(super) fn run<W: Word>(program: &Program, pools: &Pools, registers: &mut [W], first: usize, items: Items<'_>) -> Result<(), Overflow> {
     for (offset, op) in program.ops.iter().enumerate() {
-        let value = step(*op, pools, registers).ok_or(Overflow)?;
+        let value = match *op {
+            Op::Fold(at) => fold(at, pools, registers, items),
+            op => step(op, pools, registers),
+        };
+        let value = value.ok_or(Overflow)?;
         if let Some(place) = registers.get_mut(first.wrapping_add(offset)) {
             *place = value;
         }
     }
     Ok(())
+}
+
+/// What a fold makes of the items.
+#[cold]
+#[inline(never)]
+fn fold<W: Word>(at_fold: u32, pools: &Pools, registers: &mut [W], items: Items<'_>) -> Option<W> {
+    let fold = pools.folds.get(at_fold as usize)?;
+    let ItemLayout { fields, first, results } = pools.items;
+    let mut made: Option<W> = None;
+    for (item, given) in items.given.iter().enumerate() {
+        let values = items.values.iter().skip(item.wrapping_mul(fields)).take(fields);
+        for (place, value) in registers.iter_mut().skip(first).zip(values) {
+            *place = W::from_i64(*value);
+        }
+        for (bit, place) in (0_u32..).zip(registers.iter_mut().skip(first.wrapping_add(fields)).take(fields)) {
+            *place = if given.checked_shr(bit).unwrap_or(0) & 1 == 1 { W::ONE } else { W::ZERO };
+        }
+        for (offset, op) in fold.ops.iter().enumerate() {
+            let value = step(*op, pools, registers)?;
+            if let Some(place) = registers.get_mut(results.wrapping_add(offset)) {
+                *place = value;
+            }
+        }
+        if at(registers, fold.when) == W::ZERO {
+            continue;
+        }
+        let value = at(registers, fold.value);
+        made = Some(match (fold.kind, made) {
+            (FoldKind::Any, _) | (FoldKind::Count, None) => W::ONE,
+            (FoldKind::Count, Some(count)) => count.plus(W::ONE)?,
+            (_, None) => value,
+            (FoldKind::Sum(_), Some(sum)) => sum.plus(value)?,
+            (FoldKind::Max(_), Some(greatest)) => greatest.max(value),
+            (FoldKind::Min(_), Some(least)) => least.min(value),
+        });
+    }
+    Some(made.unwrap_or(W::ZERO))
 }
 
 /// The value at a register.
@@ -53,6 +96,8 @@ fn step<W: Word>(op: Op, pools: &Pools, registers: &[W]) -> Option<W> {
         Op::Lookup { count, keys, cells } => lookup(part(&pools.keys, keys, count), cells, pools, registers)?,
         Op::Marginal { count, x, tiers } => marginal(r(x), part(&pools.tiers, tiers, count), registers)?,
         Op::Slab { count, x, tiers } => slab(r(x), part(&pools.tiers, tiers, count), registers)?,
+        // Folds are run by the loop over operations, which holds the items; within a fold there are none.
+        Op::Fold(_) => return None,
         Op::MonthsAfter(from, months, carry) => W::from_i64(date::months_after(day(r(from))?, r(months).to_i64()?, carry)),
         Op::Age(birth, on) => W::from_i64(date::age(day(r(birth))?, day(r(on))?)),
         Op::Year(of) => W::from_i64(date::year_of(day(r(of))?).into()),

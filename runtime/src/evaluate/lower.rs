@@ -1,8 +1,8 @@
 //! Nodes become operations: constants move into registers that are filled once, tables and tiers into flat pools.
 
-use super::op::{Key, Op, Pools, Program, Register, Tier};
-use crate::plan::typing::Typer;
-use crate::plan::{Invalid, Kind, MonthEnd, Node, NodeId, Plan, Record};
+use super::op::{FoldOps, ItemLayout, Key, Op, Pools, Program, Register, Tier};
+use crate::plan::typing::{Context, Typer};
+use crate::plan::{FoldKind, Invalid, Kind, MonthEnd, Node, NodeId, Plan, Record};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -43,7 +43,8 @@ impl Cells {
 /// Lowers the programs of one record.
 #[derive(Debug)]
 pub(super) struct Lowering<'p> {
-    plan: &'p Plan,
+    pub(super) plan: &'p Plan,
+    record: &'p Record,
     pub(super) layout: Layout,
     pub(super) pools: Pools,
     pub(super) constants: Vec<i64>,
@@ -55,19 +56,23 @@ pub(super) struct Lowering<'p> {
 
 impl<'p> Lowering<'p> {
     /// For programs of at most `longest` nodes over `record`.
-    pub(super) fn new(plan: &'p Plan, record: &Record, longest: usize, cells: &'p Cells) -> Lowering<'p> {
+    pub(super) fn new(plan: &'p Plan, record: &'p Record, longest: usize, cells: &'p Cells) -> Lowering<'p> {
         let fields = record.fields.len();
         let optional = record.fields.iter().enumerate().filter(|(_, field)| field.optional).map(|(index, _)| index).collect();
         let accounts = fields.saturating_mul(2);
         let results = accounts.saturating_add(plan.accumulators.len());
-        let layout = Layout { fields, optional, accounts, results, constants: results.saturating_add(longest) };
-        let pools = Pools { cells: Arc::clone(&cells.values), ..Pools::default() };
-        Lowering { plan, layout, pools, constants: Vec::new(), places: BTreeMap::new(), tables: &cells.firsts }
+        let (of_item, longest_fold) = (record.item_fields().len(), plan.folds.iter().map(|fold| fold.nodes.len()).max().unwrap_or(0));
+        let first = results.saturating_add(longest);
+        let items = ItemLayout { fields: of_item, first, results: first.saturating_add(of_item.saturating_mul(2)) };
+        let constants = items.results.saturating_add(longest_fold);
+        let layout = Layout { fields, optional, accounts, results, constants };
+        let pools = Pools { cells: Arc::clone(&cells.values), items, ..Pools::default() };
+        Lowering { plan, record, layout, pools, constants: Vec::new(), places: BTreeMap::new(), tables: &cells.firsts }
     }
 
     /// Lowers the nodes of a body or condition; `typer` holds their kinds.
     pub(super) fn program(&mut self, typer: &Typer, nodes: &[Node]) -> Result<Program, Invalid> {
-        let mut program = Program::default();
+        let mut program = Program { first: self.layout.results, ..Program::default() };
         for node in nodes {
             self.node(typer, node, &mut program).ok_or(Invalid::new("计划过大", "a plan that is too large"))?;
         }
@@ -123,6 +128,8 @@ impl<'p> Lowering<'p> {
                 let (count, tiers) = self.tiers(bounds, rates, program)?;
                 Op::Slab { count, x: r(*x), tiers }
             }
+            Node::Fold { fold, captured } => self.fold(typer, *fold, captured, program)?,
+            Node::Captured(_) => return None,
             Node::DaysAfter(date, days) => Op::Add(r(*date), r(*days)),
             Node::DaysBetween(later, earlier) => Op::Sub(r(*later), r(*earlier)),
             Node::MonthsAfter(date, months, end) => Op::MonthsAfter(r(*date), r(*months), *end == MonthEnd::Carry),
@@ -132,9 +139,45 @@ impl<'p> Lowering<'p> {
             Node::YearStart(year) => Op::YearStart(r(*year)),
             Node::YearEnd(year) => Op::YearEnd(r(*year)),
         };
-        let register = self.layout.results.checked_add(program.ops.len())?;
+        let register = program.first.checked_add(program.ops.len())?;
         program.ops.push(op);
         place(u32::try_from(register).ok()?, program)
+    }
+
+    /// A fold: its nodes are lowered for this use of it, captured nodes being read where they stand.
+    fn fold(&mut self, typer: &Typer, fold: u32, captured: &[NodeId], program: &Program) -> Option<Op> {
+        let plan = self.plan;
+        let source = plan.folds.get(usize::try_from(fold).ok()?)?;
+        let known = captured.iter().map(|id| typer.get(*id)).collect::<Option<Vec<_>>>()?;
+        let context = Context {
+            fields: self.record.item_fields(),
+            items: &[],
+            folds: &[],
+            captured: &known,
+            ..Context::condition(plan, self.record)
+        };
+        let layout = self.pools.items;
+        let mut inner = Program { first: layout.results, ..Program::default() };
+        let mut types = Typer::new();
+        for node in &source.nodes {
+            types.push(&context, node).ok()?;
+            match node {
+                Node::Input(field) => place(u32::try_from(layout.first).ok()?.checked_add(*field)?, &mut inner)?,
+                Node::Given(field) => {
+                    place(u32::try_from(layout.first.checked_add(layout.fields)?).ok()?.checked_add(*field)?, &mut inner)?;
+                }
+                Node::Captured(at) => place(program.register(*captured.get(usize::try_from(*at).ok()?)?), &mut inner)?,
+                node => self.node(&types, node, &mut inner)?,
+            }
+        }
+        let value = match source.kind {
+            FoldKind::Sum(value) | FoldKind::Max(value) | FoldKind::Min(value) => value,
+            FoldKind::Count | FoldKind::Any => source.when,
+        };
+        let (when, value) = (inner.register(source.when), inner.register(value));
+        let at = u32::try_from(self.pools.folds.len()).ok()?;
+        self.pools.folds.push(FoldOps { kind: source.kind, ops: inner.ops, when, value });
+        Some(Op::Fold(at))
     }
 
     /// The register of a constant.
@@ -176,7 +219,7 @@ impl<'p> Lowering<'p> {
 }
 
 /// Notes where a node's value stands.
-fn place(register: Register, program: &mut Program) -> Option<()> {
+pub(super) fn place(register: Register, program: &mut Program) -> Option<()> {
     program.registers.push(register);
     Some(())
 }

@@ -26,6 +26,22 @@ pub struct Inputs<'c> {
     pub values: &'c [i64],
     /// Bit `i`: optional field `i` is given.
     pub given: u64,
+    /// The items of the claim.
+    pub items: Items<'c>,
+}
+
+/// The items of a claim, one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Items<'c> {
+    /// For each item one value for each field of an item, as for a claim.
+    pub values: &'c [i64],
+    /// For each item: bit `i`: optional field `i` is given.
+    pub given: &'c [u64],
+}
+
+impl Items<'_> {
+    /// No items.
+    pub const NONE: Items<'static> = Items { values: &[], given: &[] };
 }
 
 /// How claims are settled.

@@ -3,7 +3,7 @@
 //! An operation writes the register after that of the operation before it and reads registers by place; what is of
 //! varying length stands in flat pools. Nothing branches on what it reads, so the same operations can run over columns.
 
-use crate::plan::Rounding;
+use crate::plan::{FoldKind, Rounding};
 use std::sync::Arc;
 
 /// A place in the registers of a record.
@@ -47,6 +47,8 @@ pub(super) enum Op {
         x: Register,
         tiers: u32,
     },
+    /// `folds[.0]` over the items of the claim.
+    Fold(u32),
     MonthsAfter(Register, Register, bool),
     Age(Register, Register),
     Year(Register),
@@ -70,11 +72,32 @@ pub(super) struct Tier {
     pub(super) rate: Register,
 }
 
+/// What is made of items: operations that are run for each.
+#[derive(Debug)]
+pub(super) struct FoldOps {
+    pub(super) kind: FoldKind,
+    pub(super) ops: Vec<Op>,
+    /// Whether an item counts.
+    pub(super) when: Register,
+    /// What is summed or compared, where something is.
+    pub(super) value: Register,
+}
+
+/// Where the item at hand stands in the registers: its fields, then whether they are given, then what operations make of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct ItemLayout {
+    pub(super) fields: usize,
+    pub(super) first: usize,
+    pub(super) results: usize,
+}
+
 /// What operations of all programs of a record share.
 #[derive(Debug, Default)]
 pub(super) struct Pools {
     pub(super) keys: Vec<Key>,
     pub(super) tiers: Vec<Tier>,
+    pub(super) folds: Vec<FoldOps>,
+    pub(super) items: ItemLayout,
     /// The cells of all tables of the plan, one after the other, shared by its records.
     pub(super) cells: Arc<[i64]>,
 }
@@ -83,6 +106,8 @@ pub(super) struct Pools {
 #[derive(Debug, Default)]
 pub(super) struct Program {
     pub(super) ops: Vec<Op>,
+    /// The register that the first operation writes.
+    pub(super) first: usize,
     /// The register of each node.
     pub(super) registers: Vec<Register>,
 }

@@ -6,6 +6,7 @@ use super::op::{Program, Register};
 use super::word::Word;
 use super::{Inputs, Route, Width};
 use crate::plan::Interval;
+use crate::plan::limits::ITEMS;
 use crate::refusal::{Refusal, RefusalCode};
 
 /// Registers and results, used again for every claim. Made for one engine.
@@ -69,6 +70,13 @@ impl Memory {
         if inputs.values.len() != lowered.layout.fields {
             return Err(Refusal::new(RefusalCode::WrongCells, None, ""));
         }
+        let (fields, items) = (lowered.pools.items.fields, inputs.items);
+        if items.given.len() > ITEMS as usize {
+            return Err(Refusal::new(RefusalCode::TooManyItems, None, &items.given.len().to_string()));
+        }
+        if items.values.len() != items.given.len().saturating_mul(fields) || (fields == 0 && !items.given.is_empty()) {
+            return Err(Refusal::new(RefusalCode::WrongCells, None, ""));
+        }
         fill(&mut self.narrow, lowered, inputs, accounts);
         Ok(())
     }
@@ -76,14 +84,14 @@ impl Memory {
     /// Runs a program over 64 bits, or over 128 where that overflows.
     pub(super) fn run(&mut self, lowered: &Lowered, program: &Program, inputs: Inputs<'_>, accounts: &[i64]) -> Result<Width, Overflow> {
         let first = lowered.layout.results;
-        if run(program, &lowered.pools, &mut self.narrow, first).is_ok() {
+        if run(program, &lowered.pools, &mut self.narrow, first, inputs.items).is_ok() {
             return Ok(Width::Narrow);
         }
         if self.wide.is_empty() {
             self.wide = registers(lowered);
         }
         fill(&mut self.wide, lowered, inputs, accounts);
-        run(program, &lowered.pools, &mut self.wide, first).map(|()| Width::Wide)
+        run(program, &lowered.pools, &mut self.wide, first, inputs.items).map(|()| Width::Wide)
     }
 
     /// The value of a register after a run.

@@ -2,6 +2,10 @@
 
 /// Fields of a record; a row keeps a bit for each.
 pub const FIELDS: usize = 64;
+/// Items of a claim.
+pub const ITEMS: u32 = 10_000;
+/// Folds of a plan.
+pub const FOLDS: usize = 65_536;
 /// Members of an enum; a set keeps a bit for each below the sign.
 pub const MEMBERS: usize = 63;
 /// Columns of a record.

@@ -16,8 +16,8 @@ mod validate;
 pub use accumulator::{Accumulator, AccumulatorKind, Period};
 pub use invalid::Invalid;
 
-pub use node::{Kind, MonthEnd, Node, NodeId, Rounding};
-pub use record::{Check, Column, ColumnRole, Condition, EnumType, Field, FieldType, Member, Record};
+pub use node::{Fold, FoldKind, Kind, MonthEnd, Node, NodeId, Rounding};
+pub use record::{Check, Column, ColumnRole, Condition, EnumType, Field, FieldType, ItemList, Member, Record};
 pub use settlement::{Alert, Body, Held, Influence, Interval, Layer, Need, NeedReason, Posting, Report, Settlement, Slice, Step, StepKind};
 
 /// A compiled policy.
@@ -47,6 +47,8 @@ pub struct Plan {
     pub bodies: Vec<Body>,
     /// Conditions on a row that slices and checks share.
     pub conditions: Vec<Condition>,
+    /// What [`Node::Fold`] makes of items, shared by all bodies and conditions.
+    pub folds: Vec<Fold>,
 }
 
 /// A file that the plan was compiled from.

@@ -133,4 +133,39 @@ pub enum Node {
     YearStart(NodeId),
     /// 31 December of a year of scale 0: Date.
     YearEnd(NodeId),
+    /// What `plan.folds[fold]` makes of the items of the claim; it may read the values of `captured`.
+    Fold {
+        /// The fold.
+        fold: u32,
+        /// Nodes of the body or condition.
+        captured: Vec<NodeId>,
+    },
+    /// In a fold: what the node `captured[.0]` of the [`Node::Fold`] holds.
+    Captured(u32),
+}
+
+/// One value of all items of a claim. Its nodes are evaluated for each item; [`Node::Input`] and [`Node::Given`] mean fields of the item.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fold {
+    /// The nodes.
+    pub nodes: Vec<Node>,
+    /// Bool: whether an item counts.
+    pub when: NodeId,
+    /// What is made of those that count.
+    pub kind: FoldKind,
+}
+
+/// What is made of the items that count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FoldKind {
+    /// How many there are: scale 0.
+    Count,
+    /// Whether there is one: Bool.
+    Any,
+    /// The sum of a decimal; 0 of none.
+    Sum(NodeId),
+    /// The greatest of a decimal or Date; 0 of none.
+    Max(NodeId),
+    /// The least; 0 of none.
+    Min(NodeId),
 }

@@ -39,6 +39,34 @@ pub struct Record {
     pub columns: Vec<Column>,
     /// What every row must meet, in order.
     pub checks: Vec<Check>,
+    /// What each item of a row holds; none where rows have no items.
+    pub items: Option<ItemList>,
+}
+
+/// The items of a row, such as the lines of a bill of fees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemList {
+    /// Its name.
+    pub name: String,
+    /// Its key in files; the name where it has none.
+    pub code: String,
+    /// The fields of an item, in the order of its values. Their names and codes differ from the record's own.
+    pub fields: Vec<Field>,
+}
+
+impl Record {
+    /// The fields of an item; none where rows have no items.
+    #[must_use]
+    pub fn item_fields(&self) -> &[Field] {
+        self.items.as_ref().map_or(&[], |items| &items.fields)
+    }
+
+    /// A field by its number: those of items are counted on from the record's own.
+    #[must_use]
+    pub fn field(&self, number: u32) -> Option<&Field> {
+        let number = usize::try_from(number).ok()?;
+        self.fields.get(number).or_else(|| self.item_fields().get(number.checked_sub(self.fields.len())?))
+    }
 }
 
 /// One field of a record.
@@ -67,6 +95,8 @@ pub enum FieldType {
     Text,
     /// Yuan with at most 2 decimals, held in fen.
     Money,
+    /// Yuan with at most 6 decimals, held at scale 6.
+    Price,
     /// A plain decimal fraction with at most 4 decimals, held at scale 4.
     Ratio,
     /// A plain decimal with at most 4 decimals, held at scale 4.
@@ -90,6 +120,7 @@ impl FieldType {
         match self {
             FieldType::Text => Kind::Text,
             FieldType::Money => Kind::Decimal { scale: 2 },
+            FieldType::Price => Kind::Decimal { scale: 6 },
             FieldType::Ratio | FieldType::Number => Kind::Decimal { scale: 4 },
             FieldType::Int => Kind::Decimal { scale: 0 },
             FieldType::Bool => Kind::Bool,

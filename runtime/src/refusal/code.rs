@@ -38,7 +38,7 @@ codes! {
     MissingField "missing_field" "必填的字段没有填写" "a required field is empty";
     BadNumber "bad_number" "不是数字：只接受数字和小数点，不带千分位、单位、正负号或科学计数" "not a number: plain digits and a decimal point only, no separators, units, signs or exponents";
     Negative "negative" "数值为负" "the value is negative";
-    TooManyDecimals "too_many_decimals" "小数位数过多：金额最多两位，比率和数值最多四位" "too many decimals: money has at most 2, ratios and numbers at most 4";
+    TooManyDecimals "too_many_decimals" "小数位数过多：金额最多两位，比率和数值最多四位，单价最多六位" "too many decimals: money has at most 2, ratios and numbers at most 4, prices at most 6";
     OutOfRange "out_of_range" "数值超出该字段允许的范围" "the value lies outside the range of the field";
     BadDate "bad_date" "不是日期，或该日期不存在：写作 2021-01-03、20210103 或 2021年1月3日" "not a date, or one that does not exist: write 2021-01-03, 20210103 or 2021年1月3日";
     DateOrder "date_order" "日期先后不对，如出院早于入院（由政策的核验给出）" "dates in the wrong order, such as a discharge before the admission (a check that policies declare)";
@@ -47,6 +47,8 @@ codes! {
     CostIdentity "cost_identity" "总费用不等于各分项之和（由政策的核验给出）" "the total is not the sum of its parts (a check that policies declare)";
     Duplicate "duplicate" "编号已在前面出现过；同一编号只取第一行" "the number has been seen before; only the first row with a number counts";
     WrongCells "wrong_cells" "该行的单元格多于或少于表头" "the row has more or fewer cells than the header";
+    TooManyItems "too_many_items" "明细行过多：一份申请最多一万行" "too many items: a claim has at most 10000";
+    ItemWithoutClaim "item_without_claim" "明细行的编号不是任何一份申请的编号" "an item whose number is that of no claim";
     BadText "bad_text" "该行无法读取，如 JSON 格式有误、引号不配对、乱码，或字段给了两次、给了列表或对象" "the row cannot be read: malformed JSON, quotes that do not match, damaged characters, or a field given twice or as a list or object";
     NotInForce "not_in_force" "该日期没有施行中的结算规定" "no settlement was in force on the date";
     NoSettlement "no_settlement" "该记录不符合任何一项结算的条件" "the record meets the condition of no settlement";

@@ -6,7 +6,7 @@ use crate::{date, money};
 
 /// The field that a refusal concerns.
 pub(super) fn field<'r>(refusal: &Refusal, record: &'r Record) -> Option<&'r Field> {
-    record.fields.get(usize::try_from(refusal.field?).ok()?)
+    record.field(refusal.field?)
 }
 
 /// The check that a refusal comes from.
@@ -117,6 +117,7 @@ fn has_empty_member(field: &Field, detail: &str) -> bool {
 fn decimals(field: &Field) -> u8 {
     match field.ty {
         FieldType::Money => 2,
+        FieldType::Price => 6,
         FieldType::Ratio | FieldType::Number => 4,
         _ => 0,
     }
@@ -126,6 +127,7 @@ fn decimals(field: &Field) -> u8 {
 fn bound(field: &Field, value: i64) -> String {
     match field.ty {
         FieldType::Money => money::to_text(value),
+        FieldType::Price => money::decimal_to_text(i128::from(value), 6),
         FieldType::Ratio | FieldType::Number => money::decimal_to_text(i128::from(value), 4),
         FieldType::Date => i32::try_from(value).map_or_else(|_| value.to_string(), date::to_text),
         _ => value.to_string(),

@@ -6,6 +6,7 @@ mod message;
 pub use code::{ALL, RefusalCode};
 
 use crate::plan::Record;
+use std::borrow::Cow;
 
 /// The greatest number of characters of a cell that a refusal keeps.
 const DETAIL_CHARS: usize = 40;
@@ -17,8 +18,19 @@ pub struct Refusal {
     pub reason: Reason,
     /// The field of the record that it concerns.
     pub field: Option<u32>,
+    /// The item of the claim that it concerns.
+    pub item: Option<ItemPlace>,
     /// What the messages mention: the cell, a figure's name, a claim's number. At most 40 characters of it.
     pub detail: Box<str>,
+}
+
+/// Where an item stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ItemPlace {
+    /// Its place among the items of its claim, from 1.
+    Nth(u32),
+    /// Its line in a file of items, from 1.
+    Line(u64),
 }
 
 /// What is wrong.
@@ -38,12 +50,18 @@ impl Refusal {
             Some((end, _)) => detail.get(..end).map(|kept| format!("{kept}…")).unwrap_or_default().into(),
             None => detail.into(),
         };
-        Refusal { reason: Reason::Known(code), field, detail }
+        Refusal { reason: Reason::Known(code), field, item: None, detail }
     }
 
     /// A refusal by a check of the record.
     pub(crate) fn check(index: u32, field: u32) -> Refusal {
-        Refusal { reason: Reason::Check(index), field: Some(field), detail: Box::default() }
+        Refusal { reason: Reason::Check(index), field: Some(field), item: None, detail: Box::default() }
+    }
+
+    /// The same, of an item.
+    #[must_use]
+    pub fn of_item(self, place: ItemPlace) -> Refusal {
+        Refusal { item: Some(place), ..self }
     }
 
     /// The stable code, such as `missing_field`, or that of the policy's check.
@@ -55,21 +73,41 @@ impl Refusal {
         }
     }
 
-    /// The code of the field that it concerns; empty where it concerns none.
+    /// The code of the field that it concerns; empty where it concerns none. That of an item is `items[3].price`, or `items@15.price` for one
+    /// on line 15 of a file of items.
     #[must_use]
-    pub fn field_code<'r>(&self, record: &'r Record) -> &'r str {
-        message::field(self, record).map_or("", |field| &field.code)
+    pub fn field_code<'r>(&self, record: &'r Record) -> Cow<'r, str> {
+        let field = message::field(self, record).map_or("", |field| field.code.as_str());
+        let list = record.items.as_ref().map_or("", |items| items.code.as_str());
+        let dot = if field.is_empty() { "" } else { "." };
+        match self.item {
+            None => Cow::Borrowed(field),
+            Some(ItemPlace::Nth(place)) => Cow::Owned(format!("{list}[{place}]{dot}{field}")),
+            Some(ItemPlace::Line(line)) => Cow::Owned(format!("{list}@{line}{dot}{field}")),
+        }
     }
 
     /// What is wrong, in Chinese.
     #[must_use]
     pub fn zh(&self, record: &Record) -> String {
-        message::zh(self, record)
+        let text = message::zh(self, record);
+        let list = record.items.as_ref().map_or("", |items| items.name.as_str());
+        match self.item {
+            None => text,
+            Some(ItemPlace::Nth(place)) => format!("「{list}」第 {place} 行：{text}"),
+            Some(ItemPlace::Line(line)) => format!("「{list}」文件第 {line} 行：{text}"),
+        }
     }
 
     /// What is wrong, in English.
     #[must_use]
     pub fn en(&self, record: &Record) -> String {
-        message::en(self, record)
+        let text = message::en(self, record);
+        let list = record.items.as_ref().map_or("", |items| items.name.as_str());
+        match self.item {
+            None => text,
+            Some(ItemPlace::Nth(place)) => format!("item {place} of 「{list}」: {text}"),
+            Some(ItemPlace::Line(line)) => format!("line {line} of the file of 「{list}」: {text}"),
+        }
     }
 }

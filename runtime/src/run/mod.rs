@@ -3,6 +3,7 @@
 //! Input: rows in the order of the file, a ledger. Output: for each row, in the same order, its columns or its refusals; the
 //! ledger with what they add. Refusing a claim changes no other claim's amounts: it leaves a gap in its person's year.
 
+mod items;
 mod order;
 mod results;
 mod settle;
@@ -13,6 +14,7 @@ pub use results::{Outcome, Results, Summary, Verdict};
 use crate::claim::Row;
 use crate::evaluate::{Engine, Options};
 use crate::refusal::Refusal;
+use items::ItemsOfRows;
 use texts::Texts;
 
 /// How a run settles.
@@ -47,6 +49,7 @@ pub struct Run<'e> {
     keys: Vec<Texts>,
     rows: Vec<Held>,
     values: Vec<i64>,
+    items: ItemsOfRows,
     /// Refusals and their rows, in the order in which they are found.
     refusals: Vec<(u32, Refusal)>,
 }
@@ -67,7 +70,18 @@ impl<'e> Run<'e> {
         let width = engine.record(record).map_or(0, |record| record.fields.len());
         let (numbers, people) = (Texts::default(), Texts::default());
         let keys = engine.record(record).into_iter().flat_map(|record| &record.keys).map(|_| Texts::default()).collect();
-        Run { engine, record, width, numbers, people, keys, rows: Vec::new(), values: Vec::new(), refusals: Vec::new() }
+        Run {
+            engine,
+            record,
+            width,
+            numbers,
+            people,
+            keys,
+            rows: Vec::new(),
+            values: Vec::new(),
+            items: ItemsOfRows::new(engine.record(record)),
+            refusals: Vec::new(),
+        }
     }
 
     /// Adds a row that stood on `line` of its file. A run takes at most 2^32 − 1 rows; beyond that it takes none and says so.
@@ -84,6 +98,7 @@ impl<'e> Run<'e> {
         self.rows.push(Held { line, read: row.read, given: row.given, defaults: row.defaults });
         let missing = std::iter::repeat_n(0, self.width.saturating_sub(row.values.len()));
         self.values.extend(row.values.iter().copied().take(self.width).chain(missing));
+        self.items.push(row);
         self.refusals.extend(row.errors.iter().map(|error| (index, error.clone())));
         true
     }

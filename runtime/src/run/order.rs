@@ -79,6 +79,13 @@ impl Run<'_> {
             self.refusals.push((row, Refusal::new(RefusalCode::DefaultTaken, Some(field), "")));
             mark(refused, row);
         }
+        let mut of_items = self.items.defaults(row as usize);
+        while of_items != 0 {
+            let field = u32::try_from(self.width).unwrap_or(u32::MAX).saturating_add(of_items.trailing_zeros());
+            of_items &= of_items.wrapping_sub(1);
+            self.refusals.push((row, Refusal::new(RefusalCode::DefaultTaken, Some(field), "")));
+            mark(refused, row);
+        }
     }
 
     /// Checks and routes a row that is not refused yet.
@@ -98,7 +105,11 @@ impl Run<'_> {
 
     /// A row as the engine takes it.
     pub(super) fn inputs(&self, row: u32) -> Inputs<'_> {
-        Inputs { values: self.values(row as usize), given: self.rows.get(row as usize).map_or(0, |held| held.given) }
+        Inputs {
+            values: self.values(row as usize),
+            given: self.rows.get(row as usize).map_or(0, |held| held.given),
+            items: self.items.of(row as usize),
+        }
     }
 
     /// The date of a row that has no settlement: by the basis of the record's first.

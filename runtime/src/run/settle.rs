@@ -125,7 +125,7 @@ impl Run<'_> {
     /// Counts verdicts, codes and defaults.
     fn count(&self, verdicts: &[Verdict]) -> Summary {
         let mut summary = Summary::default();
-        for (verdict, held) in verdicts.iter().zip(&self.rows) {
+        for (row, (verdict, held)) in verdicts.iter().zip(&self.rows).enumerate() {
             if *verdict == Verdict::Refused {
                 add(&mut summary.refused);
                 continue;
@@ -138,6 +138,12 @@ impl Run<'_> {
             while defaults != 0 {
                 add(summary.defaults.entry(defaults.trailing_zeros()).or_default());
                 defaults &= defaults.wrapping_sub(1);
+            }
+            let mut of_items = self.items.defaults(row);
+            while of_items != 0 {
+                let field = u32::try_from(self.width).unwrap_or(u32::MAX).saturating_add(of_items.trailing_zeros());
+                add(summary.defaults.entry(field).or_default());
+                of_items &= of_items.wrapping_sub(1);
             }
         }
         if let Some(record) = self.engine.record(self.record) {

@@ -2,7 +2,7 @@
 
 use crate::build::{column, day};
 use crate::common::*;
-use pol_runtime::evaluate::{Engine, Inputs, Options, Workspace};
+use pol_runtime::evaluate::{Engine, Inputs, Items, Options, Workspace};
 use pol_runtime::plan::{Alert, ColumnRole, Influence, Plan};
 
 /// Raised for urgent claims; the paid amount is one of the others.
@@ -28,7 +28,7 @@ fn an_alert_is_a_column_beside_the_amounts() {
     let mut workspace = Workspace::new(&engine);
     for (kind, raised) in [(0, 0), (2, 1)] {
         let claim = claim(kind);
-        let inputs = Inputs { values: &claim, given: 0 };
+        let inputs = Inputs { values: &claim, given: 0, items: Items::NONE };
         let settled = engine.settle(0, inputs, &mut [0], Options::default(), &mut workspace).unwrap();
         // Half of 1.00 is paid by the fund, and the books balance without the alert.
         assert_eq!(settled.columns, [0, 50, 0, 50, 50, raised]);
@@ -40,7 +40,7 @@ fn an_explanation_tells_every_alert() {
     let engine = Engine::new(alerting()).unwrap();
     for (kind, raised) in [(0, false), (2, true)] {
         let claim = claim(kind);
-        let inputs = Inputs { values: &claim, given: 0 };
+        let inputs = Inputs { values: &claim, given: 0, items: Items::NONE };
         let explained = engine.explain(0, inputs, &[0], Options::default(), &mut Workspace::new(&engine)).unwrap();
         let [alert] = explained.alerts.as_slice() else { panic!("one alert") };
         assert_eq!((alert.column, alert.raised, alert.refer.as_slice()), (5, raised, ["民政部门".to_owned()].as_slice()));

@@ -187,5 +187,5 @@ pub fn read(engine: &Engine, cells: &[&str]) -> Row {
 /// The codes of a row's errors with the fields they concern.
 pub fn codes(row: &Row) -> Vec<(String, String)> {
     let record = record();
-    row.errors.iter().map(|error| (error.code(&record).to_owned(), error.field_code(&record).to_owned())).collect()
+    row.errors.iter().map(|error| (error.code(&record).to_owned(), error.field_code(&record).into_owned())).collect()
 }

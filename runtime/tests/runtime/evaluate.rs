@@ -3,7 +3,7 @@
 use crate::build::{Nodes, day};
 use crate::common::*;
 use crate::workload;
-use pol_runtime::evaluate::{Engine, Inputs, Options, Workspace};
+use pol_runtime::evaluate::{Engine, Inputs, Items, Options, Workspace};
 use pol_runtime::plan::*;
 
 /// An ordinary claim as integers: kind, end, total, scope.
@@ -14,7 +14,7 @@ fn claim(kind: i64, end: i32, total: i64, scope: i64) -> [i64; 11] {
 fn settle_with(plan: Plan, claim: &[i64], accounts: &mut [i64], options: Options) -> Result<Vec<i64>, String> {
     let engine = Engine::new(plan).unwrap();
     let mut workspace = Workspace::new(&engine);
-    match engine.settle(0, Inputs { values: claim, given: 0 }, accounts, options, &mut workspace) {
+    match engine.settle(0, Inputs { values: claim, given: 0, items: Items::NONE }, accounts, options, &mut workspace) {
         Ok(settled) => Ok(settled.columns.to_vec()),
         Err(refusal) => Err(format!("{} {}", refusal.code(engine.record(0).unwrap()), refusal.detail)),
     }
@@ -61,7 +61,7 @@ fn the_slice_is_chosen_by_knowledge() {
     let mut workspace = Workspace::new(&engine);
     let claim = claim(0, day(2020, 5, 1), 10_000, 10_000);
     let mut paid = |known| {
-        let inputs = Inputs { values: &claim, given: 0 };
+        let inputs = Inputs { values: &claim, given: 0, items: Items::NONE };
         engine.settle(0, inputs, &mut [0], Options { known, strict: false }, &mut workspace).unwrap().columns[1]
     };
     assert_eq!([paid(turn - 1), paid(turn), paid(turn - 1), paid(Options::LATEST)], [5_000, 8_000, 5_000, 8_000]);
@@ -171,11 +171,11 @@ fn a_claim_of_another_length_is_refused() {
     let engine = engine();
     let mut workspace = Workspace::new(&engine);
     for values in [&[][..], &[0; 10], &[0; 12]] {
-        let inputs = Inputs { values, given: 0 };
+        let inputs = Inputs { values, given: 0, items: Items::NONE };
         let refusal = engine.settle(0, inputs, &mut [0], Options::default(), &mut workspace).unwrap_err();
         assert_eq!(refusal.code(engine.record(0).unwrap()), "wrong_cells");
     }
-    let inputs = Inputs { values: &[], given: 0 };
+    let inputs = Inputs { values: &[], given: 0, items: Items::NONE };
     assert!(engine.settle(9, inputs, &mut [0], Options::default(), &mut workspace).is_err());
 }
 
@@ -187,7 +187,7 @@ fn the_common_workload_sums_to_what_it_states() {
     let turn = i64::from(day(2021, 1, 1));
     let mut sums = [0; 4];
     for claim in workload::claims(10_000) {
-        let inputs = Inputs { values: &claim, given: 0 };
+        let inputs = Inputs { values: &claim, given: 0, items: Items::NONE };
         let settled = engine.settle(0, inputs, &mut [], Options::default(), &mut workspace).unwrap();
         assert_eq!(settled.columns, workload::yardstick(&claim, turn), "{claim:?}");
         for (sum, amount) in sums.iter_mut().zip(settled.columns) {

@@ -2,7 +2,7 @@
 
 use crate::build::day;
 use crate::common::*;
-use pol_runtime::evaluate::{Inputs, Options, Workspace};
+use pol_runtime::evaluate::{Inputs, Items, Options, Workspace};
 use pol_runtime::plan::{Kind, StepKind};
 
 fn claim(kind: i64, scope: i64) -> [i64; 11] {
@@ -15,7 +15,7 @@ fn steps_carry_their_values_and_sources() {
     let engine = engine();
     let mut workspace = Workspace::new(&engine);
     let claim = claim(2, 123);
-    let inputs = Inputs { values: &claim, given: 0 };
+    let inputs = Inputs { values: &claim, given: 0, items: Items::NONE };
     let explained = engine.explain(0, inputs, &[0], Options::default(), &mut workspace).unwrap();
     let steps: Vec<_> = explained.layers[0].steps.iter().map(|step| (step.kind, step.value, step.unit)).collect();
     let at = |scale| Kind::Decimal { scale };
@@ -34,7 +34,7 @@ fn steps_carry_their_values_and_sources() {
 fn an_influence_that_did_not_apply_says_so() {
     let engine = engine();
     let claim = claim(0, 123);
-    let inputs = Inputs { values: &claim, given: 0 };
+    let inputs = Inputs { values: &claim, given: 0, items: Items::NONE };
     let explained = engine.explain(0, inputs, &[0], Options::default(), &mut Workspace::new(&engine)).unwrap();
     assert!(!explained.layers[0].steps[1].influences[1].applied);
     assert!(explained.needs.is_empty());
@@ -46,7 +46,7 @@ fn explaining_changes_nothing() {
     let mut workspace = Workspace::new(&engine);
     for (kind, scope) in [(0, 123), (2, 9_999_999_999_999_999), (1, 5), (3, 5)] {
         let claim = claim(kind, scope);
-        let inputs = Inputs { values: &claim, given: 0 };
+        let inputs = Inputs { values: &claim, given: 0, items: Items::NONE };
         let accounts = [77];
         let explained = engine.explain(0, inputs, &accounts, Options::default(), &mut workspace).map(|explained| explained.columns);
         assert_eq!(accounts, [77]);

@@ -1,7 +1,7 @@
 //! Plan files: what is written comes back, and no bytes make the reader panic or believe them.
 
 use crate::{common, workload};
-use pol_runtime::evaluate::{Engine, Inputs, Options, Workspace};
+use pol_runtime::evaluate::{Engine, Inputs, Items, Options, Workspace};
 use pol_runtime::format::{LoadError, read, write};
 use pol_runtime::plan::{Node, Plan};
 use proptest::prelude::*;
@@ -71,7 +71,7 @@ fn settle(plan: Plan) {
         for value in [0, 1, 18_400, i64::MAX, i64::MIN] {
             let values = vec![value; engine.plan().records[record].fields.len()];
             let mut accounts = vec![0; engine.plan().accumulators.len()];
-            let inputs = Inputs { values: &values, given: u64::MAX };
+            let inputs = Inputs { values: &values, given: u64::MAX, items: Items::NONE };
             let _ = engine.settle(record, inputs, &mut accounts, Options::default(), &mut workspace);
             let _ = engine.explain(record, inputs, &accounts, Options::default(), &mut workspace);
         }

@@ -1,7 +1,7 @@
 //! Every operation on its own, over 64 and over 128 bits, with values from its definition.
 
 use crate::build::{MONEY, Nodes, always, column, empty, field};
-use pol_runtime::evaluate::{Engine, Inputs, Options, Workspace};
+use pol_runtime::evaluate::{Engine, Inputs, Items, Options, Workspace};
 use pol_runtime::plan::*;
 
 /// A plan of two money fields (4 and 5, after two texts, a date and the total) whose one report is `build`'s node.
@@ -41,7 +41,8 @@ fn engine(tables: Vec<Table>, enums: Vec<EnumType>, fields: Vec<Field>, build: i
 fn value(engine: &Engine, inputs: &[i64], given: u64) -> i64 {
     let values = [&[0, 0, 0, 0], inputs].concat();
     let mut workspace = Workspace::new(engine);
-    let settled = engine.settle(0, Inputs { values: &values, given }, &mut [], Options::default(), &mut workspace).unwrap();
+    let settled =
+        engine.settle(0, Inputs { values: &values, given, items: Items::NONE }, &mut [], Options::default(), &mut workspace).unwrap();
     settled.columns[0]
 }
 
@@ -206,8 +207,9 @@ fn lookups_run_fastest_over_the_last_key() {
     }
     // A key outside its enum is a caller's mistake: refused, never another cell.
     let values = [0, 0, 0, 0, 0, 7, 0];
-    let refused =
-        engine.settle(0, Inputs { values: &values, given: 0 }, &mut [], Options::default(), &mut Workspace::new(&engine)).unwrap_err();
+    let refused = engine
+        .settle(0, Inputs { values: &values, given: 0, items: Items::NONE }, &mut [], Options::default(), &mut Workspace::new(&engine))
+        .unwrap_err();
     assert_eq!(refused.code(engine.record(0).unwrap()), "accounting");
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pol_compiler::program::{FieldId, Program, Record, Type, Value};
 use pol_compiler::{Compilation, SourceText, Workspace as Texts};
-use pol_runtime::evaluate::{Engine, Inputs, Options, Workspace};
+use pol_runtime::evaluate::{Engine, Inputs, Items, Options, Workspace};
 use pol_runtime::format;
 use pol_runtime::ledger::{Apart, ClaimAccounts, Entry, Ledger};
 use pol_runtime::plan::{self, Plan};
@@ -121,7 +121,7 @@ impl Subject {
     fn explained(&self, workspace: &mut Workspace, ledger: &Ledger, record: &Record, case: &Case, person: &str) -> Option<String> {
         let engine = &self.engines[0];
         let (values, given) = inputs(record, case);
-        let inputs = Inputs { values: &values, given };
+        let inputs = Inputs { values: &values, given, items: Items::NONE };
         let options = Options { known: case.known, strict: case.strict };
         let number = case.claim.record.0;
         let route = engine.route(number, inputs, options, workspace).ok()?;
@@ -168,7 +168,7 @@ impl Subject {
         person: &str,
     ) -> String {
         let (values, given) = inputs(record, case);
-        let inputs = Inputs { values: &values, given };
+        let inputs = Inputs { values: &values, given, items: Items::NONE };
         let options = Options { known: case.known, strict: case.strict };
         let plan = engine.plan();
         let number = case.claim.record.0;

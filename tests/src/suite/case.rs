@@ -35,6 +35,8 @@ pub struct Case {
     pub last: String,
     /// Claims to settle, as CSV.
     pub claims: Option<Block>,
+    /// The items of the claims, as CSV.
+    pub items: Option<Block>,
     /// Options of the run, such as `--hold`.
     pub options: Vec<String>,
     /// Some columns of the rows that come out, as CSV.

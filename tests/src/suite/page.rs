@@ -70,6 +70,7 @@ fn place(case: &mut Case, info: &str, block: Block, prelude: &str) -> Result<(),
     }
     let slot = match name {
         "claims" => &mut case.claims,
+        "items" => &mut case.items,
         "results" => &mut case.results,
         "refused" => &mut case.refused,
         "diagnostics" => &mut case.diagnostics,

@@ -23,6 +23,10 @@ pub(super) fn settle(case: &Case, claims: &str) -> Result<Settled, String> {
     write(&folder.path().join("claims.csv"), claims);
     let policy = case.policy.as_deref().expect("a policy that compiles has a name");
     let mut arguments = vec!["settle", "claims.csv", "--root", "policies", "--policy", policy, "--out", "out.csv"];
+    if let Some(items) = &case.items {
+        write(&folder.path().join("items.csv"), &items.text);
+        arguments.extend(["--items", "items.csv"]);
+    }
     arguments.extend(case.options.iter().map(String::as_str));
     let run = pol(folder.path(), &arguments);
     if run.code != 0 && run.code != 3 {

@@ -15,7 +15,7 @@ use pol_runtime::plan::{Plan, Record};
 use pol_runtime::run::{Results, Run, RunOptions};
 
 use super::{compiled, known_on, plan_file};
-use crate::claims::{self, Bound, Claims, Encoding, Form};
+use crate::claims::{self, Bound, Claims, Encoding, Form, ItemFile};
 use crate::environment::Stopwatch;
 use crate::failure::{Failure, Outcome};
 use crate::language::Language;
@@ -38,6 +38,9 @@ pub(super) struct Arguments {
     /// Claims: .csv (UTF-8 or GB18030), .ndjson or .jsonl, - for standard input · 待结算记录
     #[arg(value_name = "CLAIMS")]
     claims: PathBuf,
+    /// The items of the claims: .csv with a column of the claims' number · 费用明细
+    #[arg(long, value_name = "FILE")]
+    items: Option<PathBuf>,
     /// The policy's name or code · 政策名称或代码
     #[arg(long, value_name = "NAME")]
     policy: Option<String>,
@@ -85,6 +88,7 @@ pub(super) struct Arguments {
 const EXAMPLES: &str = "\
 Examples · 例:
   pol settle claims.csv --policy shaanxi.baoji --out out.csv
+  pol settle claims.csv --items fees.csv --policy shaanxi.baoji --out out.csv
   pol settle claims.csv --plan baoji.plan --out out.ndjson --ledger 2020.csv --ledger-out 2021.csv
   pol settle claims.csv --policy shaanxi.baoji --known-on 2020-12-01
   pol settle - --from ndjson --format ndjson --policy shaanxi.baoji < claims.ndjson
@@ -96,6 +100,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, 
     let known = known_on::day(arguments.known_on.as_deref())?;
     let paths = Paths::of(arguments)?;
     let claims = claims::read(&arguments.claims, arguments.from)?;
+    let items = arguments.items.as_deref().map(|path| items(path, &claims)).transpose()?;
     let Some(plan) = plan(arguments, language)? else { return Ok(Outcome::DoesNotCompile) };
     let engine = Engine::new(plan)
         .map_err(|invalid| Failure::wrong(format!("计划不可用：{}", invalid.zh()), format!("the plan cannot be used: {}", invalid.en())))?;
@@ -105,16 +110,16 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, 
     };
     let open = paths.open()?;
     let mut progress = Progress::new(language);
-    let Read { run, record, notes } = read(claims, &engine, &mut progress)?;
+    let Read { run, record, notes, stray } = read(claims, items.as_ref(), &engine, &mut progress)?;
     let results = &settle(run, &mut ledger, options(arguments, known), &mut progress);
     progress.clear();
     for note in notes {
         stderr::write(&format!("{}{}\n", language.pick("提示：", "note: "), language.of(&note)));
     }
-    let settled = Settled { engine: &engine, record, results, ledger: &ledger, known };
+    let settled = Settled { engine: &engine, record, results, stray: &stray, ledger: &ledger, known };
     let summary = write::all(open, &paths, &settled, arguments.names, language)?;
     write::tell(&summary, language, watch.elapsed());
-    Ok(if summary.refused > 0 { Outcome::SomeRefused } else { Outcome::Done })
+    Ok(if summary.refused > 0 || summary.stray > 0 { Outcome::SomeRefused } else { Outcome::Done })
 }
 
 fn plan(arguments: &Arguments, language: Language) -> Result<Option<Plan>, Failure> {
@@ -125,20 +130,35 @@ fn plan(arguments: &Arguments, language: Language) -> Result<Option<Plan>, Failu
     }
 }
 
+/// The file of the items of claims that cannot hold their own.
+fn items(path: &std::path::Path, claims: &Claims) -> Result<Claims, Failure> {
+    if claims.form == Form::Ndjson {
+        return Err(Failure::wrong("NDJSON 的明细写在各行之中", "in NDJSON each line holds its own items")
+            .help("不要写 --items", "leave out --items"));
+    }
+    claims::read(path, Some(Form::Csv))
+}
+
 /// Rows that wait to be settled.
 struct Read<'e> {
     run: Run<'e>,
     record: &'e Record,
     /// What the user should know about the file.
     notes: Vec<Text>,
+    /// Lines of the file of items that belong to no claim: number and line.
+    stray: Vec<(String, u64)>,
 }
 
 /// Reads all rows; the text is given back to the system before they are settled.
-fn read<'e>(claims: Claims, engine: &'e Engine, progress: &mut Progress) -> Result<Read<'e>, Failure> {
+fn read<'e>(claims: Claims, items: Option<&Claims>, engine: &'e Engine, progress: &mut Progress) -> Result<Read<'e>, Failure> {
     let mut bound = Bound::new(engine.plan(), &claims)?;
+    let mut items = items.map(|file| ItemFile::new(engine.plan(), bound.record, file)).transpose()?;
     let mut run = Run::new(engine, bound.index);
     let mut row = Row::default();
     while let Some(line) = bound.next_into(&mut row) {
+        if let Some(items) = &mut items {
+            items.give(&mut row);
+        }
         if !run.push(line, &row) {
             return Err(Failure::wrong("行数过多", "there are too many rows").help("请分批结算", "settle them in parts"));
         }
@@ -146,7 +166,14 @@ fn read<'e>(claims: Claims, engine: &'e Engine, progress: &mut Progress) -> Resu
             progress.read(bound.position(), bound.size());
         }
     }
-    Ok(Read { run, record: bound.record, notes: notes(&bound, &claims) })
+    let mut notes = notes(&bound, &claims);
+    if let Some(unknown) = items.as_ref().map(ItemFile::unknown).filter(|unknown| !unknown.is_empty()) {
+        notes.push(Text::new(
+            format!("明细文件的这些列未使用：{}", unknown.join("、")),
+            format!("these columns of the file of items are not used: {}", unknown.join(", ")),
+        ));
+    }
+    Ok(Read { run, record: bound.record, notes, stray: items.map(ItemFile::stray).unwrap_or_default() })
 }
 
 fn notes(bound: &Bound<'_, '_>, claims: &Claims) -> Vec<Text> {

@@ -8,6 +8,7 @@ use pol_runtime::date;
 use pol_runtime::evaluate::Engine;
 use pol_runtime::ledger::Ledger;
 use pol_runtime::plan::{ColumnRole, Record};
+use pol_runtime::refusal::{ItemPlace, Refusal, RefusalCode};
 use pol_runtime::run::{self, Verdict};
 
 use super::ledger_file;
@@ -26,6 +27,8 @@ pub(super) struct Settled<'r> {
     pub(super) engine: &'r Engine,
     pub(super) record: &'r Record,
     pub(super) results: &'r run::Results,
+    /// Lines of the file of items that belong to no claim: number and line.
+    pub(super) stray: &'r [(String, u64)],
     pub(super) ledger: &'r Ledger,
     /// The day of knowledge that was asked for.
     pub(super) known: Option<i32>,
@@ -47,7 +50,7 @@ pub(super) fn all(open: Open, paths: &Paths, settled: &Settled<'_>, names: bool,
         }
         _ => {
             let text = refused(Vec::new(), settled, language).map_err(|error| Failure::of_output(&error))?;
-            if settled.results.summary().refused > 0 {
+            if settled.results.summary().refused > 0 || !settled.stray.is_empty() {
                 stderr::write(&String::from_utf8_lossy(&text));
             }
         }
@@ -67,6 +70,10 @@ fn refused<W: io::Write>(to: W, settled: &Settled<'_>, language: Language) -> io
     for outcome in settled.results.iter() {
         rows.write(outcome.number, outcome.line, outcome.refusals.iter().map(|(_, refusal)| refusal))?;
     }
+    for (number, line) in settled.stray {
+        let refusal = Refusal::new(RefusalCode::ItemWithoutClaim, None, number).of_item(ItemPlace::Line(*line));
+        rows.write(number, *line, std::iter::once(&refusal))?;
+    }
     rows.finish()
 }
 
@@ -80,7 +87,7 @@ fn summary(settled: &Settled<'_>, paths: &Paths) -> Summary {
     let counts = settled.results.summary();
     let wide = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
     let defaults = counts.defaults.iter().filter_map(|(index, rows)| {
-        let field = settled.record.fields.get(usize::try_from(*index).ok()?)?;
+        let field = settled.record.field(*index)?;
         Some((field.code.clone(), field.name.clone(), wide(*rows)))
     });
     let shown = |path: &Option<std::path::PathBuf>| path.as_deref().map(Path::display).map(|path| path.to_string());
@@ -96,6 +103,7 @@ fn summary(settled: &Settled<'_>, paths: &Paths) -> Summary {
         codes: counts.codes.iter().map(|(code, rows)| (code.clone(), wide(*rows))).collect(),
         defaults: defaults.collect(),
         gaps: wide(counts.gaps),
+        stray: wide(settled.stray.len()),
         known: settled.known.map(date::to_text),
         alerts: alerts(settled),
         sums: sums(settled),

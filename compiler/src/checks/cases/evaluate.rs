@@ -76,7 +76,8 @@ fn one(question: &Question<'_>, case: &Case, values: &[Value], node: &Node) -> V
         Node::Month(a) => dates::month(&at(a), question),
         Node::YearStart(a) => dates::year_edge(&at(a), pol_runtime::date::year_start, question),
         Node::YearEnd(a) => dates::year_edge(&at(a), pol_runtime::date::year_end, question),
-        Node::Round(..) | Node::Marginal { .. } | Node::Slab { .. } => Value::Within(Range::ANY),
+        // What items there are no case says.
+        Node::Fold { .. } | Node::Captured(_) | Node::Round(..) | Node::Marginal { .. } | Node::Slab { .. } => Value::Within(Range::ANY),
     }
 }
 
@@ -94,7 +95,7 @@ fn input(question: &Question<'_>, case: &Case, field: u32) -> Value {
         return Value::known(i128::from(*value));
     }
     match ty {
-        FieldType::Money | FieldType::Ratio | FieldType::Number | FieldType::Int | FieldType::Date => {
+        FieldType::Money | FieldType::Price | FieldType::Ratio | FieldType::Number | FieldType::Int | FieldType::Date => {
             Value::Linear(std::iter::once((field, 1)).collect(), 0)
         }
         _ => open,

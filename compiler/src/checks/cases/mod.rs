@@ -201,6 +201,6 @@ impl Cases {
             });
             u32::try_from(at).unwrap_or(u32::MAX)
         };
-        nodes.compact(&[root], &mut number).nodes
+        nodes.compact(&[root], &mut number, &mut |_| 0).nodes
     }
 }

@@ -5,6 +5,7 @@ mod call;
 mod count;
 mod define;
 mod effects;
+mod fold;
 mod reach;
 mod table;
 mod uses;
@@ -16,8 +17,9 @@ pub(crate) use uses::Uses;
 
 use super::nodes::Nodes;
 use crate::program::{
-    Amount, BenefitId, Compare, Day, DefineId, Expr, ExprKind, FieldId, Figure, Program, ProvisionId, Record, SourceId, Type, Value,
+    Amount, BenefitId, Compare, Day, DefineId, Expr, ExprKind, Figure, Program, ProvisionId, Record, SourceId, Type, Value,
 };
+use fold::Outside;
 use pol_lang::diagnostic::Diagnostic;
 use pol_runtime::plan::{Kind, NodeId};
 use reach::Reach;
@@ -83,6 +85,8 @@ pub(crate) struct Lowering<'p> {
     reaches: BTreeMap<DefineId, Reach>,
     provisions: BTreeMap<usize, Lowered>,
     effects: Rc<Effects>,
+    /// While a fold is lowered: the nodes of the row.
+    outside: Option<Outside<'p>>,
 }
 
 impl<'p> Lowering<'p> {
@@ -103,6 +107,7 @@ impl<'p> Lowering<'p> {
             reaches,
             provisions,
             effects: Rc::clone(effects),
+            outside: None,
         }
     }
 
@@ -187,8 +192,15 @@ impl<'p> Lowering<'p> {
     pub(crate) fn expr(&mut self, expr: &Expr) -> Lowered {
         match &expr.kind {
             ExprKind::Const(value) => self.constant(expr, value),
-            ExprKind::Field(field) => self.plain(|nodes| nodes.input(id(*field))),
-            ExprKind::Given(field) => self.plain(|nodes| nodes.given(id(*field))),
+            _ if self.outside.is_some() && !self.reads_item(expr) => self.outer(expr),
+            ExprKind::Field(field) => {
+                let place = self.place(*field);
+                self.plain(|nodes| nodes.input(place))
+            }
+            ExprKind::Given(field) => {
+                let place = self.place(*field);
+                self.plain(|nodes| nodes.given(place))
+            }
             ExprKind::Define(define) => self.define(*define, expr),
             ExprKind::Parameter(parameter) => self.parameter(*parameter, expr.ty),
             ExprKind::Amount(amount) => self.amount(*amount, expr),
@@ -214,6 +226,7 @@ impl<'p> Lowering<'p> {
             ExprKind::If(c, a, b) => self.branch(c, a, b),
             ExprKind::Min(parts) => self.fold(parts, Nodes::min),
             ExprKind::Max(parts) => self.fold(parts, Nodes::max),
+            ExprKind::Fold(fold) => self.items(fold),
             ExprKind::Call(function, parts) => self.call(*function, parts, expr),
             ExprKind::Table(table) => self.table(table, expr.ty),
         }
@@ -334,10 +347,6 @@ fn kind(ty: Type) -> Kind {
         Type::Enum(list) => Kind::Enum(number(list.0)),
         Type::Set(list) => Kind::Set(number(list.0)),
     }
-}
-
-fn id(field: FieldId) -> u32 {
-    number(field.0)
 }
 
 /// An index as the plan writes it; one that is beyond `u32` is beyond every list too, and validation says so.

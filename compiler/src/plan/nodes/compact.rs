@@ -1,7 +1,7 @@
 //! Dropping the nodes that nothing reads.
 
 use super::{Nodes, index};
-use pol_runtime::plan::{Node, NodeId, Table};
+use pol_runtime::plan::{Fold, Node, NodeId, Table};
 use std::collections::BTreeMap;
 
 /// The nodes that matter, numbered anew in their old order.
@@ -20,8 +20,8 @@ impl Compact {
 }
 
 impl Nodes<'_> {
-    /// Keeps `roots` and what they read; tables go through `table`, which numbers them in the plan.
-    pub(crate) fn compact(&self, roots: &[NodeId], table: &mut dyn FnMut(&Table) -> u32) -> Compact {
+    /// Keeps `roots` and what they read; tables and folds go through `table` and `fold`, which number them in the plan.
+    pub(crate) fn compact(&self, roots: &[NodeId], table: &mut dyn FnMut(&Table) -> u32, fold: &mut dyn FnMut(&Fold) -> u32) -> Compact {
         let mut needed = vec![false; self.nodes.len()];
         for root in roots {
             if let Some(slot) = needed.get_mut(index(*root)) {
@@ -46,6 +46,15 @@ impl Nodes<'_> {
             if let Node::Lookup { table: number, .. } = &mut node {
                 *number = self.tables.get(index(*number)).map_or(0, &mut *table);
             }
+            if let Node::Fold { fold: number, .. } = &mut node {
+                let Some(mut made) = self.folds.get(index(*number)).cloned() else { continue };
+                for inner in &mut made.nodes {
+                    if let Node::Lookup { table: number, .. } = inner {
+                        *number = self.tables.get(index(*number)).map_or(0, &mut *table);
+                    }
+                }
+                *number = fold(&made);
+            }
             compact.new.insert(old, NodeId::try_from(compact.nodes.len()).unwrap_or(NodeId::MAX));
             compact.nodes.push(node);
         }
@@ -56,7 +65,7 @@ impl Nodes<'_> {
 /// Visits what a node reads.
 pub(crate) fn operands(node: &mut Node, visit: &mut dyn FnMut(&mut NodeId)) {
     match node {
-        Node::Const { .. } | Node::Input(_) | Node::Given(_) | Node::Account(_) => {}
+        Node::Const { .. } | Node::Input(_) | Node::Given(_) | Node::Account(_) | Node::Captured(_) => {}
         Node::Widen(a, _) | Node::Round(a, _) | Node::Not(a) | Node::HasAny(a, _) | Node::OneOf(a, _) => visit(a),
         Node::Year(a) | Node::Month(a) | Node::YearStart(a) | Node::YearEnd(a) => visit(a),
         Node::Add(a, b)
@@ -82,6 +91,7 @@ pub(crate) fn operands(node: &mut Node, visit: &mut dyn FnMut(&mut NodeId)) {
             visit(b);
         }
         Node::Lookup { keys, .. } => keys.iter_mut().for_each(visit),
+        Node::Fold { captured, .. } => captured.iter_mut().for_each(visit),
         Node::Marginal { x, rates, .. } | Node::Slab { x, rates, .. } => {
             visit(x);
             rates.iter_mut().for_each(visit);

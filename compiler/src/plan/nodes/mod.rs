@@ -4,16 +4,18 @@
 mod compact;
 mod dates;
 mod decimal;
+mod folds;
 mod logic;
 pub(crate) mod range;
 mod tiers;
 
 pub(crate) use compact::{Compact, operands};
 pub(crate) use decimal::bit;
+pub(crate) use folds::Folded;
 use range::Range;
 pub(crate) use tiers::Tiers;
 
-use pol_runtime::plan::{Field, Kind, Node, NodeId, Table};
+use pol_runtime::plan::{Field, Fold, Kind, Node, NodeId, Table};
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
@@ -33,6 +35,9 @@ pub(crate) struct Nodes<'a> {
     /// By a fingerprint of the operation, or the next free mark after it where two operations share one.
     index: BTreeMap<u64, NodeId>,
     tables: Vec<Table>,
+    /// The fields of an item of a row.
+    items: &'a [Field],
+    folds: Vec<Fold>,
     overflow: bool,
 }
 
@@ -40,7 +45,12 @@ impl<'a> Nodes<'a> {
     /// None yet, over rows of `fields`, with enums of `enum_sizes` members.
     pub(crate) fn new(fields: &'a [Field], enum_sizes: &'a [u32]) -> Self {
         let (nodes, kinds, ranges, tables) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Nodes { fields, enum_sizes, nodes, kinds, ranges, index: BTreeMap::new(), tables, overflow: false }
+        Nodes { fields, enum_sizes, nodes, kinds, ranges, index: BTreeMap::new(), tables, items: &[], folds: Vec::new(), overflow: false }
+    }
+
+    /// Over rows that have items of these fields.
+    pub(crate) fn with_items(self, items: &'a [Field]) -> Self {
+        Nodes { items, ..self }
     }
 
     /// Whether something did not fit: a constant, a scale, the number of nodes. The nodes are then of no use.

@@ -55,6 +55,8 @@ pub(super) struct Cx<'c> {
     pub(super) columns: bool,
     /// What must be a fixed value here, such as a parameter.
     pub(super) fixed: Option<Text>,
+    /// Whether it is about an item of the record, whose fields can then be named too.
+    pub(super) item_of: bool,
     /// What is known to be given.
     pub(super) given: Given,
     /// The grade around, for rows that have none.
@@ -75,6 +77,7 @@ impl<'c> Cx<'c> {
             no_amounts: None,
             columns: false,
             fixed: None,
+            item_of: false,
             given: Given::default(),
             grade: None,
         }

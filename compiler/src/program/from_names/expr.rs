@@ -49,6 +49,7 @@ impl Builder<'_, '_> {
                 let parts = parts.into_iter().collect::<Option<_>>()?;
                 Some(Expr { ty: Type::Bool, kind: ExprKind::AtLeast(*needed, parts), span })
             }
+            tree::ExprKind::Fold(fold) => self.fold(cx, fold, hint, span),
             tree::ExprKind::Call(function, parts) => self.call(cx, *function, parts, span),
             tree::ExprKind::MonthEnd(end, inner) => self.month_end(cx, *end, inner, span),
             tree::ExprKind::Given(field) => self.given(cx, field, span),

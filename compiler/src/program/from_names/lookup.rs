@@ -6,7 +6,7 @@ use super::{Builder, MOST_NEAR, Meaning, benefit_read, slots};
 use crate::codes::p0220_unknown_name::{self, Mend};
 use crate::codes::{
     p0223_narrower_name, p0224_not_a_value, p0225_amount_here, p0308_untested_optional, p0312_type_unclear, p0313_not_constant,
-    p0753_several_records,
+    p0330_items, p0753_several_records,
 };
 use crate::names::Body;
 use pol_lang::diagnostic::Text;
@@ -63,13 +63,23 @@ impl Builder<'_, '_> {
             }
             return None;
         };
-        self.field_in(record, name)
+        let item = self.index.field(record, &name.text).filter(|_| cx.item_of);
+        let found = item.and_then(|id| Some((id, self.program.records.get(record.0)?.field(id)?)));
+        match found {
+            Some((id, field)) => Some((id, field.optional, field.ty)),
+            None => self.field_in(record, name),
+        }
     }
 
     /// The field of a record; a diagnostic where it has none of that name.
     pub(super) fn field_in(&mut self, record: RecordId, name: &Name) -> Option<(FieldId, bool, Type)> {
         if let Some(id) = self.index.field(record, &name.text) {
-            let field = self.program.records.get(record.0)?.fields.get(id.0)?;
+            let found = self.program.records.get(record.0)?;
+            let Some(field) = found.fields.get(id.0) else {
+                let list = found.items.as_ref().map(|items| items.name.clone()).unwrap_or_default();
+                self.say(p0330_items::outside(name, &list));
+                return None;
+            };
             return Some((id, field.optional, field.ty));
         }
         let program = &self.program;

@@ -15,6 +15,7 @@ mod defines;
 mod example;
 mod expr;
 mod figure;
+mod folds;
 mod guarantee;
 mod index;
 mod literal;

@@ -48,6 +48,11 @@ impl Builder<'_, '_> {
             tree::ExprKind::Unary(UnaryOp::Not, _) | tree::ExprKind::AtLeast(..) | tree::ExprKind::Given(_) => Some(Type::Bool),
             tree::ExprKind::Call(function, _) => Some(calls::returns(*function)),
             tree::ExprKind::MonthEnd(_, _) => Some(Type::Date),
+            tree::ExprKind::Fold(fold) => match fold.kind {
+                tree::FoldKind::Count => Some(Type::Int),
+                tree::FoldKind::Any | tree::FoldKind::All => Some(Type::Bool),
+                _ => None,
+            },
             tree::ExprKind::Binary(_, _, _) => Some(Type::Bool),
             _ => None,
         }
@@ -59,7 +64,7 @@ impl Builder<'_, '_> {
         }
         let field = cx.record.and_then(|record| {
             let id = self.index.field(record, name)?;
-            self.program.records.get(record.0)?.fields.get(id.0)
+            self.program.records.get(record.0)?.field(id)
         });
         if let Some(field) = field {
             return Some(field.ty);

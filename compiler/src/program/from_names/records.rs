@@ -1,6 +1,6 @@
 //! Enums, records and their results.
 
-use super::super::{Column, ColumnRole, Enum, EnumId, Field, FieldId, Record, RecordId, Type, Value};
+use super::super::{Column, ColumnRole, Enum, EnumId, Field, FieldId, ItemList, Record, RecordId, Type, Value};
 use super::context::Cx;
 use super::types::ordered;
 use super::{Builder, MOST_NEAR};
@@ -44,9 +44,13 @@ impl<'n, 't> Builder<'n, 't> {
     pub(super) fn records(&mut self) {
         let names = self.names;
         for placed in &names.records {
-            let (fields, cx) = (self.fields(placed), Cx::new(&placed.tree.name.text, placed.place));
+            let mut taken = Taken::default();
+            let fields = self.fields(&placed.tree.name.text, &placed.tree.fields, &mut taken);
+            let items = placed.tree.items.as_ref().and_then(|list| self.item_list(list, &mut taken));
+            let cx = Cx::new(&placed.tree.name.text, placed.place);
             let id = RecordId(self.program.records.len());
-            let trees: Vec<&'t tree::Field> = fields.iter().map(|(_, tree)| *tree).collect();
+            let of_items = items.iter().flat_map(|(_, trees)| trees);
+            let trees: Vec<&'t tree::Field> = fields.iter().map(|(_, tree)| tree).chain(of_items).copied().collect();
             let mut record = Record {
                 name: placed.tree.name.text.clone(),
                 fields: fields.into_iter().map(|(field, _)| field).collect(),
@@ -55,12 +59,14 @@ impl<'n, 't> Builder<'n, 't> {
                 total: FieldId(0),
                 in_scope: None,
                 columns: Vec::new(),
+                items: items.map(|(list, _)| list),
             };
             let sound = self.parts(placed, &mut record);
             if !sound {
                 // Its fields are left unnamed: nothing over it can be typed, and nothing more is said of it.
                 self.spoiled.insert(&placed.tree.name.text);
                 self.spoiled.extend(placed.tree.fields.iter().map(|field| field.name.text.as_str()));
+                self.spoiled.extend(placed.tree.items.iter().flat_map(|list| &list.fields).map(|field| field.name.text.as_str()));
                 continue;
             }
             self.index.records.insert(&placed.tree.name.text, id);
@@ -75,13 +81,11 @@ impl<'n, 't> Builder<'n, 't> {
     }
 
     /// The fields whose name and type are sound.
-    fn fields(&mut self, placed: &Placed<'t, tree::Record>) -> Vec<(Field, &'t tree::Field)> {
-        let record = &placed.tree.name.text;
-        let what = Text::new(format!("「{record}」的字段"), format!("field of 「{record}」"));
-        let mut taken = Taken::default();
+    fn fields(&mut self, owner: &str, trees: &'t [tree::Field], taken: &mut Taken<'t>) -> Vec<(Field, &'t tree::Field)> {
+        let what = Text::new(format!("「{owner}」的字段"), format!("field of 「{owner}」"));
         let mut fields = Vec::new();
-        for tree in &placed.tree.fields {
-            if !self.enter(&mut taken, &what, &tree.name, tree.code.as_slice()) {
+        for tree in trees {
+            if !self.enter(taken, &what, &tree.name, tree.code.as_slice()) {
                 continue;
             }
             let Some(ty) = self.field_type(&tree.ty) else {
@@ -89,15 +93,29 @@ impl<'n, 't> Builder<'n, 't> {
                 continue;
             };
             let code = tree.code.as_ref().unwrap_or(&tree.name).text.clone();
-            fields.push((Field { name: tree.name.text.clone(), code, ty, optional: tree.optional, default: None, range: None }, tree));
+            let price = tree.ty == FieldType::Price;
+            fields
+                .push((Field { name: tree.name.text.clone(), code, ty, price, optional: tree.optional, default: None, range: None }, tree));
         }
         fields
+    }
+
+    /// `明细 费用明细 { … }`; its fields share the names of the record's own.
+    fn item_list(&mut self, tree: &'t tree::ItemList, taken: &mut Taken<'t>) -> Option<(ItemList, Vec<&'t tree::Field>)> {
+        let what = Text::new("明细", "list of items");
+        if !self.enter(taken, &what, &tree.name, tree.code.as_slice()) {
+            self.spoiled.insert(&tree.name.text);
+            return None;
+        }
+        let (fields, trees) = self.fields(&tree.name.text, &tree.fields, taken).into_iter().unzip();
+        let code = tree.code.as_ref().unwrap_or(&tree.name).text.clone();
+        Some((ItemList { name: tree.name.text.clone(), code, fields }, trees))
     }
 
     fn field_type(&mut self, ty: &FieldType) -> Option<Type> {
         Some(match ty {
             FieldType::Text => Type::Text,
-            FieldType::Money => Type::Money,
+            FieldType::Money | FieldType::Price => Type::Money,
             FieldType::Ratio => Type::Ratio,
             FieldType::Number => Type::Number,
             FieldType::Int => Type::Int,
@@ -109,7 +127,7 @@ impl<'n, 't> Builder<'n, 't> {
     }
 
     fn enum_named(&mut self, name: &Name) -> Option<EnumId> {
-        const BUILT_IN: [&str; 7] = ["文本", "金额", "比率", "数值", "整数", "是否", "日期"];
+        const BUILT_IN: [&str; 8] = ["文本", "金额", "单价", "比率", "数值", "整数", "是否", "日期"];
         let found = self.index.enums.get(name.text.as_str()).copied();
         if found.is_none() {
             let near: Vec<&str> = self.index.enums.keys().copied().take(MOST_NEAR).chain(BUILT_IN).collect();
@@ -169,7 +187,8 @@ impl<'n, 't> Builder<'n, 't> {
 
     /// Default and range of a field.
     fn values(&mut self, cx: &Cx<'_>, record: RecordId, index: usize, tree: &tree::Field) {
-        let Some(ty) = self.program.records.get(record.0).and_then(|record| record.fields.get(index)).map(|field| field.ty) else { return };
+        let id = FieldId(index);
+        let Some(ty) = self.program.records.get(record.0).and_then(|record| record.field(id)).map(|field| field.ty) else { return };
         let range = tree.range.as_ref().and_then(|(low, high)| self.range(cx, ty, tree, low, high));
         let default = tree.default.as_ref().and_then(|default| self.default(cx, ty, tree, default));
         if let (Some(range), Some(default), Some((low, high)), Some(written)) = (&range, &default, &tree.range, &tree.default)
@@ -177,7 +196,12 @@ impl<'n, 't> Builder<'n, 't> {
         {
             self.say(p0316::default_out_of_range(&tree.name, written.span, low.span.to(high.span)));
         }
-        if let Some(field) = self.program.records.get_mut(record.0).and_then(|record| record.fields.get_mut(index)) {
+        let Some(record) = self.program.records.get_mut(record.0) else { return };
+        let field = match (record.item(id), &mut record.items) {
+            (Some(item), Some(items)) => items.fields.get_mut(item),
+            _ => record.fields.get_mut(index),
+        };
+        if let Some(field) = field {
             (field.default, field.range) = (default, range);
         }
     }

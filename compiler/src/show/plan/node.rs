@@ -38,6 +38,8 @@ fn one(node: &Node, record: Option<&Record>) -> String {
         Node::Lookup { table, keys } => format!("t{table}[{}]", list(keys)),
         Node::Marginal { x, bounds, rates } => format!("marginal n{x} to {bounds:?} at [{}]", list(rates)),
         Node::Slab { x, bounds, rates } => format!("slab n{x} to {bounds:?} at [{}]", list(rates)),
+        Node::Fold { fold, captured } => format!("fold {fold} with [{}]", list(captured)),
+        Node::Captured(at) => format!("captured {at}"),
         Node::DaysAfter(a, b) => format!("n{a} + n{b} days"),
         Node::MonthsAfter(a, b, end) => format!("n{a} + n{b} months {end:?}"),
         Node::DaysBetween(a, b) => format!("days from n{b} to n{a}"),

@@ -2,7 +2,7 @@
 
 use crate::names::shown;
 use crate::program::{
-    Amount, BenefitId, Compare, Cut, EnumId, Expr, ExprKind, FieldId, Function, Program, Record, Row, Table, Type, Value,
+    Amount, BenefitId, Compare, Cut, EnumId, Expr, ExprKind, FieldId, Fold, Function, Program, Record, Row, Table, Type, Value,
 };
 use pol_lang::decimal::Decimal;
 use pol_lang::diagnostic::Text;
@@ -15,7 +15,7 @@ pub(crate) struct Names<'p> {
 
 impl Names<'_> {
     pub(crate) fn field(&self, id: FieldId) -> &str {
-        self.record.and_then(|record| record.fields.get(id.0)).map_or("？", |field| &field.name)
+        self.record.and_then(|record| record.field(id)).map_or("？", |field| &field.name)
     }
 
     pub(crate) fn benefit(&self, id: BenefitId) -> &str {
@@ -67,9 +67,26 @@ impl Names<'_> {
             }
             ExprKind::Min(parts) => format!("取小({})", self.list(parts)),
             ExprKind::Max(parts) => format!("取大({})", self.list(parts)),
+            ExprKind::Fold(fold) => self.fold(fold),
             ExprKind::Call(function, parts) => self.call(*function, parts),
             ExprKind::Table(table) => self.table(table),
         }
+    }
+
+    fn fold(&self, fold: &Fold) -> String {
+        use pol_lang::tree::FoldKind;
+        let name = match fold.kind {
+            FoldKind::Sum => "合计",
+            FoldKind::Count => "计数",
+            FoldKind::Max => "最大",
+            FoldKind::Min => "最小",
+            FoldKind::Any => "任一",
+            FoldKind::All => "全部",
+        };
+        let list = self.record.and_then(|record| record.items.as_ref()).map_or("？", |items| &items.name);
+        let when = fold.when.as_ref().map(|when| format!(" 当 {}", self.expr(when))).unwrap_or_default();
+        let none = fold.none.as_ref().map(|none| format!("、无则 {}", self.expr(none))).unwrap_or_default();
+        format!("{name}({list}{when}、{}{none})", self.expr(&fold.value))
     }
 
     fn call(&self, function: Function, parts: &[Expr]) -> String {

@@ -7,7 +7,7 @@ use crate::items::{Cut, pieces};
 use crate::keyword;
 use crate::limits::{MAX_EXPRESSION_DEPTH, MAX_TABLES};
 use crate::span::Span;
-use crate::tree::{Expr, ExprKind, Literal};
+use crate::tree::{Expr, ExprKind, Fold, Literal};
 
 /// The depth of what was given up for its depth; said once.
 const TOO_DEEP: usize = usize::MAX;
@@ -108,6 +108,7 @@ impl Reader<'_> {
             },
             Rule::table => ExprKind::Table(Box::new(self.table(node))),
             Rule::counted => return self.counted(node),
+            Rule::fold => return self.fold(node),
             Rule::set | Rule::extreme | Rule::call => return self.listed(node),
             Rule::paren => {
                 let inner = node.part(Rule::expr).map(|expr| self.deep(expr));
@@ -144,6 +145,24 @@ impl Reader<'_> {
             return Deep::leaf(ExprKind::Broken, node.span);
         }
         self.bounded(ExprKind::AtLeast(needed, parts), node.span, depth)
+    }
+
+    /// `合计(费用明细 当 c、x)`
+    fn fold(&mut self, node: &Node) -> Deep {
+        let part = |rule| node.part(rule).and_then(|part: &Node| part.part(Rule::expr));
+        let (Some(kind), Some(list), Some(value)) = (functions::fold_kind(node), names::named(node), node.part(Rule::expr)) else {
+            return Deep::leaf(ExprKind::Broken, node.span);
+        };
+        let value = self.deep(value);
+        let mut depth = value.depth;
+        let mut beside = |reader: &mut Self, expr: Option<&Node>| {
+            let expr = reader.deep(expr?);
+            depth = depth.max(expr.depth);
+            Some(expr.expr)
+        };
+        let when = beside(self, part(Rule::fold_when));
+        let none = beside(self, part(Rule::fold_none));
+        self.bounded(ExprKind::Fold(Box::new(Fold { kind, list, when, value: value.expr, none })), node.span, depth)
     }
 
     /// `{ a、b }`, `取小(a、b)`, `年(a)`

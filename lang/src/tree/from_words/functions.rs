@@ -1,7 +1,7 @@
 //! Nodes → which function is called, and what happens at the ends of months.
 
 use crate::grammar::{Node, Rule};
-use crate::tree::{Function, MonthEnd, RoundingMode};
+use crate::tree::{FoldKind, Function, MonthEnd, RoundingMode};
 
 /// The function of a `call` node.
 pub(super) fn function(node: &Node) -> Option<Function> {
@@ -16,6 +16,20 @@ pub(super) fn function(node: &Node) -> Option<Function> {
         Rule::kw_month => Function::Month,
         Rule::kw_year_start => Function::YearStart,
         Rule::kw_year_end => Function::YearEnd,
+        _ => return None,
+    })
+}
+
+/// What a `fold` node makes of the items.
+pub(super) fn fold_kind(node: &Node) -> Option<FoldKind> {
+    let word = node.part(Rule::folding)?.parts.first()?;
+    Some(match word.rule {
+        Rule::kw_sum => FoldKind::Sum,
+        Rule::kw_count => FoldKind::Count,
+        Rule::kw_max_of => FoldKind::Max,
+        Rule::kw_min_of => FoldKind::Min,
+        Rule::kw_any_of => FoldKind::Any,
+        Rule::kw_all_of => FoldKind::All,
         _ => return None,
     })
 }

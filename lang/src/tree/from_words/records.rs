@@ -6,7 +6,7 @@ use crate::grammar::{Node, Rule};
 use crate::items::{Cut, Word, pieces};
 use crate::keyword::Use;
 use crate::span::Span;
-use crate::tree::{Column, ColumnRole, Enum, EnumMember, Field, FieldType, ItemKind, Record, Results, Verify};
+use crate::tree::{Column, ColumnRole, Enum, EnumMember, Field, FieldType, ItemKind, ItemList, Record, Results, Verify};
 
 const COLUMNS: Clauses = Clauses {
     place: Use::Results,
@@ -45,16 +45,31 @@ impl Reader<'_> {
     pub(super) fn record(&mut self, words: &[Word]) -> Option<ItemKind> {
         let (header, body) = self.headed(Rule::record, words)?;
         let name = names::named(&header)?;
-        let mut record = Record { name, unique: None, person: None, total: None, in_scope: None, fields: Vec::new() };
+        let mut record = Record { name, unique: None, person: None, total: None, in_scope: None, fields: Vec::new(), items: None };
         let mut seen = Vec::new();
         for piece in pieces(body, Cut::FIELDS) {
-            if is_role(piece) {
+            if is_list(piece) {
+                self.item_list(piece, &mut record, &mut seen);
+            } else if is_role(piece) {
                 self.record_role(piece, &mut record, &mut seen);
             } else if let Some(field) = self.piece(Rule::field, piece).and_then(|node| self.field(&node)) {
                 record.fields.push(field);
             }
         }
         Some(ItemKind::Record(record))
+    }
+
+    /// `明细 费用明细 { … }`
+    fn item_list(&mut self, words: &[Word], record: &mut Record, seen: &mut Vec<(Rule, Span)>) {
+        let Some((header, body)) = self.headed(Rule::item_list, words) else { return };
+        let Some((keyword, name)) = header.part(Rule::kw_items).zip(names::named(&header)) else { return };
+        if self.is_second(Rule::kw_items, keyword.span, seen) {
+            return;
+        }
+        let code = names::code(&header);
+        let read = |piece: &[Word]| self.piece(Rule::field, piece).and_then(|node| self.field(&node));
+        let fields = pieces(body, Cut::FIELDS).into_iter().filter_map(read).collect();
+        record.items = Some(ItemList { name, code, fields });
     }
 
     fn record_role(&mut self, words: &[Word], record: &mut Record, seen: &mut Vec<(Rule, Span)>) {
@@ -151,11 +166,17 @@ fn is_role(piece: &[Word]) -> bool {
     matches!(piece, [role, _] if role.is_keyword(crate::keyword::Uses::of(&[Use::Record])))
 }
 
+/// True for `明细 NAME … { … }`; a field of such a name has no block.
+fn is_list(piece: &[Word]) -> bool {
+    piece.first().is_some_and(|first| first.is("明细", "items")) && piece.last().is_some_and(|last| last.is_mark("}"))
+}
+
 fn field_type(node: &Node) -> Option<FieldType> {
     Some(match node.parts.first()?.rule {
         Rule::kw_set => FieldType::Set(names::named(node)?),
         Rule::kw_text => FieldType::Text,
         Rule::kw_money => FieldType::Money,
+        Rule::kw_price => FieldType::Price,
         Rule::kw_ratio => FieldType::Ratio,
         Rule::kw_number => FieldType::Number,
         Rule::kw_int => FieldType::Int,

@@ -25,7 +25,7 @@ old_struct!(Plan {
     tables: Vec<Table>,
     bodies: Vec<Body>,
     conditions: Vec<Condition>,
-});
+} else { folds: Vec::new() });
 old_struct!(SourceFile { path: String, sha256: [u8; 32] });
 old_struct!(Source { notice: String, article: String, item: String, grade: Grade, reason: String });
 old_enum!(Grade { Cited, Derived, Assumed });
@@ -42,6 +42,7 @@ old_struct!(Record {
     checks: Vec<Check>,
 } else {
     keys: Vec::new(),
+    items: None,
 });
 old_struct!(Field { name: String, code: String, ty: FieldType, optional: bool, default: Option<i64>, min: i64, max: i64 });
 old_enum!(FieldType { Text, Money, Ratio, Number, Int, Bool, Date, Enum(list: u32), Set(list: u32) });

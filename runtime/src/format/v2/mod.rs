@@ -31,6 +31,7 @@ mirror_struct!(Plan {
     tables: Vec<Table>,
     bodies: Vec<Body>,
     conditions: Vec<Condition>,
+    folds: Vec<Fold>,
 });
 mirror_struct!(SourceFile { path: String, sha256: [u8; 32] });
 mirror_struct!(Source { notice: String, article: String, item: String, grade: Grade, reason: String });
@@ -38,9 +39,9 @@ mirror_enum!(Grade { Cited, Derived, Assumed });
 mirror_struct!(Table { sizes: Vec<u32>, kind: Kind, cells: Vec<i64> });
 mirror_struct!(EnumType { name: String, members: Vec<Member> });
 mirror_struct!(Member { name: String, codes: Vec<String> });
-mirror_struct!(Record { name: String, fields: Vec<Field>, unique: u32, person: u32, total: u32, keys: Vec<u32>, columns: Vec<Column>, checks: Vec<Check> });
+mirror_struct!(Record { name: String, fields: Vec<Field>, unique: u32, person: u32, total: u32, keys: Vec<u32>, columns: Vec<Column>, checks: Vec<Check>, items: Option<ItemList> });
 mirror_struct!(Field { name: String, code: String, ty: FieldType, optional: bool, default: Option<i64>, min: i64, max: i64 });
-mirror_enum!(FieldType { Text, Money, Ratio, Number, Int, Bool, Date, Enum(list: u32), Set(list: u32) });
+mirror_enum!(FieldType { Text, Money, Price, Ratio, Number, Int, Bool, Date, Enum(list: u32), Set(list: u32) });
 mirror_struct!(Column { name: String, heading: String, code: String, role: ColumnRole });
 mirror_enum!(ColumnRole { Amount, Fund, Institution, FundTotal, Person, Alert });
 mirror_struct!(Condition { nodes: Vec<Node>, result: u32 });
@@ -91,6 +92,9 @@ mirror_struct!(Influence { source: u32, when: Option<u32> });
 mirror_struct!(Posting { accumulator: u32, amount: u32 });
 mirror_struct!(Report { column: u32, amount: u32 });
 mirror_enum!(Rounding { HalfUp, Up, Down });
+mirror_struct!(Fold { nodes: Vec<Node>, when: u32, kind: FoldKind });
+mirror_enum!(FoldKind { Count, Any, Sum(value: u32), Max(value: u32), Min(value: u32) });
+mirror_struct!(ItemList { name: String, code: String, fields: Vec<Field> });
 mirror_enum!(MonthEnd { Clamp, Carry });
 
 /// A kind; a decimal has its scale.
@@ -162,4 +166,6 @@ mirror_enum!(Node {
     Month(date: u32),
     YearStart(year: u32),
     YearEnd(year: u32),
+    Fold { fold: u32, captured: Vec<u32> },
+    Captured(place: u32),
 });

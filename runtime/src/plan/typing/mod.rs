@@ -5,13 +5,14 @@
 
 mod dates;
 mod decimal;
+mod fold;
 mod node;
 mod range;
 
 pub(crate) use node::cells;
 pub use range::Range;
 
-use super::{Accumulator, EnumType, Field, Invalid, Kind, Node, NodeId, Plan, Record, Table};
+use super::{Accumulator, EnumType, Field, Fold, Invalid, Kind, Node, NodeId, Plan, Record, Table};
 
 /// What nodes may refer to.
 #[derive(Debug, Clone, Copy)]
@@ -24,13 +25,27 @@ pub struct Context<'p> {
     pub fields: &'p [Field],
     /// The accumulators; none in a condition, which reads none.
     pub accumulators: &'p [Accumulator],
+    /// The fields of an item.
+    pub items: &'p [Field],
+    /// The plan's folds; none in a fold, which holds none.
+    pub folds: &'p [Fold],
+    /// In a fold what the captured nodes hold.
+    pub captured: &'p [Typed],
 }
 
 impl<'p> Context<'p> {
     /// For a body over `record`.
     #[must_use]
     pub fn body(plan: &'p Plan, record: &'p Record) -> Context<'p> {
-        Context { enums: &plan.enums, tables: &plan.tables, fields: &record.fields, accumulators: &plan.accumulators }
+        Context {
+            enums: &plan.enums,
+            tables: &plan.tables,
+            fields: &record.fields,
+            accumulators: &plan.accumulators,
+            items: record.item_fields(),
+            folds: &plan.folds,
+            captured: &[],
+        }
     }
 
     /// For a condition over `record`.

@@ -1,7 +1,7 @@
 //! The rule of each operation.
 
 use super::decimal::{powers_apart, round, tiers};
-use super::{Context, Range, Typed, dates};
+use super::{Context, Range, Typed, dates, fold};
 use crate::plan::limits::{ACCOUNT, KEYS, MEMBERS, SCALE};
 use crate::plan::{Invalid, Kind, Node, NodeId, Table};
 
@@ -56,6 +56,8 @@ pub(super) fn type_of(context: &Context<'_>, before: &[Typed], node: &Node) -> R
             let (scale, range) = scaled(at(*x)?)?;
             tiers(before, (scale, range), bounds, rates, false)
         }
+        Node::Fold { fold, captured } => fold::fold(context, before, *fold, captured),
+        Node::Captured(place) => fold::captured(context, *place),
         Node::DaysAfter(date, days) => dates::days_after(at(*date)?, at(*days)?),
         Node::MonthsAfter(date, months, end) => dates::months_after(at(*date)?, at(*months)?, *end),
         Node::DaysBetween(later, earlier) => dates::days_between(at(*later)?, at(*earlier)?),
@@ -69,7 +71,7 @@ pub(super) fn type_of(context: &Context<'_>, before: &[Typed], node: &Node) -> R
 
 pub(super) const WRONG_KIND: Invalid = Invalid::new("操作数的种类与运算不符", "an operand is not of the kind that the operation takes");
 pub(super) const TOO_GREAT: Invalid = Invalid::new("数值可能超出 ±10^36", "a value that may leave ±10^36");
-const BOOL: Typed = Typed { kind: Kind::Bool, range: Range::BOOL };
+pub(super) const BOOL: Typed = Typed { kind: Kind::Bool, range: Range::BOOL };
 
 /// A node that stands before.
 pub(super) fn operand(before: &[Typed], id: NodeId) -> Result<Typed, Invalid> {
@@ -105,7 +107,7 @@ fn same(a: Typed, b: Typed) -> Result<(Typed, Typed), Invalid> {
 }
 
 /// Two of one kind that has an order.
-fn comparable(a: Typed, b: Typed) -> Result<(Typed, Typed), Invalid> {
+pub(super) fn comparable(a: Typed, b: Typed) -> Result<(Typed, Typed), Invalid> {
     match a.kind {
         Kind::Decimal { .. } | Kind::Date => same(a, b),
         _ => Err(WRONG_KIND),

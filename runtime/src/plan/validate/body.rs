@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 /// Every table.
 pub(super) fn tables(plan: &Plan) -> Result<(), Invalid> {
-    let context = Context { enums: &plan.enums, tables: &[], fields: &[], accumulators: &[] };
+    let context = Context { enums: &plan.enums, tables: &[], fields: &[], items: &[], folds: &[], captured: &[], accumulators: &[] };
     let mut all = 0_usize;
     for (index, table) in plan.tables.iter().enumerate() {
         let at = |invalid: Invalid| invalid.at(format_args!("tables[{index}]"));
@@ -30,6 +30,7 @@ pub(super) struct Uses<'p> {
     plan: &'p Plan,
     conditions: BTreeSet<(u32, u32)>,
     bodies: BTreeSet<(u32, u32)>,
+    folds: BTreeSet<u32>,
     nodes: usize,
     /// Cells of the tables that lookups read.
     reads: usize,
@@ -38,7 +39,7 @@ pub(super) struct Uses<'p> {
 impl<'p> Uses<'p> {
     /// Nothing is used yet.
     pub(super) fn new(plan: &'p Plan) -> Uses<'p> {
-        Uses { plan, conditions: BTreeSet::new(), bodies: BTreeSet::new(), nodes: 0, reads: 0 }
+        Uses { plan, conditions: BTreeSet::new(), bodies: BTreeSet::new(), folds: BTreeSet::new(), nodes: 0, reads: 0 }
     }
 
     /// A record uses a condition.
@@ -83,6 +84,13 @@ impl<'p> Uses<'p> {
                     self.reads = self.reads.saturating_add(cells);
                     self.nodes = self.nodes.saturating_add(keys.len());
                 }
+                Node::Fold { fold, captured } => {
+                    self.folds.insert(*fold);
+                    let fold = item(&self.plan.folds, *fold)?;
+                    at_most(fold.nodes.len(), limits::NODES, "nodes")?;
+                    self.nodes = self.nodes.saturating_add(fold.nodes.len()).saturating_add(captured.len());
+                    self.reads = self.reads.saturating_add(cells_of(self.plan, &fold.nodes));
+                }
                 Node::Marginal { rates, .. } | Node::Slab { rates, .. } => self.nodes = self.nodes.saturating_add(rates.len()),
                 _ => {}
             }
@@ -100,9 +108,22 @@ impl<'p> Uses<'p> {
         if used.len() != self.plan.bodies.len() {
             return Err(unused.at("bodies"));
         }
+        if self.folds.len() != self.plan.folds.len() {
+            return Err(unused.at("folds"));
+        }
         let used: BTreeSet<_> = self.conditions.iter().map(|(index, _)| *index).collect();
         if used.len() == self.plan.conditions.len() { Ok(()) } else { Err(unused.at("conditions")) }
     }
+}
+
+/// The cells and keys that the lookups of a fold read, each use of it anew.
+fn cells_of(plan: &Plan, nodes: &[Node]) -> usize {
+    let cells = nodes.iter().filter_map(|node| match node {
+        Node::Lookup { table, keys } => Some(item(&plan.tables, *table).map_or(0, |table| table.cells.len()).saturating_add(keys.len())),
+        Node::Marginal { rates, .. } | Node::Slab { rates, .. } => Some(rates.len()),
+        _ => None,
+    });
+    cells.fold(0_usize, usize::saturating_add)
 }
 
 /// An amount in fen.

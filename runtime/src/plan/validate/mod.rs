@@ -58,6 +58,7 @@ fn counts(plan: &Plan) -> Result<(), Invalid> {
     at_most(plan.settlements.len(), limits::SETTLEMENTS, "settlements")?;
     at_most(plan.tables.len(), limits::TABLES, "tables")?;
     at_most(plan.bodies.len(), limits::BODIES, "bodies")?;
+    at_most(plan.folds.len(), limits::FOLDS, "folds")?;
     at_most(plan.conditions.len(), limits::BODIES, "conditions")
 }
 

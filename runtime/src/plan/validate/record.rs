@@ -51,9 +51,13 @@ pub(super) fn records<'p>(plan: &'p Plan, uses: &mut Uses<'p>) -> Result<(), Inv
 /// The fields of a record, and those with a task.
 fn fields(plan: &Plan, record: &Record) -> Result<(), Invalid> {
     at_most(record.fields.len(), limits::FIELDS, "fields")?;
+    at_most(record.item_fields().len(), limits::FIELDS, "items")?;
+    if let Some(list) = &record.items {
+        name(&list.name).and(name(&list.code)).map_err(|invalid| invalid.at("items"))?;
+    }
     // A heading, be it a name or a code, means one field.
     let mut owners = BTreeMap::new();
-    for (index, field) in record.fields.iter().enumerate() {
+    for (index, field) in record.fields.iter().chain(record.item_fields()).enumerate() {
         let at = |invalid: Invalid| invalid.at(format_args!("fields[{index}]"));
         for spelling in [&field.name, &field.code] {
             name(spelling).map_err(at)?;
@@ -64,6 +68,9 @@ fn fields(plan: &Plan, record: &Record) -> Result<(), Invalid> {
         bounds(plan, field).map_err(at)?;
     }
     accumulator::keys(record).map_err(|invalid| invalid.at("keys"))?;
+    if record.items.as_ref().is_some_and(|list| owners.contains_key(list.name.as_str()) || owners.contains_key(list.code.as_str())) {
+        return Err(TWICE.at("items"));
+    }
     required(record, record.unique, FieldType::Text, "unique")?;
     required(record, record.person, FieldType::Text, "person")?;
     required(record, record.total, FieldType::Money, "total")
@@ -83,7 +90,7 @@ fn bounds(plan: &Plan, field: &Field) -> Result<(), Invalid> {
     let (low, high) = match field.ty {
         FieldType::Text if field.default.is_none() => return Ok(()),
         FieldType::Text => return Err(Invalid::new("文本不能有缺省值", "a text with a default")),
-        FieldType::Money => (0, limits::MONEY),
+        FieldType::Money | FieldType::Price => (0, limits::MONEY),
         FieldType::Ratio | FieldType::Number | FieldType::Int => (limits::MONEY.saturating_neg(), limits::MONEY),
         FieldType::Bool => (0, 1),
         FieldType::Date => (i64::from(i32::MIN), i64::from(i32::MAX).saturating_sub(1)),
