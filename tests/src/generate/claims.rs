@@ -50,7 +50,10 @@ pub fn claims(program: &Program, rng: &mut Rng, count: usize) -> Vec<Case> {
             cells[record.person.0] = Some(Value::Text(format!("p{}", rng.below(3))));
             settle_amounts(program, id, record, &mut cells, rng);
             let known = if rng.chance(75) { FAR } else { day(&constants, rng) };
-            Some(Case { claim: Claim { record: id, cells }, known, strict: rng.chance(20) })
+            let count = if record.items.is_some() { rng.below(5) } else { 0 };
+            let item = |rng: &mut Rng| record.item_fields().iter().map(|field| cell(program, &constants, field, rng)).collect();
+            let items = (0..count).map(|_| item(rng)).collect();
+            Some(Case { claim: Claim { record: id, cells, items }, known, strict: rng.chance(20) })
         })
         .collect()
 }
@@ -64,6 +67,7 @@ fn cell(program: &Program, constants: &Constants, field: &pol_compiler::program:
     }
     let members = |id: usize| program.enums.get(id).map_or(1, |list| list.members.len());
     Some(match field.ty {
+        Type::Money if field.price => decimal(if rng.chance(50) { rng.between(0, 3_000_000) } else { rng.between(0, 300) * 10_000 }, 6),
         Type::Money => decimal(money(constants, rng), 2),
         Type::Ratio => decimal(if rng.chance(50) { near(&constants.ratios, rng, 10_000) } else { rng.between(0, 10_000) }, 4),
         Type::Number if rng.chance(60) => decimal(rng.between(0, 30_000), 4),
@@ -270,6 +274,9 @@ impl Constants {
             | ExprKind::Subtract(left, right)
             | ExprKind::Multiply(left, right) => [left, right].into_iter().for_each(|part| self.expr(part)),
             ExprKind::If(condition, yes, no) => [condition, yes, no].into_iter().for_each(|part| self.expr(part)),
+            ExprKind::Fold(fold) => {
+                [fold.when.as_ref(), Some(&fold.value), fold.none.as_ref()].into_iter().flatten().for_each(|part| self.expr(part))
+            }
             ExprKind::Table(table) => {
                 table.keys.iter().for_each(|key| self.expr(key));
                 table.rows.iter().for_each(|row| self.figure(&row.figure));

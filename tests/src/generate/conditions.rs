@@ -11,6 +11,11 @@ impl Author {
         if depth > 0 && self.pen.rng.chance(45) {
             return self.composite(sight, depth - 1);
         }
+        if self.pen.rng.chance(8) {
+            if let Some(items) = self.condition_of_items(sight) {
+                return items;
+            }
+        }
         let named = self.of_sort(sight, Sort::Truth);
         match self.pen.rng.below(16) {
             0..=3 => self.money_comparison(sight),

@@ -88,6 +88,11 @@ impl Author {
         if depth > 0 && self.pen.rng.chance(45) {
             return self.money_composite(sight, depth - 1);
         }
+        if self.pen.rng.chance(12) {
+            if let Some(items) = self.money_of_items(sight) {
+                return items;
+            }
+        }
         let named = self.of_sort(sight, Sort::Money);
         match self.pen.rng.below(10) {
             0..=2 => Piece::whole(self.world.record.fields[self.world.record.in_scope].name.clone()),

@@ -8,6 +8,7 @@ mod claims;
 mod conditions;
 mod dates;
 mod expr;
+mod items;
 mod notice;
 mod pen;
 mod policy;

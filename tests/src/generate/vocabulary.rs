@@ -27,6 +27,7 @@ impl World {
             let clause = self.field_clause(pen, field);
             lines.push(format!("    {} {} f{index} {clause}", field.name, pen.word("代码", "code")));
         }
+        lines.extend(self.item_list(pen));
         lines.push("}".into());
         lines.join("\n")
     }

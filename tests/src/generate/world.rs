@@ -74,6 +74,20 @@ pub(super) struct Record {
     /// Date fields that a settlement can go by.
     pub(super) dates: Vec<usize>,
     pub(super) columns: Vec<(Column, String)>,
+    /// Its items, where it has some.
+    pub(super) items: Option<Items>,
+}
+
+/// The items of a record: names of the list and of its fields.
+#[derive(Debug, Clone)]
+pub(super) struct Items {
+    pub(super) list: String,
+    pub(super) price: String,
+    pub(super) count: String,
+    pub(super) flag: String,
+    pub(super) on: String,
+    /// An amount that may be missing.
+    pub(super) part: String,
 }
 
 /// What a money field accepts where it does not say: amounts of sixteen digits.
@@ -190,6 +204,14 @@ fn a_record(pen: &mut Pen, enums: &[Enum]) -> Record {
         scoped: pen.rng.chance(92),
         dates,
         columns,
+        items: pen.rng.chance(35).then(|| Items {
+            list: pen.name("明细项", "lines"),
+            price: pen.name("单价额", "price_of"),
+            count: pen.name("数量", "quantity"),
+            flag: pen.name("乙类", "class_b"),
+            on: pen.name("开单日", "ordered"),
+            part: pen.name("限价额", "limit"),
+        }),
     }
 }
 

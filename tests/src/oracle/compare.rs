@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pol_compiler::program::{FieldId, Program, Record, Type, Value};
+use pol_compiler::program::{Field, FieldId, Program, Record, Type, Value};
 use pol_compiler::{Compilation, SourceText, Workspace as Texts};
 use pol_runtime::evaluate::{Engine, Inputs, Items, Options, Workspace};
 use pol_runtime::format;
@@ -120,8 +120,8 @@ impl Subject {
     /// How the plan explains a claim before it is settled; none where it is refused.
     fn explained(&self, workspace: &mut Workspace, ledger: &Ledger, record: &Record, case: &Case, person: &str) -> Option<String> {
         let engine = &self.engines[0];
-        let (values, given) = inputs(record, case);
-        let inputs = Inputs { values: &values, given, items: Items::NONE };
+        let ((values, given), (of_items, items_given)) = (inputs(record, case), items(record, case));
+        let inputs = Inputs { values: &values, given, items: Items { values: &of_items, given: &items_given } };
         let options = Options { known: case.known, strict: case.strict };
         let number = case.claim.record.0;
         let route = engine.route(number, inputs, options, workspace).ok()?;
@@ -167,8 +167,8 @@ impl Subject {
         case: &Case,
         person: &str,
     ) -> String {
-        let (values, given) = inputs(record, case);
-        let inputs = Inputs { values: &values, given, items: Items::NONE };
+        let ((values, given), (of_items, items_given)) = (inputs(record, case), items(record, case));
+        let inputs = Inputs { values: &values, given, items: Items { values: &of_items, given: &items_given } };
         let options = Options { known: case.known, strict: case.strict };
         let plan = engine.plan();
         let number = case.claim.record.0;
@@ -234,20 +234,35 @@ fn known(code: RefusalCode) -> String {
 
 /// A claim as the engine takes it: its values, and which cells are given.
 fn inputs(record: &Record, case: &Case) -> (Vec<i64>, u64) {
-    let values = (0..record.fields.len()).map(|field| input(record, case, field)).collect();
-    let given = |field: &usize| matches!(case.claim.cells.get(*field), Some(Some(_)));
-    (values, (0..record.fields.len()).filter(given).fold(0_u64, |bits, field| bits | (1 << field)))
+    row(&record.fields, &case.claim.cells)
+}
+
+/// The items of a claim as the engine takes them.
+fn items(record: &Record, case: &Case) -> (Vec<i64>, Vec<u64>) {
+    let (mut values, mut given) = (Vec::new(), Vec::new());
+    for item in &case.claim.items {
+        let (of_item, bits) = row(record.item_fields(), item);
+        values.extend(of_item);
+        given.push(bits);
+    }
+    (values, given)
+}
+
+fn row(fields: &[Field], cells: &[Option<Value>]) -> (Vec<i64>, u64) {
+    let values = fields.iter().zip(cells).map(|(field, cell)| input(field, cell.as_ref())).collect();
+    let given = |field: &usize| matches!(cells.get(*field), Some(Some(_)));
+    (values, (0..fields.len()).filter(given).fold(0_u64, |bits, field| bits | (1 << field)))
 }
 
 /// A cell as the engine takes it: a default where it is empty, 0 for texts and for what is missing.
-fn input(record: &Record, case: &Case, field: usize) -> i64 {
-    let Some(declared) = record.fields.get(field) else { return 0 };
+fn input(declared: &Field, cell: Option<&Value>) -> i64 {
     let scale = match declared.ty {
+        _ if declared.price => 6,
         Type::Money => 2,
         Type::Ratio | Type::Points | Type::Number => 4,
         _ => 0,
     };
-    match case.claim.cells.get(field).and_then(Option::as_ref).or(declared.default.as_ref()) {
+    match cell.or(declared.default.as_ref()) {
         Some(Value::Decimal(value)) => value.to_units(scale).and_then(|units| i64::try_from(units).ok()).expect("cells fit their type"),
         Some(Value::Bool(truth)) => i64::from(*truth),
         Some(Value::Date(day)) => i64::from(*day),

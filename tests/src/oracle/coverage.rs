@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use pol_compiler::program::{Amount, ColumnRole, Compare, EffectOp, ExprKind, Function, Slot, Type};
-use pol_lang::tree::{Excess, MonthEnd, Origin, Overlap, Period, RoundingMode};
+use pol_lang::tree::{Excess, FoldKind, MonthEnd, Origin, Overlap, Period, RoundingMode};
 
 /// Every construct that a run is expected to reach. The functions below match the language's types without a wildcard,
 /// so that a new construct does not compile until it is named, and [`Seen::unknown`] finds one that is named but not listed.
@@ -47,6 +47,15 @@ pub const CONSTRUCTS: &[&str] = &[
     "expr table row",
     "expr table otherwise",
     "expr table band",
+    "expr fold sum",
+    "expr fold count",
+    "expr fold max_of",
+    "expr fold min_of",
+    "expr fold any_of",
+    "expr fold all_of",
+    "fold item counts",
+    "fold item does not count",
+    "fold of no item",
     "expr round half_up",
     "expr round up",
     "expr round down",
@@ -298,6 +307,14 @@ pub(super) fn expression(kind: &ExprKind) -> Option<&'static str> {
         ExprKind::Min(_) => Some("expr min"),
         ExprKind::Max(_) => Some("expr max"),
         ExprKind::Call(function, _) => Some(called(*function)),
+        ExprKind::Fold(fold) => Some(match fold.kind {
+            FoldKind::Sum => "expr fold sum",
+            FoldKind::Count => "expr fold count",
+            FoldKind::Max => "expr fold max_of",
+            FoldKind::Min => "expr fold min_of",
+            FoldKind::Any => "expr fold any_of",
+            FoldKind::All => "expr fold all_of",
+        }),
         // Named where their outcome is known.
         ExprKind::Given(_) | ExprKind::And(_) | ExprKind::Or(_) | ExprKind::AtLeast(..) | ExprKind::If(_, _, _) | ExprKind::Table(_) => {
             None

@@ -62,6 +62,10 @@ pub(super) struct Moment<'a> {
     pub(super) record: &'a Record,
     /// Its cells, defaults filled in.
     pub(super) cells: &'a [Option<Value>],
+    /// Its items, defaults filled in.
+    pub(super) items: &'a [Vec<Option<Value>>],
+    /// The item that is looked at, within a fold.
+    pub(super) item: Option<&'a [Option<Value>]>,
     /// The basis date.
     pub(super) day: Day,
     /// The day of knowledge.
@@ -163,6 +167,7 @@ impl Moment<'_> {
             }
             ExprKind::Min(parts) => self.extreme(parts, false),
             ExprKind::Max(parts) => self.extreme(parts, true),
+            ExprKind::Fold(fold) => self.fold(fold),
             ExprKind::Call(function, parts) => self.call(*function, parts),
             ExprKind::Table(table) => self.figure(self.row(table)?),
         }
@@ -211,11 +216,14 @@ impl Moment<'_> {
     }
 
     fn cell(&self, id: FieldId) -> Outcome<&Option<Value>> {
+        if let (Some(place), Some(item)) = (self.record.item(id), self.item) {
+            return item.get(place).map_or_else(|| hole("a field that an item does not have"), Ok);
+        }
         self.cells.get(id.0).map_or_else(|| hole("a field that the record does not have"), Ok)
     }
 
     fn field(&self, id: FieldId) -> Outcome<Worth> {
-        if let Some(construct) = self.record.fields.get(id.0).and_then(|field| coverage::field(field.ty)) {
+        if let Some(construct) = self.record.field(id).and_then(|field| coverage::field(field.ty)) {
             self.seen.reach(construct);
         }
         match self.cell(id)? {

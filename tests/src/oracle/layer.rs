@@ -424,10 +424,23 @@ impl Moment<'_> {
             }
             Kind::Const(_) | Kind::Given(_) | Kind::Not(_) | Kind::And(_) | Kind::Or(_) | Kind::AtLeast(..) => {}
             Kind::Amount(Amount::Paid | Amount::PaidBy(_) | Amount::DeductedBy(_) | Amount::ShortfallOf(_) | Amount::Column(_)) => {}
+            // What items cost is cost in total, along every item.
+            Kind::Fold(fold) => reads.total |= expr.ty == Type::Money && reads_money(&fold.value),
             // Dates are drawn on by nobody.
             Kind::Call(_, _) => {}
             Kind::Compare(_, _, _) | Kind::HasAny(_, _) | Kind::OneOf(_, _) => {}
         }
         Ok(())
     }
+}
+
+/// Whether an amount of an item is read; what is subtracted does not matter.
+fn reads_money(expr: &Expr) -> bool {
+    use pol_compiler::program::ExprKind as Kind;
+    expr.ty == Type::Money
+        && match &expr.kind {
+            Kind::Field(_) | Kind::Amount(Amount::LeftTotal | Amount::LeftInScope) => true,
+            Kind::Subtract(left, _) => reads_money(left),
+            _ => expr.parts().into_iter().any(reads_money),
+        }
 }

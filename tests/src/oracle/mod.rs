@@ -12,6 +12,7 @@ mod dates;
 mod effects;
 mod explained;
 mod expr;
+mod folds;
 mod guarantee;
 mod law;
 mod layer;
@@ -29,7 +30,7 @@ pub use number::Exact;
 
 use coverage::Seen;
 use expr::{Done, Moment, Outcome, Stop};
-use pol_compiler::program::{ColumnRole, Day, Program, Record, RecordId, Settlement, Value};
+use pol_compiler::program::{ColumnRole, Day, Program, RecordId, Settlement, Value};
 use pol_lang::tree::RoundingMode;
 use trace::Touched;
 
@@ -40,6 +41,8 @@ pub struct Claim {
     pub record: RecordId,
     /// A value for each field of the record; none where the cell is empty.
     pub cells: Vec<Option<Value>>,
+    /// For each item a value for each of its fields.
+    pub items: Vec<Vec<Option<Value>>>,
 }
 
 /// Why a claim is not settled.
@@ -126,13 +129,16 @@ impl<'a> Oracle<'a> {
 
     fn try_settle(&self, claim: &Claim, known: Day, strict: bool, account: &Account) -> Result<Settled, Refusal> {
         let Some(record) = self.program.records.get(claim.record.0) else { return Err(Refusal::Hole("no such record".into())) };
-        let cells = self.with_defaults(record, claim);
+        let cells = self.with_defaults(&record.fields, &claim.cells);
+        let items: Vec<Vec<Option<Value>>> = claim.items.iter().map(|item| self.with_defaults(record.item_fields(), item)).collect();
         let touched = Touched::default();
         // The day is the settlement's choice; a row check stands outside notices and asks for none.
         let moment = |day| Moment {
             program: self.program,
             record,
             cells: &cells,
+            items: &items,
+            item: None,
             day,
             known,
             done: &[],
@@ -156,7 +162,7 @@ impl<'a> Oracle<'a> {
         }
     }
 
-    fn with_defaults(&self, record: &Record, claim: &Claim) -> Vec<Option<Value>> {
+    fn with_defaults(&self, fields: &[pol_compiler::program::Field], cells: &[Option<Value>]) -> Vec<Option<Value>> {
         let cell = |(field, cell): (&pol_compiler::program::Field, &Option<Value>)| match (cell, &field.default) {
             (None, Some(default)) => {
                 self.seen.reach("field default taken");
@@ -164,7 +170,7 @@ impl<'a> Oracle<'a> {
             }
             (cell, _) => cell.clone(),
         };
-        record.fields.iter().zip(&claim.cells).map(cell).collect()
+        fields.iter().zip(cells).map(cell).collect()
     }
 
     /// The one settlement in force whose condition the claim meets, and the day whose rules hold.

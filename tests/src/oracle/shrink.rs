@@ -3,6 +3,7 @@
 use super::compare::{Difference, Subject, describe};
 use super::coverage::Seen;
 use crate::generate::{Case, Draft};
+use pol_compiler::program::Record;
 
 /// A difference with what shows it.
 #[derive(Debug, Clone)]
@@ -50,7 +51,9 @@ impl Small {
     fn take(&mut self, draft: Option<Draft>, cases: Vec<Case>) -> bool {
         let candidate = draft.as_ref().unwrap_or(&self.draft);
         let Ok(subject) = Subject::compile(candidate) else { return false };
-        let fits = |case: &Case| subject.program.records.get(case.claim.record.0).is_some_and(|r| r.fields.len() == case.claim.cells.len());
+        let record = |case: &Case| subject.program.records.get(case.claim.record.0);
+        let whole = |case: &Case, r: &Record| case.claim.items.iter().all(|item| item.len() == r.item_fields().len());
+        let fits = |case: &Case| record(case).is_some_and(|r| r.fields.len() == case.claim.cells.len() && whole(case, r));
         if !cases.iter().all(fits) {
             return false;
         }

@@ -35,6 +35,9 @@ impl Lowering<'_> {
                 self.ensure(*define);
                 self.reaches.get(define).copied().unwrap_or(neither)
             }
+            // What items cost is cost in total.
+            ExprKind::Fold(fold) if reads_money(&fold.value) => Reach { inside: no, outside: yes },
+            ExprKind::Fold(_) => neither,
             // What is taken off a base does not change where the rest comes from.
             ExprKind::Subtract(a, _) => self.reach(a),
             ExprKind::If(c, a, b) => {
@@ -61,4 +64,14 @@ impl Lowering<'_> {
     fn either(&mut self, a: Reach, b: Reach) -> Reach {
         Reach { inside: self.nodes.or(a.inside, b.inside), outside: self.nodes.or(a.outside, b.outside) }
     }
+}
+
+/// Whether the value of an item is made of an amount of money, be it of the item; what is taken off does not count.
+fn reads_money(expr: &Expr) -> bool {
+    expr.ty == Type::Money
+        && match &expr.kind {
+            ExprKind::Field(_) | ExprKind::Amount(Amount::LeftTotal | Amount::LeftInScope) => true,
+            ExprKind::Subtract(a, _) => reads_money(a),
+            _ => expr.parts().into_iter().any(reads_money),
+        }
 }

@@ -37,6 +37,8 @@ fn one(question: &Question<'_>, scales: &[u8], point: &Point, values: &[i128], n
             i128::from(value)
         }
         Node::Given(field) => truth(!point.missing.contains(field)),
+        // No row of a question has items.
+        Node::Fold { .. } | Node::Captured(_) => return None,
         Node::Account(account) => i128::from(point.accounts.get(account).copied().unwrap_or(0)),
         Node::Add(a, b) | Node::DaysAfter(a, b) => at(a)?.checked_add(at(b)?)?,
         Node::Sub(a, b) | Node::DaysBetween(a, b) => at(a)?.checked_sub(at(b)?)?,

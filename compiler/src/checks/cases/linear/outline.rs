@@ -196,6 +196,7 @@ impl<'q, 'a> Outline<'q, 'a> {
             Node::MonthsAfter(..) | Node::Age(..) | Node::Year(_) | Node::Month(_) | Node::YearStart(_) | Node::YearEnd(_) => {
                 self.dated(id, node)
             }
+            Node::Fold { .. } | Node::Captured(_) => self.open(id),
             Node::Mul(a, b) => self.product(id, *a, *b),
             Node::Min(a, b) => self.extreme(id, *a, *b, false),
             Node::Max(a, b) => self.extreme(id, *a, *b, true),

@@ -20,7 +20,8 @@ pub(super) fn relevant(question: &Question<'_>, outline: &Outline<'_, '_>) -> Ve
         *place = true;
         let Some(node) = question.nodes.get(index(id)) else { continue };
         match node {
-            Node::Const { .. } | Node::Input(_) | Node::Given(_) | Node::Account(_) => {}
+            Node::Const { .. } | Node::Input(_) | Node::Given(_) | Node::Account(_) | Node::Captured(_) => {}
+            Node::Fold { captured, .. } => waiting.extend(captured),
             Node::Widen(a, _) | Node::Round(a, _) | Node::Not(a) | Node::HasAny(a, _) | Node::OneOf(a, _) => waiting.push(*a),
             Node::Year(a) | Node::Month(a) | Node::YearStart(a) | Node::YearEnd(a) => waiting.push(*a),
             Node::DaysAfter(a, b) | Node::DaysBetween(a, b) | Node::MonthsAfter(a, b, _) | Node::Age(a, b) => waiting.extend([*a, *b]),
