@@ -163,6 +163,7 @@ mod tests {
             keys: Vec::new(),
             columns: vec![column, alert],
             checks: Vec::new(),
+            items: None,
         }
     }
 

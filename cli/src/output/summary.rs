@@ -205,13 +205,14 @@ mod tests {
             codes: BTreeMap::from([("bad_date".to_owned(), 1)]),
             defaults: vec![("insutype".to_owned(), "险种类型".to_owned(), 2)],
             gaps: 1,
+            stray: 2,
             alerts: vec![("high_selfpay".to_owned(), "高额自付".to_owned(), 2)],
             known: Some("2020-12-01".to_owned()),
             sums: vec![("hifp_pay".to_owned(), "基本医保统筹基金支出".to_owned(), 880_005)],
             files: vec![("结果", "results", "out.csv".to_owned())],
         };
         let expected = "3 rows: 2 settled, 1 refused\nas known on: 2020-12-01\nrefused for: bad_date 1\ndefaults taken: insutype 2\nledger gaps: 1\n\
-                        alerts: high_selfpay 2\nsums in yuan: hifp_pay 8800.05\nresults: out.csv\n";
+                        items without a claim: 2\nalerts: high_selfpay 2\nsums in yuan: hifp_pay 8800.05\nresults: out.csv\n";
         assert_eq!(summary.plain(Language::En), expected);
         let drawn = summary.drawn(Language::Zh, Duration::from_millis(1500));
         for needle in [

@@ -64,6 +64,7 @@ fn record() -> Record {
             column("个人", "个人负担总金额", "psn_part_amt", ColumnRole::Person),
         ],
         checks: Vec::new(),
+        items: None,
     }
 }
 

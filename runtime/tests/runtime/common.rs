@@ -55,6 +55,7 @@ pub fn record() -> Record {
             column("funds", ColumnRole::FundTotal),
             column("person", ColumnRole::Person),
         ],
+        items: None,
         checks: vec![Check {
             condition: 1,
             code: "date_order".into(),
@@ -130,6 +131,7 @@ pub fn plan() -> Plan {
         reason: String::new(),
     };
     Plan {
+        folds: Vec::new(),
         compiler: "0.1.0".into(),
         policy: "试验政策".into(),
         code: "trial".into(),

@@ -23,6 +23,7 @@ fn engine(tables: Vec<Table>, enums: Vec<EnumType>, fields: Vec<Field>, build: i
         keys: Vec::new(),
         columns: vec![column("value", ColumnRole::Amount), column("person", ColumnRole::Person)],
         checks: Vec::new(),
+        items: None,
     };
     let slice = Slice { basis: Interval::ALWAYS, known: Interval::ALWAYS, condition: 0, body: 0 };
     let body = Body { nodes: n.0, reports: vec![Report { column: 0, amount }], ..empty() };

@@ -33,6 +33,8 @@ fn codes_are_stable() {
         "cost_identity",
         "duplicate",
         "wrong_cells",
+        "too_many_items",
+        "item_without_claim",
         "bad_text",
         "not_in_force",
         "no_settlement",

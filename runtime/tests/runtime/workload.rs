@@ -111,6 +111,7 @@ fn record() -> Record {
             column("self_pay", ColumnRole::Person),
         ],
         checks: Vec::new(),
+        items: None,
     }
 }
 
