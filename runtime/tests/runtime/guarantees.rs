@@ -2,7 +2,7 @@
 
 use crate::build::day;
 use crate::common::*;
-use pol_runtime::evaluate::{Engine, Inputs, Options, Workspace};
+use pol_runtime::evaluate::{Engine, Inputs, Items, Options, Workspace};
 use pol_runtime::plan::{Held, Plan};
 
 /// Holds of urgent claims alone.
@@ -26,7 +26,7 @@ fn a_claim_that_breaks_a_guarantee_is_refused_and_changes_nothing() {
     let mut workspace = Workspace::new(&engine);
     let mut settle = |kind, accounts: &mut [i64]| {
         let claim = claim(kind);
-        let inputs = Inputs { values: &claim, given: 0 };
+        let inputs = Inputs { values: &claim, given: 0, items: Items::NONE };
         let refusal = engine.settle(0, inputs, accounts, Options::default(), &mut workspace).err();
         refusal.map(|refusal| (refusal.code(engine.record(0).unwrap()).to_owned(), refusal.zh(engine.record(0).unwrap())))
     };

@@ -1,7 +1,7 @@
 //! Guarantees held to every row and every ledger that matters.
 
 use super::{MOST, Promise, Row, Small};
-use pol_runtime::evaluate::{Engine, Inputs, Options, Workspace};
+use pol_runtime::evaluate::{Engine, Inputs, Items, Options, Workspace};
 use pol_runtime::plan::Plan;
 use std::collections::BTreeMap;
 
@@ -21,7 +21,9 @@ pub fn broken(small: &Small, rows: &[Row], plan: &Plan) -> bool {
         let settle = |row: &Row| {
             let values = [0, 0, 18_628, i64::from(row.level), i64::from(row.referred), i64::from(row.identity), row.cost, row.scope];
             let mut before = vec![held; accounts];
-            let settled = engine.settle(0, Inputs { values: &values, given: 0 }, &mut before, Options::default(), &mut workspace).ok()?;
+            let settled = engine
+                .settle(0, Inputs { values: &values, given: 0, items: Items::NONE }, &mut before, Options::default(), &mut workspace)
+                .ok()?;
             Some((settled.settlement, settled.layers[0], settled.columns[2]))
         };
         let out: BTreeMap<Row, Out> =
