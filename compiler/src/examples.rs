@@ -3,8 +3,8 @@
 //! Each example is settled like a row of its own, with an empty ledger, as known on the day its notice was issued.
 
 use crate::codes::{p0801_example_differs, p0802_example_refused, p0904_invalid_plan};
-use crate::plan::record::units;
-use crate::program::{Example, ExampleAmount, Program, Type};
+use crate::plan::record::{units, units_of};
+use crate::program::{Example, ExampleAmount, Field, Program, Type, Value};
 use pol_lang::diagnostic::{Diagnostic, Text};
 use pol_runtime::evaluate::{Engine, Inputs, Items, Options, Settled, Workspace};
 use pol_runtime::money;
@@ -28,7 +28,11 @@ fn one(program: &Program, engine: &Engine, example: &Example, workspace: &mut Wo
         Ok(row) => row,
         Err(reason) => return vec![p0802_example_refused::here(example.span, &example.title, &reason)],
     };
-    let inputs = Inputs { values: &row.0, given: row.1, items: Items::NONE };
+    let (of_items, items_given) = match items(program, example) {
+        Ok(items) => items,
+        Err(reason) => return vec![p0802_example_refused::here(example.span, &example.title, &reason)],
+    };
+    let inputs = Inputs { values: &row.0, given: row.1, items: Items { values: &of_items, given: &items_given } };
     let mut accounts = vec![0; engine.plan().accumulators.len()];
     // A notice without a day of issue is known always.
     let known = example.known.min(Options::LATEST);
@@ -44,9 +48,27 @@ fn one(program: &Program, engine: &Engine, example: &Example, workspace: &mut Wo
 /// The inputs as integers and which optional ones are given; an error names the field that is missing.
 fn row(program: &Program, example: &Example) -> Result<(Vec<i64>, u64), Text> {
     let fields = program.records.get(example.record.0).map(|record| record.fields.as_slice()).unwrap_or_default();
+    integers(fields, |at| example.inputs.iter().find(|(id, _)| id.0 == at).map(|(_, value)| value))
+}
+
+/// The items as integers, and for each which optional fields are given.
+fn items(program: &Program, example: &Example) -> Result<(Vec<i64>, Vec<u64>), Text> {
+    let Some(record) = program.records.get(example.record.0) else { return Ok((Vec::new(), Vec::new())) };
+    let (mut values, mut given) = (Vec::new(), Vec::new());
+    for item in &example.items {
+        let of = |at| item.iter().find(|(id, _)| record.item(*id) == Some(at)).map(|(_, value)| value);
+        let (more, bits) = integers(record.item_fields(), of)?;
+        values.extend(more);
+        given.push(bits);
+    }
+    Ok((values, given))
+}
+
+/// The values of fields as integers and which of them are given.
+fn integers<'v>(fields: &'v [Field], of: impl Fn(usize) -> Option<&'v Value>) -> Result<(Vec<i64>, u64), Text> {
     let (mut values, mut given) = (Vec::with_capacity(fields.len()), 0_u64);
     for (at, field) in fields.iter().enumerate() {
-        let input = example.inputs.iter().find(|(id, _)| id.0 == at).map(|(_, value)| value);
+        let input = of(at);
         if input.is_some() {
             given |= u32::try_from(at).ok().and_then(|shift| 1_u64.checked_shl(shift)).unwrap_or(0);
         }
@@ -54,7 +76,7 @@ fn row(program: &Program, example: &Example) -> Result<(Vec<i64>, u64), Text> {
             _ if field.ty == Type::Text => 0,
             None if field.optional => 0,
             None => return Err(Text::new(format!("没有写「{}」", field.name), format!("「{}」 is missing", field.name))),
-            Some(value) => units(field.ty, value).ok_or_else(|| {
+            Some(value) => units_of(field, value).ok_or_else(|| {
                 Text::new(format!("「{}」的值放不下", field.name), format!("the value of 「{}」 does not fit", field.name))
             })?,
         };
@@ -136,7 +158,7 @@ mod tests {
         ];
         let expected = vec![(ExampleAmount::Benefit(BenefitId(0)), number(expected), span(50))];
         let (title, record) = ("一例".to_owned(), RecordId(0));
-        program.examples.push(Example { title, record, inputs, expected, known: Y2021, span: span(40) });
+        program.examples.push(Example { title, record, inputs, items: Vec::new(), expected, known: Y2021, span: span(40) });
         program
     }
 

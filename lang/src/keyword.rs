@@ -152,7 +152,7 @@ table! {
     "归人" "person": Record;
     "总额" "total": Record;
     "范围内" "in_scope": Record;
-    "明细" "items": Record;
+    "明细" "items": Record Example;
 
     "金额" "amount": Results;
     "基金" "fund": Results;

@@ -132,13 +132,14 @@ impl Bound<'_, '_> {
         self.items.as_ref().is_some_and(|items| [&items.list().code, &items.list().name].iter().any(|text| *text == key.trim()))
     }
 
-    /// Reads the items under `key`; `only` where they were not given before.
+    /// Reads the items under `key`; `only` where no items were given before.
     fn read_items(&self, key: &str, cell: &Cell, only: bool, row: &mut Row) {
         let Some(items) = &self.items else { return };
         match cell {
+            _ if !only => row.errors.push(Refusal::new(RefusalCode::BadText, None, key)),
             Cell::Empty => {}
             Cell::List(none) if none.is_empty() => {}
-            Cell::Objects(objects) if only => {
+            Cell::Objects(objects) => {
                 for (nth, object) in (1_u32..).zip(objects) {
                     let place = ItemPlace::Nth(nth);
                     let cells = object.0.iter().map(|(key, cell)| (key.as_str(), text_of(cell, items.ty(key))));

@@ -30,6 +30,13 @@ pub(crate) fn nested(span: Span) -> Diagnostic {
         .help(Text::new("先用「定义」给里面的汇总取名", "give the inner one a name with 「define」 first"))
 }
 
+/// The field `name` is none of an item, but stands in one.
+pub(crate) fn not_of_item(name: &Name) -> Diagnostic {
+    base(name.span, Text::new(format!("「{}」不是明细的字段", name.text), format!("「{}」 is no field of an item", name.text)))
+        .label(Text::new("是整份申请的字段", "a field of the whole claim"))
+        .help(Text::new("写到记录的花括号里", "write it in the braces of the record"))
+}
+
 /// The greatest or least of no items is not said for the fold `name` at `span`.
 pub(crate) fn of_none(span: Span, name: &str) -> Diagnostic {
     base(
@@ -65,7 +72,8 @@ mod tests {
     fn each_tells_what_can_be_typed() {
         let name = Name { text: "单价".into(), span: Span::default() };
         let span = Span::default();
-        for found in [outside(&name, "费用明细"), nested(span), of_none(span, "最大"), none_known(span, "合计")] {
+        for found in [not_of_item(&name), outside(&name, "费用明细"), nested(span), of_none(span, "最大"), none_known(span, "合计")]
+        {
             assert_eq!(found.code.id, "P0330");
             assert!(found.help.is_some());
         }

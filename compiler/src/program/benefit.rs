@@ -346,6 +346,8 @@ pub struct Example {
     pub record: RecordId,
     /// The fields that are given; others take their defaults.
     pub inputs: Vec<(FieldId, Value)>,
+    /// For each item the fields that are given.
+    pub items: Vec<Vec<(FieldId, Value)>>,
     /// What must come out, in yuan.
     pub expected: Vec<(ExampleAmount, Value, Span)>,
     /// The day on which its notice was issued.

@@ -259,8 +259,8 @@ impl<'p> Page<'p> {
     fn example(&mut self, example: &'p Example) {
         let names = self.of(example.record);
         self.line(0, &format!("例 「{}」 已知至 {}", example.title, day(example.known)));
-        for (id, input) in &example.inputs {
-            let Some(field) = names.record.and_then(|record| record.fields.get(id.0)) else { continue };
+        for (id, input) in example.inputs.iter().chain(example.items.iter().flatten()) {
+            let Some(field) = names.record.and_then(|record| record.field(*id)) else { continue };
             self.line(1, &format!("{} {}", field.name, value(self.program, field.ty, input)));
         }
         for (amount, expected, _) in &example.expected {

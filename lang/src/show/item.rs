@@ -308,6 +308,11 @@ impl Lines<'_> {
             for input in &example.inputs {
                 lines.line(input.name.span, &format!("{} {}", input.name.text, list(&input.values)));
             }
+            for (nth, item) in (1_usize..).zip(&example.items) {
+                for input in item {
+                    lines.line(input.name.span, &format!("item {nth}: {} {}", input.name.text, list(&input.values)));
+                }
+            }
             for amount in &example.expected {
                 lines.line(amount.name.span, &format!("expect {} {}", amount.name.text, list(&amount.values)));
             }

@@ -57,6 +57,8 @@ pub struct Example {
     pub record: Name,
     /// The inputs.
     pub inputs: Vec<ExampleEntry>,
+    /// `明细 { … }`: its items.
+    pub items: Vec<Vec<ExampleEntry>>,
     /// The expected amounts: of a benefit, a payer or a column.
     pub expected: Vec<ExampleEntry>,
 }

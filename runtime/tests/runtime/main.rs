@@ -16,6 +16,7 @@ mod evaluate;
 mod explain;
 mod format;
 mod guarantees;
+mod items;
 mod keyed;
 mod ledger;
 mod nodes;

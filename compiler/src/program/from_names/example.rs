@@ -4,7 +4,7 @@ use super::super::{Day, Example, ExampleAmount, FieldId, RecordId, Type, Value};
 use super::context::Cx;
 use super::records::within;
 use super::{Builder, MOST_NEAR, Meaning};
-use crate::codes::{p0751_layers, p0851_example};
+use crate::codes::{p0330_items, p0751_layers, p0851_example};
 use crate::names::Placed;
 use pol_lang::diagnostic::Text;
 use pol_lang::span::Span;
@@ -25,6 +25,7 @@ impl<'t> Builder<'_, 't> {
         let cx = Cx::new(&tree.title.text, placed.place);
         let record = self.record_named(&tree.record);
         let inputs = record.and_then(|record| self.inputs(&cx, record, placed));
+        let items = record.and_then(|record| self.items(&cx, record, placed));
         let expected: Vec<Option<(ExampleAmount, Value, Span)>> =
             tree.expected.iter().map(|entry| self.expected(&cx, record, entry)).collect();
         let known = placed.place.notice.and_then(|index| self.names.notices.get(index)).map(|notice| notice.issued);
@@ -32,6 +33,7 @@ impl<'t> Builder<'_, 't> {
             title: tree.title.text.clone(),
             record: record?,
             inputs: inputs?,
+            items: items?,
             expected: expected.into_iter().collect::<Option<_>>()?,
             // Outside notices everything is known; `Day::MAX` itself means never.
             known: known.unwrap_or(Day::MAX.saturating_sub(1)),
@@ -79,6 +81,52 @@ impl<'t> Builder<'_, 't> {
         inputs.filter(|_| missing.is_empty())
     }
 
+    /// For each item the given fields; every required one must be among them.
+    fn items(&mut self, cx: &Cx<'_>, record: RecordId, placed: &Placed<'t, tree::Example>) -> Option<Vec<Vec<(FieldId, Value)>>> {
+        let trees = &placed.tree.items;
+        let inside = Cx { record: Some(record), item_of: true, ..cx.clone() };
+        let items: Vec<_> = trees.iter().map(|entries| self.item(&inside, record, entries, placed)).collect();
+        items.into_iter().collect()
+    }
+
+    fn item(
+        &mut self,
+        cx: &Cx<'_>,
+        record: RecordId,
+        entries: &[ExampleEntry],
+        placed: &Placed<'t, tree::Example>,
+    ) -> Option<Vec<(FieldId, Value)>> {
+        let mut seen: BTreeMap<FieldId, Span> = BTreeMap::new();
+        let mut inputs = Some(Vec::new());
+        for entry in entries {
+            let field = self.field(cx, &entry.name);
+            let own = field.is_some_and(|(id, ..)| self.program.records.get(record.0).is_none_or(|record| record.item(id).is_none()));
+            if own {
+                self.say(p0330_items::not_of_item(&entry.name));
+            }
+            let value = field.filter(|_| !own).and_then(|(id, _, ty)| self.input(cx, record, id, ty, entry));
+            if let Some((id, ..)) = field
+                && let Some(first) = seen.insert(id, entry.name.span)
+            {
+                self.say(p0851_example::given_twice(&entry.name, first));
+            }
+            inputs = inputs.zip(field.zip(value)).map(|(mut inputs, ((id, ..), value))| {
+                inputs.push((id, value));
+                inputs
+            });
+        }
+        let all = self.program.records.get(record.0)?;
+        let numbered = (all.fields.len()..).map(FieldId).zip(all.item_fields());
+        let missing = numbered.filter(|(id, field)| !(field.optional || field.default.is_some() || seen.contains_key(id)));
+        let missing: Vec<&str> = missing.map(|(_, field)| field.name.as_str()).take(p0851_example::MOST_SHOWN).collect();
+        if !missing.is_empty() && inputs.is_some() && !self.names.damage.touches(placed.span) && self.spoiled.is_empty() {
+            let said = p0851_example::missing(placed.tree.title.span, &missing);
+            self.say(said);
+            return None;
+        }
+        inputs.filter(|_| missing.is_empty())
+    }
+
     fn input(&mut self, cx: &Cx<'_>, record: RecordId, id: FieldId, ty: Type, entry: &ExampleEntry) -> Option<Value> {
         if let Type::Set(list) = ty {
             let members: Vec<&tree::Expr> = entry.values.iter().flat_map(flat).collect();
@@ -94,7 +142,7 @@ impl<'t> Builder<'_, 't> {
         }
         let what = Text::new(format!("「{}」", entry.name.text), format!("「{}」", entry.name.text));
         let value = self.fixed(cx, tree, ty, &what)?;
-        let range = self.program.records.get(record.0)?.fields.get(id.0)?.range.as_ref();
+        let range = self.program.records.get(record.0)?.field(id)?.range.as_ref();
         if range.is_some_and(|range| !within(&value, range)) {
             self.say(p0851_example::out_of_range(tree.span, &entry.name.text));
             return None;

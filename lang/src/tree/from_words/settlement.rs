@@ -72,6 +72,7 @@ impl Reader<'_> {
         let title = self.text_in(&header)?;
         let mut record = None;
         let mut expected = None;
+        let mut items = Vec::new();
         let mut clear = true;
         for piece in pieces(body, Cut::BLOCKS) {
             let Some((head, inside, rest)) = block(piece) else {
@@ -83,13 +84,20 @@ impl Reader<'_> {
                 self.report(codes::p0110_unexpected::after_block(extra.span, &extra.text));
             }
             let expects = head.first().is_some_and(|word| word.is("得", "expect"));
-            let rule = if expects { Rule::example_expect } else { Rule::example_record };
+            let of_item = head.first().is_some_and(|word| word.is("明细", "items"));
+            let rule = match (expects, of_item) {
+                (true, _) => Rule::example_expect,
+                (_, true) => Rule::example_items,
+                _ => Rule::example_record,
+            };
             let Some(node) = self.piece(rule, head) else {
                 clear = false;
                 continue;
             };
             let entries: Vec<ExampleEntry> = pieces(inside, Cut::LINES).into_iter().filter_map(|entry| self.input(entry)).collect();
-            if expects && expected.is_none() {
+            if of_item {
+                items.push(entries);
+            } else if expects && expected.is_none() {
                 expected = Some(entries);
             } else if !expects && record.is_none() {
                 record = names::named(&node).map(|name| (name, entries));
@@ -102,7 +110,7 @@ impl Reader<'_> {
             self.report(codes::p0115_missing_clause::example(title.span, record.is_none()));
         }
         let (record, inputs) = record?;
-        Some(ItemKind::Example(Example { title, record, inputs, expected: expected.unwrap_or_default() }))
+        Some(ItemKind::Example(Example { title, record, inputs, items, expected: expected.unwrap_or_default() }))
     }
 
     fn input(&mut self, words: &[Word]) -> Option<ExampleEntry> {
