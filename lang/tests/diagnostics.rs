@@ -174,6 +174,8 @@ fn amendments() {
 fn notices() {
     let notice = |body: &str| format!("文件 甲发〔2020〕1号 {{\n施行 2020年1月1日\n{body}\n}}");
     finds(&notice("一 \"x\" { }"), &["4 P0125 「一」"]);
+    finds(&notice("一 { 例 \"x\" { 票 { a 1 }；得 { b 1元 } } }"), &["4 P0166 「一」"]);
+    finds(&notice("一 { 说明 解读 \"y\"\n例 \"x\" { 票 { a 1 }；得 { b 1元 } } }"), &[]);
     finds(&notice("一 { 归类 a }\n一 { 归类 b }"), &["5 P0124 「一」"]);
     finds(&notice("标提 \"x\""), &["4 P0111 「标提」"]);
     finds(&notice("标题\"x\""), &[]);

@@ -4,7 +4,7 @@ use super::Shared;
 use super::expr::{Amounts, Earlier, Lowering, Uses, number};
 use super::layer::{Builder, Built};
 use super::nodes::{Compact, Nodes};
-use crate::program::{Day, Guarantee, Program, RecordId, Settlement};
+use crate::program::{Day, Program, RecordId, Settlement};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree::GradeKind;
 use pol_runtime::plan::{Alert, Body, Influence, Layer, Need, NeedReason, NodeId, Posting, Record, Report, Rounding, Step};
@@ -12,34 +12,13 @@ use std::collections::BTreeMap;
 
 /// The computation of `settlement` with the rules of basis date and day of knowledge `at`.
 pub(crate) fn body(program: &Program, settlement: &Settlement, at: (Day, Day), shared: &mut Shared) -> Result<Body, Vec<Diagnostic>> {
-    made(program, settlement, at, shared, None)
-}
-
-/// The same with the parts of one guarantee in place of those that settling watches.
-pub(crate) fn probed(
-    program: &Program,
-    settlement: &Settlement,
-    at: (Day, Day),
-    shared: &mut Shared,
-    guarantee: &Guarantee,
-) -> Result<Body, Vec<Diagnostic>> {
-    made(program, settlement, at, shared, Some(guarantee))
-}
-
-fn made(
-    program: &Program,
-    settlement: &Settlement,
-    at: (Day, Day),
-    shared: &mut Shared,
-    asked: Option<&Guarantee>,
-) -> Result<Body, Vec<Diagnostic>> {
     let records = std::mem::take(&mut shared.records);
     let sizes = std::mem::take(&mut shared.enum_sizes);
     let built = match (program.records.get(settlement.record.0), records.get(settlement.record.0)) {
         (Some(record), Some(row)) => {
             let mut lowering =
                 Lowering::new(program, record, Some(at), Nodes::new(&row.fields, &sizes).with_items(row.item_fields()), &shared.effects);
-            build(&mut lowering, settlement, row, shared, asked)
+            build(&mut lowering, settlement, row, shared)
         }
         _ => Ok(Body {
             nodes: Vec::new(),
@@ -56,13 +35,7 @@ fn made(
     built
 }
 
-fn build(
-    lowering: &mut Lowering<'_>,
-    settlement: &Settlement,
-    row: &Record,
-    shared: &mut Shared,
-    asked: Option<&Guarantee>,
-) -> Result<Body, Vec<Diagnostic>> {
+fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, shared: &mut Shared) -> Result<Body, Vec<Diagnostic>> {
     let program = lowering.program;
     let nodes = &mut lowering.nodes;
     let total = nodes.input(row.total);
@@ -97,7 +70,7 @@ fn build(
     }
     let alerts = builder.alerts(settlement.record);
     builder.settled(row, &layers, &reports);
-    let guarantees = match asked {
+    let guarantees = match shared.asked.and_then(|at| program.guarantees.get(at)) {
         Some(guarantee) => builder.probed(guarantee),
         None => builder.watched(settlement),
     };

@@ -69,7 +69,7 @@ impl Builder<'_, '_> {
         held
     }
 
-    /// The parts of one guarantee, by the names of [`PARTS`], so that it can be proved.
+    /// The parts of one guarantee, by the names of [`PARTS`], so that it can be proved; none where it is not in force.
     pub(crate) fn probed(&mut self, guarantee: &Guarantee) -> Vec<Held> {
         let (always, compare, measures) = match &guarantee.claim {
             Claim::Always(always) => (Some(always), None, None),
@@ -80,6 +80,9 @@ impl Builder<'_, '_> {
         let no_more = measures.and_then(|measures| measures.no_more.as_ref());
         let parts: [Option<&Expr>; 5] = [guarantee.when.as_ref(), always, compare, no_less, no_more];
         let mut held = Vec::new();
+        if !self.lowering.in_force(&guarantee.validity) {
+            return held;
+        }
         for (name, part) in PARTS.iter().zip(parts) {
             let Some(part) = part else { continue };
             let lowered = self.lowering.expr(part);

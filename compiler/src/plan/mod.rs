@@ -33,6 +33,8 @@ pub(crate) struct Shared {
     conditions: Interned<Condition>,
     folds: Interned<Fold>,
     effects: Rc<Effects>,
+    /// The guarantee that is to be proved: bodies then hold its parts in place of what settling watches.
+    asked: Option<usize>,
 }
 
 /// Things that stand once, numbered in the order of their first use.
@@ -67,36 +69,7 @@ impl<T: Ord + Clone> Interned<T> {
 /// # Errors
 /// What makes a plan impossible although the program passed its checks: a number, a table or a number of dates beyond the limits.
 pub fn from_program(program: &Program, files: Vec<SourceFile>) -> Result<Plan, Vec<Diagnostic>> {
-    let mut shared = Shared {
-        records: program.records.iter().map(|found| record::record(program, found)).collect(),
-        enum_sizes: program.enums.iter().map(|list| number(list.members.len())).collect(),
-        effects: Effects::of(program),
-        ..Shared::default()
-    };
-    let checks = condition::checks(program, &mut shared)?;
-    let mut settlements = Vec::new();
-    for settlement in &program.settlements {
-        settlements.push(settled(program, settlement, &mut shared)?);
-    }
-    for (record, checks) in shared.records.iter_mut().zip(checks) {
-        record.checks = checks;
-    }
-    let policy = program.policies.last();
-    let plan = Plan {
-        compiler: env!("CARGO_PKG_VERSION").to_owned(),
-        policy: policy.map(|policy| policy.name.clone()).unwrap_or_default(),
-        code: policy.map(|policy| policy.code.clone()).unwrap_or_default(),
-        files,
-        enums: program.enums.iter().map(enum_type).collect(),
-        records: shared.records,
-        accumulators: shared.accumulators,
-        sources: program.sources.iter().map(source).collect(),
-        settlements,
-        tables: shared.tables.into_list(),
-        bodies: shared.bodies.into_list(),
-        conditions: shared.conditions.into_list(),
-        folds: shared.folds.into_list(),
-    };
+    let plan = assembled(program, files, None)?;
     match plan.validate() {
         Ok(()) => Ok(plan),
         Err(why) => {
@@ -111,11 +84,49 @@ pub fn from_program(program: &Program, files: Vec<SourceFile>) -> Result<Plan, V
     }
 }
 
+/// The plan, not yet validated; where a guarantee is `asked` for, one of the settlements that it is of, with its parts, which never settles.
+fn assembled(program: &Program, files: Vec<SourceFile>, asked: Option<usize>) -> Result<Plan, Vec<Diagnostic>> {
+    let mut shared = Shared {
+        records: program.records.iter().map(|found| record::record(program, found)).collect(),
+        enum_sizes: program.enums.iter().map(|list| number(list.members.len())).collect(),
+        effects: Effects::of(program),
+        asked,
+        ..Shared::default()
+    };
+    let checks = condition::checks(program, &mut shared)?;
+    let mut settlements = Vec::new();
+    let asked = asked.and_then(|at| program.guarantees.get(at));
+    for settlement in program.settlements.iter().filter(|settlement| asked.is_none_or(|guarantee| guarantee.is_of(program, settlement))) {
+        settlements.push(settled(program, settlement, &mut shared)?);
+    }
+    for (record, checks) in shared.records.iter_mut().zip(checks) {
+        record.checks = checks;
+    }
+    let policy = program.policies.last();
+    Ok(Plan {
+        compiler: env!("CARGO_PKG_VERSION").to_owned(),
+        policy: policy.map(|policy| policy.name.clone()).unwrap_or_default(),
+        code: policy.map(|policy| policy.code.clone()).unwrap_or_default(),
+        files,
+        enums: program.enums.iter().map(enum_type).collect(),
+        records: shared.records,
+        accumulators: shared.accumulators,
+        sources: program.sources.iter().map(source).collect(),
+        settlements,
+        tables: shared.tables.into_list(),
+        bodies: shared.bodies.into_list(),
+        conditions: shared.conditions.into_list(),
+        folds: shared.folds.into_list(),
+    })
+}
+
 fn settled(program: &Program, settlement: &Settlement, shared: &mut Shared) -> Result<plan::Settlement, Vec<Diagnostic>> {
     let alerts = || program.alerts.iter().filter(|alert| alert.record == settlement.record);
     let mut besides = settlement.expressions();
     besides.extend(alerts().map(|alert| &alert.when));
-    let watched = || program.guarantees.iter().filter(|guarantee| guarantee.watched && guarantee.is_of(program, settlement));
+    let looked = |at: usize, guarantee: &Guarantee| shared.asked.map_or(guarantee.watched, |asked| asked == at);
+    let all = || program.guarantees.iter().enumerate().filter(|(at, guarantee)| looked(*at, guarantee)).map(|(_, guarantee)| guarantee);
+    let watched = || all().filter(|guarantee| guarantee.is_of(program, settlement));
     besides.extend(watched().flat_map(Guarantee::expressions));
     let looks = alerts().map(|alert| &alert.validity).chain(watched().map(|guarantee| &guarantee.validity)).collect();
     let made = slices::Made { layers: &settlement.layers, besides, own: &settlement.validity, looks };

@@ -1,18 +1,18 @@
-//! One guarantee of one settlement → the questions whether it holds, one for each constant set of rules, as bare nodes.
+//! One guarantee → the questions whether it holds, one for each settlement and each constant set of its rules, as bare nodes.
 //!
-//! The nodes are those of the plan itself: the body, the condition of the settlement, the checks of rows. What is proved of them is
-//! proved of what settles.
+//! The nodes are those of the plan itself: its slices with their bodies and conditions, the checks of rows. What is proved of them is proved
+//! of what settles.
 
 use super::guarantee::PARTS;
 use super::nodes::{index, operands};
-use super::{Shared, body, condition, record, slices};
-use crate::plan::expr::{Effects, number};
-use crate::program::{Guarantee, Program, Settlement, Validity};
-use pol_runtime::plan::{Accumulator, Field, Interval, NeedReason, Node, NodeId, Table};
+use crate::program::{Program, Validity};
+use pol_runtime::plan::{Accumulator, Body, Field, Interval, Kind, NeedReason, Node, NodeId, Plan, Settlement, Slice, Table};
 
 /// One settlement under one set of rules, with one guarantee.
 #[derive(Debug, Clone)]
 pub(crate) struct Probe {
+    /// The settlement's name.
+    pub(crate) settlement: String,
     /// The basis dates.
     pub(crate) basis: Interval,
     /// The days of knowledge.
@@ -35,20 +35,20 @@ pub(crate) struct Probe {
     pub(crate) no_less: Option<NodeId>,
     /// The same.
     pub(crate) no_more: Option<NodeId>,
-    /// For each column of the row its amount, where the body computes it.
+    /// What each benefit pays.
     pub(crate) layers: Vec<(String, NodeId)>,
 }
 
-/// Every question; none where the plan cannot be made, which is said when it is.
-pub(crate) fn probes(program: &Program, settlement: &Settlement, guarantee: &Guarantee) -> Option<Vec<Probe>> {
-    let besides = settlement.expressions().into_iter().chain(guarantee.expressions()).collect();
-    let made = slices::Made { layers: &settlement.layers, besides, own: &settlement.validity, looks: Vec::new() };
+/// Every question about a guarantee, an index into the program's; none where the plan cannot be made, which is said when it is.
+pub(crate) fn probes(program: &Program, guarantee: usize) -> Option<Vec<Probe>> {
+    let plan = super::assembled(program, Vec::new(), Some(guarantee)).ok()?;
     let mut probes = Vec::new();
-    for (cell, known) in slices::cells(program, &made)? {
-        for (basis, in_time) in in_force(&guarantee.validity, cell, known) {
-            let at = (cell.from, known.from);
-            if let Some(probe) = one(program, settlement, guarantee, (basis, in_time), at)? {
-                probes.push(probe);
+    for settlement in &plan.settlements {
+        for slice in &settlement.slices {
+            let body = plan.bodies.get(index(slice.body))?;
+            // Where the guarantee is not in force nothing is asked.
+            if !body.guarantees.is_empty() {
+                probes.extend(one(&plan, settlement, *slice, body)?);
             }
         }
     }
@@ -72,37 +72,21 @@ pub(crate) fn in_force(validity: &Validity, basis: Interval, known: Interval) ->
     parts
 }
 
-/// None inside where no row has a date in `basis`.
-fn one(
-    program: &Program,
-    settlement: &Settlement,
-    guarantee: &Guarantee,
-    (basis, known): (Interval, Interval),
-    at: (i32, i32),
-) -> Option<Option<Probe>> {
-    let mut shared = Shared {
-        records: program.records.iter().map(|found| record::record(program, found)).collect(),
-        enum_sizes: program.enums.iter().map(|list| number(list.members.len())).collect(),
-        effects: Effects::of(program),
-        ..Shared::default()
-    };
-    let mut fields = shared.records.get(settlement.record.0)?.fields.clone();
-    if let Some(field) = fields.get_mut(settlement.basis.0) {
-        field.min = field.min.max(i64::from(basis.from));
-        field.max = field.max.min(i64::from(basis.until).saturating_sub(1));
+/// None inside where no row has a date in the slice.
+fn one(plan: &Plan, settlement: &Settlement, slice: Slice, body: &Body) -> Option<Option<Probe>> {
+    let record = plan.records.get(index(settlement.record))?;
+    let mut fields = record.fields.clone();
+    if let Some(field) = fields.get_mut(index(settlement.basis)) {
+        field.min = field.min.max(i64::from(slice.basis.from));
+        field.max = field.max.min(i64::from(slice.basis.until).saturating_sub(1));
         if field.min > field.max {
             return Some(None);
         }
     }
-    let checks = condition::checks(program, &mut shared).ok()?;
-    let here = condition::of(program, settlement, at, &mut shared).ok()?;
-    let body = body::probed(program, settlement, at, &mut shared, guarantee).ok()?;
-    let mut nodes = body.nodes;
-    let mut comes = push(&mut nodes, Node::Const { kind: pol_runtime::plan::Kind::Bool, value: 1 })?;
-    let conditions = shared.conditions.into_list();
-    let numbers = checks.get(settlement.record.0)?.iter().map(|check| check.condition).chain([here]);
-    for number in numbers.collect::<Vec<_>>() {
-        let condition = conditions.get(index(number))?;
+    let mut nodes = body.nodes.clone();
+    let mut comes = push(&mut nodes, Node::Const { kind: Kind::Bool, value: 1 })?;
+    for number in record.checks.iter().map(|check| check.condition).chain([slice.condition]) {
+        let condition = plan.conditions.get(index(number))?;
         let result = append(&mut nodes, &condition.nodes, condition.result)?;
         comes = push(&mut nodes, Node::And(comes, result))?;
     }
@@ -115,9 +99,21 @@ fn one(
     if let Some(when) = when {
         comes = push(&mut nodes, Node::And(comes, when))?;
     }
-    let layers = body.layers.iter().map(|layer| (layer.benefit.clone(), layer.paid)).collect();
-    let (tables, accumulators) = (shared.tables.into_list(), shared.accumulators);
-    Some(Some(Probe { basis, known, fields, nodes, tables, accumulators, comes, always, compare, no_less, no_more, layers }))
+    Some(Some(Probe {
+        settlement: settlement.name.clone(),
+        basis: slice.basis,
+        known: slice.known,
+        fields,
+        nodes,
+        tables: plan.tables.clone(),
+        accumulators: plan.accumulators.clone(),
+        comes,
+        always,
+        compare,
+        no_less,
+        no_more,
+        layers: body.layers.iter().map(|layer| (layer.benefit.clone(), layer.paid)).collect(),
+    }))
 }
 
 /// Adds a node.

@@ -44,7 +44,7 @@ struct Asked {
 /// Everything that can be said of guarantees. Notes at each whether settling must watch it.
 pub(crate) fn check(program: &mut Program) -> Vec<Diagnostic> {
     let (mut found, mut watched, mut work) = (Vec::new(), Vec::new(), 0);
-    for guarantee in &program.guarantees {
+    for (at, guarantee) in program.guarantees.iter().enumerate() {
         let settlements: Vec<&Settlement> = program.settlements.iter().filter(|settlement| guarantee.is_of(program, settlement)).collect();
         if settlements.is_empty() {
             let record = program.records.get(guarantee.record.0).map_or("", |record| record.name.as_str());
@@ -52,9 +52,11 @@ pub(crate) fn check(program: &mut Program) -> Vec<Diagnostic> {
         }
         let alone = matches!(guarantee.claim, Claim::Always(_));
         let mut open = false;
+        // Where no plan can be made, that is said when it is.
+        let probes = probes(program, at);
         for settlement in settlements {
             let place = (settlement.span, settlement.name.as_str());
-            match of_settlement(program, guarantee, settlement, &mut work) {
+            match of_settlement(guarantee, settlement, probes.as_deref(), &mut work) {
                 Verdict::Holds => {}
                 Verdict::Refuted(counter) => {
                     let (witness, amounts) = words::of(program, settlement, &counter);
@@ -74,12 +76,11 @@ pub(crate) fn check(program: &mut Program) -> Vec<Diagnostic> {
     found
 }
 
-fn of_settlement(program: &Program, guarantee: &Guarantee, settlement: &Settlement, work: &mut usize) -> Verdict {
-    // Where no plan can be made, that is said when it is.
-    let Some(probes) = probes(program, settlement, guarantee) else { return Verdict::Open };
+fn of_settlement(guarantee: &Guarantee, settlement: &Settlement, probes: Option<&[Probe]>, work: &mut usize) -> Verdict {
+    let Some(probes) = probes else { return Verdict::Holds };
     let mut verdict = Verdict::Holds;
-    for probe in probes {
-        let Some(questions) = questions(guarantee, &probe, settlement) else {
+    for probe in probes.iter().filter(|probe| probe.settlement == settlement.name) {
+        let Some(questions) = questions(guarantee, probe, settlement) else {
             verdict = Verdict::Open;
             continue;
         };
@@ -92,7 +93,7 @@ fn of_settlement(program: &Program, guarantee: &Guarantee, settlement: &Settleme
             match answer {
                 Answer::Never => {}
                 Answer::Open => verdict = Verdict::Open,
-                Answer::Case(case) => return Verdict::Refuted(Box::new(Counter { probe, asked, case })),
+                Answer::Case(case) => return Verdict::Refuted(Box::new(Counter { probe: probe.clone(), asked, case })),
             }
         }
     }

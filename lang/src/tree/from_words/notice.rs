@@ -70,6 +70,8 @@ impl Reader<'_> {
         let items: Vec<Item> = pieces(body, Cut::ITEMS).into_iter().map(|piece| self.item(piece, Place::Article)).collect();
         if items.is_empty() {
             self.report(codes::p0125_empty_article::diagnostic(label.span, &label.text));
+        } else if items.iter().all(|item| matches!(item.kind, ItemKind::Example(_))) {
+            self.report(codes::p0166_article_unaccounted::diagnostic(label.span, &label.text));
         }
         Some(Article { label, summary, from, items, span: span_of(words) })
     }

@@ -15,7 +15,7 @@ pub(super) struct Point {
 }
 
 /// The value of every node; none where one leaves 128 bits or is not known to this.
-pub(super) fn values(question: &Question<'_>, scales: &[u8], point: &Point) -> Option<Vec<i128>> {
+pub(super) fn values(question: &Question<'_>, scales: &[Option<u8>], point: &Point) -> Option<Vec<i128>> {
     let mut values: Vec<i128> = Vec::with_capacity(question.nodes.len());
     for node in &question.nodes {
         let value = one(question, scales, point, &values, node)?;
@@ -24,7 +24,7 @@ pub(super) fn values(question: &Question<'_>, scales: &[u8], point: &Point) -> O
     Some(values)
 }
 
-fn one(question: &Question<'_>, scales: &[u8], point: &Point, values: &[i128], node: &Node) -> Option<i128> {
+fn one(question: &Question<'_>, scales: &[Option<u8>], point: &Point, values: &[i128], node: &Node) -> Option<i128> {
     let at = |id: &NodeId| values.get(index(*id)).copied();
     let truth = |holds: bool| i128::from(holds);
     Some(match node {
@@ -49,7 +49,7 @@ fn one(question: &Question<'_>, scales: &[u8], point: &Point, values: &[i128], n
         Node::Max(a, b) => at(a)?.max(at(b)?),
         Node::Widen(a, digits) => at(a)?.checked_mul(10_i128.checked_pow(u32::from(*digits))?)?,
         Node::Round(a, how) => {
-            let digits = scales.get(index(*a))?.checked_sub(2)?;
+            let digits = scales.get(index(*a)).copied().flatten()?.checked_sub(2)?;
             rounded(at(a)?, 10_i128.checked_pow(u32::from(digits))?, *how)?
         }
         Node::Less(a, b) => truth(at(a)? < at(b)?),

@@ -70,7 +70,7 @@ enum Found {
 
 struct Search<'q, 'a> {
     question: &'q Question<'a>,
-    scales: Vec<u8>,
+    scales: Vec<Option<u8>>,
     /// Whether fields are read that stand for amounts of the settlement.
     stands_in: bool,
     regions: usize,
@@ -109,7 +109,7 @@ impl<'q, 'a> Search<'q, 'a> {
         step
     }
 
-    fn looked_at(&mut self, outline: &Outline<'_, '_>, scales: &[u8]) -> Step {
+    fn looked_at(&mut self, outline: &Outline<'_, '_>, scales: &[Option<u8>]) -> Step {
         let relevant = split::relevant(self.question, outline);
         let matters = |id: &u32| relevant.get(index(*id)) == Some(&true);
         let constraints: Vec<_> = outline.constraints.iter().filter(|(id, _)| matters(id)).map(|(_, held)| held.clone()).collect();

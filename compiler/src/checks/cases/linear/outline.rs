@@ -35,34 +35,36 @@ pub(super) struct Outline<'q, 'a> {
     places: BTreeMap<Key, usize>,
     /// For each constraint the node that it is of.
     pub(super) constraints: Vec<(NodeId, AtMost)>,
-    scales: &'q [u8],
+    scales: &'q [Option<u8>],
 }
 
-/// The digits after the point of each node.
-pub(super) fn scales(question: &Question<'_>) -> Vec<u8> {
-    let mut scales: Vec<u8> = Vec::new();
+/// The digits after the point of each node; none of what is computed over items, which is not looked into.
+pub(super) fn scales(question: &Question<'_>) -> Vec<Option<u8>> {
+    let mut scales: Vec<Option<u8>> = Vec::new();
     for node in &question.nodes {
-        let at = |id: &NodeId| scales.get(index(*id)).copied().unwrap_or(0);
+        let at = |id: &NodeId| scales.get(index(*id)).copied().flatten();
+        let both = |a: Option<u8>, b: Option<u8>| a.zip(b).map(|(a, b)| a.saturating_add(b));
         let scale = match node {
-            Node::Const { kind: Kind::Decimal { scale }, .. } => *scale,
+            Node::Const { kind: Kind::Decimal { scale }, .. } => Some(*scale),
             Node::Input(field) => match question.fields.get(index(*field)).map(|field| field.ty.kind()) {
-                Some(Kind::Decimal { scale }) => scale,
-                _ => 0,
+                Some(Kind::Decimal { scale }) => Some(scale),
+                _ => Some(0),
             },
             Node::Account(account) => match question.accumulators.get(index(*account)).map(|accumulator| accumulator.kind) {
-                Some(AccumulatorKind::Count) => 0,
-                Some(AccumulatorKind::Money) | None => 2,
+                Some(AccumulatorKind::Count) => Some(0),
+                Some(AccumulatorKind::Money) | None => Some(2),
             },
-            Node::Round(..) => 2,
+            Node::Round(..) => Some(2),
             Node::Add(a, _) | Node::Sub(a, _) | Node::Min(a, _) | Node::Max(a, _) | Node::Select(_, a, _) => at(a),
-            Node::Mul(a, b) => at(a).saturating_add(at(b)),
-            Node::Widen(a, digits) => at(a).saturating_add(*digits),
+            Node::Mul(a, b) => both(at(a), at(b)),
+            Node::Widen(a, digits) => both(at(a), Some(*digits)),
             Node::Lookup { table, .. } => match question.tables.get(index(*table)).map(|table| table.kind) {
-                Some(Kind::Decimal { scale }) => scale,
-                _ => 0,
+                Some(Kind::Decimal { scale }) => Some(scale),
+                _ => Some(0),
             },
-            Node::Marginal { x, rates, .. } | Node::Slab { x, rates, .. } => at(x).saturating_add(rates.first().map_or(0, at)),
-            _ => 0,
+            Node::Marginal { x, rates, .. } | Node::Slab { x, rates, .. } => both(at(x), rates.first().and_then(at)),
+            Node::Fold { .. } | Node::Captured(_) => None,
+            _ => Some(0),
         };
         scales.push(scale);
     }
@@ -71,7 +73,7 @@ pub(super) fn scales(question: &Question<'_>) -> Vec<u8> {
 
 impl<'q, 'a> Outline<'q, 'a> {
     /// The outline of what of `region` can make the root hold.
-    pub(super) fn of(question: &'q Question<'a>, scales: &'q [u8], region: Region) -> Result<Self, Empty> {
+    pub(super) fn of(question: &'q Question<'a>, scales: &'q [Option<u8>], region: Region) -> Result<Self, Empty> {
         const MOST_ROUNDS: usize = 6;
         let mut outline = Outline {
             question,
@@ -351,7 +353,7 @@ impl<'q, 'a> Outline<'q, 'a> {
     }
 
     fn round(&mut self, id: NodeId, a: NodeId, how: Rounding) -> Result<Known, Empty> {
-        let digits = self.scales.get(index(a)).copied().unwrap_or(0).checked_sub(2);
+        let digits = self.scales.get(index(a)).copied().flatten().and_then(|scale| scale.checked_sub(2));
         let Some((form, digits)) = self.form(a).cloned().zip(digits) else { return self.open(id) };
         if digits == 0 {
             return Ok(Known::Number(form));
