@@ -33,6 +33,8 @@ pub enum Use {
     Alert,
     /// Stands inside an amendment.
     Amend,
+    /// Opens a clause of an accumulator.
+    Accumulate,
     /// Opens a block of an example.
     Example,
     /// Opens a tier.
@@ -110,6 +112,7 @@ table! {
     "要求" "require": Item;
     "保证" "guarantee": Item;
     "预警" "alert": Item;
+    "累计" "accumulate": Item;
     "例" "example": Item;
     "说明" "note": Item;
     "废止" "repeal": Item Inside;
@@ -118,7 +121,7 @@ table! {
 
     "代码" "code": Inside;
     "承接" "extends": Inside;
-    "对" "for": Inside Verify Benefit Guarantee Alert;
+    "对" "for": Inside Verify Benefit Guarantee Alert Accumulate;
     "依" "by": Inside;
     "列" "heading": Inside;
     "条目" "article": Inside;
@@ -135,6 +138,7 @@ table! {
     "每年" "per_year": Inside;
     "终身" "ever": Inside;
     "每个" "each": Inside;
+    "计入" "counted_in": Inside;
     "全额" "slab": Inside;
     "自零起" "from_zero": Inside;
     "自起付线起" "from_deductible": Inside;
@@ -188,9 +192,9 @@ table! {
     "封顶线" "cap": Benefit Slot;
     "补足至" "top_up_to": Benefit Slot;
     "累计支付" "paid_total": Slot;
-    "自" "from": Benefit Provision Settlement Requirement Guarantee Alert Inside;
+    "自" "from": Benefit Provision Settlement Requirement Guarantee Alert Accumulate Inside;
 
-    "当" "when": Provision Settlement Requirement Guarantee Alert;
+    "当" "when": Provision Settlement Requirement Guarantee Alert Accumulate;
     "则" "then": Provision Operator;
     "优先于" "overrides": Provision;
     "先于" "before": Provision;
@@ -200,6 +204,9 @@ table! {
     "代替" "instead_of": Inside;
     "报告" "report": Settlement;
     "转介" "refer": Alert;
+
+    "计" "add": Accumulate;
+    "期" "period": Accumulate;
     "得" "expect": Example;
 
     "文本" "text": Type;
@@ -284,6 +291,7 @@ table! {
     "缺口" "shortfall": Amount;
 
     "元" "yuan": Unit;
+    "次" "times": Unit;
     "个百分点" "pp": Unit;
     "天" "days" | "day": Time;
     "个月" "months" | "month": Time;

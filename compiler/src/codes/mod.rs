@@ -52,6 +52,10 @@ pub mod p0411_no_such_term;
 pub mod p0412_key_field;
 pub mod p0413_each_without_period;
 pub mod p0414_term_on_slot;
+pub mod p0415_adds_held;
+pub mod p0416_accumulator_code;
+pub mod p0417_not_counted;
+pub mod p0418_other_period;
 pub mod p0420_bands;
 pub mod p0450_table_gap;
 pub mod p0451_table_overlap;
@@ -162,6 +166,10 @@ pub const ALL: &[Code] = &[
     p0412_key_field::CODE,
     p0413_each_without_period::CODE,
     p0414_term_on_slot::CODE,
+    p0415_adds_held::CODE,
+    p0416_accumulator_code::CODE,
+    p0417_not_counted::CODE,
+    p0418_other_period::CODE,
     p0420_bands::CODE,
     p0450_table_gap::CODE,
     p0451_table_overlap::CODE,

@@ -101,6 +101,8 @@ pub(crate) enum Body<'t> {
     Guarantee(&'t tree::Guarantee),
     /// An alert.
     Alert(&'t tree::Alert),
+    /// An accumulator.
+    Accumulate(&'t tree::Accumulate),
 }
 
 /// A named thing with its time.
@@ -263,6 +265,7 @@ impl Body<'_> {
             Body::Requirement(_) => Text::new("要求", "requirement"),
             Body::Guarantee(_) => Text::new("保证", "guarantee"),
             Body::Alert(_) => Text::new("预警", "alert"),
+            Body::Accumulate(_) => Text::new("累计", "accumulator"),
         }
     }
 }

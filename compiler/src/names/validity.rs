@@ -40,6 +40,7 @@ fn own_date(body: Body<'_>) -> Option<Date> {
         Body::Requirement(tree) => tree.from,
         Body::Guarantee(tree) => tree.from,
         Body::Alert(tree) => tree.from,
+        Body::Accumulate(tree) => tree.from,
         Body::Define(_) | Body::Parameter(_) => None,
     }
 }

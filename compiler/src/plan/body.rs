@@ -68,6 +68,7 @@ fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, sha
         builder.needs.merge(&mut builder.lowering.nodes, &value.uses);
         reports.push(Report { column: number(report.column), amount: builder.lowering.nodes.round(value.node, Rounding::HalfUp) });
     }
+    builder.accumulate(settlement.record);
     let alerts = builder.alerts(settlement.record);
     builder.settled(row, &layers, &reports);
     let guarantees = match shared.asked.and_then(|at| program.guarantees.get(at)) {

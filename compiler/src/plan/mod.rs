@@ -14,11 +14,11 @@ pub(crate) mod slices;
 #[cfg(test)]
 mod tests;
 
-use crate::program::{Guarantee, Program, Settlement};
+use crate::program::{Accumulate, Guarantee, Program, Settlement, Type};
 use expr::{Effects, number};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree::GradeKind;
-use pol_runtime::plan::{self, Accumulator, Body, Condition, EnumType, Fold, Grade, Member, Plan, Record, Slice, SourceFile, Table};
+use pol_runtime::plan::{self, Accumulator, AccumulatorKind, Body, Condition, EnumType, Fold, Grade, Member, Plan, Record, Slice, SourceFile, Table};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -90,6 +90,8 @@ fn assembled(program: &Program, files: Vec<SourceFile>, asked: Option<usize>) ->
         records: program.records.iter().map(|found| record::record(program, found)).collect(),
         enum_sizes: program.enums.iter().map(|list| number(list.members.len())).collect(),
         effects: Effects::of(program),
+        // Named ones come first, so that an id is a place.
+        accumulators: program.accumulators.iter().map(named).collect(),
         asked,
         ..Shared::default()
     };
@@ -128,7 +130,12 @@ fn settled(program: &Program, settlement: &Settlement, shared: &mut Shared) -> R
     let all = || program.guarantees.iter().enumerate().filter(|(at, guarantee)| looked(*at, guarantee)).map(|(_, guarantee)| guarantee);
     let watched = || all().filter(|guarantee| guarantee.is_of(program, settlement));
     besides.extend(watched().flat_map(Guarantee::expressions));
-    let looks = alerts().map(|alert| &alert.validity).chain(watched().map(|guarantee| &guarantee.validity)).collect();
+    let kept = || program.accumulators.iter().filter(|accumulate| accumulate.record == settlement.record);
+    besides.extend(kept().flat_map(|accumulate| accumulate.adds.iter().chain(&accumulate.when)));
+    let looks = (alerts().map(|alert| &alert.validity))
+        .chain(watched().map(|guarantee| &guarantee.validity))
+        .chain(kept().map(|accumulate| &accumulate.validity))
+        .collect();
     let made = slices::Made { layers: &settlement.layers, besides, own: &settlement.validity, looks };
     let Some(cells) = slices::cells(program, &made) else {
         return Err(vec![crate::codes::p0903_too_many::dates(settlement.span, &settlement.name)]);
@@ -147,6 +154,13 @@ fn settled(program: &Program, settlement: &Settlement, shared: &mut Shared) -> R
         basis: number(settlement.basis.0),
         slices: slices::merged(slices),
     })
+}
+
+/// A named accumulator.
+fn named(accumulate: &Accumulate) -> Accumulator {
+    let kind = if accumulate.ty == Type::Money { AccumulatorKind::Money } else { AccumulatorKind::Count };
+    let record = Some(number(accumulate.record.0));
+    layer::limit::accumulator(accumulate.code.clone(), accumulate.name.clone(), kind, &accumulate.term, record)
 }
 
 fn enum_type(list: &crate::program::Enum) -> EnumType {

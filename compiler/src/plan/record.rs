@@ -90,6 +90,11 @@ pub(crate) fn record(program: &Program, record: &Record) -> plan::Record {
 fn keys(program: &Program, record: &Record) -> Vec<u32> {
     let over = |benefit: &&Benefit| program.records.get(benefit.record.0).is_some_and(|of| std::ptr::eq(of, record));
     let each = program.benefits.iter().filter(over).flat_map(|benefit| benefit.terms().flat_map(|term| term.each.iter().copied()));
+    let named = program
+        .accumulators
+        .iter()
+        .filter(|accumulate| program.records.get(accumulate.record.0).is_some_and(|of| std::ptr::eq(of, record)));
+    let each = each.chain(named.flat_map(|accumulate| accumulate.term.each.iter().copied()));
     let texts = each.filter(|field| record.fields.get(field.0).is_some_and(|field| field.ty == Type::Text));
     texts.map(|field| number(field.0)).collect::<BTreeSet<u32>>().into_iter().collect()
 }

@@ -16,7 +16,7 @@ pub(crate) struct Made<'p> {
     pub(crate) besides: Vec<&'p Expr>,
     /// When it is in force.
     pub(crate) own: &'p Validity,
-    /// When what looks at its results is: alerts.
+    /// When what looks at its results is: alerts, accumulators.
     pub(crate) looks: Vec<&'p Validity>,
 }
 

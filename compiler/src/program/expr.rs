@@ -1,6 +1,6 @@
 //! Typed expressions.
 
-use super::{BenefitId, DefineId, EnumId, FieldId, Figure, ParameterId};
+use super::{AccumulatorId, BenefitId, DefineId, EnumId, FieldId, Figure, ParameterId};
 use pol_lang::decimal::Decimal;
 use pol_lang::span::Span;
 use pol_lang::tree::{FoldKind, MonthEnd, RoundingMode};
@@ -189,6 +189,8 @@ pub enum Amount {
     PaidBy(BenefitId),
     /// A column of the settled row, in yuan; where a guarantee speaks of what came out.
     Column(usize),
+    /// `住院次数`: what an accumulator holds before this claim.
+    Held(AccumulatorId),
     /// `某待遇.已扣起付线`: what its deductible took.
     DeductedBy(BenefitId),
     /// `某待遇.缺口`: what a top-up or a bound below asked of it, rounded, beyond what it paid; never below 0.

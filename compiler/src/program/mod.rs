@@ -1,6 +1,7 @@
 //! The typed program: names are ids, every expression has a type, every declaration knows when it is in force and
 //! where it comes from. Checks and the plan are made from it.
 
+mod accumulate;
 mod alert;
 mod amend;
 mod benefit;
@@ -13,6 +14,7 @@ mod reach;
 mod term;
 mod time;
 
+pub use accumulate::Accumulate;
 pub use alert::Alert;
 pub use amend::{Amendment, Target, Version, Versions};
 pub use benefit::{
@@ -51,6 +53,8 @@ id! {
     BenefitId,
     /// An index into [`Program::provisions`].
     ProvisionId,
+    /// An index into [`Program::accumulators`].
+    AccumulatorId,
     /// An index into [`Program::sources`].
     SourceId,
     /// An index into [`Program::kinds`].
@@ -96,6 +100,8 @@ pub struct Program {
     pub guarantees: Vec<Guarantee>,
     /// Alerts.
     pub alerts: Vec<Alert>,
+    /// What is kept under a name.
+    pub accumulators: Vec<Accumulate>,
     /// Checks of rows.
     pub verifies: Vec<Verify>,
     /// Worked cases.

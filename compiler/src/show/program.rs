@@ -7,8 +7,8 @@ pub(crate) mod words;
 
 use crate::names::shown;
 use crate::program::{
-    Alert, Benefit, ColumnRole, Day, Define, Example, ExampleAmount, Figure, KindId, Parameter, Program, Provision, Rate, Record,
-    Settlement, SourceId, Tiers, Type, Validity,
+    Accumulate, Alert, Benefit, ColumnRole, Day, Define, Example, ExampleAmount, Figure, KindId, Parameter, Program, Provision, Rate,
+    Record, Settlement, SourceId, Tiers, Type, Validity,
 };
 use expr::value;
 pub(crate) use expr::{Names, band};
@@ -28,6 +28,7 @@ pub fn program(program: &Program) -> String {
     program.benefits.iter().for_each(|benefit| page.benefit(benefit));
     program.provisions.iter().for_each(|provision| page.provision(provision));
     page.amendments();
+    program.accumulators.iter().for_each(|accumulate| page.accumulate(accumulate));
     program.settlements.iter().for_each(|settlement| page.settlement(settlement));
     page.demands();
     program.alerts.iter().for_each(|alert| page.alert(alert));
@@ -237,6 +238,15 @@ impl<'p> Page<'p> {
             self.source(1, guarantee.source);
             demand::guarantee(self.program, guarantee).iter().for_each(|clause| self.line(1, clause));
         }
+    }
+
+    fn accumulate(&mut self, accumulate: &'p Accumulate) {
+        let names = self.of(accumulate.record);
+        let record = names.record.map_or("？", |record| record.name.as_str());
+        let head = format!("累计 {} 代码 {} 对 {record}", accumulate.name, accumulate.code);
+        self.line(0, &format!("{head} {}", validity(&accumulate.validity)));
+        self.source(1, accumulate.source);
+        self.line(1, &words::accumulate(&names, accumulate));
     }
 
     fn alert(&mut self, alert: &'p Alert) {

@@ -3,8 +3,8 @@
 use super::words;
 use crate::names::closest;
 use crate::program::{
-    Alert, Benefit, BenefitId, Define, DefineId, Effect, Guarantee, KindId, Parameter, ParameterId, Program, ProvisionId, Requirement,
-    Settlement, Slot,
+    Accumulate, Alert, Benefit, BenefitId, Define, DefineId, Effect, Guarantee, KindId, Parameter, ParameterId, Program, ProvisionId,
+    Requirement, Settlement, Slot,
 };
 
 /// What a name stands for.
@@ -17,6 +17,7 @@ pub(super) enum Subject<'p> {
     Define(DefineId, &'p Define),
     Settlement(&'p Settlement),
     Alert(&'p Alert),
+    Accumulate(&'p Accumulate),
     Kind(KindId),
     Requirement(&'p Requirement),
     Guarantee(&'p Guarantee),
@@ -57,6 +58,7 @@ fn named<'p>(program: &'p Program, name: &str) -> Vec<Subject<'p>> {
     found.extend(program.settlements.iter().filter(|settlement| settlement.name == name).map(Subject::Settlement));
     found.extend(program.requirements.iter().filter(|requirement| requirement.name == name).map(Subject::Requirement));
     found.extend(program.guarantees.iter().filter(|guarantee| guarantee.name == name).map(Subject::Guarantee));
+    found.extend(program.accumulators.iter().filter(|accumulate| accumulate.name == name).map(Subject::Accumulate));
     found.extend(program.alerts.iter().filter(|alert| alert.name == name).map(Subject::Alert));
     found.extend(kinds.map(|(index, _)| Subject::Kind(KindId(index))));
     found
@@ -99,6 +101,7 @@ pub(super) fn near(program: &Program, name: &str) -> Option<String> {
         .chain(program.defines.iter().map(|define| define.name.clone()))
         .chain(program.settlements.iter().map(|settlement| settlement.name.clone()))
         .chain(program.requirements.iter().map(|requirement| requirement.name.clone()))
+        .chain(program.accumulators.iter().map(|accumulate| accumulate.name.clone()))
         .chain(program.guarantees.iter().map(|guarantee| guarantee.name.clone()))
         .chain(program.alerts.iter().map(|alert| alert.name.clone()))
         .chain(program.kinds.iter().cloned())

@@ -105,6 +105,10 @@ impl<'p> Line<'p> {
                 self.period(Text::new("保证", "guarantee"), &guarantee.name, holds, &guarantee.validity).into_iter().collect()
             }
             Subject::Slot(id, benefit, wanted) => self.slots(id, benefit, wanted),
+            Subject::Accumulate(accumulate) => {
+                let holds = words.accumulate(accumulate);
+                self.period(Text::new("累计", "accumulator"), &accumulate.name, holds, &accumulate.validity).into_iter().collect()
+            }
             Subject::Alert(alert) => {
                 let holds = words.alert(alert);
                 self.period(Text::new("预警", "alert"), &alert.name, holds, &alert.validity).into_iter().collect()

@@ -1,6 +1,8 @@
 //! What holds, in the language of the policies.
 
-use crate::program::{Alert, Benefit, Effect, Expr, Figure, Guarantee, Program, Provision, Rate, RecordId, Requirement, Settlement, Slot};
+use crate::program::{
+    Accumulate, Alert, Benefit, Effect, Expr, Figure, Guarantee, Program, Provision, Rate, RecordId, Requirement, Settlement, Slot,
+};
 use crate::show::program::{Names, demand, words};
 
 /// The slot of that name.
@@ -89,6 +91,11 @@ impl<'p> Words<'p> {
             Some(when) => format!("{each}，当 {}", names.expr(when)),
             None => each,
         }
+    }
+
+    /// What an accumulator adds, of which claims, over what.
+    pub(super) fn accumulate(&self, accumulate: &Accumulate) -> String {
+        words::accumulate(&self.names(Some(accumulate.record)), accumulate)
     }
 
     /// When an alert is raised, and whom it tells.

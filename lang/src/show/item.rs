@@ -4,9 +4,9 @@ use super::Lines;
 use super::expr::{citation, expr, figure, grade, keys, list, names, rows};
 use crate::span::Span;
 use crate::tree::{
-    Alert, Article, Benefit, BenefitClause, Column, ColumnRole, Continue, Effect, EffectOp, Example, Excess, ExprKind, Field, FieldType,
-    Figure, FigureValue, Item, ItemKind, Name, NoteClass, Notice, NoticeClause, Origin, Overlap, Provision, Record, RepealTarget,
-    RoundingMode, Settlement, Term, Tiers, Verify,
+    Accumulate, Alert, Article, Benefit, BenefitClause, Column, ColumnRole, Continue, Effect, EffectOp, Example, Excess, ExprKind, Field,
+    FieldType, Figure, FigureValue, Item, ItemKind, Name, NoteClass, Notice, NoticeClause, Origin, Overlap, Provision, Record,
+    RepealTarget, RoundingMode, Settlement, Term, Tiers, Verify,
 };
 
 impl Lines<'_> {
@@ -50,6 +50,7 @@ impl Lines<'_> {
             ItemKind::Requirement(requirement) => self.requirement(at, requirement),
             ItemKind::Guarantee(guarantee) => self.guarantee(at, guarantee),
             ItemKind::Alert(alert) => self.alert(at, alert),
+            ItemKind::Accumulate(accumulate) => self.accumulate(at, accumulate),
             ItemKind::Example(example) => self.example(at, example),
             ItemKind::Note(note) => self.line(at, &format!("note {} \"{}\"", class(note.class), note.reason.text)),
             ItemKind::Repeal(repeal) => {
@@ -284,6 +285,27 @@ impl Lines<'_> {
         });
     }
 
+    fn accumulate(&mut self, at: Span, accumulate: &Accumulate) {
+        self.line(at, &format!("accumulate {}{}", accumulate.name.text, code(accumulate.code.as_ref())));
+        self.deeper(|lines| {
+            if let Some(record) = &accumulate.record {
+                lines.line(record.span, &format!("for {}", record.text));
+            }
+            if let Some(first) = accumulate.adds.first() {
+                lines.line(first.span, &format!("add {}", list(&accumulate.adds)));
+            }
+            if let Some(when) = &accumulate.when {
+                lines.line(when.span, &format!("when {}", expr(when)));
+            }
+            if let Some(over) = &accumulate.term {
+                lines.line(over.span, &format!("period {}", term(over)));
+            }
+            if let Some(from) = accumulate.from {
+                lines.line(from.span, &format!("from day {}", from.day));
+            }
+        });
+    }
+
     fn alert(&mut self, at: Span, alert: &Alert) {
         self.line(at, &format!("alert {}{}", alert.name.text, code(alert.code.as_ref())));
         self.deeper(|lines| {
@@ -345,7 +367,11 @@ fn first(names: &[Name]) -> Span {
 
 fn term(term: &Term) -> String {
     let (_, period) = term.period().words();
-    if term.each.is_empty() { period.to_owned() } else { format!("{period} each {}", names(&term.each)) }
+    let each = if term.each.is_empty() { String::new() } else { format!(" each {}", names(&term.each)) };
+    match &term.shared {
+        Some(shared) => format!("counted_in {}", shared.text),
+        None => format!("{period}{each}"),
+    }
 }
 
 fn mode(mode: RoundingMode) -> &'static str {

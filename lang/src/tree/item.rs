@@ -1,8 +1,8 @@
 //! Items: what stands at the top of a file or inside an article.
 
 use super::{
-    Alert, Amend, Benefit, Continue, Example, Expr, Figure, FigureGrade, Guarantee, Name, Note, Notice, Provision, Quoted, Repeal,
-    Requirement, Settlement,
+    Accumulate, Alert, Amend, Benefit, Continue, Example, Expr, Figure, FigureGrade, Guarantee, Name, Note, Notice, Provision, Quoted,
+    Repeal, Requirement, Settlement,
 };
 use crate::span::Span;
 
@@ -35,6 +35,7 @@ pub enum ItemKind {
     Requirement(Requirement),
     Guarantee(Box<Guarantee>),
     Alert(Alert),
+    Accumulate(Accumulate),
     Example(Example),
     Note(Note),
     Repeal(Repeal),

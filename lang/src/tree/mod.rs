@@ -1,5 +1,6 @@
 //! The syntax tree of one file: what the author wrote, each piece with its place. Names are not looked up.
 
+mod accumulate;
 mod alert;
 mod benefit;
 mod demand;
@@ -11,6 +12,7 @@ mod notice;
 mod settlement;
 mod term;
 
+pub use accumulate::Accumulate;
 pub use alert::Alert;
 pub use benefit::{
     BaseCap, Benefit, BenefitClause, Cap, Deductible, Effect, EffectOp, Excess, LabelledSlot, Origin, Overlap, Provision, Tier, Tiers,

@@ -10,6 +10,8 @@ pub struct Term {
     pub period: Option<Period>,
     /// `每个 …`
     pub each: Vec<Name>,
+    /// `计入 统筹年度支付`: the accumulator whose amounts count.
+    pub shared: Option<Name>,
     /// Its place; empty where nothing is written.
     pub span: Span,
 }
@@ -35,14 +37,15 @@ impl Term {
     /// Whether nothing is written.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.period.is_none() && self.each.is_empty()
+        self.period.is_none() && self.each.is_empty() && self.shared.is_none()
     }
 
     /// Whether two run alike, wherever they stand; without a period one runs over a visit.
     #[must_use]
     pub fn is_as(&self, other: &Term) -> bool {
         let names = |term: &Term| term.each.iter().map(|name| name.text.clone()).collect::<Vec<_>>();
-        self.period() == other.period() && names(self) == names(other)
+        let shared = |term: &Term| term.shared.as_ref().map(|name| name.text.clone());
+        self.period() == other.period() && names(self) == names(other) && shared(self) == shared(other)
     }
 
     /// The period; a visit where none is written.

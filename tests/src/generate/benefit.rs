@@ -1,6 +1,7 @@
 //! Random benefits: every slot in every shape.
 
 use super::Author;
+use super::accumulate::Adds;
 use super::expr::Sight;
 use super::pen::Piece;
 use super::term::Term;
@@ -52,12 +53,12 @@ impl Author {
             clauses.push(format!("{} {base}{}", self.pen.word("基数", "base"), self.pen.grade()));
             cumulated = if self.pen.rng.chance(20) { Some(self.long_term()) } else { None };
             if self.pen.rng.chance(25) {
-                base_caps = self.terms();
+                base_caps = self.terms(None);
             }
             deductibles = match &cumulated {
                 _ if self.pen.rng.chance(30) => Vec::new(),
                 Some(term) => vec![term.clone()],
-                None => self.terms(),
+                None => self.terms(Some(Adds::Deducted)),
             };
             for (terms, zh, en) in [(&base_caps, "基数上限", "base_cap"), (&deductibles, "起付线", "deductible")] {
                 for term in terms {
@@ -68,7 +69,7 @@ impl Author {
             flat = cumulated.is_none() && !self.pen.rng.chance(25);
             clauses.push(if !flat { self.tiers(sight, cumulated.as_ref()) } else { self.flat(sight) });
         }
-        let caps = if self.pen.rng.chance(60) { self.terms() } else { Vec::new() };
+        let caps = if self.pen.rng.chance(60) { self.terms(Some(Adds::Paid)) } else { Vec::new() };
         for term in &caps {
             clauses.push(self.cap(sight, term));
         }

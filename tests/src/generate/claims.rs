@@ -220,6 +220,10 @@ fn constants(program: &Program) -> Constants {
         }
         found.validity(&provision.validity);
     }
+    for accumulate in &program.accumulators {
+        accumulate.adds.iter().chain(&accumulate.when).for_each(|expr| found.expr(expr));
+        found.validity(&accumulate.validity);
+    }
     for settlement in &program.settlements {
         settlement.when.iter().for_each(|expr| found.expr(expr));
         settlement.reports.iter().for_each(|report| found.expr(&report.value));

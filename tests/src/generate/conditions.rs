@@ -17,6 +17,11 @@ impl Author {
             }
         }
         let named = self.of_sort(sight, Sort::Truth);
+        if self.pen.rng.chance(12) {
+            if let Some(counted) = self.held_count(sight) {
+                return counted;
+            }
+        }
         match self.pen.rng.below(16) {
             0..=3 => self.money_comparison(sight),
             4..=8 => self.enum_condition(sight),

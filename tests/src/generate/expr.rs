@@ -1,6 +1,7 @@
 //! Random money, ratios and points. Each is well typed by construction; optional fields stand behind their test.
 
 use super::Author;
+use super::accumulate::Adds;
 use super::pen::Piece;
 use super::world::{Field, Ty};
 
@@ -133,6 +134,12 @@ impl Author {
 
     fn built_in(&mut self, sight: &Sight) -> Piece {
         let Some(benefits) = sight.amounts.clone() else { return self.money_constant() };
+        let adds = *self.pen.rng.pick(&[Adds::Paid, Adds::Deducted]);
+        if let Some(name) = self.held(adds) {
+            if self.pen.rng.chance(20) {
+                return Piece::whole(name);
+            }
+        }
         Piece::whole(match self.pen.rng.below(if benefits.is_empty() { 4 } else { 8 }) {
             0 => self.pen.word("剩余总费用", "left_total").to_owned(),
             1 | 2 => self.left_in_scope().to_owned(),

@@ -1,5 +1,6 @@
 //! Random policies as text, in both spellings, and random claims for them: from a seed, the same everywhere.
 
+mod accumulate;
 mod alert;
 mod amend;
 mod benefit;

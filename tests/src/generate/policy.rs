@@ -60,8 +60,11 @@ impl Author {
         self.pen.citations = sheet.notices.iter().map(|notice| format!("{} {}", notice.number, notice.labels[0])).collect();
         self.vocabulary(&mut sheet);
         self.top_level_named(&mut sheet);
+        self.accumulator_names();
         let written = self.benefits(&mut sheet);
         let layers: Vec<String> = written.iter().map(|written| written.room.name().to_owned()).collect();
+        let accumulators = self.accumulators(&layers);
+        sheet.top.extend(accumulators);
         self.provisions(&mut sheet, written);
         self.alerts(&mut sheet, &layers);
         self.repeals(&mut sheet);

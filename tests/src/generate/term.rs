@@ -1,6 +1,7 @@
 //! Random terms: the period over which a limit runs, and the fields for each of whose values it runs apart.
 
 use super::Author;
+use super::accumulate::Adds;
 use super::world::Ty;
 
 /// A term, before it is spelled.
@@ -9,6 +10,8 @@ pub(super) struct Term {
     /// A place in [`PERIODS`].
     period: usize,
     each: Vec<String>,
+    /// The accumulator in which it is counted, whatever the rest.
+    shared: Option<String>,
 }
 
 const PERIODS: [(&str, &str); 6] =
@@ -28,17 +31,25 @@ impl Author {
             keys.truncate(1 + usize::from(self.pen.rng.chance(20)));
             each = keys;
         }
-        Term { period, each }
+        Term { period, each, shared: None }
     }
 
     /// Any term.
     pub(super) fn any_term(&mut self) -> Term {
-        if self.pen.rng.chance(35) { Term { period: 0, each: Vec::new() } } else { self.long_term() }
+        if self.pen.rng.chance(35) { Term { period: 0, each: Vec::new(), shared: None } } else { self.long_term() }
     }
 
     /// One or, now and then, two or three terms that differ.
-    pub(super) fn terms(&mut self) -> Vec<Term> {
+    pub(super) fn terms(&mut self, counted_in: Option<Adds>) -> Vec<Term> {
         let mut terms = vec![self.any_term()];
+        let shared = counted_in.and_then(|adds| self.held(adds));
+        if let Some(name) = shared.filter(|_| self.pen.rng.chance(35)) {
+            let shared = Term { period: 0, each: Vec::new(), shared: Some(name) };
+            if self.pen.rng.chance(60) {
+                return vec![shared];
+            }
+            terms.push(shared);
+        }
         for _ in 0..2 {
             if self.pen.rng.chance(25) {
                 let more = self.any_term();
@@ -52,6 +63,9 @@ impl Author {
 
     /// A term as written; a visit may go without saying where `silent`.
     pub(super) fn spelled(&mut self, term: &Term, silent: bool) -> String {
+        if let Some(name) = &term.shared {
+            return format!("{} {name}", self.pen.word("计入", "counted_in"));
+        }
         if term.period == 0 && silent && self.pen.rng.chance(50) {
             return String::new();
         }

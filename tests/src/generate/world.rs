@@ -1,5 +1,6 @@
 //! What a random policy speaks of: enums, a record with its results, and the constants that it likes.
 
+use super::accumulate::Adds;
 use super::calendar::first_of;
 use super::pen::Pen;
 
@@ -102,6 +103,8 @@ pub(super) struct World {
     pub(super) amounts: Vec<i64>,
     /// Days on which something changes, ascending.
     pub(super) days: Vec<i32>,
+    /// The accumulators that there are.
+    pub(super) held: Vec<(Adds, String)>,
 }
 
 /// Amounts in fen, from those that a deductible may be to those that a cap may be, with a few that are very small.
@@ -118,7 +121,7 @@ impl World {
         let mut days: Vec<i32> = (0..6).map(|_| a_day(pen)).collect();
         days.sort_unstable();
         let record = a_record(pen, &enums);
-        Self { enums, record, amounts, days }
+        Self { enums, record, amounts, days, held: Vec::new() }
     }
 
     /// The fields of a type that are always there.

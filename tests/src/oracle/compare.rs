@@ -144,7 +144,16 @@ impl Subject {
                     .account
                     .iter()
                     .filter(|(place, amount)| **amount != super::Exact::zero() && place.split(' ').next().is_some_and(kept));
-                sheet(settled.settlement, columns, kept.map(|(place, amount)| format!("{place} {amount}")).collect())
+                let count = |place: &str| {
+                    let of = self.plan().accumulators.iter().find(|accumulator| place.split(' ').next() == Some(&accumulator.key));
+                    of.is_some_and(|accumulator| accumulator.kind == plan::AccumulatorKind::Count)
+                };
+                let told = kept.map(|(place, amount)| {
+                    let text = amount.to_string();
+                    let text = if count(place) { text.trim_end_matches(".00") } else { &text };
+                    format!("{place} {text}")
+                });
+                sheet(settled.settlement, columns, told.collect())
             }
             Err(Refusal::Verify(code)) => format!("refused: {code}"),
             Err(Refusal::NotInForce) => known(RefusalCode::NotInForce),

@@ -21,6 +21,11 @@ pub const CONSTRUCTS: &[&str] = &[
     "expr paid",
     "expr paid_by",
     "expr deducted_by",
+    "expr held money",
+    "expr held count",
+    "expr held nothing",
+    "accumulate not met",
+    "counted in an accumulator",
     "expr shortfall_of",
     "expr not",
     "expr and cut short",
@@ -282,6 +287,8 @@ pub(super) fn expression(kind: &ExprKind) -> Option<&'static str> {
         ExprKind::Define(_) => Some("expr define"),
         ExprKind::Parameter(_) => Some("expr parameter"),
         ExprKind::Amount(amount) => Some(match amount {
+            // Named where what it holds is known.
+            Amount::Held(_) => return None,
             Amount::LeftTotal => "expr left_total",
             Amount::LeftInScope => "expr left_in_scope",
             Amount::Paid => "expr paid",

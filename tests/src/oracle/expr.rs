@@ -6,6 +6,7 @@ use pol_compiler::program::{
     Amount, BenefitId, Compare, Cut, Day, Expr, ExprKind, FieldId, Figure, Program, Record, SourceId, Table, Validity, Value,
 };
 
+use super::Account;
 use super::cell::Cell;
 use super::coverage::{self, Seen};
 use super::number::Exact;
@@ -74,6 +75,8 @@ pub(super) struct Moment<'a> {
     pub(super) done: &'a [Done],
     /// The columns of the settled row, once there is one.
     pub(super) columns: &'a [Cell],
+    /// The person's accounts before the claim.
+    pub(super) account: &'a Account,
     /// What has been used.
     pub(super) touched: &'a Touched,
     /// What has been reached.
@@ -240,6 +243,7 @@ impl Moment<'_> {
     /// An amount that the settlement knows at this layer.
     pub(super) fn amount(&self, amount: Amount) -> Outcome<Exact> {
         match amount {
+            Amount::Held(id) => self.held(id),
             Amount::Paid => Ok(self.paid()),
             Amount::LeftTotal => Ok(number(self.field(self.record.total)?)?.minus(&self.paid())),
             Amount::LeftInScope => {

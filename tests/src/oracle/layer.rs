@@ -131,12 +131,18 @@ impl<'a> Steps<'a> {
     }
 
     /// What the person has used over a term before this claim.
-    fn used(&self, what: &str, term: &Term) -> Exact {
-        let used = term::held(&self.moment, self.benefit, what, term, self.account);
+    fn used(&self, what: &str, term: &Term) -> Outcome<Exact> {
+        let used = match term.counted_in {
+            Some(id) => {
+                self.moment.seen.reach("counted in an accumulator");
+                self.moment.held_now(id)?
+            }
+            None => term::held(&self.moment, self.benefit, what, term, self.account),
+        };
         if used > Exact::zero() {
             self.moment.seen.reach("ledger carries over");
         }
-        used
+        Ok(used)
     }
 
     /// Sets the base; yields whether the layer draws on in-scope cost.
@@ -190,7 +196,7 @@ impl<'a> Steps<'a> {
         if term.is_visit() {
             return Ok(Some(value.or_zero()));
         }
-        let used = self.used(part, term);
+        let used = self.used(part, term)?;
         if used > Exact::zero() && part == "paid" {
             self.moment.seen.reach("cap partly used");
         }
@@ -218,9 +224,9 @@ impl<'a> Steps<'a> {
                 value
             } else if cumulated {
                 // The tiers count the deductible in: it takes the first part of what the term's claims come to, with this claim's figure.
-                value.minus(&self.used("base", term)).or_zero()
+                value.minus(&self.used("base", term)?).or_zero()
             } else {
-                let used = self.used("deducted", term);
+                let used = self.used("deducted", term)?;
                 let left = value.minus(&used).or_zero();
                 if used > Exact::zero() && left > Exact::zero() {
                     self.moment.seen.reach("deductible partly used");
@@ -280,7 +286,7 @@ impl<'a> Steps<'a> {
             return Err(Stop::Hole("cumulated tiers with a deductible over another term".into()));
         }
         let deductible = self.deductibles.first().cloned().unwrap_or_else(Exact::zero);
-        let before = self.used("base", &tiers.term);
+        let before = self.used("base", &tiers.term)?;
         let after = before.plus(&self.base);
         if scale.crossed(&before, &after) {
             self.moment.seen.reach("tiers crossed");
@@ -288,7 +294,7 @@ impl<'a> Steps<'a> {
         let due = |amount: &Exact| scale.of(amount, amount.min(&deductible));
         Ok(match overlap {
             Overlap::Difference => due(&after).minus(&due(&before)),
-            Overlap::TopUp => due(&after).minus(&self.used("paid", &tiers.term)),
+            Overlap::TopUp => due(&after).minus(&self.used("paid", &tiers.term)?),
         })
     }
 
@@ -423,7 +429,7 @@ impl Moment<'_> {
                 }
             }
             Kind::Const(_) | Kind::Given(_) | Kind::Not(_) | Kind::And(_) | Kind::Or(_) | Kind::AtLeast(..) => {}
-            Kind::Amount(Amount::Paid | Amount::PaidBy(_) | Amount::DeductedBy(_) | Amount::ShortfallOf(_) | Amount::Column(_)) => {}
+            Kind::Amount(Amount::Paid | Amount::Held(_) | Amount::PaidBy(_) | Amount::DeductedBy(_) | Amount::ShortfallOf(_) | Amount::Column(_)) => {}
             // What items cost is cost in total, along every item.
             Kind::Fold(fold) => reads.total |= expr.ty == Type::Money && reads_money(&fold.value),
             // Dates are drawn on by nobody.

@@ -4,6 +4,7 @@
 //! to, and the account after it. It reads declarations, asks each whether it is in force, and evaluates expressions by
 //! recursion; of the plan and its evaluation it knows nothing.
 
+mod accumulate;
 mod alert;
 mod cell;
 pub mod compare;
@@ -143,6 +144,7 @@ impl<'a> Oracle<'a> {
             known,
             done: &[],
             columns: &[],
+            account,
             touched: &touched,
             seen: self.seen,
         };
@@ -244,6 +246,10 @@ impl<'a> Oracle<'a> {
             }
         }
         let end = Moment { done: &done, ..moment };
+        for (key, amount) in end.accumulated(settlement.record)? {
+            let held = account.entry(key).or_insert_with(Exact::zero);
+            *held = held.plus(&amount);
+        }
         let alerts = alert::all(end, settlement.record)?;
         let columns = self.columns(end, settlement, &alerts)?;
         let broken = guarantee::broken(end, settlement, &columns)?;

@@ -4,6 +4,7 @@ use super::dates;
 use super::value::{Bounds, Value};
 use super::{Case, Question, Variable};
 use crate::plan::nodes::{index, range::Range};
+use pol_runtime::plan::limits;
 use pol_runtime::plan::{Field, FieldType, Node, NodeId};
 
 /// The value of the question's root in `case`.
@@ -28,7 +29,10 @@ fn one(question: &Question<'_>, case: &Case, values: &[Value], node: &Node) -> V
         Node::Const { value, .. } => Value::known(i128::from(*value)),
         Node::Input(field) => input(question, case, *field),
         Node::Given(field) => case.get(&Variable::Given(*field)).map_or(Value::OPEN, |given| Value::bool(*given != 0)),
-        Node::Account(_) => Value::Within(Range::new(0, i64::MAX)),
+        Node::Account(account) => match case.get(&Variable::Account(*account)) {
+            Some(held) => Value::known(i128::from(*held)),
+            None => Value::Within(Range::new(0, limits::ACCOUNT)),
+        },
         Node::Add(a, b) => at(a).add(&at(b), question),
         Node::Sub(a, b) => at(a).sub(&at(b), question),
         Node::Mul(a, b) => at(a).mul(&at(b), question),

@@ -2,6 +2,7 @@
 
 use super::{Question, Variable};
 use crate::plan::nodes::index;
+use pol_runtime::plan::limits;
 use pol_runtime::plan::{FieldType, Node, NodeId};
 use std::collections::BTreeSet;
 
@@ -11,6 +12,12 @@ pub(super) fn of(question: &Question<'_>) -> Vec<(Variable, Vec<i64>)> {
     for (at, node) in (0_u32..).zip(&question.nodes) {
         match node {
             Node::Given(field) => push(&mut variables, Variable::Given(*field), vec![0, 1]),
+            Node::Account(account) => {
+                let points = points(question, at, 0, limits::ACCOUNT);
+                if !points.is_empty() {
+                    push(&mut variables, Variable::Account(*account), points);
+                }
+            }
             Node::Input(field) => field_values(question, at, *field, &mut variables),
             _ => {}
         }

@@ -39,6 +39,11 @@ fn part(program: &Program, record: &Record, variable: Variable, value: i64, case
             let value = value_of(program, field.ty, value)?;
             Some(Text::new(format!("{} = {}", field.name, value.zh), format!("{} = {}", field.name, value.en)))
         }
+        Variable::Account(account) => {
+            let accumulate = program.accumulators.get(index(account))?;
+            let value = value_of(program, accumulate.ty, value)?;
+            Some(Text::new(format!("{} = {}", accumulate.name, value.zh), format!("{} = {}", accumulate.name, value.en)))
+        }
         Variable::Group(field, mask) => {
             let field = record.fields.get(index(field))?;
             let Type::Set(list) = field.ty else { return None };

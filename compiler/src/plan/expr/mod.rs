@@ -271,6 +271,10 @@ impl<'p> Lowering<'p> {
                 let left = nodes.sub(left, known.cut);
                 nodes.floor_zero(left)
             }
+            Amount::Held(id) => {
+                let scale = if expr.ty == Type::Money { 2 } else { 0 };
+                nodes.account(number(id.0), scale)
+            }
             Amount::Paid => known.paid,
             Amount::Column(_) => column.unwrap_or_else(|| nodes.zero()),
             Amount::PaidBy(benefit) => by(benefit).map_or_else(|| nodes.zero(), |earlier| earlier.paid),

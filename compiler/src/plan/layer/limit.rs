@@ -2,8 +2,8 @@
 
 use super::slot::{self, Changed};
 use super::{Builder, step};
-use crate::plan::expr::number;
-use crate::program::{Benefit, BenefitId, Figure, Slot, Term, Type};
+use crate::plan::expr::{Uses, number};
+use crate::program::{Accumulate, Benefit, BenefitId, Figure, RecordId, Slot, Term, Type};
 use pol_lang::tree::{Excess, Period};
 use pol_runtime::plan::{self, Accumulator, AccumulatorKind, Influence, NodeId, Rounding, Step, StepKind};
 
@@ -44,7 +44,58 @@ impl Builder<'_, '_> {
             self.kept.push((part, term.clone()));
         }
         let account = self.accumulator(benefit, part, term);
-        self.lowering.nodes.account(account)
+        self.lowering.nodes.account(account, 2)
+    }
+
+    /// What has been used of a part of a benefit over a term: by earlier claims, and in an accumulator that others share also by
+    /// earlier layers of this one.
+    pub(crate) fn used(&mut self, benefit: &Benefit, part: Part, term: &Term) -> NodeId {
+        let program = self.lowering.program;
+        let Some((id, accumulate)) = term.counted_in.and_then(|id| Some((id, program.accumulators.get(id.0)?))) else {
+            return self.account(benefit, part, term);
+        };
+        let (so_far, uses) = self.added(accumulate);
+        self.needs.merge(&mut self.lowering.nodes, &uses);
+        let nodes = &mut self.lowering.nodes;
+        let before = nodes.account(number(id.0), 2);
+        nodes.add(before, so_far)
+    }
+
+    /// What a claim adds to an accumulator by the layers so far, and what that rests on.
+    pub(crate) fn added(&mut self, accumulate: &Accumulate) -> (NodeId, Uses) {
+        let lowering = &mut *self.lowering;
+        let mut all = Uses::default();
+        let mut sum = None;
+        for add in &accumulate.adds {
+            let add = lowering.expr(add);
+            all.merge(&mut lowering.nodes, &add.uses);
+            sum = Some(sum.map_or(add.node, |sum| lowering.nodes.add(sum, add.node)));
+        }
+        let sum = sum.unwrap_or_else(|| lowering.nodes.zero());
+        let sum = lowering.nodes.floor_zero(sum);
+        let Some(when) = &accumulate.when else { return (sum, all) };
+        let when = lowering.expr(when);
+        let mut uses = all.under(&mut lowering.nodes, when.node);
+        uses.merge(&mut lowering.nodes, &when.uses);
+        let nothing = lowering.nodes.literal(lowering.nodes.kind(sum), 0);
+        (lowering.nodes.select(when.node, sum, nothing), uses)
+    }
+
+    /// Adds what the claim came to, to every accumulator in force that counts it.
+    pub(crate) fn accumulate(&mut self, record: RecordId) {
+        let program = self.lowering.program;
+        for (id, accumulate) in (0_u32..).zip(&program.accumulators) {
+            if accumulate.record != record || !self.lowering.in_force(&accumulate.validity) {
+                continue;
+            }
+            let (added, uses) = self.added(accumulate);
+            let nodes = &mut self.lowering.nodes;
+            let added = if accumulate.ty == Type::Money { nodes.round(added, Rounding::HalfUp) } else { added };
+            self.needs.merge(nodes, &uses);
+            if nodes.constant(added) != Some(0) {
+                self.postings.push((id, added));
+            }
+        }
     }
 
     /// The accumulator of a part of a benefit over a term.
@@ -169,7 +220,7 @@ impl Builder<'_, '_> {
         if term.is_visit() {
             return Limit { left: self.lowering.nodes.floor_zero(value.node), lifted: value.lifted };
         }
-        let used = self.account(benefit, part, term);
+        let used = self.used(benefit, part, term);
         let nodes = &mut self.lowering.nodes;
         let rest = nodes.sub(value.node, used);
         let left = nodes.floor_zero(rest);

@@ -80,7 +80,7 @@ fn deduct(builder: &mut Builder<'_, '_>, benefit: &Benefit, start: &Start) -> (N
     for (deductible, term) in &start.deductibles {
         let mut open = *deductible;
         if !term.is_visit() {
-            let taken = builder.account(benefit, Part::Deducted, term);
+            let taken = builder.used(benefit, Part::Deducted, term);
             let nodes = &mut builder.lowering.nodes;
             let left = nodes.sub(open, taken);
             open = nodes.floor_zero(left);

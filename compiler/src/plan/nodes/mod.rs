@@ -15,6 +15,7 @@ pub(crate) use folds::Folded;
 use range::Range;
 pub(crate) use tiers::Tiers;
 
+use pol_runtime::plan::limits;
 use pol_runtime::plan::{Field, Fold, Kind, Node, NodeId, Table};
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -128,9 +129,9 @@ impl<'a> Nodes<'a> {
         }
     }
 
-    /// What an accumulator holds, in fen.
-    pub(crate) fn account(&mut self, accumulator: u32) -> NodeId {
-        self.intern(Node::Account(accumulator), Kind::Decimal { scale: 2 }, Range::new(0, i64::MAX))
+    /// What an accumulator holds, with so many digits after the point.
+    pub(crate) fn account(&mut self, accumulator: u32, scale: u8) -> NodeId {
+        self.intern(Node::Account(accumulator), Kind::Decimal { scale }, Range::new(0, limits::ACCOUNT))
     }
 
     /// A cell of a table; a table of one value is that value.

@@ -73,6 +73,7 @@ impl<'n, 't> Builder<'n, 't> {
             self.mean(index, Meaning::Benefit(id));
             sorted.push((id, index, clauses));
         }
+        self.accumulators();
         for (id, index, clauses) in sorted {
             self.reading.clear();
             let benefit = self.benefit(id, index, &clauses);
@@ -207,7 +208,7 @@ impl<'n, 't> Builder<'n, 't> {
         figure: &tree::LabelledSlot,
         slot: Slot,
     ) -> Option<(Term, Figure)> {
-        let term = self.term(cx.record, tree);
+        let term = self.term(cx, Some(slot), tree);
         let text = slots::text(slot);
         let what = Text::new(text.zh.clone(), format!("the {}", text.en));
         let name = if count > 1 { format!("{} {}", text.zh, term::text(tree)) } else { text.zh.to_string() };
@@ -227,7 +228,7 @@ impl<'n, 't> Builder<'n, 't> {
             tiers.push(turn(upper).zip(figure).map(|(upper, figure)| Tier { upper, span: place, figure }));
         }
         let span = tree.tiers.iter().fold(tree.keyword, |span, tier| span.to(tier.span));
-        let term = self.term(cx.record, &tree.term)?;
+        let term = self.term(&cx, Some(Slot::Rate), &tree.term)?;
         if term.is_visit() && tree.overlap.is_some() {
             self.say(p0404_tiers_overlap::needless_overlap(tree.keyword));
             return None;

@@ -6,7 +6,7 @@ use super::{Builder, MOST_NEAR, Meaning, benefit_read, slots};
 use crate::codes::p0220_unknown_name::{self, Mend};
 use crate::codes::{
     p0223_narrower_name, p0224_not_a_value, p0225_amount_here, p0308_untested_optional, p0312_type_unclear, p0313_not_constant,
-    p0330_items, p0753_several_records,
+    p0330_items, p0415_adds_held, p0753_several_records,
 };
 use crate::names::Body;
 use pol_lang::diagnostic::Text;
@@ -108,15 +108,36 @@ impl Builder<'_, '_> {
             Body::Provision(_) | Body::Settlement(_) | Body::Requirement(_) | Body::Guarantee(_) | Body::Alert(_) => {
                 self.say(p0224_not_a_value::thing_as_value(name, &thing.body.what(), thing.name.span));
             }
-            Body::Define(_) | Body::Parameter(_) => {}
+            Body::Accumulate(_) if self.adding => {
+                self.say(p0415_adds_held::here(name, thing.name.span));
+                return None;
+            }
+            Body::Define(_) | Body::Parameter(_) | Body::Accumulate(_) => {}
         }
         self.in_force(cx, index, name.span);
         self.changes(cx, index, name.span);
         match self.meanings.get(index)? {
             Meaning::Define(id) => self.define_value(cx, name, *id),
             Meaning::Parameter(id) => self.parameter_value(cx, name, *id, hint),
+            Meaning::Accumulator(id) => self.held(cx, name, *id),
             Meaning::Benefit(_) | Meaning::Unclear => None,
         }
+    }
+
+    /// What an accumulator holds before the claim.
+    fn held(&mut self, cx: &Cx<'_>, name: &Name, id: super::AccumulatorId) -> Option<Expr> {
+        let accumulate = self.program.accumulators.get(id.0)?;
+        let (ty, theirs) = (accumulate.ty, accumulate.record);
+        if let Some(place) = &cx.no_amounts {
+            self.say(p0225_amount_here::amount_here(name.span, &name.text, place));
+            return None;
+        }
+        if let Some(ours) = cx.record.filter(|ours| *ours != theirs) {
+            let record = |id: RecordId| self.program.records.get(id.0).map(|record| record.name.clone()).unwrap_or_default();
+            self.say(p0753_several_records::other_record(name.span, &name.text, &record(theirs), &record(ours)));
+            return None;
+        }
+        Some(Expr { ty, kind: ExprKind::Amount(Amount::Held(id)), span: name.span })
     }
 
     fn define_value(&mut self, cx: &Cx<'_>, name: &Name, id: super::DefineId) -> Option<Expr> {

@@ -3,6 +3,7 @@
 //! Input: the names of a chain of policies. Output: the program, as far as it could be understood, and a diagnostic for everything that
 //! has no meaning. What is wrong is left out of the program or stands in it as something that pays nothing, and is spoken of once.
 
+mod accumulate;
 mod alert;
 mod amended;
 mod arithmetic;
@@ -40,7 +41,8 @@ mod verify;
 pub(crate) use slots::slot as slot_named;
 
 use super::{
-    Amount, BenefitId, DefineId, EnumId, Notice, ParameterId, Policy, Program, ProvisionId, RecordId, Slot, Source, SourceId, Type,
+    AccumulatorId, Amount, BenefitId, DefineId, EnumId, Notice, ParameterId, Policy, Program, ProvisionId, RecordId, Slot, Source,
+    SourceId, Type,
 };
 use crate::codes::p0403_rounding;
 use crate::names::{Body, Names, Suggester};
@@ -56,6 +58,7 @@ enum Meaning {
     Define(DefineId),
     Parameter(ParameterId),
     Benefit(BenefitId),
+    Accumulator(AccumulatorId),
 }
 
 /// What provisions and settlements must know of a benefit.
@@ -122,6 +125,10 @@ struct Builder<'n, 't> {
     reads: Vec<Read>,
     depth: usize,
     too_deep: bool,
+    /// What accumulators add is being read, which reads no accumulator.
+    adding: bool,
+    /// Whether the conditions of all accumulators are sound.
+    whole_accumulators: bool,
 }
 
 /// Types everything, and tells whether all of it has a meaning. `leaf` says that no other policy builds on this one, so that what nothing uses here is used nowhere.
@@ -171,6 +178,8 @@ impl<'n, 't> Builder<'n, 't> {
             reads: Vec::new(),
             depth: 0,
             too_deep: false,
+            adding: false,
+            whole_accumulators: true,
         }
     }
 
@@ -187,6 +196,8 @@ impl<'n, 't> Builder<'n, 't> {
             && program.settlements.len() == count(|body| matches!(body, Body::Settlement(_)))
             && program.requirements.len() == count(|body| matches!(body, Body::Requirement(_)))
             && program.guarantees.len() == count(|body| matches!(body, Body::Guarantee(_)))
+            && self.whole_accumulators
+            && program.accumulators.len() == count(|body| matches!(body, Body::Accumulate(_)))
             && program.alerts.len() == count(|body| matches!(body, Body::Alert(_)))
             && program.enums.len() == names.enums.len()
             && program.records.len() == names.records.len()
@@ -246,6 +257,6 @@ impl<'n, 't> Builder<'n, 't> {
 fn benefit_read(amount: Amount) -> Option<BenefitId> {
     match amount {
         Amount::PaidBy(benefit) | Amount::DeductedBy(benefit) | Amount::ShortfallOf(benefit) => Some(benefit),
-        Amount::LeftTotal | Amount::LeftInScope | Amount::Paid | Amount::Column(_) => None,
+        Amount::LeftTotal | Amount::LeftInScope | Amount::Paid | Amount::Column(_) | Amount::Held(_) => None,
     }
 }

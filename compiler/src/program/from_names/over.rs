@@ -141,7 +141,7 @@ impl Builder<'_, '_> {
                         evidence.records.push(record);
                     }
                 }
-                Some(Meaning::Parameter(_) | Meaning::Benefit(_)) => {}
+                Some(Meaning::Parameter(_) | Meaning::Benefit(_) | Meaning::Accumulator(_)) => {}
                 Some(Meaning::Unclear) => evidence.unclear = true,
                 None => evidence.unclear |= !self.index.is_member(name) && slots::built_in(name).is_none(),
             }

@@ -72,6 +72,7 @@ impl Builder<'_, '_> {
         match self.meanings.get(self.names.thing(name)?)? {
             Meaning::Define(id) => self.program.defines.get(id.0).map(|define| define.value.ty),
             Meaning::Parameter(id) => self.parameter_types.get(id.0).copied().flatten(),
+            Meaning::Accumulator(id) => self.program.accumulators.get(id.0).map(|accumulate| accumulate.ty),
             Meaning::Benefit(_) | Meaning::Unclear => None,
         }
     }

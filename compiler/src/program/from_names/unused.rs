@@ -17,6 +17,8 @@ impl Builder<'_, '_> {
                 Body::Define(_) | Body::Parameter(_) => self.say(p0230_unused::unused(&thing.body.what(), thing.name)),
                 Body::Benefit(_) => self.say(p0230_unused::unused_benefit(thing.name)),
                 Body::Provision(_) | Body::Settlement(_) | Body::Requirement(_) | Body::Guarantee(_) | Body::Alert(_) => {}
+                // What is kept may be asked for by those who read the ledger.
+                Body::Accumulate(_) => {}
             }
         }
         let kinds = self.program.provisions.iter().flat_map(|provision| &provision.kinds);

@@ -139,6 +139,7 @@ impl Names<'_> {
 
     fn amount(&self, amount: Amount) -> String {
         match amount {
+            Amount::Held(id) => self.program.accumulators.get(id.0).map_or_else(|| "？".to_owned(), |accumulate| accumulate.name.clone()),
             Amount::LeftTotal => "剩余总费用".to_owned(),
             Amount::LeftInScope => "剩余政策范围内费用".to_owned(),
             Amount::Paid => "已支付".to_owned(),

@@ -1,11 +1,21 @@
 //! The words of clauses, as policies write them.
 
 use super::expr::{Names, value};
-use crate::program::{BenefitId, EffectOp, Figure, Program, Slot, Term, Tier, Tiers, Type};
+use crate::program::{Accumulate, BenefitId, EffectOp, Figure, Program, Slot, Term, Tier, Tiers, Type};
 use pol_lang::tree::{Excess, Origin, Overlap};
+
+/// What an accumulator adds, of which claims, over what.
+pub(crate) fn accumulate(names: &Names<'_>, accumulate: &Accumulate) -> String {
+    let adds: Vec<String> = accumulate.adds.iter().map(|add| names.expr(add)).collect();
+    let when = accumulate.when.as_ref().map(|when| format!("，当 {}", names.expr(when))).unwrap_or_default();
+    format!("期 {} 计 {}{when}", term(names, &accumulate.term), adds.join("、"))
+}
 
 /// `每年 每个 定点机构编号`, over a record.
 pub(crate) fn term(names: &Names<'_>, term: &Term) -> String {
+    if let Some(shared) = term.counted_in.and_then(|id| names.program.accumulators.get(id.0)) {
+        return format!("计入 {}", shared.name);
+    }
     let (period, _) = term.period.words();
     let each: Vec<&str> = term.each.iter().map(|field| names.field(*field)).collect();
     if each.is_empty() { period.to_owned() } else { format!("{period} 每个 {}", each.join("、")) }

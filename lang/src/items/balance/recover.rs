@@ -21,6 +21,7 @@ const OPENERS: Uses = Uses::of(&[
     Use::Provision,
     Use::Settlement,
     Use::Alert,
+    Use::Accumulate,
     Use::Example,
 ]);
 

@@ -138,7 +138,8 @@ impl Reader<'_> {
     /// `封顶线 每年 13万元 超出部分转入下一层`: both the period and where the cut goes must be written.
     fn cap(&mut self, node: &Node, keyword: Span) -> Option<Cap> {
         let term = term(node);
-        if term.period.is_none() {
+        let over = term.period.is_some() || term.shared.is_some();
+        if !over {
             self.report(codes::p0115_missing_clause::cap_period(keyword));
         }
         let excess = node.part(Rule::excess).and_then(|excess| excess.parts.first()).map(|word| match word.rule {
@@ -149,7 +150,7 @@ impl Reader<'_> {
             self.report(codes::p0115_missing_clause::cap_excess(keyword));
         }
         let figure = self.figure_of(node);
-        term.period?;
+        over.then_some(())?;
         Some(Cap { term, excess: excess?, slot: crate::tree::LabelledSlot { keyword, figure } })
     }
 
@@ -164,7 +165,7 @@ impl Reader<'_> {
         if origin.is_none() {
             self.report(codes::p0115_missing_clause::tiers_origin(keyword));
         }
-        if term.period() != Period::Visit && overlap.is_none() {
+        if (term.period() != Period::Visit || term.shared.is_some()) && overlap.is_none() {
             self.report(codes::p0115_missing_clause::tiers_overlap(keyword, term.period()));
         }
         let tiers = self.tier_list(node.part(Rule::block)?.span);
@@ -217,6 +218,12 @@ fn limit(clause: &BenefitClause) -> Option<(&Term, Span)> {
 /// Over what a clause or an effect runs; nothing where that is not written.
 pub(super) fn term(node: &Node) -> Term {
     let Some(term) = node.part(Rule::term) else { return Term::default() };
+    let shared = term.part(Rule::shared).and_then(names::named);
+    Term { shared, ..period_of(term) }
+}
+
+/// A period and the fields after `每个`, which stand in `term`.
+pub(super) fn period_of(term: &Node) -> Term {
     let period = choice(term, Rule::period).map(|rule| match rule {
         Rule::kw_per_day => Period::Day,
         Rule::kw_per_month => Period::Month,
@@ -225,5 +232,5 @@ pub(super) fn term(node: &Node) -> Term {
         Rule::kw_ever => Period::Ever,
         _ => Period::Visit,
     });
-    Term { period, each: term.part(Rule::each).map_or_else(Vec::new, names::names), span: term.span }
+    Term { period, each: term.part(Rule::each).map_or_else(Vec::new, names::names), shared: None, span: term.span }
 }

@@ -88,6 +88,7 @@ impl Reader<'_> {
             "require" => self.requirement(words),
             "guarantee" => self.guarantee(words),
             "alert" => self.alert(words),
+            "accumulate" => self.accumulate(words),
             "example" => self.example(words),
             _ => None,
         }

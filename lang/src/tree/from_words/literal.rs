@@ -58,7 +58,7 @@ impl Reader<'_> {
 /// The unit that a suffix is, and by what power of ten the digits are to be multiplied.
 fn unit(suffix: &str) -> Option<(Unit, i32)> {
     Some(match suffix {
-        "" => (Unit::Plain, 0),
+        "" | "次" | "times" => (Unit::Plain, 0),
         "元" | "yuan" => (Unit::Yuan, 0),
         "百元" => (Unit::Yuan, 2),
         "千元" => (Unit::Yuan, 3),

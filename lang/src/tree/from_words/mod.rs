@@ -1,5 +1,6 @@
 //! Words → tree. Each piece is read alone, so that what is wrong in one leaves the others as they are.
 
+mod accumulate;
 mod alert;
 mod amend;
 mod benefit;
