@@ -127,7 +127,9 @@ impl State {
         }
         let complete = at.wrapping_sub(1) > self.start || !first.is_keyword(cut.starters) || before.closes();
         let complete = complete && ends(before);
-        if word.is_keyword(cut.starters) {
+        // `舍入(…)` is an amount, whatever stands before it.
+        let rounds = word.is("舍入", "rounding") && words.get(at.wrapping_add(1)).is_some_and(|next| next.is_mark("("));
+        if word.is_keyword(cut.starters) && !(rounds && !word.line_first) {
             let has_kinds = first.is("条款", "provision") || first.is("待遇", "benefit");
             let in_header = with_block && !self.braced && has_kinds && word.column > first.column;
             let kind_of_header = in_header && word.is("归类", "kind");
@@ -136,7 +138,8 @@ impl State {
             return opens && !kind_of_header;
         }
         let field = cut.fields && names_field(words.get(at.wrapping_add(1)));
-        let begins = field || begins(word) || (cut.operands && begins_condition(word));
+        let calls = word.kind == TokenKind::Word && words.get(at.wrapping_add(1)).is_some_and(|next| next.is_mark("("));
+        let begins = field || begins(word) || (cut.operands && (calls || begins_condition(word)));
         complete && (word.line_first || (before.is_mark("}") && word.kind == TokenKind::Word)) && begins
     }
 }

@@ -45,6 +45,8 @@ pub(super) struct Room {
     lower: i64,
     /// A slot that alternatives change and nothing else may.
     closed: Option<Slot>,
+    /// Which of several limits of one slot is changed.
+    which: usize,
 }
 
 impl Room {
@@ -54,7 +56,8 @@ impl Room {
         let mut family = || Family { percent: author.pen.rng.chance(50), lifted: author.pen.rng.chance(50), set: true, careless };
         let families = [family(), family(), family(), family()];
         let one_way = if author.pen.rng.chance(30) { Some(author.pen.rng.chance(50)) } else { None };
-        Self { benefit, families, set_rate: true, one_way, raise: 10_000 - RATIOS.1, lower: RATIOS.0, closed: None }
+        let which = author.pen.rng.below(3);
+        Self { benefit, families, set_rate: true, one_way, raise: 10_000 - RATIOS.1, lower: RATIOS.0, closed: None, which }
     }
 
     /// The benefit's name.
@@ -181,7 +184,8 @@ impl Author {
                 }
             }
             several => {
-                let term = self.pen.rng.pick(several).clone();
+                // One of them for the whole benefit, so that provisions that speak of one another share it.
+                let term = several[room.which % several.len()].clone();
                 self.spelled(&term, false)
             }
         };
