@@ -32,7 +32,7 @@ pub(crate) fn form(body: Body<'_>) -> Text {
         ),
         Body::Parameter(_) | Body::Define(_) => Text::new("写「修改 名称 为 …」", "write 「amend NAME to …」"),
         Body::Provision(_) => Text::new("写「修改 条款 { 当 …；则 … }」", "write 「amend PROVISION { when …; then … }」"),
-        Body::Settlement(_) | Body::Requirement(_) | Body::Guarantee(_) | Body::Alert(_) => {
+        Body::Settlement(_) | Body::Requirement(_) | Body::Guarantee(_) | Body::Alert(_) | Body::Accumulate(_) => {
             Text::new("废止原来的，另写一个", "repeal it and write another")
         }
     }

@@ -265,7 +265,7 @@ fn parts_of(body: Body<'_>) -> Vec<(Part, Span)> {
             let when = tree.when.iter().map(|when| (Part::When, when.span));
             when.chain(tree.effects.iter().map(|effect| (Part::Then, effect.span))).collect()
         }
-        Body::Settlement(_) | Body::Requirement(_) | Body::Guarantee(_) | Body::Alert(_) => Vec::new(),
+        Body::Settlement(_) | Body::Requirement(_) | Body::Guarantee(_) | Body::Alert(_) | Body::Accumulate(_) => Vec::new(),
     }
 }
 

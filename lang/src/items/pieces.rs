@@ -126,7 +126,8 @@ impl State {
             return true;
         }
         let complete = at.wrapping_sub(1) > self.start || !first.is_keyword(cut.starters) || before.closes();
-        let complete = complete && ends(before);
+        // A period waits for what it limits, but ends the clause that is about it alone.
+        let complete = complete && (ends(before) || first.is("期", "period"));
         // `舍入(…)` is an amount, whatever stands before it.
         let rounds = word.is("舍入", "rounding") && words.get(at.wrapping_add(1)).is_some_and(|next| next.is_mark("("));
         if word.is_keyword(cut.starters) && !(rounds && !word.line_first) {

@@ -52,7 +52,7 @@ impl Author {
             let base = self.base(sight);
             clauses.push(format!("{} {base}{}", self.pen.word("基数", "base"), self.pen.grade()));
             cumulated = if self.pen.rng.chance(20) { Some(self.long_term()) } else { None };
-            if self.pen.rng.chance(25) {
+            if self.pen.rng.chance(35) {
                 base_caps = self.terms(None);
             }
             deductibles = match &cumulated {

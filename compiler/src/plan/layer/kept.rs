@@ -30,6 +30,6 @@ fn read(benefit: &Benefit) -> Vec<(Part, Term)> {
     }
     read.extend(tiers.filter(|tiers| tiers.overlap == Some(Overlap::TopUp)).map(|tiers| (Part::Paid, tiers.term.clone())));
     read.extend(benefit.caps.iter().map(|cap| (Part::Paid, cap.term.clone())));
-    read.retain(|(_, term)| !term.is_visit());
+    read.retain(|(_, term)| !term.is_visit() && term.counted_in.is_none());
     read
 }
