@@ -322,7 +322,6 @@ fn inside(case: &Case, row: &Tried) -> bool {
         Variable::Field(5) => row.b == *value,
         Variable::Account(other) => panic!("no question turns on accumulator {other}"),
         Variable::Field(other) => panic!("no question turns on field {other}"),
-        Variable::Account(account) => panic!("no question turns on accumulator {account}"),
         Variable::Group(_, mask) => i64::from(u64::try_from(row.group).unwrap() & mask != 0) == *value,
     })
 }

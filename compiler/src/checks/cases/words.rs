@@ -24,8 +24,6 @@ pub(in crate::checks) fn described(program: &Program, record: &Record, case: &Ca
 
 fn part(program: &Program, record: &Record, variable: Variable, value: i64, case: &Case) -> Option<Text> {
     match variable {
-        // What the ledger holds is told by who knows its accumulators.
-        Variable::Account(_) => None,
         Variable::Given(field) => {
             let name = &record.fields.get(index(field))?.name;
             if value == 0 {
