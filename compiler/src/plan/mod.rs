@@ -18,7 +18,9 @@ use crate::program::{Accumulate, Guarantee, Program, Settlement, Type};
 use expr::{Effects, number};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree::GradeKind;
-use pol_runtime::plan::{self, Accumulator, AccumulatorKind, Body, Condition, EnumType, Fold, Grade, Member, Plan, Record, Slice, SourceFile, Table};
+use pol_runtime::plan::{
+    self, Accumulator, AccumulatorKind, Body, Condition, EnumType, Fold, Grade, Member, Plan, Record, Slice, SourceFile, Table,
+};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
