@@ -1,4 +1,4 @@
-//! The province: lists, the record, row checks, kinds of provisions, and a notice that ends one kind.
+//! The province: lists, the record, row checks, kinds of provisions, and a notice that ends one kind, asks for bounds and raises an alert.
 
 use std::fmt::Write;
 
@@ -28,6 +28,8 @@ const BASE: &str = "\
 
 归类 住院比例提高
 归类 起付线减免
+归类 救助类
+归类 大病类
 
 记录 就医记录 {
     唯一   结算编号
@@ -95,7 +97,13 @@ const NOTICE: &str = "\
         说明 解读 \"全省属于这一类的条款都从这一天起停止\"
     }
 
-    二 \"组织实施\" {
+    二 \"托底\" {
+        要求 救助比例下限 { 须 归类 救助类.比例 不低于 60% }
+        要求 大病起付线下调 { 当 身份 含任一 { 低保对象、特困人员 } 且 非 已填 脱贫年度；须 归类 大病类.起付线 降低 不低于 40% }
+        预警 高额自付 代码 high_selfpay { 对 就医记录；当 剩余政策范围内费用 > 1万元；转介 民政部门、乡村振兴部门 }
+    }
+
+    三 \"组织实施\" {
         说明 组织要求 \"各市医疗保障局负责落实\"
     }
 }

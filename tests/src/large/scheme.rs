@@ -132,7 +132,7 @@ fn critical(figures: Figures, text: &mut String) {
     let _ = write!(
         text,
         r#"    第三条 "大病保险" {{
-        待遇 大病{scheme:02} 代码 critical{scheme:02} {{
+        待遇 大病{scheme:02} 代码 critical{scheme:02} 归类 大病类 {{
             支付方 大病保险资金
             对象   医疗类别 = 住院{scheme:02} 且 定点机构
             基数   剩余政策范围内费用
@@ -177,7 +177,7 @@ fn aid(figures: Figures, text: &mut String) {
     let _ = write!(
         text,
         r#"    第四条 "医疗救助" {{
-        待遇 救助{scheme:02} 代码 aid{scheme:02} {{
+        待遇 救助{scheme:02} 代码 aid{scheme:02} 归类 救助类 {{
             支付方 医疗救助资金
             对象   医疗类别 = 住院{scheme:02} 且 定点机构 且 (困难对象{scheme:02} 或 身份 含任一 {{ 低保对象、孤儿 }})
             基数   若 身份 含 孤儿 则 剩余总费用 否则 剩余政策范围内费用

@@ -1,6 +1,6 @@
-//! The notice of a year: it ends what the year before gave, and gives every scheme something new.
+//! The notice of a year: it ends what the year before gave, gives every scheme something new, and amends what stays.
 
-use super::{Stay, scheme};
+use super::{Figures, Stay, scheme};
 use std::fmt::Write;
 
 /// Text of the notice of `year`.
@@ -38,6 +38,7 @@ fn more(year: u32, scheme: u32) -> u32 {
 }
 
 fn article(year: u32, scheme: u32, text: &mut String) {
+    let figures = Figures { scheme };
     let _ = writeln!(text, "    第{}条 \"住院{scheme:02}\" {{", chinese(scheme + 1));
     if year > *super::YEARS.start() {
         let before = year - 1;
@@ -53,12 +54,16 @@ fn article(year: u32, scheme: u32, text: &mut String) {
             当 非 大病对象{scheme:02} 且 年龄 ≥ {age}
             则 大病{scheme:02}.起付线 降低 {cut}元
         }}
+        修改 基本{scheme:02}.封顶线 为 {cap}元
+        修改 救助{scheme:02} {{ 封顶线 每年 {limit}元 超出部分个人负担 }}
         说明 解读 "只调整本地就医的比例；文件 {number} 的其他规定不变"
 "#,
         more = more(year, scheme),
         age = 60 + scheme % 10,
         cut = 500 + 100 * (year % 5),
         number = scheme::number(scheme),
+        cap = figures.cap() + 5000 * (year - 2018),
+        limit = figures.aid_limit() + 1000 * (year - 2018),
     );
     if year % 3 == 0 {
         let stay = Stay { level: 2, cost: 15_000 + 10 * scheme, poor: year % 2 == 0, more: more(year, scheme) };
