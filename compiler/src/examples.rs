@@ -7,9 +7,9 @@ use crate::plan::record::{units, units_of};
 use crate::program::{Example, ExampleAmount, Field, Program, Type, Value};
 use pol_lang::diagnostic::{Diagnostic, Text};
 use pol_runtime::evaluate::{Engine, Inputs, Items, Options, Settled, Workspace};
-use pol_runtime::money;
-use pol_runtime::plan::Plan;
+use pol_runtime::plan::{EMPTY, Plan};
 use pol_runtime::refusal::{Reason, Refusal, RefusalCode};
+use pol_runtime::{date, money};
 
 /// Runs every example of `program` on its plan.
 #[must_use]
@@ -104,7 +104,7 @@ fn compare(program: &Program, engine: &Engine, example: &Example, settled: &Sett
         };
         let expected = units(ty, expected);
         if expected != Some(actual) {
-            let (expected, actual) = (expected.map(|units| told(ty, units)).unwrap_or_default(), told(ty, actual));
+            let (expected, actual) = (expected.map(|units| told(program, ty, units)).unwrap_or_default(), told(program, ty, actual));
             found.push(p0801_example_differs::here(*span, &name, &expected, &actual, &example.title, example.span));
         }
     }
@@ -112,12 +112,24 @@ fn compare(program: &Program, engine: &Engine, example: &Example, settled: &Sett
 }
 
 /// A value of a column in words.
-fn told(ty: Type, units: i64) -> Text {
+fn told(program: &Program, ty: Type, units: i64) -> Text {
     match ty {
+        _ if units == EMPTY => Text::new("空", "empty"),
+        Type::Date => i32::try_from(units).map(|day| same(&date::to_text(day))).unwrap_or_default(),
+        Type::Ratio => same(&format!("{}%", money::to_text(units))),
+        Type::Enum(list) => {
+            let member = program.enums.get(list.0).zip(usize::try_from(units).ok());
+            same(member.and_then(|(list, member)| list.members.get(member)).map_or("", |(name, _)| name))
+        }
         Type::Bool if units == 0 => Text::new("否", "no"),
         Type::Bool => Text::new("是", "yes"),
         _ => Text::new(format!("{}元", money::to_text(units)), format!("{} yuan", money::to_text(units))),
     }
+}
+
+/// A text that reads the same in both languages.
+fn same(text: &str) -> Text {
+    Text::new(text, text)
 }
 
 /// What a benefit paid; nothing where it is no layer here.

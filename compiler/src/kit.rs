@@ -60,7 +60,7 @@ pub(crate) fn program() -> Program {
         column(ColumnRole::FundTotal, "合计"),
         column(ColumnRole::Person, "个人"),
     ];
-    let (unique, total, in_scope) = (FieldId(0), FieldId(TOTAL), Some(FieldId(IN_SCOPE)));
+    let (unique, person, total, in_scope) = (vec![FieldId(0)], FieldId(0), Some(FieldId(TOTAL)), Some(FieldId(IN_SCOPE)));
     Program {
         policies: vec![Policy { name: "试".into(), code: "test".into() }],
         rounding: Some(RoundingMode::HalfUp),
@@ -68,7 +68,7 @@ pub(crate) fn program() -> Program {
             Enum { name: "级别".into(), members: vec![member("一级"), member("二级")] },
             Enum { name: "身份".into(), members: vec![member("贫困"), member("孤儿"), member("老人")] },
         ],
-        records: vec![Record { name: "记录".into(), fields, unique, person: unique, total, in_scope, columns, items: None }],
+        records: vec![Record { name: "记录".into(), fields, unique, person, total, in_scope, columns, items: None }],
         sources: vec![source("规定", GradeKind::Cited)],
         ..Program::default()
     }
@@ -119,7 +119,7 @@ impl Program {
             code: name.clone(),
             name,
             record: RecordId(0),
-            basis: FieldId(DATE),
+            basis: Expr { ty: Type::Date, kind: ExprKind::Field(FieldId(DATE)), span: span(DATE as u32) },
             when: None,
             layers: layers.to_vec(),
             turns: Vec::new(),

@@ -17,6 +17,8 @@ pub enum Use {
     Results,
     /// Opens a clause of a check of rows.
     Verify,
+    /// Says what a check of rows does to a row that fails it.
+    Severity,
     /// Opens a clause of a notice.
     Notice,
     /// Opens a clause of a benefit.
@@ -125,6 +127,7 @@ table! {
     "依" "by": Inside;
     "列" "heading": Inside;
     "条目" "article": Inside;
+    "仅当" "only_if": Inside;
     "缺省" "default": Inside;
     "可缺" "optional": Inside;
     "范围" "range": Inside;
@@ -163,10 +166,15 @@ table! {
     "机构" "institution": Results;
     "合计" "fund_total": Results;
     "个人" "person_share": Results;
+    "选项" "choice": Results;
 
     "须" "must": Verify Requirement;
     "字段" "field": Verify;
     "提示" "message": Verify;
+    "级别" "severity": Verify;
+    "退回" "refuse": Severity;
+    "警告" "warn": Severity;
+    "提醒" "note": Severity;
 
     "不得" "forbid": Requirement;
     "必" "always": Guarantee;
@@ -212,11 +220,11 @@ table! {
     "文本" "text": Type;
     "金额" "money": Type;
     "单价" "price": Type;
-    "比率" "ratio": Type;
+    "比率" "ratio": Type Results;
     "数值" "number": Type;
     "整数" "int": Type;
-    "是否" "bool": Type;
-    "日期" "date": Type;
+    "是否" "bool": Type Results;
+    "日期" "date": Type Results;
     "若干" "set": Type;
 
     "四舍五入" "half_up": Mode Function;

@@ -14,12 +14,14 @@ pub struct Explanation {
     pub route: Route,
     /// The dates of the slice; its condition and body are indices into the plan.
     pub slice: Slice,
-    /// One amount for each column of the record, in fen.
+    /// One value for each column of the record: amounts in fen, [`EMPTY`](crate::plan::EMPTY) where it is empty.
     pub columns: Vec<i64>,
     /// The layers in order.
     pub layers: Vec<LayerExplained>,
     /// What is added to the ledger: the accumulator and the amount in fen, where it is not 0.
     pub postings: Vec<(u32, i128)>,
+    /// The reported columns, filled or not; their values stand among the columns.
+    pub reports: Vec<ReportExplained>,
     /// The alerts in force, raised or not.
     pub alerts: Vec<AlertExplained>,
     /// Figures that the claim rests on: indices into the body's needs.
@@ -52,6 +54,15 @@ pub struct StepExplained {
     pub influences: Vec<InfluenceExplained>,
 }
 
+/// A reported column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportExplained {
+    /// The column of the record.
+    pub column: u32,
+    /// What its value, or that it is empty, rests on, in the order of the plan.
+    pub influences: Vec<InfluenceExplained>,
+}
+
 /// An alert.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AlertExplained {
@@ -65,7 +76,7 @@ pub struct AlertExplained {
     pub influences: Vec<InfluenceExplained>,
 }
 
-/// A source that bears on a step or an alert.
+/// A source that bears on a step, a report or an alert.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InfluenceExplained {
     /// The source in the plan.
@@ -101,8 +112,8 @@ impl Engine {
             body: 0,
         });
         let Some(body) = self.plan().bodies.get(body) else {
-            let (layers, postings, alerts, needs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-            return Ok(Explanation { route, slice, columns, layers, postings, alerts, needs });
+            let (layers, postings, reports, alerts, needs) = Default::default();
+            return Ok(Explanation { route, slice, columns, layers, postings, reports, alerts, needs });
         };
         let kinds = self.kinds(record, body);
         let applied = |influence: &Influence| influence.when.is_none_or(|when| value(when) != 0);
@@ -123,6 +134,8 @@ impl Engine {
                 })
                 .collect(),
         });
+        let reports = body.reports.iter();
+        let reports = reports.map(|report| ReportExplained { column: report.column, influences: influences(&report.influences) });
         let alerts = body.alerts.iter().map(|alert| AlertExplained {
             column: alert.column,
             raised: value(alert.raised) != 0,
@@ -137,6 +150,7 @@ impl Engine {
             columns,
             layers: layers.collect(),
             postings: postings.collect(),
+            reports: reports.collect(),
             alerts: alerts.collect(),
             needs: needs.collect(),
         })

@@ -59,7 +59,7 @@ fn a_changed_plan_is_found() {
     for part in 0..30 {
         let mut rng = Rng::part(2, part);
         let Ok(subject) = Subject::compile(&policy(Rng::new(rng.bits()))) else { continue };
-        let cases = claims(&subject.program, &mut rng, 150);
+        let cases = claims(&subject.program, &mut rng, 300);
         for _ in 0..5 {
             let Some(changed) = changed(subject.plan(), &mut rng) else { continue };
             if changed.validate().is_err() {

@@ -92,7 +92,12 @@ impl<'p> ItemFile<'p> {
 
 /// The column of the claims' number, once the header fits.
 fn number_column(record: &Record, reader: &ItemReader<'_>, headings: &[String]) -> Result<usize, Failure> {
-    let unique = record.field(record.unique);
+    let [unique] = record.unique.as_slice() else {
+        let (zh, en) =
+            ("由几个字段共同编号的记录不能另附明细文件", "items of rows that several fields number cannot stand in a file of their own");
+        return Err(Failure::wrong(zh, en).help("用 NDJSON 把明细写在各行之内", "give them as NDJSON, inside their rows"));
+    };
+    let unique = record.field(*unique);
     let is_number = |heading: &str| unique.is_some_and(|field| field.code == heading.trim() || field.name == heading.trim());
     let columns: Vec<usize> = headings.iter().enumerate().filter(|(_, heading)| is_number(heading)).map(|(at, _)| at).collect();
     let name = unique.map(|field| format!("「{}」（{}）", field.name, field.code)).unwrap_or_default();

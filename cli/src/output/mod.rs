@@ -4,6 +4,7 @@ pub mod atomic;
 pub mod destination;
 pub mod progress;
 pub mod refused;
+pub mod remarks;
 pub mod results;
 pub mod stderr;
 pub mod stdout;

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use pol_runtime::claim;
 use pol_runtime::plan::Record;
 use pol_runtime::refusal::Refusal;
 
@@ -41,7 +42,7 @@ impl<'p, W: Write> RefusedRows<'p, W> {
                 Language::En => refusal.en(self.record),
             };
             let field = refusal.field_code(self.record);
-            let cells = [number, &line, field.as_ref(), refusal.code(self.record), &message];
+            let cells = [&*claim::shown(number), &line, field.as_ref(), refusal.code(self.record), &message];
             self.writer.write_record(cells).map_err(io_error)?;
         }
         Ok(())

@@ -1,12 +1,14 @@
 //! Settled rows → CSV or NDJSON, amounts always with two decimals and never as floating point.
 //!
-//! The columns are the number of the row, the record's columns in the plan's order, then `ledger_gap`. In NDJSON amounts are
-//! texts (`"hifp_pay":"8800.00"`), since a reader of JSON numbers would make floating point of them; alerts and `ledger_gap` are 0 or 1.
+//! The columns are what numbers the row, the record's columns in the plan's order, then `ledger_gap` where rows are paid for. In NDJSON amounts are
+//! texts (`"hifp_pay":"8800.00"`), since a reader of JSON numbers would make floating point of them; yes or no,
+//! alerts and `ledger_gap` are 0 or 1, and what is empty is null.
 
 use std::io::{self, Write};
 
-use pol_runtime::money;
-use pol_runtime::plan::{Column, ColumnRole, Record};
+use pol_runtime::claim::SEPARATOR;
+use pol_runtime::plan::{Column, ColumnRole, EMPTY, Plan, Record};
+use pol_runtime::{date, money};
 
 use super::io_error;
 use crate::claims::Form;
@@ -17,7 +19,8 @@ const GAP: (&str, &str) = ("ledger_gap", "台账缺口");
 /// Writes settled rows.
 pub struct Results<'p, W: Write> {
     to: To<W>,
-    columns: &'p [Column],
+    plan: &'p Plan,
+    record: &'p Record,
     text: String,
 }
 
@@ -32,7 +35,7 @@ impl<'p, W: Write> Results<'p, W> {
     ///
     /// # Errors
     /// Where they cannot be written.
-    pub fn new(to: W, form: Form, record: &'p Record, names: bool) -> io::Result<Self> {
+    pub fn new(to: W, form: Form, plan: &'p Plan, record: &'p Record, names: bool) -> io::Result<Self> {
         let headings = headings(record, names);
         let to = match form {
             Form::Csv => {
@@ -42,7 +45,7 @@ impl<'p, W: Write> Results<'p, W> {
             }
             Form::Ndjson => To::Ndjson(to, headings.iter().map(|heading| json(heading)).collect()),
         };
-        Ok(Results { to, columns: &record.columns, text: String::new() })
+        Ok(Results { to, plan, record, text: String::new() })
     }
 
     /// Writes one row: its number and a value for each column, amounts in fen.
@@ -50,22 +53,26 @@ impl<'p, W: Write> Results<'p, W> {
     /// # Errors
     /// Where it cannot be written.
     pub fn write(&mut self, number: &str, values: &[i64], gap: bool) -> io::Result<()> {
-        let gap = if gap { "1" } else { "0" };
+        let gap = self.record.total.map(|_| if gap { "1" } else { "0" });
         match &mut self.to {
             To::Csv(writer) => {
-                writer.write_field(number).map_err(io_error)?;
-                for (column, value) in self.columns.iter().zip(values) {
+                for part in number.split(SEPARATOR) {
+                    writer.write_field(part).map_err(io_error)?;
+                }
+                for (column, value) in self.record.columns.iter().zip(values) {
                     self.text.clear();
-                    cell(column.role, *value, &mut self.text);
+                    cell(self.plan, column.role, *value, &mut self.text);
                     writer.write_field(&self.text).map_err(io_error)?;
                 }
-                writer.write_field(gap).map_err(io_error)?;
+                if let Some(gap) = gap {
+                    writer.write_field(gap).map_err(io_error)?;
+                }
                 writer.write_record(None::<&[u8]>).map_err(io_error)?;
                 Ok(())
             }
             To::Ndjson(to, keys) => {
                 self.text.clear();
-                line(&mut self.text, keys, number, self.columns.iter().zip(values), gap);
+                line(&mut self.text, keys, number, (self.plan, &self.record.columns), values, gap);
                 to.write_all(self.text.as_bytes())
             }
         }
@@ -85,24 +92,31 @@ impl<'p, W: Write> Results<'p, W> {
 
 /// The headings of results, in order.
 fn headings(record: &Record, names: bool) -> Vec<String> {
-    let unique = usize::try_from(record.unique).ok().and_then(|index| record.fields.get(index));
-    let number = unique.map_or("", |field| if names { &field.name } else { &field.code });
+    let field = |index: &u32| usize::try_from(*index).ok().and_then(|index| record.fields.get(index));
+    let numbers = record.unique.iter().filter_map(field).map(|field| if names { &field.name } else { &field.code });
     let columns = record.columns.iter().map(|column| if names { &column.heading } else { &column.code });
-    let gap = if names { GAP.1 } else { GAP.0 };
-    std::iter::once(number).chain(columns.map(String::as_str)).chain([gap]).map(str::to_owned).collect()
+    let gap = record.total.map(|_| if names { GAP.1 } else { GAP.0 });
+    numbers.chain(columns).map(String::as_str).chain(gap).map(str::to_owned).collect()
 }
 
-/// Writes the value of a column as a cell of a CSV file holds it.
-fn cell(role: ColumnRole, value: i64, text: &mut String) {
+/// Writes the value of a column as a cell of a CSV file holds it; nothing where it is empty.
+fn cell(plan: &Plan, role: ColumnRole, value: i64, text: &mut String) {
     match role {
-        ColumnRole::Alert => text.push(if value == 1 { '1' } else { '0' }),
+        _ if value == EMPTY => {}
+        ColumnRole::Alert | ColumnRole::Bool => text.push(if value == 1 { '1' } else { '0' }),
         ColumnRole::Amount | ColumnRole::Fund | ColumnRole::Institution | ColumnRole::FundTotal | ColumnRole::Person => {
             money::write_to(value, text);
+        }
+        ColumnRole::Ratio => text.push_str(&money::decimal_to_text(i128::from(value), 4)),
+        ColumnRole::Date => text.push_str(&i32::try_from(value).map(date::to_text).unwrap_or_default()),
+        ColumnRole::Choice(list) => {
+            let member = usize::try_from(list).ok().and_then(|list| plan.enums.get(list)).zip(usize::try_from(value).ok());
+            text.push_str(member.and_then(|(list, member)| list.members.get(member)).map_or("", |member| &member.name));
         }
     }
 }
 
-fn line<'p>(text: &mut String, keys: &[String], number: &str, values: impl Iterator<Item = (&'p Column, &'p i64)>, gap: &str) {
+fn line(text: &mut String, keys: &[String], number: &str, (plan, columns): (&Plan, &[Column]), values: &[i64], gap: Option<&str>) {
     text.push('{');
     let mut keys = keys.iter();
     let mut key = |text: &mut String| {
@@ -112,17 +126,31 @@ fn line<'p>(text: &mut String, keys: &[String], number: &str, values: impl Itera
         text.push_str(keys.next().map_or("\"\"", String::as_str));
         text.push(':');
     };
-    key(text);
-    text.push_str(&json(number));
-    for (column, value) in values {
+    for part in number.split(SEPARATOR) {
         key(text);
-        let quoted = column.role != ColumnRole::Alert;
-        text.extend(quoted.then_some('"'));
-        cell(column.role, *value, text);
-        text.extend(quoted.then_some('"'));
+        text.push_str(&json(part));
     }
-    key(text);
-    text.push_str(gap);
+    for (column, value) in columns.iter().zip(values) {
+        key(text);
+        match column.role {
+            _ if *value == EMPTY => text.push_str("null"),
+            ColumnRole::Alert | ColumnRole::Bool => cell(plan, column.role, *value, text),
+            ColumnRole::Choice(_) => {
+                let mut name = String::new();
+                cell(plan, column.role, *value, &mut name);
+                text.push_str(&json(&name));
+            }
+            _ => {
+                text.push('"');
+                cell(plan, column.role, *value, text);
+                text.push('"');
+            }
+        }
+    }
+    if let Some(gap) = gap {
+        key(text);
+        text.push_str(gap);
+    }
     text.push_str("}\n");
 }
 
@@ -157,9 +185,9 @@ mod tests {
         Record {
             name: "就医记录".to_owned(),
             fields: vec![field],
-            unique: 0,
+            unique: vec![0],
             person: 0,
-            total: 0,
+            total: Some(0),
             keys: Vec::new(),
             columns: vec![column, alert],
             checks: Vec::new(),
@@ -168,8 +196,8 @@ mod tests {
     }
 
     fn written(form: Form, names: bool) -> String {
-        let record = record();
-        let mut results = Results::new(Vec::new(), form, &record, names).unwrap();
+        let (plan, record) = (Plan::default(), record());
+        let mut results = Results::new(Vec::new(), form, &plan, &record, names).unwrap();
         results.write("A,1\"", &[5, 0], false).unwrap();
         results.write("B", &[880_000, 1], true).unwrap();
         String::from_utf8(results.finish().unwrap()).unwrap()

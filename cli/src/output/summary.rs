@@ -19,6 +19,8 @@ pub struct Summary {
     pub refused: u64,
     /// For each code, how many rows it refused; a row may have several.
     pub codes: BTreeMap<String, u64>,
+    /// For each code of a check that refuses no row, how many rows fail it.
+    pub remarks: BTreeMap<String, u64>,
     /// For each field (code and name), how many settled rows took its default.
     pub defaults: Vec<(String, String, u64)>,
     /// Settled rows with a gap in their ledger.
@@ -50,6 +52,7 @@ impl Summary {
         };
         list("只按截至该日已印发的文件：", "as known on: ", self.known.iter().cloned().collect());
         list("拒付原因：", "refused for: ", self.codes.iter().map(|(code, rows)| format!("{code} {rows}")).collect());
+        list("警告和提醒：", "remarks: ", self.remarks.iter().map(|(code, rows)| format!("{code} {rows}")).collect());
         list("取缺省值：", "defaults taken: ", self.defaults.iter().map(|(code, _, rows)| format!("{code} {rows}")).collect());
         list("台账缺口：", "ledger gaps: ", Some(self.gaps).filter(|gaps| *gaps > 0).iter().map(ToString::to_string).collect());
         list(
@@ -84,6 +87,8 @@ impl Summary {
         let count = (language.pick("行数", "rows"), Align::Right);
         let meaning = (language.pick("含义", "meaning"), Align::Left);
         section([(language.pick("拒付原因", "refused for"), Align::Left), meaning, count], self.code_rows(language));
+        let remarks = self.remarks.iter().map(|(code, rows)| vec![code.clone(), String::new(), grouped(&rows.to_string())]);
+        section([(language.pick("警告和提醒", "remarks"), Align::Left), ("", Align::Left), count], remarks.collect());
         let defaults = self.defaults.iter().map(|(code, name, rows)| vec![code.clone(), name.clone(), grouped(&rows.to_string())]);
         let name = (language.pick("名称", "name"), Align::Left);
         section([(language.pick("取缺省值", "defaults taken"), Align::Left), name, count], defaults.collect());
@@ -203,6 +208,7 @@ mod tests {
             settled: 2,
             refused: 1,
             codes: BTreeMap::from([("bad_date".to_owned(), 1)]),
+            remarks: BTreeMap::from([("long_stay".to_owned(), 2)]),
             defaults: vec![("insutype".to_owned(), "险种类型".to_owned(), 2)],
             gaps: 1,
             stray: 2,
@@ -211,7 +217,7 @@ mod tests {
             sums: vec![("hifp_pay".to_owned(), "基本医保统筹基金支出".to_owned(), 880_005)],
             files: vec![("结果", "results", "out.csv".to_owned())],
         };
-        let expected = "3 rows: 2 settled, 1 refused\nas known on: 2020-12-01\nrefused for: bad_date 1\ndefaults taken: insutype 2\nledger gaps: 1\n\
+        let expected = "3 rows: 2 settled, 1 refused\nas known on: 2020-12-01\nrefused for: bad_date 1\nremarks: long_stay 2\ndefaults taken: insutype 2\nledger gaps: 1\n\
                         items without a claim: 2\nalerts: high_selfpay 2\nsums in yuan: hifp_pay 8800.05\nresults: out.csv\n";
         assert_eq!(summary.plain(Language::En), expected);
         let drawn = summary.drawn(Language::Zh, Duration::from_millis(1500));

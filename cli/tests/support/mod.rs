@@ -10,8 +10,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use pol_runtime::plan::{
-    Accumulator, AccumulatorKind, Body, Column, ColumnRole, Condition, EnumType, Field, FieldType, Grade, Interval, Kind, Layer, Member,
-    Need, NeedReason, Node, Period, Plan, Posting, Record, Rounding, Settlement, Slice, Source,
+    Accumulator, AccumulatorKind, Basis, Body, Column, ColumnRole, Condition, EnumType, Field, FieldType, Grade, Interval, Kind, Layer,
+    Member, Need, NeedReason, Node, Period, Plan, Posting, Record, Rounding, Settlement, Slice, Source,
 };
 
 /// The greatest amount of the platform: N(16,2), in fen.
@@ -54,9 +54,9 @@ fn record() -> Record {
             field("总费用", "medfee_sumamt", FieldType::Money, None),
             field("政策范围内", "inscp_scp_amt", FieldType::Money, None),
         ],
-        unique: 0,
+        unique: vec![0],
         person: 1,
-        total: 6,
+        total: Some(6),
         keys: Vec::new(),
         columns: vec![
             column("统筹基金", "基本医保统筹基金支出", "hifp_pay", ColumnRole::Fund),
@@ -124,7 +124,13 @@ fn plan() -> Plan {
             by: Vec::new(),
         }],
         sources: vec![source],
-        settlements: vec![Settlement { name: "住院".into(), code: "inpatient".into(), record: 0, basis: 5, slices: vec![slice] }],
+        settlements: vec![Settlement {
+            name: "住院".into(),
+            code: "inpatient".into(),
+            record: 0,
+            basis: Basis::Field(5),
+            slices: vec![slice],
+        }],
         bodies: vec![body()],
         conditions: vec![always],
         ..Plan::default()

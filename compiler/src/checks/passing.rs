@@ -5,6 +5,7 @@
 
 use super::cases::{Answer, Cases, Row};
 use crate::plan::expr::Lowering;
+use pol_lang::tree::Severity;
 use pol_runtime::plan::{Node, NodeId};
 use std::collections::BTreeSet;
 
@@ -16,7 +17,7 @@ pub(super) fn ask(cases: &mut Cases, lowering: &mut Lowering<'_>, root: NodeId, 
     }
     let program = lowering.program;
     let own = |record: usize| program.records.get(record).is_some_and(|found| std::ptr::eq(found, lowering.record));
-    let checks: Vec<_> = program.verifies.iter().filter(|verify| own(verify.record.0)).collect();
+    let checks: Vec<_> = program.verifies.iter().filter(|verify| verify.severity == Severity::Refuse && own(verify.record.0)).collect();
     let mut waiting: Vec<(NodeId, BTreeSet<u32>)> = Vec::new();
     for verify in checks {
         let check = lowering.expr(&verify.must).node;

@@ -6,9 +6,11 @@ use super::passing;
 use super::sites::{Ground, Site};
 use crate::codes::{p0701_two_settlements, p0902_undecided};
 use crate::plan::expr::Effects;
+use crate::plan::expr::Lowering;
 use crate::program::{Program, Settlement};
+use crate::show::program::Names;
 use pol_lang::diagnostic::Diagnostic;
-use pol_runtime::plan::{Field, Interval};
+use pol_runtime::plan::{Field, Interval, Kind, NodeId};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -39,7 +41,7 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
 fn taking<'p>(program: &'p Program, settlement: &'p Settlement, effects: &Rc<Effects>) -> Option<Taking<'p>> {
     let site = Site {
         record: settlement.record,
-        basis: Some(settlement.basis),
+        basis: settlement.basis_field(),
         when: settlement.when.as_ref(),
         layers: Vec::new(),
         settlement: None,
@@ -59,7 +61,7 @@ fn pair(program: &Program, cases: &mut Cases, one: &Taking<'_>, two: &Taking<'_>
         for (other_basis, other_known) in twos {
             let Some(known) = common(*known, *other_known) else { continue };
             let shared = common(*basis, *other_basis);
-            let same_date = first.basis == second.basis;
+            let same_date = same_date(program, first, second);
             let (basis, other_basis) = match (same_date, shared) {
                 (true, None) => continue,
                 (true, Some(shared)) => (shared, shared),
@@ -80,11 +82,14 @@ fn pair(program: &Program, cases: &mut Cases, one: &Taking<'_>, two: &Taking<'_>
                 None => lowering.always(),
             };
             let both = lowering.nodes.and(mine.node, theirs.node);
+            let (on, also) = (dated(&mut lowering, first, basis), dated(&mut lowering, second, other_basis));
+            let on = lowering.nodes.and(on, also);
+            let both = lowering.nodes.and(both, on);
             match passing::ask(cases, &mut lowering, both, Row { fields: &fields, given: one.given() }) {
                 Answer::Never => {}
                 Answer::Open => open = true,
                 Answer::Case(case) => {
-                    let basis_name = one.record.fields.get(first.basis.0).map(|field| field.name.clone());
+                    let basis_name = first.basis_field().and_then(|field| one.record.fields.get(field.0)).map(|field| field.name.clone());
                     let witness = when(&described(program, one.record, &case), &Dates { basis_name, basis, known });
                     return Some(p0701_two_settlements::here(second.span, &second.name, first.span, &first.name, &witness));
                 }
@@ -94,9 +99,33 @@ fn pair(program: &Program, cases: &mut Cases, one: &Taking<'_>, two: &Taking<'_>
     open.then(|| p0902_undecided::settlements(second.span, &first.name, &second.name))
 }
 
+/// Whether both go by one date: one field, or one computation.
+fn same_date(program: &Program, first: &Settlement, second: &Settlement) -> bool {
+    let written = |settlement: &Settlement| Names { program, record: program.records.get(settlement.record.0) }.expr(&settlement.basis);
+    match (first.basis_field(), second.basis_field()) {
+        (None, None) => written(first) == written(second),
+        (first, second) => first == second,
+    }
+}
+
+/// That the date of `settlement` is computed to lie inside `basis`; yes where it is a field, whose bounds say so.
+fn dated(lowering: &mut Lowering<'_>, settlement: &Settlement, basis: Interval) -> NodeId {
+    if settlement.basis_field().is_some() {
+        return lowering.nodes.bool(true);
+    }
+    let date = lowering.expr(&settlement.basis).node;
+    let bound = |day: i32| i64::from(day);
+    let (first, last) = (bound(basis.from), bound(basis.until).saturating_sub(1));
+    let nodes = &mut lowering.nodes;
+    let (first, last) = (nodes.literal(Kind::Date, first), nodes.literal(Kind::Date, last));
+    let (after, before) = (nodes.less_equal(first, date), nodes.less_equal(date, last));
+    nodes.and(after, before)
+}
+
 /// With the second settlement's basis date inside `basis` too; none where no row has such a date.
 fn narrowed(mut fields: Vec<Field>, settlement: &Settlement, basis: Interval) -> Option<Vec<Field>> {
-    let field = fields.get_mut(settlement.basis.0)?;
+    let Some(field) = settlement.basis_field() else { return Some(fields) };
+    let field = fields.get_mut(field.0)?;
     field.min = field.min.max(i64::from(basis.from));
     field.max = field.max.min(i64::from(basis.until).saturating_sub(1));
     (field.min <= field.max).then_some(fields)

@@ -12,7 +12,7 @@ use std::rc::Rc;
 pub(super) struct Site<'p> {
     /// The record.
     pub(super) record: RecordId,
-    /// The date that selects the rules; none for a benefit on its own.
+    /// The date field that selects the rules; none for a benefit on its own, and where the date is computed.
     pub(super) basis: Option<FieldId>,
     /// Which rows come here.
     pub(super) when: Option<&'p Expr>,
@@ -41,7 +41,7 @@ pub(super) struct Ground<'p> {
 pub(super) fn all(program: &Program) -> Vec<Site<'_>> {
     let settled = program.settlements.iter().map(|settlement| Site {
         record: settlement.record,
-        basis: Some(settlement.basis),
+        basis: settlement.basis_field(),
         when: settlement.when.as_ref(),
         layers: settlement.layers.clone(),
         settlement: Some(settlement),
@@ -134,7 +134,11 @@ impl<'p> Ground<'p> {
             Earlier { benefit: *benefit, paid, deducted, shortfall: stand_in(first.saturating_add(2)) }
         });
         let by = by.collect();
-        let total = nodes.input(number(self.record.total.0));
+        let total = self.record.total.map(|field| number(field.0));
+        let total = match total {
+            Some(total) => nodes.input(total),
+            None => nodes.zero(),
+        };
         let (paid, left, cut) = if layer == 0 { (nodes.zero(), total, nodes.zero()) } else { (paid, left, cut) };
         let in_scope = self.record.in_scope.map_or(total, |field| nodes.input(number(field.0)));
         Amounts { in_scope, paid, left, cut, by }

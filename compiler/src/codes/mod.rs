@@ -22,6 +22,7 @@ pub mod p0230_unused;
 pub mod p0240_incomplete;
 pub mod p0241_record_part;
 pub mod p0242_results;
+pub mod p0255_no_total;
 pub mod p0301_wrong_unit;
 pub mod p0302_ratio_plus_ratio;
 pub mod p0303_money_times_points;
@@ -95,6 +96,7 @@ pub mod p0751_layers;
 pub mod p0752_settlement_parts;
 pub mod p0753_several_records;
 pub mod p0754_no_layer_in_force;
+pub mod p0760_settlement_without_layers;
 pub mod p0801_example_differs;
 pub mod p0802_example_refused;
 pub mod p0851_example;
@@ -136,6 +138,7 @@ pub const ALL: &[Code] = &[
     p0240_incomplete::CODE,
     p0241_record_part::CODE,
     p0242_results::CODE,
+    p0255_no_total::CODE,
     p0301_wrong_unit::CODE,
     p0302_ratio_plus_ratio::CODE,
     p0303_money_times_points::CODE,
@@ -209,6 +212,7 @@ pub const ALL: &[Code] = &[
     p0752_settlement_parts::CODE,
     p0753_several_records::CODE,
     p0754_no_layer_in_force::CODE,
+    p0760_settlement_without_layers::CODE,
     p0801_example_differs::CODE,
     p0802_example_refused::CODE,
     p0851_example::CODE,

@@ -16,13 +16,19 @@ pub(crate) fn basis_is_no_date(field: &Name) -> Diagnostic {
 }
 
 /// The reported `column` is not of the kind that settlements report.
-pub(crate) fn no_amount_column(column: &Name) -> Diagnostic {
+pub(crate) fn no_reported_column(column: &Name) -> Diagnostic {
     base(
         column.span,
-        Text::new(format!("「{}」不是报告的金额列", column.text), format!("「{}」 is not a column for reported amounts", column.text)),
+        Text::new(format!("「{}」不是报告的列", column.text), format!("「{}」 is not a column that is reported", column.text)),
     )
-    .label(Text::new("须是结果里的「金额」列", "must be an 「amount」 of the results"))
-    .help(Text::new("支付方和个人各列由结算自动填写，不必报告", "columns of payers and the person are filled by the settlement itself"))
+    .label(Text::new(
+        "须是结果里的「金额」「比率」「是否」「日期」或「选项」列",
+        "must be an 「amount」, 「ratio」, 「bool」, 「date」 or 「choice」 of the results",
+    ))
+    .help(Text::new(
+        "支付方、个人和预警各列由结算自动填写，不必报告",
+        "columns of payers, the person and alerts are filled by the settlement itself",
+    ))
 }
 
 /// `column` is reported twice.
@@ -35,7 +41,7 @@ pub(crate) fn reported_twice(column: &Name, first: Span) -> Diagnostic {
 
 fn base(span: Span, headline: Text) -> Diagnostic {
     Diagnostic::error(CODE, span, headline).note(Text::new(
-        "每一行都要能确定适用哪天的规定，报告哪些金额",
-        "every row must tell which day's rules apply and which amounts are reported",
+        "每一行都要能确定适用哪天的规定，报告哪些列",
+        "every row must tell which day's rules apply and which columns are reported",
     ))
 }

@@ -4,7 +4,7 @@ use super::Shared;
 use super::expr::{Amounts, Earlier, Lowering, Uses, number};
 use super::layer::{Builder, Built};
 use super::nodes::{Compact, Nodes};
-use crate::program::{Day, Program, RecordId, Settlement};
+use crate::program::{self, Day, Program, RecordId, Settlement, Type};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree::GradeKind;
 use pol_runtime::plan::{Alert, Body, Influence, Layer, Need, NeedReason, NodeId, Posting, Record, Report, Rounding, Step};
@@ -38,7 +38,10 @@ pub(crate) fn body(program: &Program, settlement: &Settlement, at: (Day, Day), s
 fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, shared: &mut Shared) -> Result<Body, Vec<Diagnostic>> {
     let program = lowering.program;
     let nodes = &mut lowering.nodes;
-    let total = nodes.input(row.total);
+    let total = match row.total {
+        Some(total) => nodes.input(total),
+        None => nodes.zero(),
+    };
     let in_scope = lowering.record.in_scope.map_or(total, |field| nodes.input(number(field.0)));
     let zero = nodes.zero();
     let mut amounts = Amounts { in_scope, paid: zero, left: total, cut: zero, by: Vec::new() };
@@ -62,12 +65,7 @@ fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, sha
         builder.lowering.set_amounts(amounts.clone());
         layers.push(Layer { benefit: benefit.name.clone(), payer: number(benefit.payer), paid, steps });
     }
-    let mut reports = Vec::new();
-    for report in &settlement.reports {
-        let value = builder.lowering.expr(&report.value);
-        builder.needs.merge(&mut builder.lowering.nodes, &value.uses);
-        reports.push(Report { column: number(report.column), amount: builder.lowering.nodes.round(value.node, Rounding::HalfUp) });
-    }
+    let reports: Vec<Report> = settlement.reports.iter().map(|report| builder.report(settlement, report)).collect();
     builder.accumulate(settlement.record);
     let alerts = builder.alerts(settlement.record);
     builder.settled(row, &layers, &reports);
@@ -98,6 +96,33 @@ fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, sha
 impl<'b, 'p> Builder<'b, 'p> {
     fn new(lowering: &'b mut Lowering<'p>, accumulators: &'b mut Vec<pol_runtime::plan::Accumulator>) -> Self {
         Builder { lowering, accumulators, needs: Uses::default(), postings: Vec::new(), kept: Vec::new() }
+    }
+
+    /// A reported column: money in fen, a ratio in hundredths of a percent, both rounded half up.
+    fn report(&mut self, settlement: &Settlement, report: &program::Report) -> Report {
+        let only_if = report.only_if.as_ref().map(|only| self.lowering.expr(only));
+        let mut value = self.lowering.expr(&report.value);
+        let nodes = &mut self.lowering.nodes;
+        value.node = match report.value.ty {
+            Type::Ratio => {
+                let hundred = nodes.decimal(100, 0);
+                let percent = nodes.mul(value.node, hundred);
+                nodes.round(percent, Rounding::HalfUp)
+            }
+            Type::Money => nodes.round(value.node, Rounding::HalfUp),
+            _ => value.node,
+        };
+        let mut uses = value.uses;
+        if let Some(only_if) = &only_if {
+            uses = uses.under(nodes, only_if.node);
+            uses.merge(nodes, &only_if.uses);
+        }
+        self.needs.merge(nodes, &uses);
+        let yes = nodes.bool(true);
+        uses.add(nodes, settlement.source, true, yes);
+        // What is always filled has no condition.
+        let when = only_if.map(|only_if| only_if.node).filter(|when| nodes.constant(*when) != Some(1));
+        Report { column: number(report.column), value: value.node, when, influences: self.influences(&uses, yes) }
     }
 
     /// The alerts in force, which read the amounts after all layers.
@@ -153,8 +178,12 @@ fn visit(body: &mut Body, see: &mut dyn FnMut(&mut NodeId)) {
         }
     }
     body.postings.iter_mut().for_each(|posting| see(&mut posting.amount));
-    body.reports.iter_mut().for_each(|report| see(&mut report.amount));
     body.guarantees.iter_mut().for_each(|held| see(&mut held.holds));
+    for Report { value, when, influences, .. } in &mut body.reports {
+        see(value);
+        when.iter_mut().for_each(&mut *see);
+        influences.iter_mut().for_each(|influence| influence.when.iter_mut().for_each(&mut *see));
+    }
     for Alert { raised, influences, .. } in &mut body.alerts {
         see(raised);
         influences.iter_mut().for_each(|influence| influence.when.iter_mut().for_each(&mut *see));

@@ -6,11 +6,20 @@ use super::nodes::Nodes;
 use crate::codes::p0702_condition_reads_amount;
 use crate::program::{Day, Expr, Program, RecordId, Settlement};
 use pol_lang::diagnostic::Diagnostic;
-use pol_runtime::plan::{Check, Condition};
+use pol_lang::tree;
+use pol_runtime::plan::{Basis, Check, Condition, Severity};
 
 /// The condition of `settlement` with the rules of `at`, as a number in the plan.
 pub(crate) fn of(program: &Program, settlement: &Settlement, at: (Day, Day), shared: &mut Shared) -> Result<u32, Vec<Diagnostic>> {
     condition(program, settlement.record, settlement.when.as_ref(), Some(at), shared)
+}
+
+/// The basis date of `settlement`: a field, or what is computed, which is the same on every date.
+pub(crate) fn basis(program: &Program, settlement: &Settlement, shared: &mut Shared) -> Result<Basis, Vec<Diagnostic>> {
+    match settlement.basis_field() {
+        Some(field) => Ok(Basis::Field(number(field.0))),
+        None => of_row(program, settlement.record, Some(&settlement.basis), None, shared).map(Basis::Computed),
+    }
 }
 
 /// What the rows of each record must meet; these hold on every date.
@@ -20,7 +29,13 @@ pub(crate) fn checks(program: &Program, shared: &mut Shared) -> Result<Vec<Vec<C
         let condition = condition(program, verify.record, Some(&verify.must), None, shared)?;
         if let Some(own) = checks.get_mut(verify.record.0) {
             let en = if verify.en.is_empty() { verify.zh.clone() } else { verify.en.clone() };
-            own.push(Check { condition, code: verify.code.clone(), field: number(verify.field.0), zh: verify.zh.clone(), en });
+            let severity = match verify.severity {
+                tree::Severity::Refuse => Severity::Refuse,
+                tree::Severity::Warn => Severity::Warn,
+                tree::Severity::Note => Severity::Note,
+            };
+            let (code, field, zh) = (verify.code.clone(), number(verify.field.0), verify.zh.clone());
+            own.push(Check { condition, code, field, severity, zh, en });
         }
     }
     Ok(checks)
@@ -33,7 +48,21 @@ fn condition(
     at: Option<(Day, Day)>,
     shared: &mut Shared,
 ) -> Result<u32, Vec<Diagnostic>> {
-    let (Some(found), Some(row)) = (program.records.get(record.0), shared.records.get(record.0)) else { return Ok(0) };
+    let condition = of_row(program, record, when, at, shared)?;
+    Ok(shared.conditions.number(&condition))
+}
+
+/// The nodes of what is told from the row alone: a condition, which always holds where none is written, or a date.
+fn of_row(
+    program: &Program,
+    record: RecordId,
+    when: Option<&Expr>,
+    at: Option<(Day, Day)>,
+    shared: &mut Shared,
+) -> Result<Condition, Vec<Diagnostic>> {
+    let (Some(found), Some(row)) = (program.records.get(record.0), shared.records.get(record.0)) else {
+        return Ok(Condition { nodes: Vec::new(), result: 0 });
+    };
     let mut lowering =
         Lowering::new(program, found, at, Nodes::new(&row.fields, &shared.enum_sizes).with_items(row.item_fields()), &shared.effects);
     let lowered = match when {
@@ -58,6 +87,5 @@ fn condition(
     let (tables, folds) = (&mut shared.tables, &mut shared.folds);
     let compact = lowering.nodes.compact(&[lowered.node], &mut |table| tables.number(table), &mut |fold| folds.number(fold));
     let result = compact.at(lowered.node);
-    let condition = Condition { nodes: compact.nodes, result };
-    Ok(shared.conditions.number(&condition))
+    Ok(Condition { nodes: compact.nodes, result })
 }

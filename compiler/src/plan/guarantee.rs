@@ -29,10 +29,14 @@ impl Builder<'_, '_> {
         }
         for report in reports {
             if let Some(column) = usize::try_from(report.column).ok().and_then(|at| columns.get_mut(at)) {
-                *column = report.amount;
+                // An amount that is left empty counts as nothing.
+                *column = report.when.map_or(report.value, |when| nodes.select(when, report.value, zero));
             }
         }
-        let total = nodes.input(row.total);
+        let total = match row.total {
+            Some(total) => nodes.input(total),
+            None => zero,
+        };
         let person = nodes.sub(total, all);
         for (column, place) in program.columns.iter().zip(&mut columns) {
             match column.role {

@@ -153,7 +153,7 @@ fn settled(program: &Program, settlement: &Settlement, shared: &mut Shared) -> R
         name: settlement.name.clone(),
         code: settlement.code.clone(),
         record: number(settlement.record.0),
-        basis: number(settlement.basis.0),
+        basis: condition::basis(program, settlement, shared)?,
         slices: slices::merged(slices),
     })
 }

@@ -6,7 +6,9 @@
 use super::guarantee::PARTS;
 use super::nodes::{index, operands};
 use crate::program::{Program, Validity};
-use pol_runtime::plan::{Accumulator, Body, Field, Interval, Kind, NeedReason, Node, NodeId, Plan, Settlement, Slice, Table};
+use pol_runtime::plan::{
+    Accumulator, Basis, Body, Field, Interval, Kind, NeedReason, Node, NodeId, Plan, Settlement, Severity, Slice, Table,
+};
 
 /// One settlement under one set of rules, with one guarantee.
 #[derive(Debug, Clone)]
@@ -72,11 +74,19 @@ pub(crate) fn in_force(validity: &Validity, basis: Interval, known: Interval) ->
     parts
 }
 
+/// The field that is the basis date, where it is one as it stands.
+fn basis_field(settlement: &Settlement) -> Option<u32> {
+    match settlement.basis {
+        Basis::Field(field) => Some(field),
+        Basis::Computed(_) => None,
+    }
+}
+
 /// None inside where no row has a date in the slice.
 fn one(plan: &Plan, settlement: &Settlement, slice: Slice, body: &Body) -> Option<Option<Probe>> {
     let record = plan.records.get(index(settlement.record))?;
     let mut fields = record.fields.clone();
-    if let Some(field) = fields.get_mut(index(settlement.basis)) {
+    if let Some(field) = basis_field(settlement).and_then(|field| fields.get_mut(index(field))) {
         field.min = field.min.max(i64::from(slice.basis.from));
         field.max = field.max.min(i64::from(slice.basis.until).saturating_sub(1));
         if field.min > field.max {
@@ -85,7 +95,7 @@ fn one(plan: &Plan, settlement: &Settlement, slice: Slice, body: &Body) -> Optio
     }
     let mut nodes = body.nodes.clone();
     let mut comes = push(&mut nodes, Node::Const { kind: Kind::Bool, value: 1 })?;
-    for number in record.checks.iter().map(|check| check.condition).chain([slice.condition]) {
+    for number in record.checks.iter().filter(|check| check.severity == Severity::Refuse).map(|check| check.condition).chain([slice.condition]) {
         let condition = plan.conditions.get(index(number))?;
         let result = append(&mut nodes, &condition.nodes, condition.result)?;
         comes = push(&mut nodes, Node::And(comes, result))?;

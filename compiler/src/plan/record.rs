@@ -72,9 +72,9 @@ pub(crate) fn record(program: &Program, record: &Record) -> plan::Record {
     plan::Record {
         name: record.name.clone(),
         fields: record.fields.iter().map(|found| field(program, found)).collect(),
-        unique: number(record.unique.0),
+        unique: record.unique.iter().map(|field| number(field.0)).collect(),
         person: number(record.person.0),
-        total: number(record.total.0),
+        total: record.total.map(|field| number(field.0)),
         keys: keys(program, record),
         columns: record.columns.iter().map(column).collect(),
         checks: Vec::new(),
@@ -124,6 +124,10 @@ fn column(column: &crate::program::Column) -> plan::Column {
         ColumnRole::Institution => plan::ColumnRole::Institution,
         ColumnRole::FundTotal => plan::ColumnRole::FundTotal,
         ColumnRole::Person => plan::ColumnRole::Person,
+        ColumnRole::Ratio => plan::ColumnRole::Ratio,
+        ColumnRole::Bool => plan::ColumnRole::Bool,
+        ColumnRole::Date => plan::ColumnRole::Date,
+        ColumnRole::Choice(list) => plan::ColumnRole::Choice(number(list.0)),
         ColumnRole::Alert => plan::ColumnRole::Alert,
     };
     plan::Column { name: column.name.clone(), heading: column.heading.clone(), code: column.code.clone(), role }

@@ -1,8 +1,8 @@
 //! Benefits, provisions, settlements, row checks, examples.
 
-use super::{BenefitId, Expr, FieldId, KindId, ProvisionId, RecordId, SourceId, Term, Validity, Value};
+use super::{BenefitId, Expr, ExprKind, FieldId, KindId, ProvisionId, RecordId, SourceId, Term, Validity, Value};
 use pol_lang::span::Span;
-use pol_lang::tree::{Excess, Origin, Overlap, RoundingMode};
+use pol_lang::tree::{Excess, Origin, Overlap, RoundingMode, Severity};
 
 /// A value with its source; none where it is unbound.
 #[derive(Debug, Clone)]
@@ -270,15 +270,15 @@ pub struct Settlement {
     pub code: String,
     /// The record.
     pub record: RecordId,
-    /// The date field that selects the rules.
-    pub basis: FieldId,
+    /// The date that selects the rules: Date, over the row alone; the same on every date.
+    pub basis: Expr,
     /// Which rows are its own; all where absent.
     pub when: Option<Expr>,
     /// The benefits in order; one that stands in for another comes right before it.
     pub layers: Vec<BenefitId>,
     /// When layers are left out or replaced; at most one for each layer.
     pub turns: Vec<Turn>,
-    /// Reported amounts.
+    /// What is reported.
     pub reports: Vec<Report>,
     /// When.
     pub validity: Validity,
@@ -309,15 +309,26 @@ impl Settlement {
     pub fn turn_of(&self, id: BenefitId) -> Option<(usize, &Turn)> {
         self.turns.iter().enumerate().find(|(_, turn)| turn.layer == id || turn.instead == Some(id))
     }
+
+    /// The field that is the basis date, where it is one as it stands.
+    #[must_use]
+    pub fn basis_field(&self) -> Option<FieldId> {
+        match self.basis.kind {
+            ExprKind::Field(field) => Some(field),
+            _ => None,
+        }
+    }
 }
 
-/// A reported amount.
+/// What a column is filled with.
 #[derive(Debug, Clone)]
 pub struct Report {
-    /// The column in the record, of role Amount.
+    /// The column in the record, which is one of those that are reported.
     pub column: usize,
-    /// Its value: Money.
+    /// Its value, of the column's type.
     pub value: Expr,
+    /// When the column is filled; always where absent. It is empty otherwise.
+    pub only_if: Option<Expr>,
 }
 
 /// A check of rows.
@@ -327,8 +338,10 @@ pub struct Verify {
     pub record: RecordId,
     /// What must hold.
     pub must: Expr,
-    /// The refusal's code.
+    /// The code of what is said of a row that fails it.
     pub code: String,
+    /// What becomes of such a row.
+    pub severity: Severity,
     /// The field that the refusal names.
     pub field: FieldId,
     /// The message in Chinese.

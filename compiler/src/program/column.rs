@@ -1,7 +1,6 @@
 //! Columns of settled rows.
 
-use super::Type;
-use pol_lang::tree;
+use super::{EnumId, Type};
 
 /// A column of a settled row.
 #[derive(Debug, Clone)]
@@ -29,6 +28,14 @@ pub enum ColumnRole {
     FundTotal,
     /// What remains for the person.
     Person,
+    /// A ratio that a settlement reports.
+    Ratio,
+    /// A yes or no that a settlement reports.
+    Bool,
+    /// A date that a settlement reports.
+    Date,
+    /// A member of a list that a settlement reports.
+    Choice(EnumId),
     /// Whether an alert is raised.
     Alert,
 }
@@ -39,19 +46,16 @@ impl ColumnRole {
     pub fn ty(self) -> Type {
         match self {
             ColumnRole::Amount | ColumnRole::Fund | ColumnRole::Institution | ColumnRole::FundTotal | ColumnRole::Person => Type::Money,
-            ColumnRole::Alert => Type::Bool,
+            ColumnRole::Ratio => Type::Ratio,
+            ColumnRole::Bool | ColumnRole::Alert => Type::Bool,
+            ColumnRole::Date => Type::Date,
+            ColumnRole::Choice(list) => Type::Enum(list),
         }
     }
-}
 
-impl From<tree::ColumnRole> for ColumnRole {
-    fn from(role: tree::ColumnRole) -> Self {
-        match role {
-            tree::ColumnRole::Amount => ColumnRole::Amount,
-            tree::ColumnRole::Fund => ColumnRole::Fund,
-            tree::ColumnRole::Institution => ColumnRole::Institution,
-            tree::ColumnRole::FundTotal => ColumnRole::FundTotal,
-            tree::ColumnRole::Person => ColumnRole::Person,
-        }
+    /// Whether a settlement reports its values; the others are filled by payments and alerts.
+    #[must_use]
+    pub fn is_reported(self) -> bool {
+        matches!(self, ColumnRole::Amount | ColumnRole::Ratio | ColumnRole::Bool | ColumnRole::Date | ColumnRole::Choice(_))
     }
 }

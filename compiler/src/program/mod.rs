@@ -133,12 +133,12 @@ pub struct Record {
     pub name: String,
     /// Its fields.
     pub fields: Vec<Field>,
-    /// The text field that numbers rows.
-    pub unique: FieldId,
+    /// The fields that number rows: a text, or several that do so together.
+    pub unique: Vec<FieldId>,
     /// The text field that keys the ledger.
     pub person: FieldId,
-    /// The money field that payers and person add up to.
-    pub total: FieldId,
+    /// The money field that payers and person add up to; none where nothing is paid for such a row.
+    pub total: Option<FieldId>,
     /// The money field that in-scope layers draw on.
     pub in_scope: Option<FieldId>,
     /// The columns of a settled row.

@@ -107,7 +107,8 @@ impl Settlement {
     pub(crate) fn expressions(&self) -> Vec<&Expr> {
         let Settlement { when, turns, reports, name: _, code: _, record: _, basis: _, layers: _, validity: _, source: _, span: _ } = self;
         let turns = turns.iter().map(|Turn { when, layer: _, instead: _, source: _, span: _ }| when);
-        when.iter().chain(turns).chain(reports.iter().map(|Report { value, column: _ }| value)).collect()
+        let reported = reports.iter().flat_map(|Report { value, only_if, column: _ }| only_if.iter().chain([value]));
+        when.iter().chain(turns).chain(reported).collect()
     }
 }
 

@@ -12,7 +12,7 @@ use crate::program::{
 };
 use expr::value;
 pub(crate) use expr::{Names, band};
-use pol_lang::tree::{GradeKind, RoundingMode};
+use pol_lang::tree::{GradeKind, RoundingMode, Severity};
 use std::fmt::Write;
 
 /// The typed program in the language of the policies. Same program, same text.
@@ -84,8 +84,10 @@ impl<'p> Page<'p> {
     fn record(&mut self, record: &'p Record) {
         let names = self.names(Some(record));
         let in_scope = record.in_scope.map(|field| format!("；范围内 {}", names.field(field))).unwrap_or_default();
-        let (unique, person, total) = (names.field(record.unique), names.field(record.person), names.field(record.total));
-        self.line(0, &format!("记录 {}（唯一 {unique}；归人 {person}；总额 {total}{in_scope}）", record.name));
+        let total = record.total.map(|field| format!("；总额 {}", names.field(field))).unwrap_or_default();
+        let unique: Vec<String> = record.unique.iter().map(|field| names.field(*field).to_owned()).collect();
+        let (unique, person) = (unique.join("、"), names.field(record.person));
+        self.line(0, &format!("记录 {}（唯一 {unique}；归人 {person}{total}{in_scope}）", record.name));
         for field in &record.fields {
             let default = field.default.as_ref().map(|default| format!(" 缺省 {}", value(self.program, field.ty, default)));
             let range = field
@@ -103,9 +105,17 @@ impl<'p> Page<'p> {
                 ColumnRole::Institution => "机构",
                 ColumnRole::FundTotal => "合计",
                 ColumnRole::Person => "个人",
+                ColumnRole::Ratio => "比率",
+                ColumnRole::Bool => "是否",
+                ColumnRole::Date => "日期",
+                ColumnRole::Choice(_) => "选项",
                 ColumnRole::Alert => "预警",
             };
-            self.line(1, &format!("列 {role} {} 列 {} 代码 {}", column.name, column.heading, column.code));
+            let list = match column.role {
+                ColumnRole::Choice(list) => format!(" 属于 {}", self.program.enums.get(list.0).map_or("？", |list| &list.name)),
+                _ => String::new(),
+            };
+            self.line(1, &format!("列 {role} {}{list} 列 {} 代码 {}", column.name, column.heading, column.code));
         }
     }
 
@@ -202,7 +212,7 @@ impl<'p> Page<'p> {
     fn settlement(&mut self, settlement: &'p Settlement) {
         let names = self.of(settlement.record);
         let record = names.record.map_or("？", |record| record.name.as_str());
-        let basis = names.field(settlement.basis);
+        let basis = names.expr(&settlement.basis);
         self.line(
             0,
             &format!("结算 {} 代码 {} 对 {record} 依 {basis} {}", settlement.name, settlement.code, validity(&settlement.validity)),
@@ -212,7 +222,9 @@ impl<'p> Page<'p> {
             self.line(1, &format!("当 {}", names.expr(when)));
         }
         let layers: Vec<&str> = settlement.layers.iter().map(|layer| names.benefit(*layer)).collect();
-        self.line(1, &format!("依次 {}", layers.join("、")));
+        if !layers.is_empty() {
+            self.line(1, &format!("依次 {}", layers.join("、")));
+        }
         for turn in &settlement.turns {
             let layer = names.benefit(turn.layer);
             let left_out = match turn.instead {
@@ -223,7 +235,8 @@ impl<'p> Page<'p> {
         }
         for report in &settlement.reports {
             let column = names.record.and_then(|record| record.columns.get(report.column)).map_or("？", |column| column.name.as_str());
-            self.line(1, &format!("报告 {column} = {}", names.expr(&report.value)));
+            let only = report.only_if.as_ref().map(|only| format!(" 仅当 {}", names.expr(only))).unwrap_or_default();
+            self.line(1, &format!("报告 {column} = {}{only}", names.expr(&report.value)));
         }
     }
 
@@ -262,7 +275,12 @@ impl<'p> Page<'p> {
         for verify in &self.program.verifies {
             let names = self.of(verify.record);
             let (must, field) = (names.expr(&verify.must), names.field(verify.field));
-            self.line(0, &format!("核验 {} 字段 {field} 须 {must}", verify.code));
+            let severity = match verify.severity {
+                Severity::Refuse => "",
+                Severity::Warn => " 级别 警告",
+                Severity::Note => " 级别 提醒",
+            };
+            self.line(0, &format!("核验 {}{severity} 字段 {field} 须 {must}", verify.code));
         }
     }
 

@@ -107,7 +107,8 @@ impl<'p> Words<'p> {
     pub(super) fn settlement(&self, settlement: &Settlement) -> String {
         let names = self.names(Some(settlement.record));
         let layers: Vec<&str> = settlement.layers.iter().map(|layer| names.benefit(*layer)).collect();
-        let holds = format!("依 {} 依次 {}", names.field(settlement.basis), layers.join("、"));
+        let layers = if layers.is_empty() { String::new() } else { format!(" 依次 {}", layers.join("、")) };
+        let holds = format!("依 {}{layers}", names.expr(&settlement.basis));
         match &settlement.when {
             Some(when) => format!("{holds}，当 {}", names.expr(when)),
             None => holds,

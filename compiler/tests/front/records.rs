@@ -12,7 +12,7 @@ fn changed(from: &str, to: &str, expected: &[(&str, &str)]) {
 #[test]
 fn a_record_has_its_parts() {
     changed("    唯一 编号\n", "", &[("P0240", "就医")]);
-    changed("    总额 总费用\n", "", &[("P0240", "就医")]);
+    changed("    总额 总费用\n", "", &[("P0255", "范围内费用")]);
     changed("唯一 编号", "唯一 总费用", &[("P0241", "总费用")]);
     changed("范围内 范围内费用", "范围内 年度", &[("P0241", "年度")]);
     changed("归人 人员", "归人 人", &[("P0220", "人")]);

@@ -6,7 +6,7 @@ use crate::span::Span;
 use crate::tree::{
     Accumulate, Alert, Article, Benefit, BenefitClause, Column, ColumnRole, Continue, Effect, EffectOp, Example, Excess, ExprKind, Field,
     FieldType, Figure, FigureValue, Item, ItemKind, Name, NoteClass, Notice, NoticeClause, Origin, Overlap, Provision, Record,
-    RepealTarget, RoundingMode, Settlement, Term, Tiers, Verify,
+    RepealTarget, RoundingMode, Settlement, Severity, Term, Tiers, Verify,
 };
 
 impl Lines<'_> {
@@ -72,7 +72,10 @@ impl Lines<'_> {
     fn record(&mut self, at: Span, record: &Record) {
         self.line(at, &format!("record {}", record.name.text));
         self.deeper(|lines| {
-            let roles = [("unique", &record.unique), ("person", &record.person), ("total", &record.total), ("in_scope", &record.in_scope)];
+            if !record.unique.is_empty() {
+                lines.line(first(&record.unique), &format!("unique {}", names(&record.unique)));
+            }
+            let roles = [("person", &record.person), ("total", &record.total), ("in_scope", &record.in_scope)];
             for (role, field) in roles {
                 if let Some(field) = field {
                     lines.line(field.span, &format!("{role} {}", field.text));
@@ -113,9 +116,14 @@ impl Lines<'_> {
             ColumnRole::Institution => "institution",
             ColumnRole::FundTotal => "fund_total",
             ColumnRole::Person => "person_share",
+            ColumnRole::Ratio => "ratio",
+            ColumnRole::Bool => "bool",
+            ColumnRole::Date => "date",
+            ColumnRole::Choice => "choice",
         };
+        let list = column.list.as_ref().map(|list| format!(" in {}", list.text)).unwrap_or_default();
         let heading = column.heading.as_ref().map(|heading| format!(" heading {}", heading.text)).unwrap_or_default();
-        self.line(column.name.span, &format!("{role} {}{heading}{}", column.name.text, code(column.code.as_ref())));
+        self.line(column.name.span, &format!("{role} {}{list}{heading}{}", column.name.text, code(column.code.as_ref())));
     }
 
     fn verify(&mut self, at: Span, verify: &Verify) {
@@ -129,6 +137,11 @@ impl Lines<'_> {
             }
             if let Some(field) = &verify.field {
                 lines.line(field.span, &format!("field {}", field.text));
+            }
+            match verify.severity {
+                Severity::Refuse => {}
+                Severity::Warn => lines.line(verify.name.span, "severity warn"),
+                Severity::Note => lines.line(verify.name.span, "severity note"),
             }
             for message in &verify.messages {
                 lines.line(message.span, &format!("message \"{}\"", message.text));
@@ -263,7 +276,7 @@ impl Lines<'_> {
 
     fn settlement(&mut self, at: Span, settlement: &Settlement) {
         let head = format!("settlement {}{}", settlement.name.text, code(settlement.code.as_ref()));
-        self.line(at, &format!("{head} for {} by {}", settlement.record.text, settlement.basis.text));
+        self.line(at, &format!("{head} for {} by {}", settlement.record.text, expr(&settlement.basis)));
         self.deeper(|lines| {
             if let Some(when) = &settlement.when {
                 lines.line(when.span, &format!("when {}", expr(when)));
@@ -277,7 +290,8 @@ impl Lines<'_> {
                 lines.line(turn.span, &format!("{word} {} when {}", turn.layer.text, expr(&turn.when)));
             }
             for report in &settlement.reports {
-                lines.line(report.column.span, &format!("report {} = {}", report.column.text, expr(&report.value)));
+                let only = report.only_if.as_ref().map(|only| format!(" only_if {}", expr(only))).unwrap_or_default();
+                lines.line(report.column.span, &format!("report {} = {}{only}", report.column.text, expr(&report.value)));
             }
             if let Some(from) = settlement.from {
                 lines.line(from.span, &format!("from day {}", from.day));

@@ -79,8 +79,8 @@ pub struct EnumMember {
 pub struct Record {
     /// Its name.
     pub name: Name,
-    /// `唯一 结算编号`: the text field that numbers the rows.
-    pub unique: Option<Name>,
+    /// `唯一 结算编号`: the field that numbers the rows, or `唯一 人员编号、参保年度`: those that do so together.
+    pub unique: Vec<Name>,
     /// `归人 人员编号`: the text field that keys the ledger.
     pub person: Option<Name>,
     /// `总额 总费用`: the money field that payers and person must add up to.
@@ -153,8 +153,10 @@ pub struct Results {
 pub struct Column {
     /// What it holds.
     pub role: ColumnRole,
-    /// The name that policies use: of the payer, or of the reported amount.
+    /// The name that policies use: of the payer, or of what is reported.
     pub name: Name,
+    /// `属于 资助路径`: the list of an option.
+    pub list: Option<Name>,
     /// The printed heading where it differs from the name.
     pub heading: Option<Name>,
     /// The heading in files.
@@ -174,6 +176,14 @@ pub enum ColumnRole {
     FundTotal,
     /// `个人`: what remains for the person.
     Person,
+    /// `比率`: a ratio that a settlement reports.
+    Ratio,
+    /// `是否`: a yes or no that a settlement reports.
+    Bool,
+    /// `日期`: a date that a settlement reports.
+    Date,
+    /// `选项`: a member of a list that a settlement reports.
+    Choice,
 }
 
 /// `舍入 四舍五入`: how payments are rounded to fen, once for the policy.
@@ -242,6 +252,20 @@ pub struct Verify {
     pub must: Option<Expr>,
     /// The field that the refusal names.
     pub field: Option<Name>,
+    /// What becomes of a row that fails it.
+    pub severity: Severity,
     /// The message: Chinese, then perhaps English.
     pub messages: Vec<Quoted>,
+}
+
+/// What a check of rows does to a row that fails it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Severity {
+    /// `退回`: it is refused.
+    #[default]
+    Refuse,
+    /// `警告`: it is settled, and something is said of it that should be looked into.
+    Warn,
+    /// `提醒`: it is settled, and something is said of it.
+    Note,
 }

@@ -24,7 +24,7 @@ pub use expr::{
 };
 pub use item::{
     Column, ColumnRole, Define, Enum, EnumMember, Field, FieldType, Item, ItemKind, ItemList, Kind, Parameter, Policy, Record, Results,
-    Rounding, RoundingMode, Verify,
+    Rounding, RoundingMode, Severity, Verify,
 };
 pub use law::{Amend, Change};
 pub use notice::{Article, Citation, Continue, Note, NoteClass, Notice, NoticeClause, Repeal, RepealTarget};

@@ -12,15 +12,15 @@ pub struct Settlement {
     pub code: Option<Name>,
     /// The record.
     pub record: Name,
-    /// The date field that selects the rules.
-    pub basis: Name,
+    /// The date that selects the rules: a field, or what is computed from fields.
+    pub basis: Expr,
     /// Which rows are its own; all where absent.
     pub when: Option<Expr>,
     /// The benefits in order.
     pub layers: Vec<Name>,
     /// `跳过 …`, `改由 … 代替 …`
     pub turns: Vec<Turn>,
-    /// Reported amounts.
+    /// What is reported.
     pub reports: Vec<Report>,
     /// `自 日期`
     pub from: Option<Date>,
@@ -44,8 +44,10 @@ pub struct Turn {
 pub struct Report {
     /// The column.
     pub column: Name,
-    /// Its amount.
+    /// Its value.
     pub value: Expr,
+    /// `仅当 …`: when the column is filled; always where absent.
+    pub only_if: Option<Expr>,
 }
 
 /// `例 "…" { 就医记录 { … }；得 { 基本医保住院 8800元 } }`

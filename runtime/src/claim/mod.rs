@@ -11,9 +11,11 @@ pub(crate) use cell::money;
 pub use header::HeaderError;
 pub use items::ItemReader;
 
-use crate::plan::{Plan, Record};
+use crate::date;
+use crate::plan::{FieldType, Plan, Record};
 use crate::refusal::{Refusal, RefusalCode};
 use cell::{Cell, FieldReader};
+use std::borrow::Cow;
 
 /// One row as read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,6 +42,17 @@ pub struct Row {
     pub items_defaults: u64,
     /// What is wrong with it; empty where nothing is.
     pub errors: Vec<Refusal>,
+    /// The parts of a number that several fields make up.
+    parts: Vec<String>,
+}
+
+/// What stands between the parts of a number that several fields make up; no such text field holds it.
+pub const SEPARATOR: char = '\u{1f}';
+
+/// A row's number as people read it: parts with bars between.
+#[must_use]
+pub fn shown(number: &str) -> Cow<'_, str> {
+    if number.contains(SEPARATOR) { Cow::Owned(number.replace(SEPARATOR, "|")) } else { Cow::Borrowed(number) }
 }
 
 /// Reads rows of one record.
@@ -130,6 +143,7 @@ impl<'p> RowReader<'p> {
             let detail = format!("{} ≠ {}", cells.len(), self.columns.len());
             row.errors.push(Refusal::new(RefusalCode::WrongCells, None, &detail));
         }
+        self.number(row);
     }
 
     /// Reads cells that come with their headings; headings that mean nothing are ignored, a field given twice is refused.
@@ -158,6 +172,7 @@ impl<'p> RowReader<'p> {
                 self.read_cell(field, "", row);
             }
         }
+        self.number(row);
     }
 
     /// A row that could not be read at all, such as a malformed JSON line.
@@ -180,6 +195,10 @@ impl<'p> RowReader<'p> {
         row.person.clear();
         row.texts.resize(self.record.keys.len(), String::new());
         row.texts.iter_mut().for_each(String::clear);
+        if self.record.unique.len() > 1 {
+            row.parts.clear();
+            row.parts.resize(self.record.unique.len(), String::new());
+        }
         row.values.clear();
         row.values.resize(self.fields.len(), 0);
         (row.read, row.given, row.defaults) = (0, 0, 0);
@@ -216,10 +235,44 @@ impl<'p> RowReader<'p> {
             if let Some(place) = key.and_then(|key| row.texts.get_mut(key)) {
                 text.clone_into(place);
             }
-            if index(field) == Some(self.record.unique) {
-                text.clone_into(&mut row.number);
-            } else if index(field) == Some(self.record.person) {
+            if index(field) == Some(self.record.person) {
                 text.clone_into(&mut row.person);
+            }
+            match self.record.unique.as_slice() {
+                [only] if index(field) == Some(*only) => text.clone_into(&mut row.number),
+                [_] => {}
+                several => self.part(several, field, text, row),
+            }
+        }
+    }
+
+    /// Keeps a part of a number that several fields make up, in the one way in which its value is written.
+    fn part(&self, several: &[u32], field: usize, text: &str, row: &mut Row) {
+        let place = several.iter().position(|part| index(field) == Some(*part));
+        let (Some(place), Some(declared)) = (place, self.record.fields.get(field)) else { return };
+        let value = row.values.get(field).copied().unwrap_or(0);
+        let written = match declared.ty {
+            FieldType::Date => i32::try_from(value).map(date::to_text).unwrap_or_default(),
+            FieldType::Text if text.contains(SEPARATOR) => {
+                row.errors.push(Refusal::new(RefusalCode::BadText, index(field), ""));
+                return;
+            }
+            FieldType::Text => text.to_owned(),
+            _ => value.to_string(),
+        };
+        if let Some(part) = row.parts.get_mut(place) {
+            *part = written;
+        }
+    }
+
+    /// Puts together a number that several fields make up; it stays empty where one of them could not be read.
+    fn number(&self, row: &mut Row) {
+        if self.record.unique.len() > 1 && row.parts.iter().all(|part| !part.is_empty()) {
+            for (place, part) in row.parts.iter().enumerate() {
+                if place > 0 {
+                    row.number.push(SEPARATOR);
+                }
+                row.number.push_str(part);
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::lower::{Cells, Layout, Lowering};
 use super::op::{Pools, Program, Register};
 use crate::plan::typing::{Context, Typer};
-use crate::plan::{Body, ColumnRole, Condition, Interval, Invalid, NeedReason, Node, Period, Plan, Record};
+use crate::plan::{Basis, Body, ColumnRole, Condition, Interval, Invalid, NeedReason, Node, Period, Plan, Record};
 use std::collections::BTreeMap;
 
 /// A validated plan, ready to settle claims.
@@ -27,7 +27,10 @@ pub(super) struct Lowered {
     pub(super) settlements: Vec<LoweredSettlement>,
     /// For each column what it sums.
     pub(super) roles: Vec<ColumnRole>,
-    pub(super) total: usize,
+    /// For each column what it holds where nothing fills it.
+    pub(super) blank: Vec<i64>,
+    /// Where the total stands among the inputs; none where nothing is paid for a row.
+    pub(super) total: Option<usize>,
 }
 
 /// A settlement.
@@ -35,10 +38,19 @@ pub(super) struct Lowered {
 pub(super) struct LoweredSettlement {
     /// Its index in the plan.
     pub(super) index: usize,
-    pub(super) basis: usize,
+    pub(super) basis: LoweredBasis,
     pub(super) slices: Vec<LoweredSlice>,
     /// Every condition of its slices, once.
     pub(super) conditions: Vec<usize>,
+}
+
+/// The date by which a settlement goes.
+#[derive(Debug)]
+pub(super) enum LoweredBasis {
+    /// A field.
+    Field(usize),
+    /// Computed: the program, its result, and a bit for each field that it reads.
+    Computed(Program, Register, u64),
 }
 
 /// A slice; condition and body are places in the record's lists.
@@ -60,7 +72,8 @@ pub(super) struct LoweredBody {
     /// What each layer pays, into which column.
     pub(super) layers: Vec<(Register, usize)>,
     pub(super) postings: Vec<(Register, usize)>,
-    pub(super) reports: Vec<(Register, usize)>,
+    /// What fills which column, and where it does.
+    pub(super) reports: Vec<(Register, usize, Option<Register>)>,
     pub(super) alerts: Vec<(Register, usize)>,
     /// Whether it reads what has accumulated without end.
     pub(super) ever: bool,
@@ -89,12 +102,6 @@ impl Engine {
     #[must_use]
     pub fn record(&self, record: usize) -> Option<&Record> {
         self.plan.records.get(record)
-    }
-
-    /// The date field that dates a row of which no settlement is known: that of the record's first settlement.
-    #[must_use]
-    pub fn first_basis(&self, record: usize) -> Option<u32> {
-        self.plan.settlements.iter().find(|settlement| index(settlement.record) == record).map(|settlement| settlement.basis)
     }
 }
 
@@ -128,12 +135,14 @@ impl Lowered {
             let mut conditions: Vec<usize> = slices.iter().map(|slice: &LoweredSlice| slice.condition).collect();
             conditions.sort_unstable();
             conditions.dedup();
-            settlements.push(LoweredSettlement { index, basis: self::index(settlement.basis), slices, conditions });
+            let basis = builder.basis(&settlement.basis)?;
+            settlements.push(LoweredSettlement { index, basis, slices, conditions });
         }
         let Builder { lowering, bodies, conditions, .. } = builder;
         let roles = record.columns.iter().map(|column| column.role).collect();
+        let blank = record.columns.iter().map(|column| column.role.blank()).collect();
         let (layout, constants, pools) = (lowering.layout, lowering.constants, lowering.pools);
-        Ok(Lowered { layout, constants, pools, checks, conditions, bodies, settlements, roles, total: index_of_total(record) })
+        Ok(Lowered { layout, constants, pools, checks, conditions, bodies, settlements, roles, blank, total: record.total.map(index) })
     }
 }
 
@@ -152,6 +161,25 @@ impl Builder<'_> {
         Ok(self.conditions.len().saturating_sub(1))
     }
 
+    /// The date by which a settlement goes.
+    fn basis(&mut self, basis: &Basis) -> Result<LoweredBasis, Invalid> {
+        match basis {
+            Basis::Field(field) => Ok(LoweredBasis::Field(index(*field))),
+            Basis::Computed(Condition { nodes, result }) => {
+                let program = self.program(&Context::condition(self.plan, self.record), nodes)?;
+                let result = program.register(*result);
+                let read = |node: &Node| match node {
+                    Node::Input(field) | Node::Given(field) => 1_u64.checked_shl(*field).unwrap_or(0),
+                    // Whether all items could be read is not known.
+                    Node::Fold { .. } => u64::MAX,
+                    _ => 0,
+                };
+                let reads = nodes.iter().fold(0, |reads, node| reads | read(node));
+                Ok(LoweredBasis::Computed(program, result, reads))
+            }
+        }
+    }
+
     /// The place of a body, lowered where it was not yet.
     fn body(&mut self, number: u32) -> Result<usize, Invalid> {
         if let Some(place) = self.body_places.get(&number) {
@@ -164,7 +192,7 @@ impl Builder<'_> {
         let needs = body.needs.iter().map(|need| (at(need.when), need.reason)).collect();
         let layers = body.layers.iter().map(|layer| (at(layer.paid), index(layer.payer))).collect();
         let postings = body.postings.iter().map(|posting| (at(posting.amount), index(posting.accumulator))).collect();
-        let reports = body.reports.iter().map(|report| (at(report.amount), index(report.column))).collect();
+        let reports = body.reports.iter().map(|report| (at(report.value), index(report.column), report.when.map(at))).collect();
         let alerts = body.alerts.iter().map(|alert| (at(alert.raised), index(alert.column))).collect();
         self.body_places.insert(number, self.bodies.len());
         let ever = body.nodes.iter().any(|node| self.reads_ever(node));
@@ -185,11 +213,6 @@ impl Builder<'_> {
         }
         self.lowering.program(&typer, nodes)
     }
-}
-
-/// Where the total stands among the inputs.
-fn index_of_total(record: &Record) -> usize {
-    index(record.total)
 }
 
 /// An index of the plan as a place in memory.

@@ -1,9 +1,10 @@
 //! Routing: which settlement a claim belongs to, and which slice of it rules.
 
-use super::engine::{Engine, Lowered, LoweredSettlement};
+use super::engine::{Engine, Lowered, LoweredBasis, LoweredSettlement};
 use super::workspace::Memory;
 use super::{Inputs, Options, Workspace};
 use crate::date;
+use crate::plan::Severity;
 use crate::refusal::{Refusal, RefusalCode};
 
 /// Where a claim belongs.
@@ -20,17 +21,32 @@ pub struct Route {
 }
 
 impl Engine {
-    /// Tests a claim against the record's checks, in order, and adds a refusal for each that it fails.
+    /// Tests a claim against the record's checks, in order, and adds a refusal for each that it fails and that refuses.
     pub fn check(&self, record: usize, inputs: Inputs<'_>, workspace: &mut Workspace, refusals: &mut Vec<Refusal>) {
+        self.failed(record, inputs, workspace, true, refusals);
+    }
+
+    /// Tests a claim against the checks that refuse no row, in order, and adds what each says that it fails.
+    pub fn remark(&self, record: usize, inputs: Inputs<'_>, workspace: &mut Workspace, remarks: &mut Vec<Refusal>) {
+        self.failed(record, inputs, workspace, false, remarks);
+    }
+
+    /// Whether some check of a record refuses no row.
+    #[must_use]
+    pub fn remarks(&self, record: usize) -> bool {
+        self.record(record).is_some_and(|record| record.checks.iter().any(|check| check.severity != Severity::Refuse))
+    }
+
+    fn failed(&self, record: usize, inputs: Inputs<'_>, workspace: &mut Workspace, refusing: bool, found: &mut Vec<Refusal>) {
         let Some((lowered, memory)) = self.records.get(record).zip(workspace.records.get_mut(record)) else { return };
         if let Err(refusal) = memory.load(lowered, inputs, &[]) {
-            refusals.push(refusal);
+            found.push(refusal);
             return;
         }
         let checks = self.record(record).map(|record| record.checks.as_slice()).unwrap_or_default();
         for ((number, check), condition) in (0_u32..).zip(checks).zip(&lowered.checks) {
-            if !holds(lowered, memory, *condition, inputs) {
-                refusals.push(Refusal::check(number, check.field));
+            if (check.severity == Severity::Refuse) == refusing && !holds(lowered, memory, *condition, inputs) {
+                found.push(Refusal::check(number, check.field));
             }
         }
     }
@@ -47,7 +63,7 @@ impl Engine {
         memory.load(lowered, inputs, &[])?;
         let mut found: Option<Route> = None;
         for (place, settlement) in lowered.settlements.iter().enumerate() {
-            let Some(day) = basis(settlement, inputs) else { continue };
+            let Some(day) = basis(lowered, memory, settlement, inputs) else { continue };
             let Some(slice) = memory.slice(place, day) else { continue };
             let condition = settlement.slices.get(slice).map_or(usize::MAX, |slice| slice.condition);
             if !holds(lowered, memory, condition, inputs) {
@@ -62,12 +78,31 @@ impl Engine {
         found.ok_or_else(|| self.unrouted(lowered, memory, inputs))
     }
 
+    /// The date of a row of which no settlement is known: by the basis of the record's first. Bit `i` of `read` says that field `i` was
+    /// read; without what the date rests on there is none.
+    pub fn first_day(&self, record: usize, inputs: Inputs<'_>, read: u64, workspace: &mut Workspace) -> Option<i32> {
+        let (lowered, memory) = self.records.get(record).zip(workspace.records.get_mut(record))?;
+        let settlement = lowered.settlements.first()?;
+        let needed = match &settlement.basis {
+            LoweredBasis::Field(field) => u32::try_from(*field).ok().and_then(|field| 1_u64.checked_shl(field))?,
+            LoweredBasis::Computed(_, _, reads) => *reads,
+        };
+        if needed & !read != 0 {
+            return None;
+        }
+        memory.load(lowered, inputs, &[]).ok()?;
+        basis(lowered, memory, settlement, inputs)
+    }
+
     /// Why no settlement takes a claim: not at this date, or not at all.
     fn unrouted(&self, lowered: &Lowered, memory: &mut Memory, inputs: Inputs<'_>) -> Refusal {
         for settlement in &lowered.settlements {
-            let Some(day) = basis(settlement, inputs) else { continue };
+            let Some(day) = basis(lowered, memory, settlement, inputs) else { continue };
             if settlement.conditions.iter().any(|condition| holds(lowered, memory, *condition, inputs)) {
-                let field = self.plan().settlements.get(settlement.index).map(|settlement| settlement.basis);
+                let field = match settlement.basis {
+                    LoweredBasis::Field(field) => u32::try_from(field).ok(),
+                    LoweredBasis::Computed(..) => None,
+                };
                 return Refusal::new(RefusalCode::NotInForce, field, &date::to_text(day));
             }
         }
@@ -76,8 +111,15 @@ impl Engine {
 }
 
 /// The basis date of a claim under a settlement; none where the claim has none.
-fn basis(settlement: &LoweredSettlement, inputs: Inputs<'_>) -> Option<i32> {
-    inputs.values.get(settlement.basis).and_then(|day| i32::try_from(*day).ok())
+fn basis(lowered: &Lowered, memory: &mut Memory, settlement: &LoweredSettlement, inputs: Inputs<'_>) -> Option<i32> {
+    let day = match &settlement.basis {
+        LoweredBasis::Field(field) => *inputs.values.get(*field)?,
+        LoweredBasis::Computed(program, result, _) => {
+            let width = memory.run(lowered, program, inputs, &[]).ok()?;
+            memory.small(width, *result)?
+        }
+    };
+    i32::try_from(day).ok()
 }
 
 /// Whether a condition holds for the claim in the registers.

@@ -5,7 +5,7 @@ use super::route::Route;
 use super::workspace::Memory;
 use super::{Inputs, Options, Width, Workspace};
 use crate::plan::limits::ACCOUNT;
-use crate::plan::{Body, ColumnRole, NeedReason};
+use crate::plan::{Body, ColumnRole, EMPTY, NeedReason};
 use crate::refusal::{Refusal, RefusalCode};
 
 /// A settled claim.
@@ -19,7 +19,7 @@ pub struct Settled<'w> {
     pub body: usize,
     /// The basis date, in days since 1970-01-01.
     pub day: i32,
-    /// One amount for each column of the record, in fen.
+    /// One value for each column of the record: amounts in fen, [`EMPTY`] where it is empty.
     pub columns: &'w [i64],
     /// What each layer of the body pays, in fen.
     pub layers: &'w [i64],
@@ -140,7 +140,7 @@ fn need(body: &LoweredBody, memory: &Memory, width: Width, options: Options) -> 
 /// Fills layers and columns; none where a payment is negative, the person's share is negative, or an amount leaves 64 bits.
 fn books(lowered: &Lowered, body: &LoweredBody, memory: &mut Memory, width: Width, inputs: Inputs<'_>) -> Option<()> {
     memory.layers.clear();
-    memory.columns.fill(0);
+    memory.columns.copy_from_slice(&lowered.blank);
     let mut payers = 0_i64;
     let mut funds = 0_i64;
     for (register, column) in &body.layers {
@@ -153,14 +153,17 @@ fn books(lowered: &Lowered, body: &LoweredBody, memory: &mut Memory, width: Widt
         let sum = memory.columns.get_mut(*column)?;
         *sum = sum.checked_add(paid)?;
     }
-    for (register, column) in &body.reports {
-        let amount = memory.small(width, *register)?;
-        *memory.columns.get_mut(*column)? = amount;
+    for (register, column, when) in &body.reports {
+        let filled = when.is_none_or(|when| memory.value(width, when) != 0);
+        let value = if filled { memory.small(width, *register).filter(|value| *value != EMPTY)? } else { EMPTY };
+        *memory.columns.get_mut(*column)? = value;
     }
     for (register, column) in &body.alerts {
         *memory.columns.get_mut(*column)? = memory.small(width, *register)?;
     }
-    let person = inputs.values.get(lowered.total)?.checked_sub(payers).filter(|person| *person >= 0)?;
+    // Nothing is paid for a row without a total.
+    let Some(total) = lowered.total else { return (payers == 0).then_some(()) };
+    let person = inputs.values.get(total)?.checked_sub(payers).filter(|person| *person >= 0)?;
     for (role, place) in lowered.roles.iter().zip(&mut memory.columns) {
         match role {
             ColumnRole::FundTotal => *place = funds,
@@ -168,7 +171,7 @@ fn books(lowered: &Lowered, body: &LoweredBody, memory: &mut Memory, width: Widt
             _ => {}
         }
     }
-    balanced(lowered, memory, *inputs.values.get(lowered.total)?)
+    balanced(lowered, memory, *inputs.values.get(total)?)
 }
 
 /// Whether what the columns say adds up to the total, counted anew from the columns themselves.

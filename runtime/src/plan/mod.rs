@@ -17,8 +17,10 @@ pub use accumulator::{Accumulator, AccumulatorKind, Period};
 pub use invalid::Invalid;
 
 pub use node::{Fold, FoldKind, Kind, MonthEnd, Node, NodeId, Rounding};
-pub use record::{Check, Column, ColumnRole, Condition, EnumType, Field, FieldType, ItemList, Member, Record};
-pub use settlement::{Alert, Body, Held, Influence, Interval, Layer, Need, NeedReason, Posting, Report, Settlement, Slice, Step, StepKind};
+pub use record::{Check, Column, ColumnRole, Condition, EMPTY, EnumType, Field, FieldType, ItemList, Member, Record, Severity};
+pub use settlement::{
+    Alert, Basis, Body, Held, Influence, Interval, Layer, Need, NeedReason, Posting, Report, Settlement, Slice, Step, StepKind,
+};
 
 /// A compiled policy.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

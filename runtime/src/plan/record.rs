@@ -27,12 +27,12 @@ pub struct Record {
     pub name: String,
     /// Its fields; a claim's inputs stand in this order.
     pub fields: Vec<Field>,
-    /// The text field that numbers rows.
-    pub unique: u32,
+    /// The fields that number rows: a text, or texts, whole numbers and dates that do so together.
+    pub unique: Vec<u32>,
     /// The text field that keys the ledger.
     pub person: u32,
-    /// The money field that payers and person add up to.
-    pub total: u32,
+    /// The money field that payers and person add up to; none where nothing is paid for such a row, which then leaves no mark in a ledger.
+    pub total: Option<u32>,
     /// The text fields by which accumulators are kept apart, ascending; their texts go with a row.
     pub keys: Vec<u32>,
     /// The columns of a settled row, between its number and `ledger_gap`.
@@ -147,7 +147,7 @@ pub struct Column {
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnRole {
-    /// An amount that a settlement reports; 0.00 where it reports none.
+    /// An amount that a settlement reports, in fen; 0.00 where it reports none.
     Amount,
     /// What a fund pays.
     Fund,
@@ -157,8 +157,43 @@ pub enum ColumnRole {
     FundTotal,
     /// Total minus all payers.
     Person,
+    /// A ratio that a settlement reports, in hundredths of a percent.
+    Ratio,
+    /// A yes or no that a settlement reports: 1 or 0.
+    Bool,
+    /// A date that a settlement reports, in days since 1970-01-01.
+    Date,
+    /// A member of `plan.enums[.0]` that a settlement reports.
+    Choice(u32),
     /// Whether an alert is raised: 1 or 0.
     Alert,
+}
+
+/// The value of a column that is empty: one that its settlement fills only in some cases, or that is no amount and not reported.
+pub const EMPTY: i64 = i64::MIN;
+
+impl ColumnRole {
+    /// What a node that fills a reported column holds; none for the columns that are filled by payments and alerts.
+    #[must_use]
+    pub fn reported(self) -> Option<Kind> {
+        match self {
+            // A ratio in hundredths of a percent is a percentage with two decimals.
+            ColumnRole::Amount | ColumnRole::Ratio => Some(Kind::Decimal { scale: 2 }),
+            ColumnRole::Bool => Some(Kind::Bool),
+            ColumnRole::Date => Some(Kind::Date),
+            ColumnRole::Choice(list) => Some(Kind::Enum(list)),
+            ColumnRole::Fund | ColumnRole::Institution | ColumnRole::FundTotal | ColumnRole::Person | ColumnRole::Alert => None,
+        }
+    }
+
+    /// What the column holds where nothing fills it.
+    #[must_use]
+    pub fn blank(self) -> i64 {
+        match self {
+            ColumnRole::Ratio | ColumnRole::Bool | ColumnRole::Date | ColumnRole::Choice(_) => EMPTY,
+            _ => 0,
+        }
+    }
 }
 
 /// Nodes that end in one Bool about a row. They read no account.
@@ -175,12 +210,37 @@ pub struct Condition {
 pub struct Check {
     /// The condition in `plan.conditions`.
     pub condition: u32,
-    /// The refusal's code, such as `cost_identity`.
+    /// The code of what is said of a row that fails it, such as `cost_identity`.
     pub code: String,
     /// The field that the refusal names.
     pub field: u32,
+    /// What becomes of a row that fails it.
+    pub severity: Severity,
     /// The message in Chinese.
     pub zh: String,
     /// The message in English; the Chinese one where the policy gives none.
     pub en: String,
+}
+
+/// What a check does to a row that fails it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// It is refused.
+    Refuse,
+    /// It is settled; what is said of it should be looked into.
+    Warn,
+    /// It is settled; something is said of it.
+    Note,
+}
+
+impl Severity {
+    /// As written in files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Severity::Refuse => "refuse",
+            Severity::Warn => "warn",
+            Severity::Note => "note",
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Settlements: which rows, by which date, under which slice, by which computation.
 
 use super::node::{Node, NodeId};
+use super::record::Condition;
 
 /// Half-open days `[from, until)`; `i32::MIN` and `i32::MAX` where open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,10 +32,19 @@ pub struct Settlement {
     pub code: String,
     /// The record in `plan.records`.
     pub record: u32,
-    /// The date field that selects the slice and the ledger year.
-    pub basis: u32,
+    /// The date that selects the slice and the ledger year.
+    pub basis: Basis,
     /// Slices that are disjoint in (basis, known), ordered by known, then basis.
     pub slices: Vec<Slice>,
+}
+
+/// The date by which a settlement goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Basis {
+    /// A date field.
+    Field(u32),
+    /// A date that is computed from the row: nodes that end in a Date, and read no account.
+    Computed(Condition),
 }
 
 /// A constant set of rules.
@@ -61,7 +71,7 @@ pub struct Body {
     pub layers: Vec<Layer>,
     /// What is added to the ledger after the claim.
     pub postings: Vec<Posting>,
-    /// Reported amounts.
+    /// What is reported.
     pub reports: Vec<Report>,
     /// The alerts in force.
     pub alerts: Vec<Alert>,
@@ -176,13 +186,17 @@ pub struct Posting {
     pub amount: NodeId,
 }
 
-/// A reported amount.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// What a column is filled with.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Report {
-    /// The column, of role Amount.
+    /// The column, one of those that are reported.
     pub column: u32,
-    /// The amount, in fen.
-    pub amount: NodeId,
+    /// Its value, of the kind that the column's role asks for.
+    pub value: NodeId,
+    /// The column is filled where this Bool holds and empty otherwise; always filled where absent.
+    pub when: Option<NodeId>,
+    /// What it rests on.
+    pub influences: Vec<Influence>,
 }
 
 /// Something that must hold of the settled row, or the claim is refused.

@@ -52,6 +52,10 @@ pub struct Run<'e> {
     items: ItemsOfRows,
     /// Refusals and their rows, in the order in which they are found.
     refusals: Vec<(u32, Refusal)>,
+    /// What is said of rows without refusing them, by row.
+    remarks: Vec<(u32, Refusal)>,
+    /// Whether the record has checks that say something without refusing.
+    remarking: bool,
 }
 
 /// What is held of a row besides its texts and values.
@@ -70,6 +74,7 @@ impl<'e> Run<'e> {
         let width = engine.record(record).map_or(0, |record| record.fields.len());
         let (numbers, people) = (Texts::default(), Texts::default());
         let keys = engine.record(record).into_iter().flat_map(|record| &record.keys).map(|_| Texts::default()).collect();
+        let remarking = engine.remarks(record);
         Run {
             engine,
             record,
@@ -81,6 +86,8 @@ impl<'e> Run<'e> {
             values: Vec::new(),
             items: ItemsOfRows::new(engine.record(record)),
             refusals: Vec::new(),
+            remarks: Vec::new(),
+            remarking,
         }
     }
 

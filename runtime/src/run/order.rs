@@ -1,8 +1,12 @@
 //! The order in which a run settles: person by person, by basis date, number, and place in the file.
 
 use super::Run;
+use crate::claim;
 use crate::evaluate::{Inputs, Options, Route, Workspace};
 use crate::refusal::{Refusal, RefusalCode};
+
+/// What is said of rows.
+type Said = Vec<(u32, Refusal)>;
 
 /// A row in its place among the claims of its person.
 #[derive(Debug, Clone, Copy)]
@@ -27,19 +31,20 @@ impl Run<'_> {
         let mut refused = self.refused();
         self.refuse_duplicates(&numbers, &mut refused);
         let mut places = Vec::with_capacity(self.rows.len());
-        let mut found = Vec::new();
+        let (mut found, mut remarks) = (Vec::new(), Vec::new());
         for ((row, number), person) in (0_u32..).zip(numbers).zip(people) {
             if no_defaults {
                 self.refuse_defaults(row, &mut refused);
             }
             let was_refused = refused.get(row as usize).copied().unwrap_or(true);
-            let route = if was_refused { None } else { self.route(row, options, workspace, &mut found) };
-            let day = route.map(|route| route.day).or_else(|| self.first_day(row));
+            let route = if was_refused { None } else { self.route(row, options, workspace, (&mut found, &mut remarks)) };
+            let day = route.map(|route| route.day).or_else(|| self.first_day(row, workspace));
             if let Some(day) = day.filter(|_| !self.people.get(row as usize).is_empty()) {
                 places.push(Place { person, day, number, row, route });
             }
         }
         self.refusals.extend(found);
+        self.remarks = remarks;
         places.sort_unstable_by_key(|place| (place.person, place.day, place.number, place.row));
         places
     }
@@ -56,14 +61,17 @@ impl Run<'_> {
     /// Refuses the second and later rows with a number, whatever became of the first.
     fn refuse_duplicates(&mut self, numbers: &[u32], refused: &mut [bool]) {
         let mut seen = vec![false; numbers.len()];
-        let unique = self.engine.record(self.record).map(|record| record.unique);
+        let unique = self.engine.record(self.record).and_then(|record| match record.unique.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        });
         for (row, number) in (0_u32..).zip(numbers) {
             let text = self.numbers.get(row as usize);
             if text.is_empty() {
                 continue;
             }
             if seen.get(*number as usize).copied().unwrap_or(false) {
-                self.refusals.push((row, Refusal::new(RefusalCode::Duplicate, unique, text)));
+                self.refusals.push((row, Refusal::new(RefusalCode::Duplicate, unique, &claim::shown(text))));
                 mark(refused, row);
             }
             mark(&mut seen, *number);
@@ -88,10 +96,14 @@ impl Run<'_> {
         }
     }
 
-    /// Checks and routes a row that is not refused yet.
-    fn route(&self, row: u32, options: Options, workspace: &mut Workspace, found: &mut Vec<(u32, Refusal)>) -> Option<Route> {
+    /// Checks and routes a row that is not refused yet; what is said of it without refusing it is said of every such row.
+    fn route(&self, row: u32, options: Options, workspace: &mut Workspace, (found, remarks): (&mut Said, &mut Said)) -> Option<Route> {
         let inputs = self.inputs(row);
         let mut failed = Vec::new();
+        if self.remarking {
+            self.engine.remark(self.record, inputs, workspace, &mut failed);
+            remarks.extend(failed.drain(..).map(|remark| (row, remark)));
+        }
         self.engine.check(self.record, inputs, workspace, &mut failed);
         if failed.is_empty() {
             match self.engine.route(self.record, inputs, options, workspace) {
@@ -113,13 +125,9 @@ impl Run<'_> {
     }
 
     /// The date of a row that has no settlement: by the basis of the record's first.
-    fn first_day(&self, row: u32) -> Option<i32> {
-        let basis = self.engine.first_basis(self.record)?;
+    fn first_day(&self, row: u32, workspace: &mut Workspace) -> Option<i32> {
         let read = self.rows.get(row as usize)?.read;
-        if read.checked_shr(basis)? & 1 == 0 {
-            return None;
-        }
-        self.values(row as usize).get(basis as usize).and_then(|day| i32::try_from(*day).ok())
+        self.engine.first_day(self.record, self.inputs(row), read, workspace)
     }
 }
 

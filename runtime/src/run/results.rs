@@ -15,6 +15,8 @@ pub struct Results {
     pub(super) verdicts: Vec<Verdict>,
     /// Refusals with their rows, by row.
     pub(super) refusals: Vec<(u32, Refusal)>,
+    /// What is said without refusing, with the rows, by row.
+    pub(super) remarks: Vec<(u32, Refusal)>,
     pub(super) summary: Summary,
 }
 
@@ -42,6 +44,8 @@ pub struct Outcome<'r> {
     pub columns: &'r [i64],
     /// Why it is refused; empty where it is settled.
     pub refusals: &'r [(u32, Refusal)],
+    /// What the checks say that refuse no row, in order; of rows that could be read, refused or not.
+    pub remarks: &'r [(u32, Refusal)],
 }
 
 impl Outcome<'_> {
@@ -61,6 +65,8 @@ pub struct Summary {
     pub refused: usize,
     /// Rows refused for each code; a row with two codes counts under both.
     pub codes: BTreeMap<String, usize>,
+    /// For each code of a check that refuses no row, how many rows fail it.
+    pub remarks: BTreeMap<String, usize>,
     /// Settled rows that took the default of a field, by the field's index.
     pub defaults: BTreeMap<u32, usize>,
     /// Settled rows that come after a gap.
@@ -91,24 +97,24 @@ impl Results {
     pub fn get(&self, row: usize) -> Option<Outcome<'_>> {
         let verdict = *self.verdicts.get(row)?;
         let (columns, refusals): (&[i64], &[(u32, Refusal)]) = if verdict == Verdict::Refused {
-            (&[], self.refusals_of(row))
+            (&[], of(&self.refusals, row))
         } else {
             let first = row.saturating_mul(self.width);
             (self.columns.get(first..first.saturating_add(self.width)).unwrap_or_default(), &[])
         };
         let line = self.lines.get(row).copied().unwrap_or(0);
-        Some(Outcome { line, number: self.numbers.get(row), verdict, columns, refusals })
+        Some(Outcome { line, number: self.numbers.get(row), verdict, columns, refusals, remarks: of(&self.remarks, row) })
     }
 
     /// All outcomes, in the order of the input.
     pub fn iter(&self) -> impl Iterator<Item = Outcome<'_>> {
         (0..self.len()).filter_map(|row| self.get(row))
     }
+}
 
-    /// The refusals of a row.
-    fn refusals_of(&self, row: usize) -> &[(u32, Refusal)] {
-        let start = self.refusals.partition_point(|(index, _)| (*index as usize) < row);
-        let end = self.refusals.partition_point(|(index, _)| (*index as usize) <= row);
-        self.refusals.get(start..end).unwrap_or_default()
-    }
+/// What is said of a row, of what is said of all.
+fn of(said: &[(u32, Refusal)], row: usize) -> &[(u32, Refusal)] {
+    let start = said.partition_point(|(index, _)| (*index as usize) < row);
+    let end = said.partition_point(|(index, _)| (*index as usize) <= row);
+    said.get(start..end).unwrap_or_default()
 }

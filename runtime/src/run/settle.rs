@@ -2,11 +2,13 @@
 
 use super::order::Place;
 use super::{Results, Run, RunOptions, Summary, Verdict};
+use crate::claim;
 use crate::date;
 use crate::evaluate::{Options, Workspace};
 use crate::ledger::{Apart, ClaimAccounts, Ledger};
 use crate::plan::Period;
 use crate::refusal::{Refusal, RefusalCode};
+use std::collections::BTreeMap;
 
 /// Rows between two reports of progress.
 const STRIDE: usize = 4096;
@@ -35,14 +37,16 @@ impl Run<'_> {
         let places = self.order(options.no_defaults, evaluation, &mut workspace);
         let width = self.engine.record(self.record).map_or(0, |record| record.columns.len());
         let apart = Apart::new(self.engine.plan(), self.record);
+        // A row for which nothing is paid says nothing of what a person has used.
+        let keeps = self.engine.record(self.record).is_some_and(|record| record.total.is_some());
         let mut columns = vec![0; self.rows.len().saturating_mul(width)];
         let mut verdicts = vec![Verdict::Refused; self.rows.len()];
         let mut year: Option<Year> = None;
         for (done, place) in places.iter().enumerate() {
             let mut current = self.enter(place, year.take(), ledger);
             let past = current.past.as_deref().filter(|_| place.route.is_some_and(|route| self.engine.looks_back(self.record, route)));
-            let gap = current.gap.is_some() || past.is_some();
-            let number = current.gap.as_deref().or(past).filter(|_| options.hold);
+            let gap = keeps && (current.gap.is_some() || past.is_some());
+            let number = current.gap.as_deref().or(past).filter(|_| options.hold && keeps);
             let held = number.map(|number| held(number, current.line));
             let outcome = match (place.route, held) {
                 (None, _) => Err(None),
@@ -74,7 +78,7 @@ impl Run<'_> {
                 }
                 Err(refusal) => {
                     self.refusals.extend(refusal.map(|refusal| (place.row, refusal)));
-                    if current.gap.is_none() {
+                    if keeps && current.gap.is_none() {
                         current.gap = Some(self.numbers.get(place.row as usize).into());
                         current.line = self.rows.get(place.row as usize).map(|held| held.line);
                     }
@@ -119,7 +123,7 @@ impl Run<'_> {
         self.refusals.sort_by_key(|(row, _)| *row);
         let summary = self.count(&verdicts);
         let lines = self.rows.iter().map(|held| held.line).collect();
-        Results { numbers: self.numbers, lines, columns, width, verdicts, refusals: self.refusals, summary }
+        Results { numbers: self.numbers, lines, columns, width, verdicts, refusals: self.refusals, remarks: self.remarks, summary }
     }
 
     /// Counts verdicts, codes and defaults.
@@ -151,12 +155,10 @@ impl Run<'_> {
                 let mut codes: Vec<_> = rows.iter().map(|(_, refusal)| refusal.code(record)).collect();
                 codes.sort_unstable();
                 codes.dedup();
-                for code in codes {
-                    match summary.codes.get_mut(code) {
-                        Some(count) => add(count),
-                        None => drop(summary.codes.insert(code.to_owned(), 1)),
-                    }
-                }
+                codes.into_iter().for_each(|code| add_to(&mut summary.codes, code));
+            }
+            for (_, remark) in &self.remarks {
+                add_to(&mut summary.remarks, remark.code(record));
             }
         }
         summary
@@ -168,7 +170,14 @@ impl Run<'_> {
 fn held(number: &str, line: Option<u64>) -> Refusal {
     match (number, line) {
         ("", Some(line)) => Refusal::new(RefusalCode::Held, None, &format!("#{line}")),
-        _ => Refusal::new(RefusalCode::Held, None, number),
+        _ => Refusal::new(RefusalCode::Held, None, &claim::shown(number)),
+    }
+}
+
+fn add_to(counts: &mut BTreeMap<String, usize>, code: &str) {
+    match counts.get_mut(code) {
+        Some(count) => add(count),
+        None => drop(counts.insert(code.to_owned(), 1)),
     }
 }
 

@@ -85,6 +85,11 @@ pub fn layer(benefit: &str, payer: u32, paid: NodeId) -> Layer {
 }
 
 /// A body that does nothing.
+/// A column that is always filled, and rests on nothing.
+pub fn report(column: u32, value: NodeId) -> Report {
+    Report { column, value, when: None, influences: Vec::new() }
+}
+
 pub fn empty() -> Body {
     Body {
         nodes: Vec::new(),

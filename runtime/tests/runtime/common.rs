@@ -3,7 +3,7 @@
 //! paid = round(min(scope × rate, what is left of the yearly cap of 1000.00)); the rate is 50%, or 80% in 2021. A claim of the
 //! kind 外地 needs a figure that is unbound, of the kind 急诊 one that is assumed. Checks: 先 must not be after 止.
 
-use crate::build::{DATES, MONEY, Nodes, always, column, day, enumeration, field, layer};
+use crate::build::{DATES, MONEY, Nodes, always, column, day, enumeration, field, layer, report};
 use pol_runtime::claim::{Row, RowReader};
 use pol_runtime::evaluate::Engine;
 use pol_runtime::plan::*;
@@ -44,9 +44,9 @@ pub fn record() -> Record {
             groups,
             ratio,
         ],
-        unique: NUMBER,
+        unique: vec![NUMBER],
         person: 1,
-        total: TOTAL,
+        total: Some(TOTAL),
         keys: Vec::new(),
         columns: vec![
             column("used", ColumnRole::Amount),
@@ -60,6 +60,7 @@ pub fn record() -> Record {
             condition: 1,
             code: "date_order".into(),
             field: TO,
+            severity: Severity::Refuse,
             zh: "止早于先".into(),
             en: "the end is before the beginning".into(),
         }],
@@ -100,7 +101,7 @@ pub fn body(percent: i64) -> Body {
         needs: vec![need(away, NeedReason::Unbound, "外地比例"), need(urgent, NeedReason::Assumed, "急诊比例")],
         layers: vec![layer],
         postings: vec![Posting { accumulator: 0, amount: paid }],
-        reports: vec![Report { column: 0, amount: so_far }],
+        reports: vec![report(0, so_far)],
         alerts: Vec::new(),
         guarantees: Vec::new(),
     }
@@ -147,7 +148,7 @@ pub fn plan() -> Plan {
             name: "住院".into(),
             code: "inpatient".into(),
             record: 0,
-            basis: TO,
+            basis: Basis::Field(TO),
             slices: vec![slice(day(2020, 1, 1), day(2021, 1, 1), 0), slice(day(2021, 1, 1), day(2022, 1, 1), 1)],
         }],
         tables: Vec::new(),

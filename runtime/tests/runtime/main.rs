@@ -11,6 +11,7 @@
 mod alerts;
 mod build;
 mod cells;
+mod columns;
 mod common;
 mod evaluate;
 mod explain;

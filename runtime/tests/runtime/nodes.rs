@@ -1,6 +1,6 @@
 //! Every operation on its own, over 64 and over 128 bits, with values from its definition.
 
-use crate::build::{MONEY, Nodes, always, column, empty, field};
+use crate::build::{MONEY, Nodes, always, column, empty, field, report};
 use pol_runtime::evaluate::{Engine, Inputs, Items, Options, Workspace};
 use pol_runtime::plan::*;
 
@@ -17,21 +17,21 @@ fn engine(tables: Vec<Table>, enums: Vec<EnumType>, fields: Vec<Field>, build: i
     let record = Record {
         name: "记录".into(),
         fields: all.into_iter().chain(fields).collect(),
-        unique: 0,
+        unique: vec![0],
         person: 1,
-        total: 3,
+        total: Some(3),
         keys: Vec::new(),
         columns: vec![column("value", ColumnRole::Amount), column("person", ColumnRole::Person)],
         checks: Vec::new(),
         items: None,
     };
     let slice = Slice { basis: Interval::ALWAYS, known: Interval::ALWAYS, condition: 0, body: 0 };
-    let body = Body { nodes: n.0, reports: vec![Report { column: 0, amount }], ..empty() };
+    let body = Body { nodes: n.0, reports: vec![report(0, amount)], ..empty() };
     Engine::new(Plan {
         enums,
         tables,
         records: vec![record],
-        settlements: vec![Settlement { name: "结".into(), code: "s".into(), record: 0, basis: 2, slices: vec![slice] }],
+        settlements: vec![Settlement { name: "结".into(), code: "s".into(), record: 0, basis: Basis::Field(2), slices: vec![slice] }],
         bodies: vec![body],
         conditions: vec![always()],
         ..Plan::default()

@@ -170,7 +170,7 @@ fn bodies() {
     assert_eq!(broken(|plan| plan.bodies[0].reports[0].column = 1), "bodies[0].reports[0]");
     assert_eq!(
         broken(|plan| {
-            let report = plan.bodies[0].reports[0];
+            let report = plan.bodies[0].reports[0].clone();
             plan.bodies[0].reports.push(report)
         }),
         "bodies[0].reports[1]"
@@ -188,9 +188,9 @@ fn conditions() {
 
 #[test]
 fn records() {
-    assert_eq!(broken(|plan| plan.records[0].unique = 2), "records[0].unique");
+    assert_eq!(broken(|plan| plan.records[0].unique = vec![2]), "records[0].unique");
     assert_eq!(broken(|plan| plan.records[0].person = 99), "records[0].person");
-    assert_eq!(broken(|plan| plan.records[0].total = common::KIND), "records[0].total");
+    assert_eq!(broken(|plan| plan.records[0].total = Some(common::KIND)), "records[0].total");
     assert_eq!(broken(|plan| plan.records[0].fields[5].optional = true), "records[0].total");
     assert_eq!(broken(|plan| plan.records[0].fields[2].code = "end".into()), "records[0].fields[4]");
     assert_eq!(broken(|plan| plan.records[0].fields[2].name = "end".into()), "records[0].fields[4]");
@@ -227,7 +227,7 @@ fn names() {
 #[test]
 fn slices() {
     assert_eq!(broken(|plan| plan.settlements[0].record = 1), "settlements[0]");
-    assert_eq!(broken(|plan| plan.settlements[0].basis = common::SCOPE), "settlements[0].basis");
+    assert_eq!(broken(|plan| plan.settlements[0].basis = Basis::Field(common::SCOPE)), "settlements[0].basis");
     assert_eq!(broken(|plan| plan.settlements[0].slices[0].body = 2), "settlements[0].slices[0].body");
     assert_eq!(broken(|plan| plan.settlements[0].slices.reverse()), "settlements[0].slices");
     assert_eq!(

@@ -46,7 +46,9 @@ pub fn claims(program: &Program, rng: &mut Rng, count: usize) -> Vec<Case> {
             let id = *rng.pick(&records);
             let record = program.records.get(id.0)?;
             let mut cells: Vec<Option<Value>> = record.fields.iter().map(|field| cell(program, &constants, field, rng)).collect();
-            cells[record.unique.0] = Some(Value::Text(format!("{number:06}")));
+            if let [only] = record.unique.as_slice() {
+                cells[only.0] = Some(Value::Text(format!("{number:06}")));
+            }
             cells[record.person.0] = Some(Value::Text(format!("p{}", rng.below(3))));
             settle_amounts(program, id, record, &mut cells, rng);
             let known = if rng.chance(75) { FAR } else { day(&constants, rng) };
@@ -164,9 +166,9 @@ fn settle_amounts(program: &Program, id: RecordId, record: &Record, cells: &mut 
             _ => {}
         }
     }
-    if let (Some(in_scope), true) = (record.in_scope, rng.chance(70)) {
-        if program.verifies.is_empty() && amount(cells, record.total.0) < amount(cells, in_scope.0) {
-            cells[record.total.0] = cells[in_scope.0].clone();
+    if let (Some(in_scope), Some(total), true) = (record.in_scope, record.total, rng.chance(70)) {
+        if program.verifies.is_empty() && amount(cells, total.0) < amount(cells, in_scope.0) {
+            cells[total.0] = cells[in_scope.0].clone();
         }
     }
 }
@@ -225,8 +227,9 @@ fn constants(program: &Program) -> Constants {
         found.validity(&accumulate.validity);
     }
     for settlement in &program.settlements {
+        found.expr(&settlement.basis);
         settlement.when.iter().for_each(|expr| found.expr(expr));
-        settlement.reports.iter().for_each(|report| found.expr(&report.value));
+        settlement.reports.iter().flat_map(|report| report.only_if.iter().chain([&report.value])).for_each(|expr| found.expr(expr));
         found.validity(&settlement.validity);
     }
     for alert in &program.alerts {

@@ -15,7 +15,7 @@ pub(super) type Place = Option<(usize, usize)>;
 #[derive(Default)]
 pub(super) struct Sheet {
     /// Items of the wider policy, or of the one policy where there is no wider one.
-    base: Vec<String>,
+    pub(super) base: Vec<String>,
     /// Items at the top.
     top: Vec<String>,
     pub(super) notices: Vec<Notice>,
@@ -67,6 +67,7 @@ impl Author {
         sheet.top.extend(accumulators);
         self.provisions(&mut sheet, written);
         self.alerts(&mut sheet, &layers);
+        self.enrolments(&mut sheet);
         self.repeals(&mut sheet);
         self.amendments(&mut sheet);
         self.settlements(&mut sheet, &layers);
@@ -317,15 +318,27 @@ impl Author {
         for (must, field) in rules {
             let (verify, title, code) = (self.pen.word("核验", "verify"), self.pen.name("核验项", "check"), self.pen.code("v"));
             let head = format!("{verify} {title} {} {code}", self.pen.word("代码", "code"));
-            let clauses = [
+            let mut clauses = vec![
                 format!("{} {}", self.pen.word("对", "for"), record.name),
                 format!("{} {must}", self.pen.word("须", "must")),
                 format!("{} {}", self.pen.word("字段", "field"), name(field)),
                 format!("{} {} {}", self.pen.word("提示", "message"), self.pen.quoted("不符"), self.pen.quoted("does not hold")),
             ];
+            clauses.extend(self.severity());
             let item = self.block(&head, &clauses);
             sheet.base.push(item);
         }
+    }
+
+    /// `级别 警告`, now and then.
+    fn severity(&mut self) -> Option<String> {
+        let severity = match self.pen.rng.below(12) {
+            0 => self.pen.word("警告", "warn"),
+            1 => self.pen.word("提醒", "note"),
+            2 | 3 => self.pen.word("退回", "refuse"),
+            _ => return None,
+        };
+        Some(format!("{} {severity}", self.pen.word("级别", "severity")))
     }
 
     fn files(&mut self, mut sheet: Sheet) -> Draft {

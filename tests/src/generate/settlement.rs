@@ -3,7 +3,7 @@
 use super::Author;
 use super::expr::Sight;
 use super::policy::Sheet;
-use super::world::{Column, Field, Ty};
+use super::world::{Field, Ty};
 
 impl Author {
     /// The settlements of a policy with these benefits.
@@ -65,12 +65,7 @@ impl Author {
         clauses.push(format!("{} {}", self.pen.word("依次", "layers"), self.pen.list(&layers)));
         clauses.extend(turns);
         let sight = Sight { amounts: Some(layers.clone()), named: Vec::new() };
-        for column in self.columns(&Column::Amount) {
-            if self.pen.rng.chance(75) {
-                let value = self.report(&sight);
-                clauses.push(format!("{} {column} = {value}", self.pen.word("报告", "report")));
-            }
-        }
+        clauses.extend(self.reports(&sight));
         let (record, basis) = (self.world.record.name.clone(), self.world.record.fields[basis].name.clone());
         let name = self.pen.name("结算项", "settle");
         let (word, over, by) = (self.pen.word("结算", "settlement"), self.pen.word("对", "for"), self.pen.word("依", "by"));
@@ -103,21 +98,6 @@ impl Author {
     fn turn_condition(&mut self, earlier: &[String]) -> String {
         let sight = Sight { amounts: Some(earlier.to_vec()), named: Vec::new() };
         format!("{} {}", self.pen.word("当", "when"), self.condition(&sight, 1).text)
-    }
-
-    fn report(&mut self, sight: &Sight) -> String {
-        let benefits = sight.amounts.clone().unwrap_or_default();
-        let benefit = self.pen.rng.pick(&benefits).clone();
-        match self.pen.rng.below(5) {
-            4 => format!("{benefit}.{}", self.pen.word("缺口", "shortfall")),
-            0 | 1 => format!("{benefit}.{}", self.pen.word("已扣起付线", "deducted")),
-            2 => format!("{benefit}.{}", self.pen.word("支付额", "paid")),
-            _ => self.money(sight, 1).text,
-        }
-    }
-
-    fn columns(&self, of: &Column) -> Vec<String> {
-        self.world.record.columns.iter().filter(|(column, _)| column == of).map(|(_, name)| name.clone()).collect()
     }
 }
 

@@ -19,8 +19,14 @@ impl World {
             ("总额", "total", record.total),
             ("范围内", "in_scope", record.in_scope),
         ] {
-            if en != "in_scope" || record.scoped {
-                lines.push(format!("    {} {}", pen.word(zh, en), record.fields[field].name));
+            let paid = record.year.is_none() && (en != "in_scope" || record.scoped);
+            match record.year {
+                Some(year) if en == "unique" => {
+                    let names = pen.list(&[record.fields[field].name.clone(), record.fields[year].name.clone()]);
+                    lines.push(format!("    {} {names}", pen.word(zh, en)));
+                }
+                _ if paid || en == "person" => lines.push(format!("    {} {}", pen.word(zh, en), record.fields[field].name)),
+                _ => {}
             }
         }
         for (index, field) in record.fields.iter().enumerate() {
@@ -81,11 +87,15 @@ impl World {
 
     fn required(&self, field: &Field) -> bool {
         let is = |index: usize| self.record.fields[index].name == field.name;
-        is(self.record.total) || is(self.record.in_scope) || self.record.dates.iter().any(|date| is(*date))
+        is(self.record.total)
+            || is(self.record.in_scope)
+            || self.record.year.is_some_and(is)
+            || self.record.dates.iter().any(|date| is(*date))
     }
 
     /// The results as declared.
     pub(super) fn results_item(&self, pen: &mut Pen) -> String {
+        let enums = &self.enums;
         let mut lines = vec![format!("{} {} {} {{", pen.word("结果", "results"), pen.word("对", "for"), self.record.name)];
         for (index, (column, name)) in self.record.columns.iter().enumerate() {
             let role = match column {
@@ -94,13 +104,21 @@ impl World {
                 Column::Institution => pen.word("机构", "institution"),
                 Column::FundTotal => pen.word("合计", "fund_total"),
                 Column::Person => pen.word("个人", "person_share"),
+                Column::Ratio => pen.word("比率", "ratio"),
+                Column::Bool => pen.word("是否", "bool"),
+                Column::Date => pen.word("日期", "date"),
+                Column::Choice(_) => pen.word("选项", "choice"),
+            };
+            let list = match column {
+                Column::Choice(list) => format!(" {} {}", pen.word("属于", "in"), enums[*list].name),
+                _ => String::new(),
             };
             let heading = if matches!(column, Column::Fund | Column::Institution) && pen.rng.chance(50) {
                 format!(" {} {name}支出", pen.word("列", "heading"))
             } else {
                 String::new()
             };
-            lines.push(format!("    {role} {name}{heading} {} c{index}", pen.word("代码", "code")));
+            lines.push(format!("    {role} {name}{list}{heading} {} c{index}", pen.word("代码", "code")));
         }
         lines.push("}".into());
         lines.join("\n")

@@ -59,6 +59,10 @@ pub(super) enum Column {
     Institution,
     FundTotal,
     Person,
+    Ratio,
+    Bool,
+    Date,
+    Choice(usize),
 }
 
 /// The record and its results.
@@ -72,6 +76,8 @@ pub(super) struct Record {
     pub(super) in_scope: usize,
     /// Whether the record says that this field is what is in scope.
     pub(super) scoped: bool,
+    /// The year that numbers the rows together with the number, of a record for which nothing is paid.
+    pub(super) year: Option<usize>,
     /// Date fields that a settlement can go by.
     pub(super) dates: Vec<usize>,
     pub(super) columns: Vec<(Column, String)>,
@@ -186,10 +192,15 @@ fn a_record(pen: &mut Pen, enums: &[Enum]) -> Record {
     for _ in 0..pen.rng.between(0, 2) {
         columns.push((Column::Fund, pen.name("资金", "fund")));
     }
+    let list = pen.rng.below(enums.len());
     for (percent, column, zh, en) in [
         (60, Column::Institution, "医院", "hospital"),
         (70, Column::Amount, "报告额", "report"),
         (40, Column::Amount, "说明额", "amount"),
+        (25, Column::Ratio, "报告率", "share"),
+        (25, Column::Bool, "报告否", "flag"),
+        (25, Column::Date, "报告日", "since"),
+        (25, Column::Choice(list), "报告项", "path"),
         (80, Column::FundTotal, "合计额", "sum"),
         (100, Column::Person, "自付", "own"),
     ] {
@@ -205,6 +216,7 @@ fn a_record(pen: &mut Pen, enums: &[Enum]) -> Record {
         total: 2,
         in_scope: 3,
         scoped: pen.rng.chance(92),
+        year: None,
         dates,
         columns,
         items: pen.rng.chance(35).then(|| Items {
@@ -215,6 +227,40 @@ fn a_record(pen: &mut Pen, enums: &[Enum]) -> Record {
             on: pen.name("开单日", "ordered"),
             part: pen.name("限价额", "limit"),
         }),
+    }
+}
+
+/// A record for which nothing is paid: a person and a year number its rows.
+pub(super) fn an_enrolment(pen: &mut Pen, enums: &[Enum]) -> Record {
+    let year = Field { least: 2018, most: 2023, ..Field::new(pen.name("年度", "year"), Ty::Int) };
+    let mut fields = vec![
+        Field::new(pen.name("参保号", "member"), Ty::Text),
+        year,
+        Field::new(pen.name("缴费", "paid"), Ty::Money),
+        Field::new(pen.name("标准额", "due"), Ty::Money),
+        Field::new(pen.name("登记日期", "registered"), Ty::Date),
+        Field::new(pen.name("身份项", "group"), Ty::Enum(0)),
+    ];
+    for _ in 0..pen.rng.between(0, 4) {
+        let other = other_field(pen, enums, &fields);
+        fields.push(Field { name: pen.name("参项", "detail"), ..other });
+    }
+    let list = pen.rng.below(enums.len());
+    let columns = [(Column::Amount, "应缴", "premium"), (Column::Amount, "补助", "subsidy"), (Column::Ratio, "补助率", "portion")];
+    let others = [(Column::Bool, "受助", "helped"), (Column::Date, "起始日", "start"), (Column::Choice(list), "途径", "way")];
+    let columns = columns.into_iter().chain(others).map(|(column, zh, en)| (column, pen.name(zh, en))).collect();
+    Record {
+        items: None,
+        name: pen.name("参保", "enrolment"),
+        fields,
+        unique: 0,
+        person: 0,
+        total: 2,
+        in_scope: 3,
+        scoped: false,
+        year: Some(1),
+        dates: vec![4],
+        columns,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Formatter};
 
-use pol_runtime::plan::ColumnRole;
+use pol_runtime::plan::{ColumnRole, EMPTY};
 
 use super::number::Exact;
 
@@ -11,18 +11,30 @@ use super::number::Exact;
 pub enum Cell {
     /// Yuan.
     Money(Exact),
+    /// A percentage.
+    Percent(Exact),
     /// Yes or no.
     Truth(bool),
+    /// A day.
+    Day(i32),
+    /// A member of a list.
+    Member(usize),
+    /// Nothing.
+    Empty,
 }
 
 impl Cell {
     /// What an engine's value of a column stands for.
     pub(super) fn of_plan(role: ColumnRole, value: i64) -> Cell {
         match role {
+            _ if value == EMPTY => Cell::Empty,
+            ColumnRole::Ratio => Cell::Percent(Exact::from_units(i128::from(value), 2)),
+            ColumnRole::Date => Cell::Day(i32::try_from(value).expect("a day")),
+            ColumnRole::Choice(_) => Cell::Member(usize::try_from(value).expect("a member")),
             ColumnRole::Amount | ColumnRole::Fund | ColumnRole::Institution | ColumnRole::FundTotal | ColumnRole::Person => {
                 Cell::Money(Exact::from_fen(i128::from(value)))
             }
-            ColumnRole::Alert => Cell::Truth(value == 1),
+            ColumnRole::Alert | ColumnRole::Bool => Cell::Truth(value == 1),
         }
     }
 }
@@ -31,7 +43,11 @@ impl Display for Cell {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         match self {
             Cell::Money(amount) => amount.fmt(f),
+            Cell::Percent(percent) => write!(f, "{percent}%"),
             Cell::Truth(truth) => truth.fmt(f),
+            Cell::Day(day) => crate::generate::iso(*day).fmt(f),
+            Cell::Member(member) => write!(f, "member {member}"),
+            Cell::Empty => f.write_str("–"),
         }
     }
 }

@@ -153,7 +153,7 @@ impl Subject {
                     let text = if count(place) { text.trim_end_matches(".00") } else { &text };
                     format!("{place} {text}")
                 });
-                sheet(settled.settlement, columns, told.collect())
+                sheet(settled.settlement, columns, told.collect(), &settled.remarks)
             }
             Err(Refusal::Verify(code)) => format!("refused: {code}"),
             Err(Refusal::NotInForce) => known(RefusalCode::NotInForce),
@@ -184,6 +184,9 @@ impl Subject {
         // The year is that of the settlement's basis date, so the claim is routed first.
         let mut refused = Vec::new();
         engine.check(number, inputs, workspace, &mut refused);
+        let mut remarks = Vec::new();
+        engine.remark(number, inputs, workspace, &mut remarks);
+        let row = plan.records.get(number);
         let settled = match refused.into_iter().next() {
             Some(refusal) => Err(refusal),
             None => engine.route(number, inputs, options, workspace).and_then(|route| {
@@ -199,7 +202,8 @@ impl Subject {
                 apart.keep(ledger, claim, &account);
                 apart.clear(&mut account);
                 ledger.set(person, year_of(route.day), Entry { amounts: account, gap: None });
-                Ok(sheet(settlement, columns, rows(ledger, plan, person)))
+                let remarks: Vec<String> = remarks.iter().map(|remark| row.map_or("", |row| remark.code(row)).to_owned()).collect();
+                Ok(sheet(settlement, columns, rows(ledger, plan, person), &remarks))
             }),
         };
         settled.unwrap_or_else(|refusal| match refusal.reason {
@@ -232,9 +236,9 @@ fn text(case: &Case, field: usize) -> &str {
     }
 }
 
-fn sheet(settlement: usize, columns: Vec<String>, mut accounts: Vec<String>) -> String {
+fn sheet(settlement: usize, columns: Vec<String>, mut accounts: Vec<String>, remarks: &[String]) -> String {
     accounts.sort();
-    format!("settlement {settlement}: {}; ledger: {}", columns.join(", "), accounts.join(", "))
+    format!("settlement {settlement}: {}; ledger: {}; remarks: {}", columns.join(", "), accounts.join(", "), remarks.join(", "))
 }
 
 fn known(code: RefusalCode) -> String {

@@ -208,11 +208,19 @@ pub const CONSTRUCTS: &[&str] = &[
     "amendment not in force",
     // settlements
     "column amount reported",
-    "column amount not reported",
+    "column ratio reported",
+    "column bool reported",
+    "column date reported",
+    "column choice reported",
+    "column not reported",
+    "column left empty",
+    "column filled by condition",
     "column fund",
     "column institution",
     "column fund_total",
     "column person",
+    "basis computed",
+    "record without total",
     "alert raised",
     "alert not raised",
     "alert not in force",
@@ -222,6 +230,7 @@ pub const CONSTRUCTS: &[&str] = &[
     "layer replaced",
     "layer stands in",
     "layer does not stand in",
+    "remarked by verify",
     "refused by verify",
     "refused not in force",
     "refused no settlement",
@@ -515,10 +524,10 @@ pub(super) fn tiers(period: Period, slab: bool, origin: Origin, overlap: Option<
     [period_name, if slab { "tiers slab" } else { "tiers marginal" }, origin_name, overlap_name]
 }
 
-/// The name of a column's role; a reported amount and an alert are named where it is known what they are.
+/// The name of a column's role; reported columns and alerts are named where it is known what they are.
 pub(super) fn column(role: ColumnRole) -> Option<&'static str> {
     match role {
-        ColumnRole::Amount | ColumnRole::Alert => None,
+        ColumnRole::Amount | ColumnRole::Ratio | ColumnRole::Bool | ColumnRole::Date | ColumnRole::Choice(_) | ColumnRole::Alert => None,
         ColumnRole::Fund => Some("column fund"),
         ColumnRole::Institution => Some("column institution"),
         ColumnRole::FundTotal => Some("column fund_total"),

@@ -22,7 +22,15 @@ pub(super) fn by_oracle(program: &Program, settled: &Settled) -> String {
         format!("{}: {}; paid {}", layer.benefit, steps.join("; "), layer.paid)
     };
     let alert = |alert: &super::trace::Alert| alerted(&alert.name, alert.raised, &alert.refer, sources(&alert.sources));
-    settled.layers.iter().map(layer).chain(settled.alerts.iter().map(alert)).collect::<Vec<_>>().join("\n")
+    let report = |report: &super::trace::Report| line(&format!("report {}", report.name), None, sources(&report.sources));
+    settled
+        .layers
+        .iter()
+        .map(layer)
+        .chain(settled.reports.iter().map(report))
+        .chain(settled.alerts.iter().map(alert))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// What a plan's explanation says, as far as it bears on the claim: steps of a layer that does not apply, and bounds that do
@@ -84,9 +92,15 @@ pub(super) fn by_plan(plan: &Plan, record: usize, explanation: &Explanation) -> 
         }
         layers.push(format!("{}: {}; paid {}", layer.benefit, steps.join("; "), Exact::from_fen(layer.paid)));
     }
+    let name = |column: u32| {
+        let column = usize::try_from(column).ok().and_then(|at| plan.records.get(record)?.columns.get(at));
+        column.map_or("", |column| column.name.as_str())
+    };
+    for report in &explanation.reports {
+        layers.push(line(&format!("report {}", name(report.column)), None, applied(&report.influences)));
+    }
     for alert in &explanation.alerts {
-        let column = usize::try_from(alert.column).ok().and_then(|at| plan.records.get(record)?.columns.get(at));
-        let name = column.map_or("", |column| &column.name);
+        let name = name(alert.column);
         layers.push(alerted(name, alert.raised, &alert.refer, applied(&alert.influences)));
     }
     layers.join("\n")

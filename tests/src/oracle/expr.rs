@@ -245,7 +245,10 @@ impl Moment<'_> {
         match amount {
             Amount::Held(id) => self.held(id),
             Amount::Paid => Ok(self.paid()),
-            Amount::LeftTotal => Ok(number(self.field(self.record.total)?)?.minus(&self.paid())),
+            Amount::LeftTotal => match self.record.total {
+                Some(total) => Ok(number(self.field(total)?)?.minus(&self.paid())),
+                None => hole("what is left of no total"),
+            },
             Amount::LeftInScope => {
                 let Some(in_scope) = self.record.in_scope else { return hole("the record has no in-scope amount") };
                 let to_person = self.done.iter().fold(Exact::zero(), |sum, done| sum.plus(&done.to_person));
@@ -254,6 +257,7 @@ impl Moment<'_> {
             Amount::PaidBy(benefit) => Ok(self.earlier(benefit).map_or_else(Exact::zero, |done| done.paid.clone())),
             Amount::Column(at) => match self.columns.get(at) {
                 Some(Cell::Money(amount)) => Ok(amount.clone()),
+                Some(Cell::Empty) => Ok(Exact::zero()),
                 _ => hole("a column that is no amount, or before there is a row"),
             },
             Amount::ShortfallOf(benefit) => Ok(self.earlier(benefit).map_or_else(Exact::zero, |done| done.shortfall.clone())),

@@ -18,6 +18,7 @@ mod guarantee;
 mod law;
 mod layer;
 mod number;
+mod report;
 pub mod run;
 pub mod shrink;
 mod term;
@@ -30,9 +31,9 @@ pub use layer::Account;
 pub use number::Exact;
 
 use coverage::Seen;
-use expr::{Done, Moment, Outcome, Stop};
+use expr::{Done, Moment, Outcome, Stop, Worth};
 use pol_compiler::program::{ColumnRole, Day, Program, RecordId, Settlement, Value};
-use pol_lang::tree::RoundingMode;
+use pol_lang::tree::Severity;
 use trace::Touched;
 
 /// One row to settle.
@@ -74,8 +75,12 @@ pub struct Settled {
     pub settlement: usize,
     /// The basis date.
     pub day: Day,
+    /// Codes of the checks that it fails and that refuse no row.
+    pub remarks: Vec<String>,
     /// How each layer in force came about.
     pub layers: Vec<trace::Layer>,
+    /// What was reported.
+    pub reports: Vec<trace::Report>,
     /// The alerts in force.
     pub alerts: Vec<trace::Alert>,
     /// The value of each column of the record.
@@ -134,6 +139,9 @@ impl<'a> Oracle<'a> {
         let items: Vec<Vec<Option<Value>>> = claim.items.iter().map(|item| self.with_defaults(record.item_fields(), item)).collect();
         let touched = Touched::default();
         // The day is the settlement's choice; a row check stands outside notices and asks for none.
+        if record.total.is_none() {
+            self.seen.reach("record without total");
+        }
         let moment = |day| Moment {
             program: self.program,
             record,
@@ -148,19 +156,25 @@ impl<'a> Oracle<'a> {
             touched: &touched,
             seen: self.seen,
         };
+        let mut remarks = Vec::new();
         for verify in self.program.verifies.iter().filter(|verify| verify.record == claim.record) {
-            if !moment(Day::MIN).holds(&verify.must)? {
+            if moment(Day::MIN).holds(&verify.must)? {
+                continue;
+            }
+            if verify.severity == Severity::Refuse {
                 return Err(Refusal::Verify(verify.code.clone()));
             }
+            self.seen.reach("remarked by verify");
+            remarks.push(verify.code.clone());
         }
-        let (index, settlement, day) = self.route(claim.record, &cells, known, moment)?;
+        let (index, settlement, day) = self.route(claim.record, known, moment)?;
         // What checks and other settlements' conditions were decided by does not bear on the amounts.
         let touched = Touched::default();
         let (settled, broken) = self.run(Moment { touched: &touched, ..moment(day) }, settlement, account.clone())?;
         match broken {
             _ if strict && touched.assumed() => Err(Refusal::Assumed),
             Some(name) => Err(Refusal::Guarantee(name)),
-            None => Ok(Settled { settlement: index, ..settled }),
+            None => Ok(Settled { settlement: index, remarks, ..settled }),
         }
     }
 
@@ -176,24 +190,23 @@ impl<'a> Oracle<'a> {
     }
 
     /// The one settlement in force whose condition the claim meets, and the day whose rules hold.
-    fn route<'m>(
-        &self,
-        record: RecordId,
-        cells: &[Option<Value>],
-        known: Day,
-        moment: impl Fn(Day) -> Moment<'m>,
-    ) -> Result<(usize, &'a Settlement, Day), Refusal> {
+    fn route<'m>(&self, record: RecordId, known: Day, moment: impl Fn(Day) -> Moment<'m>) -> Result<(usize, &'a Settlement, Day), Refusal> {
         let mut taken = None;
         for (index, settlement) in self.program.settlements.iter().enumerate().filter(|(_, settlement)| settlement.record == record) {
-            let Some(Some(Value::Date(day))) = cells.get(settlement.basis.0) else {
-                return Err(Refusal::Hole("a claim without basis date".into()));
+            // Which rules hold is not known before the date is: what it rests on holds on every day.
+            let day = match moment(Day::MIN).worth(&settlement.basis)? {
+                Worth::Date(day) => day,
+                _ => return Err(Refusal::Hole("a claim without basis date".into())),
             };
-            if !settlement.validity.in_force(*day, known) {
+            if settlement.basis_field().is_none() {
+                self.seen.reach("basis computed");
+            }
+            if !settlement.validity.in_force(day, known) {
                 continue;
             }
             let takes = match &settlement.when {
                 None => true,
-                Some(when) => moment(*day).holds(when)?,
+                Some(when) => moment(day).holds(when)?,
             };
             if settlement.when.is_none() {
                 self.seen.reach("settlement without condition");
@@ -202,7 +215,7 @@ impl<'a> Oracle<'a> {
                 if taken.is_some() {
                     return Err(Refusal::Ambiguous);
                 }
-                taken = Some((index, settlement, *day));
+                taken = Some((index, settlement, day));
             }
         }
         match taken {
@@ -250,13 +263,14 @@ impl<'a> Oracle<'a> {
             let held = account.entry(key).or_insert_with(Exact::zero);
             *held = held.plus(&amount);
         }
+        let reports = report::all(end, settlement)?;
         let alerts = alert::all(end, settlement.record)?;
-        let columns = self.columns(end, settlement, &alerts)?;
+        let columns = self.columns(end, &reports, &alerts)?;
         let broken = guarantee::broken(end, settlement, &columns)?;
-        Ok((Settled { settlement: 0, day: moment.day, layers, alerts, columns, account }, broken))
+        Ok((Settled { settlement: 0, day: moment.day, remarks: Vec::new(), layers, reports, alerts, columns, account }, broken))
     }
 
-    fn columns(&self, end: Moment<'_>, settlement: &Settlement, alerts: &[trace::Alert]) -> Outcome<Vec<Cell>> {
+    fn columns(&self, end: Moment<'_>, reports: &[trace::Report], alerts: &[trace::Alert]) -> Outcome<Vec<Cell>> {
         let payer = |done: &Done| end.benefit(done.benefit).map(|benefit| benefit.payer);
         let sum = |of: &dyn Fn(usize) -> bool| {
             end.done.iter().filter(|done| payer(done).is_some_and(of)).fold(Exact::zero(), |sum, done| sum.plus(&done.paid))
@@ -269,21 +283,18 @@ impl<'a> Oracle<'a> {
             if let Some(raised) = alert::raised(alerts, column.role, &column.name) {
                 return Ok(Cell::Truth(raised));
             }
+            if column.role.is_reported() {
+                let reported = reports.iter().find(|report| report.column == index).map(|report| report.cell.clone());
+                return Ok(reported.unwrap_or_else(|| {
+                    self.seen.reach("column not reported");
+                    report::blank(column.role)
+                }));
+            }
             match column.role {
                 ColumnRole::Fund | ColumnRole::Institution => Ok(sum(&|payer| payer == index)),
                 ColumnRole::FundTotal => Ok(sum(&is_fund)),
                 ColumnRole::Person => end.amount(pol_compiler::program::Amount::LeftTotal),
-                ColumnRole::Alert => Err(Stop::Hole("an alert without a word".into())),
-                ColumnRole::Amount => match settlement.reports.iter().find(|report| report.column == index) {
-                    Some(report) => {
-                        self.seen.reach("column amount reported");
-                        end.number(&report.value).map(|value| value.rounded(RoundingMode::HalfUp))
-                    }
-                    None => {
-                        self.seen.reach("column amount not reported");
-                        Ok(Exact::zero())
-                    }
-                },
+                _ => Err(Stop::Hole("a column of no such role".into())),
             }
             .map(Cell::Money)
         };

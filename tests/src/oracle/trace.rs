@@ -1,11 +1,12 @@
 //! How a layer or an alert came about, as the oracle saw it: each step's value and the sources it rests on.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use pol_compiler::program::{Program, SourceId};
 use pol_lang::tree::GradeKind;
 
+use super::cell::Cell;
 use super::number::Exact;
 
 /// One step of a layer.
@@ -30,6 +31,19 @@ pub struct Layer {
     pub paid: Exact,
 }
 
+/// One column that a settlement reports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The column of the record.
+    pub column: usize,
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub cell: Cell,
+    /// The sources that it rests on.
+    pub sources: BTreeSet<usize>,
+}
+
 /// One alert that was in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alert {
@@ -46,7 +60,7 @@ pub struct Alert {
 /// What evaluation has touched.
 #[derive(Debug, Default)]
 pub(super) struct Touched {
-    assumed: Cell<bool>,
+    assumed: std::cell::Cell<bool>,
     step: RefCell<BTreeSet<usize>>,
 }
 

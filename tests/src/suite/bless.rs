@@ -13,7 +13,12 @@ pub(super) struct Change {
 
 /// What has to change on the page so that `case` expects what came out.
 pub(super) fn changes(case: &Case, outcome: &Outcome) -> Vec<Change> {
-    let blocks = [(&case.results, &outcome.results), (&case.refused, &outcome.refused), (&case.diagnostics, &outcome.diagnostics)];
+    let blocks = [
+        (&case.results, &outcome.results),
+        (&case.refused, &outcome.refused),
+        (&case.remarks, &outcome.remarks),
+        (&case.diagnostics, &outcome.diagnostics),
+    ];
     let mut changes: Vec<Change> = blocks.into_iter().filter_map(|(block, text)| replaced(block.as_ref()?, text.as_ref()?)).collect();
     for (line, text) in &outcome.lines {
         changes.push(Change { from: *line, until: line + 1, text: format!("{text}\n") });

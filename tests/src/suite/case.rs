@@ -43,6 +43,8 @@ pub struct Case {
     pub results: Option<Block>,
     /// Some columns of the refusals that come out, as CSV.
     pub refused: Option<Block>,
+    /// Some columns of what checks say without refusing, as CSV.
+    pub remarks: Option<Block>,
     /// Findings that cannot be asserted beside the code.
     pub diagnostics: Option<Block>,
 }

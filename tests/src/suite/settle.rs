@@ -11,6 +11,8 @@ pub(super) struct Settled {
     pub results: String,
     /// The refusals, as CSV.
     pub refused: String,
+    /// What is said of rows without refusing them, as CSV.
+    pub remarks: String,
 }
 
 /// Settles `claims` under the case's policy, in a folder of its own; or what the command says where it does not.
@@ -22,7 +24,8 @@ pub(super) fn settle(case: &Case, claims: &str) -> Result<Settled, String> {
     }
     write(&folder.path().join("claims.csv"), claims);
     let policy = case.policy.as_deref().expect("a policy that compiles has a name");
-    let mut arguments = vec!["settle", "claims.csv", "--root", "policies", "--policy", policy, "--out", "out.csv"];
+    let mut arguments =
+        vec!["settle", "claims.csv", "--root", "policies", "--policy", policy, "--out", "out.csv", "--remarks", "remarks.csv"];
     if let Some(items) = &case.items {
         write(&folder.path().join("items.csv"), &items.text);
         arguments.extend(["--items", "items.csv"]);
@@ -32,8 +35,8 @@ pub(super) fn settle(case: &Case, claims: &str) -> Result<Settled, String> {
     if run.code != 0 && run.code != 3 {
         return Err(format!("pol settle ended with {}\n{}", run.code, run.errors));
     }
-    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("the command writes both files");
-    Ok(Settled { results: read("out.csv"), refused: read("out.csv.errors.csv") })
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("the command writes all files");
+    Ok(Settled { results: read("out.csv"), refused: read("out.csv.errors.csv"), remarks: read("remarks.csv") })
 }
 
 fn write(path: &Path, text: &str) {

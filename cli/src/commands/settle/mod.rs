@@ -56,6 +56,9 @@ pub(super) struct Arguments {
     /// Refused rows as CSV; by default the results' path with .errors.csv behind it · 被拒记录文件
     #[arg(long, value_name = "FILE")]
     errors: Option<PathBuf>,
+    /// What checks say of rows without refusing them, as CSV · 核验的警告和提醒
+    #[arg(long, value_name = "FILE")]
+    remarks: Option<PathBuf>,
     /// Print Chinese headings instead of codes · 表头用中文名称
     #[arg(long)]
     names: bool,

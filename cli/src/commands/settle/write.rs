@@ -18,6 +18,7 @@ use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::destination;
 use crate::output::refused::RefusedRows;
+use crate::output::remarks::Remarks;
 use crate::output::results::Results;
 use crate::output::stderr;
 use crate::output::summary::Summary;
@@ -38,7 +39,7 @@ pub(super) struct Settled<'r> {
 pub(super) fn all(open: Open, paths: &Paths, settled: &Settled<'_>, names: bool, language: Language) -> Result<Summary, Failure> {
     let out = paths.out.as_deref();
     let told = |error: io::Error| destination::failure(out, &error);
-    let mut results = Results::new(open.out, paths.form, settled.record, names).map_err(told)?;
+    let mut results = Results::new(open.out, paths.form, settled.engine.plan(), settled.record, names).map_err(told)?;
     for outcome in settled.results.iter().filter(|outcome| outcome.verdict != Verdict::Refused) {
         results.write(outcome.number, outcome.columns, outcome.ledger_gap()).map_err(told)?;
     }
@@ -54,6 +55,10 @@ pub(super) fn all(open: Open, paths: &Paths, settled: &Settled<'_>, names: bool,
                 stderr::write(&String::from_utf8_lossy(&text));
             }
         }
+    }
+    if let (Some(file), Some(path)) = (open.remarks, &paths.remarks) {
+        let file = remarks(file, settled, language).map_err(|error| Failure::unwritable(path, &error))?;
+        complete.push(Some(file.complete()?));
     }
     if let (Some(mut file), Some(path)) = (open.ledger, &paths.ledger) {
         ledger_file::write(&mut file, settled.ledger, settled.engine.plan()).map_err(|error| Failure::unwritable(path, &error))?;
@@ -77,6 +82,14 @@ fn refused<W: io::Write>(to: W, settled: &Settled<'_>, language: Language) -> io
     rows.finish()
 }
 
+fn remarks<W: io::Write>(to: W, settled: &Settled<'_>, language: Language) -> io::Result<W> {
+    let mut rows = Remarks::new(to, settled.record, language)?;
+    for outcome in settled.results.iter() {
+        rows.write(outcome.number, outcome.line, outcome.remarks.iter().map(|(_, remark)| remark))?;
+    }
+    rows.finish()
+}
+
 /// Tells the summary: tables where a person looks on, plain lines otherwise.
 pub(super) fn tell(summary: &Summary, language: Language, took: Duration) {
     let drawn = environment::error_is_terminal();
@@ -94,6 +107,7 @@ fn summary(settled: &Settled<'_>, paths: &Paths) -> Summary {
     let files = [
         ("结果", "results", shown(&paths.out)),
         ("被拒记录", "refused rows", shown(&paths.errors)),
+        ("警告和提醒", "remarks", shown(&paths.remarks)),
         ("台账", "ledger", shown(&paths.ledger)),
     ];
     Summary {
@@ -101,6 +115,7 @@ fn summary(settled: &Settled<'_>, paths: &Paths) -> Summary {
         settled: wide(counts.settled),
         refused: wide(counts.refused),
         codes: counts.codes.iter().map(|(code, rows)| (code.clone(), wide(*rows))).collect(),
+        remarks: counts.remarks.iter().map(|(code, rows)| (code.clone(), wide(*rows))).collect(),
         defaults: defaults.collect(),
         gaps: wide(counts.gaps),
         stray: wide(settled.stray.len()),

@@ -112,8 +112,8 @@ fn questions(guarantee: &Guarantee, probe: &Probe, settlement: &Settlement) -> O
         Claim::Compared(..) => Pair::compared(probe, probe.compare?),
         Claim::Increased(fields, _) => Pair::increased(probe, fields)?,
     };
-    // With two dates the rules would be those of two sets.
-    if pair.differs(u32::try_from(settlement.basis.0).ok()?) {
+    // With two dates the rules would be those of two sets; of dates that are computed nothing is said.
+    if pair.differs(u32::try_from(settlement.basis_field()?.0).ok()?) {
         return None;
     }
     let measures = [(probe.no_less, true), (probe.no_more, false)];

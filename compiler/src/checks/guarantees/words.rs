@@ -11,9 +11,11 @@ use pol_runtime::plan::{Interval, NodeId};
 /// The row or the two rows, and the amounts that come out.
 pub(super) fn of(program: &Program, settlement: &Settlement, counter: &Counter) -> (Text, Text) {
     let Some(record) = program.records.get(settlement.record.0) else { return (Text::default(), Text::default()) };
-    let name = record.fields.get(settlement.basis.0).map(|field| field.name.clone());
+    let basis = settlement.basis_field();
+    let name = basis.and_then(|basis| record.fields.get(basis.0)).map(|field| field.name.clone());
     // Where nothing turns on the basis date it is no part of the case.
-    let told = u32::try_from(settlement.basis.0).is_ok_and(|field| counter.case.contains_key(&Variable::Field(field)));
+    let field = basis.and_then(|basis| u32::try_from(basis.0).ok());
+    let told = field.is_some_and(|field| counter.case.contains_key(&Variable::Field(field)));
     let basis = if told { Interval::ALWAYS } else { counter.probe.basis };
     let dates = Dates { basis_name: name, basis, known: counter.probe.known };
     let count = u32::try_from(counter.probe.fields.len()).unwrap_or(u32::MAX);

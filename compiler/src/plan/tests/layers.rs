@@ -172,7 +172,7 @@ fn layers_see_and_reports_show_what_earlier_layers_did() {
     second.base = figure(amount(Amount::PaidBy(BenefitId(0))));
     second.rate = Rate::Flat(figure(ratio("0.1")));
     let layers = [program.benefit(first), program.benefit(second)];
-    program.settle(&layers).reports = vec![Report { column: 0, value: amount(Amount::DeductedBy(BenefitId(0))) }];
+    program.settle(&layers).reports = vec![Report { column: 0, value: amount(Amount::DeductedBy(BenefitId(0))), only_if: None }];
     let mut desk = Desk::new(&program);
     // (1300 − 300) × 60% = 600, and a tenth of it; the person is left with 1500 − 660.
     let (layers, columns) = desk.settle(claim(1500, 1300)).unwrap();

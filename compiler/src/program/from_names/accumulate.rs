@@ -4,7 +4,7 @@ use super::super::{Accumulate, AccumulatorId, RecordId, Type};
 use super::context::Cx;
 use super::over::Over;
 use super::{Builder, Meaning};
-use crate::codes::{p0240_incomplete, p0416_accumulator_code};
+use crate::codes::{p0240_incomplete, p0255_no_total, p0416_accumulator_code};
 use crate::names::{Body, Thing};
 use pol_lang::diagnostic::Text;
 use pol_lang::tree::{self, ExprKind, Period};
@@ -35,6 +35,11 @@ impl<'n, 't> Builder<'n, 't> {
 
     fn accumulate(&mut self, index: usize, thing: &'n Thing<'t>, tree: &'t tree::Accumulate) -> Option<(Accumulate, Cx<'n>)> {
         let record = self.accumulator_record(thing, tree);
+        if let Some(unpaid) = record.and_then(|record| self.program.records.get(record.0)).filter(|record| record.total.is_none()) {
+            let unpaid = unpaid.name.clone();
+            self.say(p0255_no_total::accumulates(&tree.name, &unpaid));
+            return None;
+        }
         let cx = Cx { record, lost: record.is_none(), ..self.cx_of(index)? };
         let (ty, adds) = self.adds(&cx, tree);
         let term = tree.term.as_ref().and_then(|term| self.term(&cx, None, term));

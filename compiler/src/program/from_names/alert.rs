@@ -26,7 +26,9 @@ impl<'n, 't> Builder<'n, 't> {
             let (part, example) = (Text::new("对哪个记录", "its record"), Text::new("对 就医记录", "for RECORD"));
             self.say(p0240_incomplete::incomplete(tree.name.span, &thing.body.what(), &tree.name.text, &part, &example));
         }
-        let cx = Cx { record: over.record(), lost: over == Over::Lost, ..self.cx_of(index)? };
+        let unpaid = over.record().and_then(|record| self.program.records.get(record.0)).is_some_and(|record| record.total.is_none());
+        let no_amounts = unpaid.then(|| Text::new("没有总额的记录的预警", "an alert over a record without a total"));
+        let cx = Cx { record: over.record(), lost: over == Over::Lost, no_amounts, ..self.cx_of(index)? };
         let when = tree.when.as_ref().and_then(|when| self.condition(&cx, when, "当"));
         self.reading.clear();
         let source = self.source(&cx, None);

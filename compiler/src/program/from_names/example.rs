@@ -66,7 +66,10 @@ impl<'t> Builder<'_, 't> {
             .enumerate()
             .filter(|(index, field)| {
                 let id = FieldId(*index);
-                !(field.optional || field.default.is_some() || seen.contains_key(&id) || id == all.unique || id == all.person)
+                !(field.optional
+                    || field.default.is_some()
+                    || seen.contains_key(&id)
+                    || (field.ty == Type::Text && (all.unique.contains(&id) || id == all.person)))
             })
             .map(|(_, field)| field.name.as_str())
             .take(p0851_example::MOST_SHOWN)

@@ -8,6 +8,7 @@ mod alert;
 mod amended;
 mod arithmetic;
 mod bands;
+mod basis;
 mod benefit;
 mod calls;
 mod compare;
@@ -25,10 +26,12 @@ mod lookup;
 mod member;
 mod order;
 mod over;
+mod parts;
 mod peek;
 mod provision;
 mod records;
 mod requirement;
+mod results;
 mod settlement;
 mod slots;
 mod table;
@@ -116,6 +119,8 @@ struct Builder<'n, 't> {
     used: BTreeSet<usize>,
     /// Kinds that requirements speak of.
     kinds_asked: BTreeSet<usize>,
+    /// Records of which it was said that they have no total.
+    without_total: BTreeSet<RecordId>,
     /// Records of which it was said that they have no results.
     without_results: BTreeSet<RecordId>,
     /// Users and targets of which it was said that their times do not fit.
@@ -172,6 +177,7 @@ impl<'n, 't> Builder<'n, 't> {
             define_facts: Vec::new(),
             used: BTreeSet::new(),
             kinds_asked: BTreeSet::new(),
+            without_total: BTreeSet::new(),
             without_results: BTreeSet::new(),
             gaps: BTreeSet::new(),
             reading: Vec::new(),

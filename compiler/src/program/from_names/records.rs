@@ -1,14 +1,10 @@
 //! Enums, records and their results.
 
-use super::super::{Column, ColumnRole, Enum, EnumId, Field, FieldId, ItemList, Record, RecordId, Type, Value};
+use super::super::{Enum, EnumId, Field, FieldId, ItemList, Record, RecordId, Type, Value};
 use super::context::Cx;
 use super::types::ordered;
 use super::{Builder, MOST_NEAR};
-use crate::codes::{
-    p0210_declared_twice, p0211_code_taken, p0240_incomplete, p0241_record_part, p0242_results, p0316_field_values as p0316,
-    p0951_enum_too_long,
-};
-use crate::names::Placed;
+use crate::codes::{p0210_declared_twice, p0211_code_taken, p0316_field_values as p0316, p0951_enum_too_long};
 use pol_lang::diagnostic::Text;
 use pol_lang::span::Span;
 use pol_lang::tree::{self, FieldType, Name};
@@ -54,9 +50,9 @@ impl<'n, 't> Builder<'n, 't> {
             let mut record = Record {
                 name: placed.tree.name.text.clone(),
                 fields: fields.into_iter().map(|(field, _)| field).collect(),
-                unique: FieldId(0),
+                unique: Vec::new(),
                 person: FieldId(0),
-                total: FieldId(0),
+                total: None,
                 in_scope: None,
                 columns: Vec::new(),
                 items: items.map(|(list, _)| list),
@@ -126,7 +122,7 @@ impl<'n, 't> Builder<'n, 't> {
         })
     }
 
-    fn enum_named(&mut self, name: &Name) -> Option<EnumId> {
+    pub(super) fn enum_named(&mut self, name: &Name) -> Option<EnumId> {
         const BUILT_IN: [&str; 8] = ["文本", "金额", "单价", "比率", "数值", "整数", "是否", "日期"];
         let found = self.index.enums.get(name.text.as_str()).copied();
         if found.is_none() {
@@ -134,55 +130,6 @@ impl<'n, 't> Builder<'n, 't> {
             self.unknown(&Text::new("类型或类别", "type or enum"), name, near);
         }
         found
-    }
-
-    /// 唯一, 归人, 总额, 范围内.
-    fn parts(&mut self, placed: &Placed<'t, tree::Record>, record: &mut Record) -> bool {
-        let tree = placed.tree;
-        let money = Text::new("金额", "money");
-        let text = Text::new("文本", "text");
-        let unique = Text::new("唯一编号", "number of the row");
-        let person = Text::new("归人编号", "person");
-        let total = Text::new("总额", "total");
-        let parts = [
-            (tree.unique.as_ref(), Type::Text, &unique, &text, Text::new("唯一 字段", "unique FIELD")),
-            (tree.person.as_ref(), Type::Text, &person, &text, Text::new("归人 字段", "person FIELD")),
-            (tree.total.as_ref(), Type::Money, &total, &money, Text::new("总额 字段", "total FIELD")),
-        ];
-        let mut ids = Vec::new();
-        for (name, ty, part, wanted, example) in parts {
-            let Some(name) = name else {
-                if !self.names.damage.touches(placed.span) {
-                    let what = Text::new("记录", "record");
-                    let said = p0240_incomplete::incomplete(tree.name.span, &what, &tree.name.text, part, &example);
-                    self.say(said);
-                }
-                continue;
-            };
-            ids.extend(self.part(record, tree, name, ty, part, wanted));
-        }
-        if let Some(name) = &tree.in_scope {
-            let part = Text::new("范围内费用", "in-scope amount");
-            record.in_scope = self.part(record, tree, name, Type::Money, &part, &money);
-        }
-        let [unique, person, total] = ids.as_slice() else { return false };
-        (record.unique, record.person, record.total) = (*unique, *person, *total);
-        record.in_scope.is_some() == tree.in_scope.is_some()
-    }
-
-    fn part(&mut self, record: &Record, tree: &'t tree::Record, name: &Name, ty: Type, part: &Text, wanted: &Text) -> Option<FieldId> {
-        let Some(index) = record.fields.iter().position(|field| field.name == name.text) else {
-            let what = Text::new(format!("「{}」的字段", record.name), format!("field of 「{}」", record.name));
-            self.unknown(&what, name, tree.fields.iter().map(|field| field.name.text.as_str()));
-            return None;
-        };
-        let fits = record.fields.get(index).is_some_and(|field| field.ty == ty);
-        let optional = tree.fields.iter().any(|field| field.name.text == name.text && (field.optional || field.default.is_some()));
-        if !fits || optional {
-            self.say(p0241_record_part::record_part(name, part, wanted));
-            return None;
-        }
-        Some(FieldId(index))
     }
 
     /// Default and range of a field.
@@ -234,61 +181,8 @@ impl<'n, 't> Builder<'n, 't> {
         None
     }
 
-    /// The columns of settled rows.
-    pub(super) fn results(&mut self) {
-        let names = self.names;
-        for placed in &names.results {
-            let Some(record) = self.record_named(&placed.tree.record) else {
-                self.spoiled.extend(placed.tree.columns.iter().map(|column| column.name.text.as_str()));
-                continue;
-            };
-            let columns = self.columns(placed, record);
-            if let Some(record) = self.program.records.get_mut(record.0) {
-                record.columns = columns;
-            }
-        }
-    }
-
-    fn columns(&mut self, placed: &Placed<'t, tree::Results>, record: RecordId) -> Vec<Column> {
-        let tree = placed.tree;
-        let what = Text::new("列", "column");
-        let mut taken = Taken::default();
-        let mut single: BTreeMap<bool, Span> = BTreeMap::new();
-        let mut columns = Vec::new();
-        for column in &tree.columns {
-            if !self.enter(&mut taken, &what, &column.name, column.code.as_slice()) {
-                continue;
-            }
-            let role = ColumnRole::from(column.role);
-            if matches!(role, ColumnRole::Person | ColumnRole::FundTotal) {
-                match single.get(&(role == ColumnRole::Person)) {
-                    Some(first) => {
-                        self.say(p0242_results::second_of_role(&column.name, *first));
-                        continue;
-                    }
-                    None => _ = single.insert(role == ColumnRole::Person, column.name.span),
-                }
-            }
-            let place = (columns.len(), role);
-            if let Some(heading) = &column.heading {
-                self.index.columns.entry(&heading.text).or_default().entry(record).or_insert(place);
-            }
-            self.index.columns.entry(&column.name.text).or_default().insert(record, place);
-            columns.push(Column {
-                role,
-                name: column.name.text.clone(),
-                heading: column.heading.as_ref().unwrap_or(&column.name).text.clone(),
-                code: column.code.as_ref().unwrap_or(&column.name).text.clone(),
-            });
-        }
-        if !single.contains_key(&true) && !self.names.damage.touches(placed.span) {
-            self.say(p0242_results::no_person_share(&tree.record));
-        }
-        columns
-    }
-
     /// Enters a name and its codes, none of which may stand for two things; says so otherwise. False where the name itself is taken.
-    fn enter<'c>(&mut self, taken: &mut Taken<'c>, what: &Text, name: &'c Name, codes: &'c [Name]) -> bool {
+    pub(super) fn enter<'c>(&mut self, taken: &mut Taken<'c>, what: &Text, name: &'c Name, codes: &'c [Name]) -> bool {
         if let Some(first) = taken.names.get(name.text.as_str()) {
             self.say(p0210_declared_twice::declared_twice(what, &name.text, name.span, *first));
             return false;
@@ -311,7 +205,7 @@ impl<'n, 't> Builder<'n, 't> {
 
 /// Names and codes already given within one list.
 #[derive(Debug, Default)]
-struct Taken<'c> {
+pub(super) struct Taken<'c> {
     names: BTreeMap<&'c str, Span>,
     codes: BTreeMap<&'c str, Span>,
 }

@@ -1,9 +1,9 @@
 //! Settlements: record, basis date, layers, reports.
 
-use super::super::{BenefitId, ColumnRole, Day, FieldId, RecordId, Report, Settlement, Type};
+use super::super::{BenefitId, ColumnRole, Day, RecordId, Report, Settlement};
 use super::context::{Cx, Given};
 use super::{Builder, MOST_NEAR};
-use crate::codes::{p0242_results, p0751_layers, p0752_settlement_parts, p0754_no_layer_in_force};
+use crate::codes::{p0242_results, p0751_layers, p0752_settlement_parts, p0754_no_layer_in_force, p0760_settlement_without_layers};
 use crate::names::{self, Body, Thing};
 use pol_lang::diagnostic::Text;
 use pol_lang::span::Span;
@@ -40,18 +40,20 @@ impl<'n, 't> Builder<'n, 't> {
         if let Some(record) = record {
             self.has_results(record, &tree.record);
         }
-        let basis = record.and_then(|record| self.basis(record, &tree.basis));
+        let basis = record.and_then(|record| self.basis(record, thing, &tree.basis));
         let cx = Cx { record, lost: record.is_none(), ..self.cx_of(index)? };
         let no_amounts = Some(Text::new("结算的条件", "the condition of a settlement"));
         let when = tree.when.as_ref().map(|when| self.condition(&Cx { no_amounts, ..cx.clone() }, when, "当"));
         let facts = when.as_ref().map(|when| self.facts_or_all(when.as_ref()).0).unwrap_or_default();
-        let layers = self.layers(record, thing, tree);
+        let layers = self.layers(record, thing, tree).filter(|_| self.has_layers(record, tree));
         let (layers, turns) = self.turns(&cx.knowing(&facts), thing, tree, layers);
         if let Some(layers) = &layers {
             let span = tree.layers.first().zip(tree.layers.last()).map_or(thing.name.span, |(first, last)| first.span.to(last.span));
             orders.push(Order { name: thing.name.text.clone(), span, layers: layers.iter().copied().zip(0..).collect() });
         }
-        let reports = self.reports(&cx, &facts, tree, layers.as_deref());
+        let unpaid = record.and_then(|record| self.program.records.get(record.0)).is_some_and(|record| record.total.is_none());
+        let no_amounts = unpaid.then(|| Text::new("没有总额的记录", "what is reported of a record without a total"));
+        let reports = self.reports(&Cx { no_amounts, ..cx.clone() }, &facts, tree, layers.as_deref());
         self.some_layer(thing, tree, layers.as_deref());
         let source = self.source(&cx, None);
         let record = record.filter(|record| self.program.records.get(record.0).is_some_and(|record| !record.columns.is_empty()))?;
@@ -85,15 +87,6 @@ impl<'n, 't> Builder<'n, 't> {
         false
     }
 
-    fn basis(&mut self, record: RecordId, name: &Name) -> Option<FieldId> {
-        let (id, optional, ty) = self.field_in(record, name)?;
-        if ty != Type::Date || optional {
-            self.say(p0752_settlement_parts::basis_is_no_date(name));
-            return None;
-        }
-        Some(id)
-    }
-
     /// The benefits in order; none twice, all over the record.
     fn layers(&mut self, record: Option<RecordId>, thing: &Thing<'t>, tree: &'t tree::Settlement) -> Option<Vec<BenefitId>> {
         let mut seen: BTreeMap<BenefitId, Span> = BTreeMap::new();
@@ -112,7 +105,20 @@ impl<'n, 't> Builder<'n, 't> {
                 layers
             });
         }
-        layers.filter(|layers| !layers.is_empty())
+        layers
+    }
+
+    /// Whether it has layers exactly where its record has a total.
+    fn has_layers(&mut self, record: Option<RecordId>, tree: &'t tree::Settlement) -> bool {
+        let Some(record) = record.and_then(|record| self.program.records.get(record.0)) else { return true };
+        let name = record.name.clone();
+        match (record.total, tree.layers.first()) {
+            (Some(_), None) if !tree.reports.is_empty() => self.say(p0760_settlement_without_layers::here(&tree.name, &name)),
+            (Some(_), Some(_)) | (None, None) => return true,
+            // The clause that is missing was spoken of; and so was a benefit over rows of which nothing is paid.
+            (Some(_), None) | (None, Some(_)) => {}
+        }
+        false
     }
 
     pub(super) fn fits(&mut self, record: Option<RecordId>, id: BenefitId, name: &Name) -> bool {
@@ -152,10 +158,16 @@ impl<'n, 't> Builder<'n, 't> {
         let cx = cx.knowing(facts);
         for report in &tree.reports {
             self.reading.clear();
-            let what = Text::new("报告的金额", "a reported amount");
-            let value = self.expr(&cx.slot(&report.column.text), &report.value, Some(Type::Money));
-            let value = value.and_then(|value| self.require(&report.value, value, Type::Money, &what));
-            let column = cx.record.and_then(|record| self.amount_column(record, &report.column));
+            let column = cx.record.and_then(|record| self.reported_column(record, &report.column));
+            let own = cx.slot(&report.column.text);
+            let only_if = report.only_if.as_ref().map(|only| self.condition(&own, only, "仅当"));
+            let facts = only_if.as_ref().map(|only| self.facts_or_all(only.as_ref()).0).unwrap_or_default();
+            let what = Text::new(format!("「{}」", report.column.text), format!("「{}」", report.column.text));
+            let value = column.and_then(|(_, role)| {
+                let value = self.expr(&own.knowing(&facts), &report.value, Some(role.ty()))?;
+                self.require(&report.value, value, role.ty(), &what)
+            });
+            let column = column.map(|(column, _)| column);
             if let Some(first) = column.and_then(|column| seen.insert(column, report.column.span)) {
                 self.say(p0752_settlement_parts::reported_twice(&report.column, first));
             }
@@ -166,26 +178,27 @@ impl<'n, 't> Builder<'n, 't> {
                     self.say(said);
                 }
             }
-            reports = reports.zip(column.zip(value)).map(|(mut reports, (column, value))| {
-                reports.push(Report { column, value });
+            let report = column.zip(value).zip(super::benefit::turn(only_if));
+            reports = reports.zip(report).map(|(mut reports, ((column, value), only_if))| {
+                reports.push(Report { column, value, only_if });
                 reports
             });
         }
         reports
     }
 
-    fn amount_column(&mut self, record: RecordId, name: &Name) -> Option<usize> {
+    fn reported_column(&mut self, record: RecordId, name: &Name) -> Option<(usize, ColumnRole)> {
         match self.index.column(record, &name.text) {
-            Some((index, ColumnRole::Amount)) => Some(index),
+            Some((index, role)) if role.is_reported() => Some((index, role)),
             Some(_) => {
-                self.say(p0752_settlement_parts::no_amount_column(name));
+                self.say(p0752_settlement_parts::no_reported_column(name));
                 None
             }
             None => {
                 let columns = self.program.records.get(record.0)?.columns.iter();
                 let near: Vec<String> =
-                    columns.filter(|column| column.role == ColumnRole::Amount).take(MOST_NEAR).map(|column| column.name.clone()).collect();
-                self.unknown(&Text::new("报告的金额列", "amount column"), name, near.iter().map(String::as_str));
+                    columns.filter(|column| column.role.is_reported()).take(MOST_NEAR).map(|column| column.name.clone()).collect();
+                self.unknown(&Text::new("报告的列", "reported column"), name, near.iter().map(String::as_str));
                 None
             }
         }

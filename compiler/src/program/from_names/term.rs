@@ -23,7 +23,7 @@ impl Builder<'_, '_> {
         let mut each = Vec::new();
         for name in &tree.each {
             let (field, _, ty) = self.field_in(record?, name)?;
-            let own = self.program.records.get(record?.0).is_some_and(|record| record.unique == field || record.person == field);
+            let own = self.program.records.get(record?.0).is_some_and(|record| record.unique == [field] || record.person == field);
             if own || !matches!(ty, Type::Text | Type::Enum(_) | Type::Bool) || each.contains(&field) {
                 self.say(p0412_key_field::here(name, own, each.contains(&field)));
                 return None;

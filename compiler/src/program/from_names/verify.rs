@@ -46,6 +46,7 @@ impl<'t> Builder<'_, 't> {
             must: must?,
             code: tree.code.as_ref()?.text.clone(),
             field: field?,
+            severity: tree.severity,
             en: tree.messages.get(1).map_or_else(|| zh.clone(), |message| message.text.clone()),
             zh,
         })

@@ -20,7 +20,9 @@ pub(super) fn body(text: &mut String, body: &Body, record: Option<&Record>) {
         text.push_str(&format!("  post n{} to a{}\n", posting.amount, posting.accumulator));
     }
     for report in &body.reports {
-        text.push_str(&format!("  report {} = n{}\n", column(report.column), report.amount));
+        let when = report.when.map(|when| format!(" where n{when}")).unwrap_or_default();
+        let by = influences(&report.influences);
+        text.push_str(&format!("  report {} = n{}{when}{by}\n", column(report.column), report.value));
     }
     for held in &body.guarantees {
         text.push_str(&format!("  guarantee {}: n{} (s{})\n", held.name, held.holds, held.source));

@@ -4,7 +4,7 @@ mod body;
 mod node;
 
 use pol_runtime::date;
-use pol_runtime::plan::{Field, FieldType, Grade, Interval, Plan, Record, Settlement, Source, Table};
+use pol_runtime::plan::{Basis, Field, FieldType, Grade, Interval, Plan, Record, Settlement, Source, Table};
 
 /// Records, settlements, slices and computations, readable; the same for the same plan.
 #[must_use]
@@ -51,7 +51,7 @@ fn record(text: &mut String, record: &Record) {
         text.push_str(&format!("  column {} ({}) {:?}\n", column.name, column.code, column.role));
     }
     for check in &record.checks {
-        text.push_str(&format!("  check {} by c{}\n", check.code, check.condition));
+        text.push_str(&format!("  check {} by c{} {}\n", check.code, check.condition, check.severity.as_str()));
     }
 }
 
@@ -68,9 +68,15 @@ fn kind(field: &Field) -> String {
 
 fn settlement(text: &mut String, plan: &Plan, settlement: &Settlement) {
     let record = plan.records.get(place(settlement.record));
-    let basis = record.and_then(|record| record.fields.get(place(settlement.basis))).map_or("", |field| &field.name);
-    let record = record.map_or("", |record| &record.name);
-    text.push_str(&format!("\nsettlement {} ({}) for {record} by {basis}\n", settlement.name, settlement.code));
+    let basis = match &settlement.basis {
+        Basis::Field(field) => record.and_then(|record| record.fields.get(place(*field))).map_or("", |field| &field.name).to_owned(),
+        Basis::Computed(date) => format!("n{} of", date.result),
+    };
+    let name = record.map_or("", |record| &record.name);
+    text.push_str(&format!("\nsettlement {} ({}) for {name} by {basis}\n", settlement.name, settlement.code));
+    if let Basis::Computed(date) = &settlement.basis {
+        node::all(text, &date.nodes, record);
+    }
     for slice in &settlement.slices {
         let known = if slice.known == Interval::ALWAYS { String::new() } else { format!(", known {}", days(slice.known)) };
         text.push_str(&format!("  {}{known}: c{} b{}\n", days(slice.basis), slice.condition, slice.body));

@@ -144,6 +144,7 @@ pub(crate) fn keyword_of(rule: Rule) -> Option<&'static Keyword> {
         Rule::kw_by_keys => keyword::find("按", Use::Operator),
         Rule::kw_to_value => keyword::find("为", Use::Amend),
         Rule::kw_assign => keyword::find("改为", Use::Effect),
+        Rule::kw_remind => keyword::find("提醒", Use::Severity),
         _ => {
             let name = format!("{rule:?}");
             let en = name.strip_prefix("kw_")?;
@@ -166,6 +167,7 @@ fn keywords_of(rule: Rule) -> Vec<&'static Keyword> {
         Rule::field_type => Use::Type,
         Rule::grade => Use::Grade,
         Rule::change => Use::Effect,
+        Rule::severity => Use::Severity,
         Rule::shift => return some(&[Rule::kw_raise, Rule::kw_lower]),
         Rule::limit => return some(&[Rule::kw_at_least, Rule::kw_at_most]),
         Rule::deed => return some(&[Rule::kw_assign, Rule::kw_raise, Rule::kw_lower, Rule::kw_waive, Rule::kw_lift]),
@@ -265,6 +267,8 @@ fn words(rule: Rule) -> Option<(&'static str, &'static str)> {
         Rule::kinds => ("「归类」", "「kind」"),
         Rule::from => ("「自」", "「from」"),
         Rule::heading => ("「列」", "「heading」"),
+        Rule::severity => ("「退回」「警告」「提醒」", "「refuse」 「warn」 「note」"),
+        Rule::only => ("「仅当」", "「only_if」"),
         Rule::grade => ("「依据」「推定」「假定」", "「cited」 「derived」 「assumed」"),
         Rule::mode => ("「四舍五入」「进一」「舍去」", "「half_up」 「up」 「down」"),
         Rule::class => (

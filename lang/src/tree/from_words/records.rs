@@ -6,7 +6,7 @@ use crate::grammar::{Node, Rule};
 use crate::items::{Cut, Word, pieces};
 use crate::keyword::Use;
 use crate::span::Span;
-use crate::tree::{Column, ColumnRole, Enum, EnumMember, Field, FieldType, ItemKind, ItemList, Record, Results, Verify};
+use crate::tree::{Column, ColumnRole, Enum, EnumMember, Field, FieldType, ItemKind, ItemList, Record, Results, Severity, Verify};
 
 const COLUMNS: Clauses = Clauses {
     place: Use::Results,
@@ -16,6 +16,10 @@ const COLUMNS: Clauses = Clauses {
         ("机构", "institution", Rule::column),
         ("合计", "fund_total", Rule::column),
         ("个人", "person_share", Rule::column),
+        ("比率", "ratio", Rule::column),
+        ("是否", "bool", Rule::column),
+        ("日期", "date", Rule::column),
+        ("选项", "choice", Rule::column),
     ],
 };
 
@@ -26,6 +30,7 @@ const VERIFY: Clauses = Clauses {
         ("须", "must", Rule::verify_must),
         ("字段", "field", Rule::verify_field),
         ("提示", "message", Rule::verify_message),
+        ("级别", "severity", Rule::verify_severity),
     ],
 };
 
@@ -45,7 +50,7 @@ impl Reader<'_> {
     pub(super) fn record(&mut self, words: &[Word]) -> Option<ItemKind> {
         let (header, body) = self.headed(Rule::record, words)?;
         let name = names::named(&header)?;
-        let mut record = Record { name, unique: None, person: None, total: None, in_scope: None, fields: Vec::new(), items: None };
+        let mut record = Record { name, unique: Vec::new(), person: None, total: None, in_scope: None, fields: Vec::new(), items: None };
         let mut seen = Vec::new();
         for piece in pieces(body, Cut::FIELDS) {
             if is_list(piece) {
@@ -79,7 +84,7 @@ impl Reader<'_> {
             return;
         }
         let slot = match role.rule {
-            Rule::kw_unique => &mut record.unique,
+            Rule::kw_unique => return record.unique = names::names(&node),
             Rule::kw_person => &mut record.person,
             Rule::kw_total => &mut record.total,
             _ => &mut record.in_scope,
@@ -134,7 +139,8 @@ impl Reader<'_> {
     pub(super) fn verify(&mut self, words: &[Word]) -> Option<ItemKind> {
         let (header, body) = self.headed(Rule::verify, words)?;
         let (name, code) = (names::named(&header)?, names::code(&header));
-        let mut verify = Verify { name, code, record: None, must: None, field: None, messages: Vec::new() };
+        let severity = Severity::default();
+        let mut verify = Verify { name, code, record: None, must: None, field: None, severity, messages: Vec::new() };
         let mut seen = Vec::new();
         let mut clear = true;
         for piece in pieces(body, Cut::clauses(VERIFY.place)) {
@@ -150,6 +156,7 @@ impl Reader<'_> {
                 (Rule::verify_must, None) => verify.must = Some(super::broken_expr(span_of(piece))),
                 (Rule::verify_for, Some(node)) => verify.record = node.part(Rule::over).and_then(names::named),
                 (Rule::verify_field, Some(node)) => verify.field = names::named(&node),
+                (Rule::verify_severity, Some(node)) => verify.severity = severity_of(&node),
                 (Rule::verify_message, Some(node)) => verify.messages = node.all(Rule::text).map(|text| self.quoted(text)).collect(),
                 _ => {}
             }
@@ -161,9 +168,10 @@ impl Reader<'_> {
     }
 }
 
-/// True for `唯一 F`, `归人 F`, `总额 F`, `范围内 F`; a field of such a name has a code or a type after it.
+/// True for `唯一 F`, `唯一 F、G`, `归人 F`, `总额 F`, `范围内 F`; a field of such a name has a code or a type after it.
 fn is_role(piece: &[Word]) -> bool {
-    matches!(piece, [role, _] if role.is_keyword(crate::keyword::Uses::of(&[Use::Record])))
+    let named = piece.len() == 2 || piece.get(2).is_some_and(|mark| mark.is_mark(","));
+    named && piece.first().is_some_and(|role| role.is_keyword(crate::keyword::Uses::of(&[Use::Record])))
 }
 
 /// True for `明细 NAME … { … }`; a field of such a name has no block.
@@ -187,13 +195,29 @@ fn field_type(node: &Node) -> Option<FieldType> {
 }
 
 fn column(node: &Node) -> Option<Column> {
+    let heading = node.part(Rule::heading).and_then(names::named);
+    if let Some(choice) = node.part(Rule::choice) {
+        let mut names = names::names(choice).into_iter();
+        let (name, list) = (names.next()?, names.next());
+        return Some(Column { role: ColumnRole::Choice, name, list, heading, code: names::code(node) });
+    }
     let role = match node.part(Rule::role)?.parts.first()?.rule {
         Rule::kw_amount => ColumnRole::Amount,
         Rule::kw_fund => ColumnRole::Fund,
         Rule::kw_institution => ColumnRole::Institution,
         Rule::kw_fund_total => ColumnRole::FundTotal,
+        Rule::kw_ratio => ColumnRole::Ratio,
+        Rule::kw_bool => ColumnRole::Bool,
+        Rule::kw_date => ColumnRole::Date,
         _ => ColumnRole::Person,
     };
-    let heading = node.part(Rule::heading).and_then(names::named);
-    Some(Column { role, name: names::named(node)?, heading, code: names::code(node) })
+    Some(Column { role, name: names::named(node)?, list: None, heading, code: names::code(node) })
+}
+
+fn severity_of(node: &Node) -> Severity {
+    match node.part(Rule::severity).and_then(|severity| severity.parts.first()).map(|severity| severity.rule) {
+        Some(Rule::kw_warn) => Severity::Warn,
+        Some(Rule::kw_remind) => Severity::Note,
+        _ => Severity::Refuse,
+    }
 }

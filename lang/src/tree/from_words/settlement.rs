@@ -23,7 +23,7 @@ impl Reader<'_> {
     pub(super) fn settlement(&mut self, words: &[Word]) -> Option<ItemKind> {
         let (header, body) = self.headed(Rule::settlement, words)?;
         let record = header.part(Rule::over).and_then(names::named)?;
-        let basis = header.part(Rule::basis).and_then(names::named)?;
+        let basis = self.expr_in(header.part(Rule::basis)?);
         let (name, code) = (names::named(&header)?, names::code(&header));
         let (layers, turns, reports) = (Vec::new(), Vec::new(), Vec::new());
         let mut settlement = Settlement { name, code, record, basis, when: None, layers, turns, reports, from: None };
@@ -56,12 +56,14 @@ impl Reader<'_> {
                 }
                 (Rule::settlement_report, Some(node)) => {
                     let value = self.expr_in(&node);
-                    settlement.reports.extend(names::named(&node).map(|column| Report { column, value }));
+                    let only_if = node.part(Rule::only).map(|only| self.expr_in(only));
+                    settlement.reports.extend(names::named(&node).map(|column| Report { column, value, only_if }));
                 }
                 _ => {}
             }
         }
-        if clear {
+        // What is settled without layers is reported.
+        if clear && settlement.reports.is_empty() {
             self.require(&SETTLEMENT, &seen, &[Rule::settlement_layers], words);
         }
         Some(ItemKind::Settlement(settlement))

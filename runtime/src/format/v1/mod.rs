@@ -35,9 +35,9 @@ old_struct!(Member { name: String, codes: Vec<String> });
 old_struct!(Record {
     name: String,
     fields: Vec<Field>,
-    unique: u32,
+    unique: One,
     person: u32,
-    total: u32,
+    total: One,
     columns: Vec<Column>,
     checks: Vec<Check>,
 } else {
@@ -49,9 +49,9 @@ old_enum!(FieldType { Text, Money, Ratio, Number, Int, Bool, Date, Enum(list: u3
 old_struct!(Column { name: String, heading: String, code: String, role: ColumnRole });
 old_enum!(ColumnRole { Amount, Fund, Institution, FundTotal, Person });
 old_struct!(Condition { nodes: Vec<Node>, result: u32 });
-old_struct!(Check { condition: u32, code: String, field: u32, zh: String, en: String });
+old_struct!(Check { condition: u32, code: String, field: u32, zh: String, en: String } else { severity: plan::Severity::Refuse });
 old_struct!(Interval { from: i32, until: i32 });
-old_struct!(Settlement { name: String, code: String, record: u32, basis: u32, slices: Vec<Slice> });
+old_struct!(Settlement { name: String, code: String, record: u32, basis: One, slices: Vec<Slice> });
 old_struct!(Slice { basis: Interval, known: Interval, condition: u32, body: u32 });
 old_struct!(Accumulator { key: String, name: String } else {
     kind: plan::AccumulatorKind::Money,
@@ -66,7 +66,42 @@ old_struct!(Layer { benefit: String, payer: u32, paid: u32, steps: Vec<Step> });
 old_struct!(Step { kind: StepKind, node: u32, influences: Vec<Influence> });
 old_struct!(Influence { source: u32, when: Option<u32> });
 old_struct!(Posting { accumulator: u32, amount: u32 });
-old_struct!(Report { column: u32, amount: u32 });
+
+/// A field, where there could be but one.
+#[derive(Deserialize)]
+struct One(u32);
+
+impl Decode<Vec<u32>> for One {
+    fn into_plan(self) -> Vec<u32> {
+        vec![self.0]
+    }
+}
+
+impl Decode<Option<u32>> for One {
+    fn into_plan(self) -> Option<u32> {
+        Some(self.0)
+    }
+}
+
+impl Decode<plan::Basis> for One {
+    fn into_plan(self) -> plan::Basis {
+        plan::Basis::Field(self.0)
+    }
+}
+
+/// A reported amount, which was always filled.
+#[derive(Deserialize)]
+struct Report {
+    column: u32,
+    amount: u32,
+}
+
+impl Decode<plan::Report> for Report {
+    fn into_plan(self) -> plan::Report {
+        plan::Report { column: self.column, value: self.amount, when: None, influences: Vec::new() }
+    }
+}
+
 old_enum!(Rounding { HalfUp, Up, Down });
 
 /// A kind; a decimal has its scale.

@@ -3,7 +3,7 @@
 use super::text::name;
 use super::{NO_SUCH, accumulator, at_most, item};
 use crate::plan::typing::{Context, Typer, cells};
-use crate::plan::{Body, ColumnRole, Influence, Invalid, Kind, Layer, Node, NodeId, Plan, Record, StepKind, limits};
+use crate::plan::{Body, ColumnRole, Condition, Influence, Invalid, Kind, Layer, Node, NodeId, Plan, Record, StepKind, limits};
 use std::collections::BTreeSet;
 
 /// Every table.
@@ -53,6 +53,13 @@ impl<'p> Uses<'p> {
         let context = Context::condition(plan, item(&plan.records, record)?);
         let typer = self.nodes(&context, &condition.nodes).map_err(at)?;
         kind(&typer, condition.result, Kind::Bool, "result").map_err(at)
+    }
+
+    /// A record's settlement goes by a computed date.
+    pub(super) fn date(&mut self, record: u32, date: &Condition) -> Result<(), Invalid> {
+        let context = Context::condition(self.plan, item(&self.plan.records, record)?);
+        let typer = self.nodes(&context, &date.nodes)?;
+        kind(&typer, date.result, Kind::Date, "result")
     }
 
     /// A record uses a body.
@@ -144,6 +151,9 @@ fn parts(plan: &Plan, record: &Record, body: &Body, typer: &Typer) -> Result<(),
     at_most(body.layers.len(), limits::PARTS, "layers")?;
     at_most(body.postings.len(), limits::PARTS, "postings")?;
     at_most(body.reports.len(), limits::PARTS, "reports")?;
+    if record.total.is_none() && !(body.layers.is_empty() && body.postings.is_empty()) {
+        return Err(Invalid::new("没有总额的记录不能支付", "payments though the record has no total").at("layers"));
+    }
     for (index, need) in body.needs.iter().enumerate() {
         let at = |invalid: Invalid| invalid.at(format_args!("needs[{index}]"));
         kind(typer, need.when, Kind::Bool, "when").map_err(at)?;
@@ -160,13 +170,22 @@ fn parts(plan: &Plan, record: &Record, body: &Body, typer: &Typer) -> Result<(),
     }
     alerts(plan, record, body, typer)?;
     guarantees(plan, body, typer)?;
+    reports(plan, record, body, typer)
+}
+
+/// What is reported: each column once, with a value of its kind.
+fn reports(plan: &Plan, record: &Record, body: &Body, typer: &Typer) -> Result<(), Invalid> {
     let mut reported = BTreeSet::new();
     for (index, report) in body.reports.iter().enumerate() {
         let at = |invalid: Invalid| invalid.at(format_args!("reports[{index}]"));
-        kind(typer, report.amount, FEN, "amount").map_err(at)?;
-        if item(&record.columns, report.column).map_err(at)?.role != ColumnRole::Amount || !reported.insert(report.column) {
-            return Err(at(Invalid::new("该列不能报告，或已报告", "a column that is not for reports, or reported twice")));
+        match item(&record.columns, report.column).map_err(at)?.role.reported() {
+            Some(wanted) if reported.insert(report.column) => kind(typer, report.value, wanted, "value").map_err(at)?,
+            _ => return Err(at(Invalid::new("该列不能报告，或已报告", "a column that is not for reports, or reported twice"))),
         }
+        if let Some(when) = report.when {
+            kind(typer, when, Kind::Bool, "when").map_err(at)?;
+        }
+        influences(plan, &report.influences, typer).map_err(at)?;
     }
     Ok(())
 }

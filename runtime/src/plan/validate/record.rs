@@ -3,8 +3,8 @@
 use super::body::Uses;
 use super::text::{Names, TWICE, name, text};
 use super::{accumulator, at_most, item};
-use crate::plan::{ColumnRole, Field, FieldType, Invalid, Plan, Record, limits};
-use std::collections::BTreeMap;
+use crate::plan::{Column, ColumnRole, Field, FieldType, Invalid, Plan, Record, limits};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The column that a run adds after the record's own.
 const LEDGER_GAP: &str = "ledger_gap";
@@ -39,7 +39,7 @@ pub(super) fn records<'p>(plan: &'p Plan, uses: &mut Uses<'p>) -> Result<(), Inv
         let at = |invalid: Invalid| invalid.at(format_args!("records[{index}]"));
         names.add(&record.name).map_err(at)?;
         fields(plan, record).map_err(at)?;
-        columns(record).map_err(at)?;
+        columns(plan, record).map_err(at)?;
         checks(plan, record).map_err(at)?;
         for check in &record.checks {
             uses.condition(u32::try_from(index).unwrap_or(u32::MAX), check.condition)?;
@@ -71,9 +71,26 @@ fn fields(plan: &Plan, record: &Record) -> Result<(), Invalid> {
     if record.items.as_ref().is_some_and(|list| owners.contains_key(list.name.as_str()) || owners.contains_key(list.code.as_str())) {
         return Err(TWICE.at("items"));
     }
-    required(record, record.unique, FieldType::Text, "unique")?;
+    unique(record).map_err(|invalid| invalid.at("unique"))?;
     required(record, record.person, FieldType::Text, "person")?;
-    required(record, record.total, FieldType::Money, "total")
+    record.total.map_or(Ok(()), |total| required(record, total, FieldType::Money, "total"))
+}
+
+/// What numbers the rows: one text, or several fields of which each is written in one way only.
+fn unique(record: &Record) -> Result<(), Invalid> {
+    at_most(record.unique.len(), limits::KEYS, "")?;
+    if let [only] = record.unique.as_slice() {
+        return required(record, *only, FieldType::Text, "");
+    }
+    let mut seen = BTreeSet::new();
+    for field in &record.unique {
+        let found = item(&record.fields, *field)?;
+        let fits = matches!(found.ty, FieldType::Text | FieldType::Int | FieldType::Date) && !found.optional && found.default.is_none();
+        if !fits || !seen.insert(*field) {
+            return Err(Invalid::new("字段的类型不符、可缺，或重复", "a field that is of another type, may be missing, or stands twice"));
+        }
+    }
+    if seen.is_empty() { Err(Invalid::new("没有唯一编号", "nothing that numbers the rows")) } else { Ok(()) }
 }
 
 /// A field that a row cannot do without and its type.
@@ -115,18 +132,28 @@ fn bounds(plan: &Plan, field: &Field) -> Result<(), Invalid> {
 }
 
 /// The columns of a record.
-fn columns(record: &Record) -> Result<(), Invalid> {
+fn columns(plan: &Plan, record: &Record) -> Result<(), Invalid> {
     at_most(record.columns.len(), limits::COLUMNS, "columns")?;
     let mut codes = Names::default();
     codes.add(LEDGER_GAP)?;
-    codes.add(item(&record.fields, record.unique).map(|field| field.code.as_str())?)?;
+    for field in &record.unique {
+        codes.add(item(&record.fields, *field).map(|field| field.code.as_str())?)?;
+    }
     for (index, column) in record.columns.iter().enumerate() {
         let at = |invalid: Invalid| invalid.at(format_args!("columns[{index}]"));
         name(&column.name).map_err(at)?;
         name(&column.heading).map_err(at)?;
         codes.add(&column.code).map_err(at)?;
+        if let ColumnRole::Choice(list) = column.role {
+            item(&plan.enums, list).map_err(at)?;
+        }
     }
     let count = |role| record.columns.iter().filter(|column| column.role == role).count();
+    if record.total.is_none() {
+        let pays = |column: &Column| column.role.reported().is_none() && column.role != ColumnRole::Alert;
+        let paid = Invalid::new("没有总额的记录不能有支付的列", "a column of payments though the record has no total");
+        return if record.columns.iter().any(pays) { Err(paid.at("columns")) } else { Ok(()) };
+    }
     if count(ColumnRole::Person) != 1 || count(ColumnRole::FundTotal) > 1 {
         return Err(Invalid::new(
             "须有且只有一列个人负担，至多一列基金合计",

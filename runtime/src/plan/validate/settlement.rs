@@ -4,7 +4,7 @@ use super::body::Uses;
 use super::record::required;
 use super::text::{Names, name};
 use super::{at_most, item};
-use crate::plan::{FieldType, Interval, Invalid, Plan, Settlement, Slice, limits};
+use crate::plan::{Basis, FieldType, Interval, Invalid, Plan, Settlement, Slice, limits};
 use std::collections::BTreeMap;
 
 /// Every settlement.
@@ -15,7 +15,10 @@ pub(super) fn settlements<'p>(plan: &'p Plan, uses: &mut Uses<'p>) -> Result<(),
         names.add(&settlement.name).map_err(at)?;
         name(&settlement.code).map_err(at)?;
         let record = item(&plan.records, settlement.record).map_err(at)?;
-        required(record, settlement.basis, FieldType::Date, "basis").map_err(at)?;
+        match &settlement.basis {
+            Basis::Field(field) => required(record, *field, FieldType::Date, "basis").map_err(at)?,
+            Basis::Computed(date) => uses.date(settlement.record, date).map_err(|invalid| at(invalid.at("basis")))?,
+        }
         slices(plan, settlement).map_err(at)?;
         for slice in &settlement.slices {
             uses.condition(settlement.record, slice.condition)?;

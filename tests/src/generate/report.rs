@@ -1,0 +1,84 @@
+//! Random reports: amounts, ratios, dates, yes or no, members of lists; some columns are filled in some cases only.
+
+use super::Author;
+use super::expr::Sight;
+use super::pen::Piece;
+use super::world::{Column, Ty};
+
+impl Author {
+    /// The report clauses of a settlement with the layers in `sight`.
+    pub(super) fn reports(&mut self, sight: &Sight) -> Vec<String> {
+        let mut clauses = Vec::new();
+        for (column, name) in self.world.record.columns.clone() {
+            if !self.pen.rng.chance(75) {
+                continue;
+            }
+            let Some(value) = self.report(&column, sight) else { continue };
+            let only = if self.pen.rng.chance(25) {
+                let condition = self.condition(sight, 1).text;
+                format!(" {} {condition}", self.pen.word("仅当", "only_if"))
+            } else {
+                String::new()
+            };
+            clauses.push(format!("{} {name} = {value}{only}", self.pen.word("报告", "report")));
+        }
+        clauses
+    }
+
+    /// What a column is filled with; none for a column that is not reported.
+    fn report(&mut self, column: &Column, sight: &Sight) -> Option<String> {
+        Some(match column {
+            Column::Amount => self.reported_amount(sight),
+            Column::Ratio => self.reported_ratio(sight),
+            Column::Bool => self.condition(sight, 1).text,
+            Column::Date => {
+                let dates: Vec<String> = self.world.fields(|ty| ty == Ty::Date).iter().map(|field| field.name.clone()).collect();
+                let (one, other) = (self.pen.rng.pick(&dates).clone(), self.a_date());
+                match self.pen.rng.below(3) {
+                    0 => one,
+                    1 => self.extreme(&Piece::whole(one), &other).text,
+                    _ => {
+                        let condition = self.condition(sight, 0);
+                        self.choice(&condition, &Piece::whole(one), &other).text
+                    }
+                }
+            }
+            Column::Choice(list) => {
+                let (yes, no) = (self.a_member(*list), self.a_member(*list));
+                let condition = self.condition(sight, 1);
+                self.choice(&condition, &yes, &no).text
+            }
+            Column::Fund | Column::Institution | Column::FundTotal | Column::Person => return None,
+        })
+    }
+
+    /// A ratio; some have more digits than a column, so that they are rounded.
+    fn reported_ratio(&mut self, sight: &Sight) -> String {
+        if !self.pen.rng.chance(40) {
+            return self.ratio(sight, 0, 10_000, 1).text;
+        }
+        let (ratio, factor) = (self.ratio(sight, 0, 10_000, 0), self.pen.rng.between(1, 99_999));
+        let factor = Piece::whole(self.pen.decimal(factor, 100_000));
+        self.pen.binary(&ratio, "×", &factor, 6).text
+    }
+
+    fn reported_amount(&mut self, sight: &Sight) -> String {
+        let Some(benefits) = sight.amounts.clone() else { return self.money(sight, 1).text };
+        let benefit = self.pen.rng.pick(&benefits).clone();
+        match self.pen.rng.below(5) {
+            4 => format!("{benefit}.{}", self.pen.word("缺口", "shortfall")),
+            0 | 1 => format!("{benefit}.{}", self.pen.word("已扣起付线", "deducted")),
+            2 => format!("{benefit}.{}", self.pen.word("支付额", "paid")),
+            _ => self.money(sight, 1).text,
+        }
+    }
+
+    pub(super) fn a_date(&mut self) -> Piece {
+        let day = *self.pen.rng.pick(&self.world.days);
+        self.pen.date(day)
+    }
+
+    fn a_member(&mut self, list: usize) -> Piece {
+        Piece::whole(self.pen.rng.pick(&self.world.enums[list].members).clone())
+    }
+}
