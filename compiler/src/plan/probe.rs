@@ -95,7 +95,9 @@ fn one(plan: &Plan, settlement: &Settlement, slice: Slice, body: &Body) -> Optio
     }
     let mut nodes = body.nodes.clone();
     let mut comes = push(&mut nodes, Node::Const { kind: Kind::Bool, value: 1 })?;
-    for number in record.checks.iter().filter(|check| check.severity == Severity::Refuse).map(|check| check.condition).chain([slice.condition]) {
+    for number in
+        record.checks.iter().filter(|check| check.severity == Severity::Refuse).map(|check| check.condition).chain([slice.condition])
+    {
         let condition = plan.conditions.get(index(number))?;
         let result = append(&mut nodes, &condition.nodes, condition.result)?;
         comes = push(&mut nodes, Node::And(comes, result))?;

@@ -89,7 +89,10 @@ pub(crate) fn record(program: &Program, record: &Record) -> plan::Record {
 /// The text fields by which something over the record is kept apart, ascending.
 fn keys(program: &Program, record: &Record) -> Vec<u32> {
     let over = |benefit: &&Benefit| program.records.get(benefit.record.0).is_some_and(|of| std::ptr::eq(of, record));
-    let each = program.benefits.iter().filter(over).flat_map(|benefit| benefit.terms().flat_map(|term| term.each.iter().copied()));
+    // An amended benefit may be kept apart by other fields than the one that was declared.
+    let amended = program.versions.benefits.values().flatten().map(|version| &version.body);
+    let each =
+        program.benefits.iter().chain(amended).filter(over).flat_map(|benefit| benefit.terms().flat_map(|term| term.each.iter().copied()));
     let named = program
         .accumulators
         .iter()

@@ -1,6 +1,6 @@
 //! Items of a claim and dates: each operation with values from its definition, and plans that cannot be proved.
 
-use crate::build::{MONEY, Nodes, always, column, empty, field};
+use crate::build::{MONEY, Nodes, always, column, empty, field, report};
 use pol_runtime::evaluate::{Engine, Inputs, Items, Options, Workspace};
 use pol_runtime::plan::*;
 use pol_runtime::refusal::{Reason, Refusal, RefusalCode};
@@ -17,9 +17,9 @@ fn plan(nodes: Vec<Node>, amount: NodeId, folds: Vec<Fold>) -> Plan {
             field("日期", "on", FieldType::Date, (0, 20_000)),
             field("总额", "total", FieldType::Money, MONEY),
         ],
-        unique: 0,
+        unique: vec![0],
         person: 1,
-        total: 3,
+        total: Some(3),
         keys: Vec::new(),
         columns: vec![column("value", ColumnRole::Amount), column("person", ColumnRole::Person)],
         checks: Vec::new(),
@@ -28,8 +28,8 @@ fn plan(nodes: Vec<Node>, amount: NodeId, folds: Vec<Fold>) -> Plan {
     let slice = Slice { basis: Interval::ALWAYS, known: Interval::ALWAYS, condition: 0, body: 0 };
     Plan {
         records: vec![record],
-        settlements: vec![Settlement { name: "结".into(), code: "s".into(), record: 0, basis: 2, slices: vec![slice] }],
-        bodies: vec![Body { nodes, reports: vec![Report { column: 0, amount }], ..empty() }],
+        settlements: vec![Settlement { name: "结".into(), code: "s".into(), record: 0, basis: Basis::Field(2), slices: vec![slice] }],
+        bodies: vec![Body { nodes, reports: vec![report(0, amount)], ..empty() }],
         conditions: vec![always()],
         folds,
         ..Plan::default()
