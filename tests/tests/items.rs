@@ -68,6 +68,7 @@ fn a_wrong_item_refuses_its_claim_and_no_other() {
 {\"id\":\"c\",\"psn\":\"r\",\"on\":\"2021-01-01\",\"fee\":100,\"items\":7}
 {\"id\":\"d\",\"psn\":\"s\",\"on\":\"2021-01-01\",\"fee\":100,\"items\":[{\"lv\":\"01\",\"pric\":1,\"单价\":2}]}
 {\"id\":\"e\",\"psn\":\"t\",\"on\":\"2021-01-01\",\"fee\":100,\"items\":[{\"lv\":\"01\",\"pric\":1}],\"费用明细\":[]}
+{\"id\":\"g\",\"psn\":\"v\",\"on\":\"2021-01-01\",\"fee\":100,\"items\":[{\"lv\":\"01\",\"pric\":1,\"pric\":2}]}
 {\"id\":\"f\",\"psn\":\"u\",\"on\":\"2021-01-01\",\"fee\":100,\"items\":[{\"lv\":\"01\",\"pric\":1}]}
 ";
     let folder = tempfile::tempdir().unwrap();
@@ -81,6 +82,7 @@ fn a_wrong_item_refuses_its_claim_and_no_other() {
         "b,2,items[1].lv,bad_text",
         "c,3,,bad_text",
         "e,5,,bad_text",
+        "g,6,items[1].pric,bad_text",
         "d,4,items[1].单价,bad_text",
     ] {
         let expected = expected.replace("items[1].单价", "items[1].pric");
