@@ -90,6 +90,8 @@ pub mod p0610_order_circle;
 pub mod p0611_nothing_shared;
 pub mod p0612_order_never_together;
 pub mod p0613_two_turns;
+pub mod p0614_slot_unreadable;
+pub mod p0615_slot_circle;
 pub mod p0701_two_settlements;
 pub mod p0702_condition_reads_amount;
 pub mod p0751_layers;
@@ -206,6 +208,8 @@ pub const ALL: &[Code] = &[
     p0611_nothing_shared::CODE,
     p0612_order_never_together::CODE,
     p0613_two_turns::CODE,
+    p0614_slot_unreadable::CODE,
+    p0615_slot_circle::CODE,
     p0701_two_settlements::CODE,
     p0702_condition_reads_amount::CODE,
     p0751_layers::CODE,

@@ -39,6 +39,21 @@ pub(crate) fn slot_to_amend(slot: &Name, benefit: &str, declared: Span) -> Diagn
     ))
 }
 
+/// `benefit`, declared at `declared`, has no `slot` to read.
+pub(crate) fn slot_unread(slot: &Name, benefit: &str, declared: Span) -> Diagnostic {
+    Diagnostic::error(
+        CODE,
+        slot.span,
+        Text::new(
+            format!("待遇「{benefit}」没有{}，读不到它的值", slot.text),
+            format!("the benefit 「{benefit}」 has no {} to read", slot.text),
+        ),
+    )
+    .label(Text::new("没有这一项", "no such slot"))
+    .also(declared, Text::new("待遇在这里声明", "the benefit is declared here"))
+    .help(Text::new("先在待遇里写明它，或读别的项", "write it in the benefit, or read another slot"))
+}
+
 fn base(slot: &Name, headline: Text) -> Diagnostic {
     Diagnostic::error(CODE, slot.span, headline)
         .label(Text::new("没有这一项", "no such slot"))

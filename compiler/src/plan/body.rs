@@ -9,6 +9,7 @@ use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree::GradeKind;
 use pol_runtime::plan::{Alert, Body, Influence, Layer, Need, NeedReason, NodeId, Posting, Record, Report, Rounding, Step};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// The computation of `settlement` with the rules of basis date and day of knowledge `at`.
 pub(crate) fn body(program: &Program, settlement: &Settlement, at: (Day, Day), shared: &mut Shared) -> Result<Body, Vec<Diagnostic>> {
@@ -57,11 +58,12 @@ fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, sha
         let Some(benefit) = program.benefit_at(*id, at).filter(|benefit| builder.lowering.in_force(&benefit.validity)) else { continue };
         let skipped = builder.skipped(settlement, *id, &mut turns);
         let Built { paid, deducted, shortfall, cut, steps } = builder.layer(*id, benefit, &amounts, skipped);
+        let slots = Rc::new(builder.lowering.slots_of(*id));
         let nodes = &mut builder.lowering.nodes;
         amounts.paid = nodes.add(amounts.paid, paid);
         amounts.left = nodes.sub(total, amounts.paid);
         amounts.cut = nodes.add(amounts.cut, cut);
-        amounts.by.push(Earlier { benefit: *id, paid, deducted, shortfall });
+        amounts.by.push(Earlier { benefit: *id, paid, deducted, shortfall, slots });
         builder.lowering.set_amounts(amounts.clone());
         layers.push(Layer { benefit: benefit.name.clone(), payer: number(benefit.payer), paid, steps });
     }

@@ -23,8 +23,9 @@ pub(crate) struct Made<'p> {
 impl<'p> Made<'p> {
     /// The validities that bear on it.
     fn bearing(&self, program: &'p Program) -> Vec<&'p Validity> {
-        let layer = |benefit: &BenefitId| self.layers.contains(benefit);
-        let benefits: Vec<&Benefit> = self.layers.iter().flat_map(|layer| program.benefit_versions(*layer)).collect();
+        let layers = program.with_read_benefits(self.layers, &self.besides);
+        let layer = |benefit: &BenefitId| layers.contains(benefit);
+        let benefits: Vec<&Benefit> = layers.iter().flat_map(|layer| program.benefit_versions(*layer)).collect();
         let bears = |provision: &Provision| provision.effects.iter().any(|effect| layer(&effect.benefit));
         let all = (0..program.provisions.len()).map(ProvisionId);
         let bearing: Vec<ProvisionId> = all.filter(|id| program.provision_versions(*id).any(bears)).collect();

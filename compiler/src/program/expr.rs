@@ -1,6 +1,6 @@
 //! Typed expressions.
 
-use super::{AccumulatorId, BenefitId, DefineId, EnumId, FieldId, Figure, ParameterId};
+use super::{AccumulatorId, BenefitId, DefineId, EnumId, FieldId, Figure, ParameterId, Slot};
 use pol_lang::decimal::Decimal;
 use pol_lang::span::Span;
 use pol_lang::tree::{FoldKind, MonthEnd, RoundingMode};
@@ -77,6 +77,9 @@ pub enum ExprKind {
     Parameter(ParameterId),
     /// An amount that the settlement knows at this layer.
     Amount(Amount),
+    /// `某待遇.比例`, `某待遇.起付线`, `某待遇.封顶线`: what a slot comes to on this claim, effects included, whether or not the benefit
+    /// applies; of an earlier layer as that layer had it.
+    Slot(BenefitId, Slot),
     /// Not.
     Not(Box<Expr>),
     /// All hold; a later one is only needed where the earlier ones hold.
@@ -121,7 +124,8 @@ impl Expr {
             | ExprKind::Given(_)
             | ExprKind::Define(_)
             | ExprKind::Parameter(_)
-            | ExprKind::Amount(_) => Vec::new(),
+            | ExprKind::Amount(_)
+            | ExprKind::Slot(..) => Vec::new(),
             ExprKind::Not(a) | ExprKind::HasAny(a, _) | ExprKind::OneOf(a, _) => vec![a],
             ExprKind::And(parts)
             | ExprKind::Or(parts)

@@ -29,6 +29,7 @@ pub use time::{Cause, Day, End, Validity};
 
 use pol_lang::span::Span;
 use pol_lang::tree::{GradeKind, RoundingMode};
+use std::collections::BTreeSet;
 
 /// Declares an index type.
 macro_rules! id {
@@ -92,6 +93,8 @@ pub struct Program {
     pub amendments: Vec<Amendment>,
     /// What amended declarations are under them.
     pub versions: Versions,
+    /// Slots that are read as values.
+    pub read_slots: BTreeSet<(BenefitId, Slot)>,
     /// Settlements.
     pub settlements: Vec<Settlement>,
     /// Requirements.

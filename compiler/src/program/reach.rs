@@ -2,8 +2,10 @@
 //!
 //! Every struct is taken apart by all its fields, so that a new part of a rule cannot be overlooked here.
 
-use super::{BaseCap, Benefit, Cap, Deductible, DefineId, Effect, EffectOp, Expr, ExprKind, Figure, ParameterId, Program, Provision, Rate};
-use super::{Claim, Guarantee, Measures, Report, Requirement, Settlement, Tier, Tiers, Turn};
+use super::{
+    BaseCap, Benefit, BenefitId, Cap, Claim, Deductible, DefineId, Effect, EffectOp, Expr, ExprKind, Figure, Guarantee, Measures,
+    ParameterId, Program, Provision, ProvisionId, Rate, Report, Requirement, Settlement, Tier, Tiers, Turn,
+};
 use std::collections::BTreeSet;
 
 /// What expressions speak of.
@@ -34,6 +36,31 @@ impl Program {
             }
         }
         reached
+    }
+}
+
+impl Program {
+    /// `layers` with every benefit whose slots they, provisions on them or `besides` read as values.
+    pub(crate) fn with_read_benefits(&self, layers: &[BenefitId], besides: &[&Expr]) -> BTreeSet<BenefitId> {
+        let mut all: BTreeSet<BenefitId> = layers.iter().copied().collect();
+        if self.read_slots.is_empty() {
+            return all;
+        }
+        let mut todo: Vec<BenefitId> = all.iter().copied().collect();
+        let mut open: Vec<&Expr> = besides.to_vec();
+        loop {
+            while let Some(expr) = open.pop() {
+                match &expr.kind {
+                    ExprKind::Slot(benefit, _) if all.insert(*benefit) => todo.push(*benefit),
+                    _ => open.extend(expr.parts()),
+                }
+            }
+            let Some(next) = todo.pop() else { return all };
+            open.extend(self.benefit_versions(next).flat_map(Benefit::expressions));
+            let bears = |provision: &&Provision| provision.effects.iter().any(|effect| effect.benefit == next);
+            let provisions = (0..self.provisions.len()).flat_map(|at| self.provision_versions(ProvisionId(at)));
+            open.extend(provisions.filter(bears).flat_map(Provision::expressions));
+        }
     }
 }
 

@@ -288,7 +288,12 @@ impl Constants {
                 table.keys.iter().for_each(|key| self.expr(key));
                 table.rows.iter().for_each(|row| self.figure(&row.figure));
             }
-            ExprKind::Field(_) | ExprKind::Given(_) | ExprKind::Define(_) | ExprKind::Parameter(_) | ExprKind::Amount(_) => {}
+            ExprKind::Field(_)
+            | ExprKind::Given(_)
+            | ExprKind::Define(_)
+            | ExprKind::Parameter(_)
+            | ExprKind::Amount(_)
+            | ExprKind::Slot(..) => {}
         }
     }
 }

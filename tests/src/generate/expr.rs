@@ -221,6 +221,17 @@ impl Author {
         self.pen.ratio(points)
     }
 
+    /// A ratio made of another benefit's: from 10% to 70%, whatever that is.
+    fn derived(&mut self, rates: &[String]) -> Piece {
+        let read = format!("({}.{})", self.pen.rng.pick(rates), self.pen.word("比例", "rate"));
+        let times = self.pen.rng.word(&["×", "*"]);
+        Piece::whole(if self.pen.rng.chance(50) {
+            format!("(70% - (100% - {read}) {times} 50%)")
+        } else {
+            format!("({read} {times} 50% + 10pp)")
+        })
+    }
+
     /// A ratio expression between two, in hundredths of a percent.
     pub(super) fn ratio(&mut self, sight: &Sight, least: i64, greatest: i64, depth: usize) -> Piece {
         if depth > 0 && self.pen.rng.chance(35) {
@@ -246,6 +257,10 @@ impl Author {
                     None => self.ratio(sight, least, greatest, 0),
                 },
             };
+        }
+        let rates: Vec<String> = self.readable.iter().filter(|read| read.rate).map(|read| read.name.clone()).collect();
+        if least == 1000 && greatest == 7000 && !rates.is_empty() && self.pen.rng.chance(25) {
+            return self.derived(&rates);
         }
         if least == 1000 && greatest == 7000 && self.pen.rng.chance(15) {
             if let Some(name) = self.of_sort(sight, Sort::Ratio) {

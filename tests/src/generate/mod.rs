@@ -44,7 +44,7 @@ pub struct Draft {
 pub fn policy(rng: Rng) -> Draft {
     let mut pen = Pen::new(rng);
     let world = World::new(&mut pen);
-    Author { pen, world, own_days: (None, i32::MAX), from: i32::MIN }.policy()
+    Author { pen, world, own_days: (None, i32::MAX), from: i32::MIN, readable: Vec::new() }.policy()
 }
 
 /// Who writes a policy.
@@ -55,6 +55,15 @@ struct Author {
     own_days: (Option<i32>, i32),
     /// From when the item that is being written rules.
     from: i32,
+    /// Benefits whose slots can be read as values.
+    readable: Vec<Readable>,
+}
+
+/// A benefit that is always in force, with the slots of it that can be read.
+struct Readable {
+    name: String,
+    rate: bool,
+    deductible: bool,
 }
 
 impl Author {

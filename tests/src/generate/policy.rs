@@ -6,7 +6,7 @@ use super::notice::Notice;
 use super::pen::Piece;
 use super::provision::Room;
 use super::world::Ty;
-use super::{Author, Draft};
+use super::{Author, Draft, Readable};
 
 /// Where an item stands: at the top, or in an article of a notice.
 pub(super) type Place = Option<(usize, usize)>;
@@ -200,8 +200,13 @@ impl Author {
                 issued: issued_at(sheet, place),
                 until,
             });
+            if from == i32::MIN && until == i32::MAX {
+                self.readable.push(Readable { name: name.clone(), rate: benefit.flat, deductible: benefit.deductibles.len() == 1 });
+            }
             written.push(Written { room: Room::new(self, benefit), from, until });
         }
+        // Provisions read no slots: who reads whom might go round in a circle.
+        self.readable.clear();
         written
     }
 

@@ -27,6 +27,8 @@ pub const CONSTRUCTS: &[&str] = &[
     "accumulate not met",
     "counted in an accumulator",
     "expr shortfall_of",
+    "expr slot of a layer",
+    "expr slot worked out here",
     "expr not",
     "expr and cut short",
     "expr and to the end",
@@ -332,9 +334,13 @@ pub(super) fn expression(kind: &ExprKind) -> Option<&'static str> {
             FoldKind::All => "expr fold all_of",
         }),
         // Named where their outcome is known.
-        ExprKind::Given(_) | ExprKind::And(_) | ExprKind::Or(_) | ExprKind::AtLeast(..) | ExprKind::If(_, _, _) | ExprKind::Table(_) => {
-            None
-        }
+        ExprKind::Given(_)
+        | ExprKind::And(_)
+        | ExprKind::Or(_)
+        | ExprKind::AtLeast(..)
+        | ExprKind::Slot(..)
+        | ExprKind::If(_, _, _)
+        | ExprKind::Table(_) => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use pol_compiler::program::{
-    Amount, BenefitId, Compare, Cut, Day, Expr, ExprKind, FieldId, Figure, Program, Record, SourceId, Table, Validity, Value,
+    Amount, BenefitId, Compare, Cut, Day, Expr, ExprKind, FieldId, Figure, Program, Rate, Record, Slot, SourceId, Table, Validity, Value,
 };
 
 use super::Account;
@@ -44,6 +44,8 @@ pub(super) type Outcome<T> = Result<T, Stop>;
 pub(super) struct Done {
     /// The benefit.
     pub(super) benefit: BenefitId,
+    /// Whether it is in force.
+    pub(super) in_force: bool,
     /// What it paid, rounded.
     pub(super) paid: Exact,
     /// What its deductible took.
@@ -150,6 +152,7 @@ impl Moment<'_> {
                 _ => hole(format!("parameter {} is used where it is not in force", id.0)),
             },
             ExprKind::Amount(amount) => self.amount(*amount).map(Worth::Number),
+            ExprKind::Slot(benefit, slot) => self.slot_read(*benefit, *slot).map(Worth::Number),
             ExprKind::Not(inner) => Ok(Worth::Truth(!self.holds(inner)?)),
             ExprKind::And(parts) => self.junction(parts, false).map(Worth::Truth),
             ExprKind::Or(parts) => self.junction(parts, true).map(Worth::Truth),
@@ -263,6 +266,25 @@ impl Moment<'_> {
             Amount::ShortfallOf(benefit) => Ok(self.earlier(benefit).map_or_else(Exact::zero, |done| done.shortfall.clone())),
             Amount::DeductedBy(benefit) => Ok(self.earlier(benefit).map_or_else(Exact::zero, |done| done.deducted.clone())),
         }
+    }
+
+    /// What a slot of a benefit comes to: of an earlier layer as that layer had it, else as it is here.
+    fn slot_read(&self, benefit: BenefitId, slot: Slot) -> Outcome<Exact> {
+        let before = self.done.iter().position(|done| done.benefit == benefit && done.in_force);
+        self.seen.reach(if before.is_some() { "expr slot of a layer" } else { "expr slot worked out here" });
+        let there = Moment { done: &self.done[..before.unwrap_or(self.done.len())], ..*self };
+        let Some(declared) = self.benefit(benefit).filter(|declared| self.rules(&declared.validity)) else {
+            return hole("a slot of a benefit that is not in force is read");
+        };
+        let figure = match (slot, &declared.rate, declared.deductibles.as_slice(), declared.caps.as_slice()) {
+            (Slot::Rate, Rate::Flat(figure), _, _) => figure,
+            (Slot::Deductible(0), _, [deductible], _) => &deductible.figure,
+            (Slot::Cap(0), _, _, [cap]) => &cap.figure,
+            _ => return hole("a slot is read that the benefit does not have"),
+        };
+        let value = there.slot(&there.effects(benefit, slot)?, figure)?;
+        let value = value.map_or_else(|| hole("a cap that is lifted is read"), Ok)?;
+        Ok(if slot == Slot::Rate { value } else { value.or_zero() })
     }
 
     fn earlier(&self, benefit: BenefitId) -> Option<&Done> {

@@ -46,8 +46,9 @@ pub(super) struct Settled {
 pub(super) fn settle(moment: Moment<'_>, id: BenefitId, account: &Account, left_out: bool) -> Outcome<Settled> {
     let Some(benefit) = moment.benefit(id) else { return Err(Stop::Hole("a layer that is no benefit".into())) };
     let nothing = Exact::zero;
-    let done = Done { benefit: id, paid: nothing(), deducted: nothing(), shortfall: nothing(), to_person: nothing() };
-    if !benefit.validity.in_force(moment.day, moment.known) {
+    let in_force = benefit.validity.in_force(moment.day, moment.known);
+    let done = Done { benefit: id, in_force, paid: nothing(), deducted: nothing(), shortfall: nothing(), to_person: nothing() };
+    if !in_force {
         moment.seen.reach("benefit not in force");
         return Ok(Settled { done, postings: Account::new(), told: None });
     }
@@ -436,7 +437,7 @@ impl Moment<'_> {
             Kind::Fold(fold) => reads.total |= expr.ty == Type::Money && reads_money(&fold.value),
             // Dates are drawn on by nobody.
             Kind::Call(_, _) => {}
-            Kind::Compare(_, _, _) | Kind::HasAny(_, _) | Kind::OneOf(_, _) => {}
+            Kind::Compare(_, _, _) | Kind::HasAny(_, _) | Kind::OneOf(_, _) | Kind::Slot(..) => {}
         }
         Ok(())
     }

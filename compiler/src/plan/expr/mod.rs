@@ -7,6 +7,7 @@ mod define;
 mod effects;
 mod fold;
 mod reach;
+mod slot;
 mod table;
 mod uses;
 
@@ -17,7 +18,7 @@ pub(crate) use uses::Uses;
 
 use super::nodes::Nodes;
 use crate::program::{
-    Amount, BenefitId, Compare, Day, DefineId, Expr, ExprKind, Figure, Program, ProvisionId, Record, SourceId, Type, Value,
+    Amount, BenefitId, Compare, Day, DefineId, Expr, ExprKind, Figure, Program, ProvisionId, Record, Slot, SourceId, Type, Value,
 };
 use fold::Outside;
 use pol_lang::diagnostic::Diagnostic;
@@ -61,6 +62,8 @@ pub(crate) struct Earlier {
     pub(crate) deducted: NodeId,
     /// What was asked of it beyond what it paid, in fen.
     pub(crate) shortfall: NodeId,
+    /// Its slots that are read as values.
+    pub(crate) slots: Rc<BTreeMap<Slot, Lowered>>,
 }
 
 /// Makes nodes of the expressions of one record.
@@ -84,6 +87,8 @@ pub(crate) struct Lowering<'p> {
     beyond: BTreeSet<DefineId>,
     reaches: BTreeMap<DefineId, Reach>,
     provisions: BTreeMap<usize, Lowered>,
+    /// Slots that were read here; none while one is being worked out.
+    slots: BTreeMap<(BenefitId, Slot), Option<Lowered>>,
     effects: Rc<Effects>,
     /// While a fold is lowered: the nodes of the row.
     outside: Option<Outside<'p>>,
@@ -106,6 +111,7 @@ impl<'p> Lowering<'p> {
             beyond,
             reaches,
             provisions,
+            slots: BTreeMap::new(),
             effects: Rc::clone(effects),
             outside: None,
         }
@@ -123,6 +129,7 @@ impl<'p> Lowering<'p> {
         self.beyond.clear();
         self.reaches.clear();
         self.provisions.clear();
+        self.slots.clear();
     }
 
     /// From here on the rules are those of `at`.
@@ -204,6 +211,7 @@ impl<'p> Lowering<'p> {
             ExprKind::Define(define) => self.define(*define, expr),
             ExprKind::Parameter(parameter) => self.parameter(*parameter, expr.ty),
             ExprKind::Amount(amount) => self.amount(*amount, expr),
+            ExprKind::Slot(benefit, slot) => self.slot(*benefit, *slot),
             ExprKind::Not(inner) => {
                 let Lowered { node, uses } = self.expr(inner);
                 Lowered { node: self.nodes.not(node), uses }

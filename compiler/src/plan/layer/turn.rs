@@ -23,17 +23,20 @@ impl Builder<'_, '_> {
         if stands_in.is_some_and(|benefit| !self.lowering.in_force(&benefit.validity)) {
             return None;
         }
-        if !turns.contains_key(&at) {
-            let mut when = self.lowering.expr(&turn.when);
-            let nodes = &mut self.lowering.nodes;
-            let yes = nodes.bool(true);
-            when.uses.add(nodes, turn.source, true, yes);
-            self.needs.merge(nodes, &when.uses);
-            turns.insert(at, when);
-        }
-        let when = turns.get(&at)?;
+        let when = match turns.get(&at) {
+            Some(known) => known.clone(),
+            None => {
+                let mut when = self.lowering.expr(&turn.when);
+                let nodes = &mut self.lowering.nodes;
+                let yes = nodes.bool(true);
+                when.uses.add(nodes, turn.source, true, yes);
+                self.needs.merge(nodes, &when.uses);
+                turns.insert(at, when.clone());
+                when
+            }
+        };
         let node = if turn.layer == id { when.node } else { self.lowering.nodes.not(when.node) };
-        Some(Skipped { node, uses: when.uses.clone() })
+        Some(Skipped { node, uses: when.uses })
     }
 
     /// The layer applies where `eligible` holds and it has its turn; what makes it eligible matters only then.

@@ -186,6 +186,7 @@ fn product_type(left: Type, right: Type) -> Option<Type> {
         // An amount a day, for so many days.
         (Type::Money, Type::Ratio | Type::Days) | (Type::Ratio | Type::Days, Type::Money) => Some(Type::Money),
         (Type::Ratio, Type::Ratio) => Some(Type::Ratio),
+        (Type::Points, Type::Ratio) | (Type::Ratio, Type::Points) => Some(Type::Points),
         _ if plain(left) && plain(right) => unify(left, right),
         _ => None,
     }

@@ -178,12 +178,25 @@ impl Builder<'_, '_> {
     /// `基本医保.支付额`
     pub(super) fn path(&mut self, cx: &Cx<'_>, benefit: &Name, amount: &Name, span: Span) -> Option<Expr> {
         let id = self.benefit_named(benefit, cx.place.level);
+        let whole = format!("{}.{}", benefit.text, amount.text);
+        let known = slots::readable(&amount.text).is_some() || slots::amount_of(&amount.text).is_some();
+        if let Some(here) = cx.no_amounts.as_ref().filter(|_| known) {
+            self.say(p0225_amount_here::amount_here(span, &whole, here));
+            return None;
+        }
+        if let Some(slot) = slots::readable(&amount.text) {
+            return self.slot_value(cx, (id?, slot), amount, span);
+        }
         let Some(make) = slots::amount_of(&amount.text) else {
-            let what = Text::new("待遇的金额", "amount of a benefit");
-            self.unknown(&what, amount, slots::AMOUNTS_OF.iter().flat_map(|(zh, en)| [*zh, *en]));
+            let what = Text::new("待遇的金额或要素", "amount or slot of a benefit");
+            let words = slots::AMOUNTS_OF.iter().flat_map(|(zh, en)| [*zh, *en]);
+            self.unknown(&what, amount, words.chain(slots::READABLE.iter().flat_map(|(zh, en, _)| [*zh, *en])));
             return None;
         };
-        let whole = format!("{}.{}", benefit.text, amount.text);
+        if let Some(here) = &cx.no_amounts {
+            self.say(p0225_amount_here::amount_here(span, &whole, here));
+            return None;
+        }
         self.amount(cx, make(id?), &whole, span)
     }
 

@@ -33,6 +33,7 @@ mod records;
 mod requirement;
 mod results;
 mod settlement;
+mod slot_reads;
 mod slots;
 mod table;
 mod term;
@@ -128,6 +129,8 @@ struct Builder<'n, 't> {
     /// Amounts of benefits read by the item at hand.
     reading: Vec<(BenefitId, Span)>,
     reads: Vec<Read>,
+    /// Slots whose figures or effects read amounts of the settlement; known once provisions are.
+    amount_slots: BTreeSet<(BenefitId, Slot)>,
     depth: usize,
     too_deep: bool,
     /// What accumulators add is being read, which reads no accumulator.
@@ -144,6 +147,7 @@ pub(crate) fn program(names: &Names<'_>, leaf: bool, found: &mut Vec<Diagnostic>
     builder.defines();
     builder.benefits();
     builder.provisions();
+    builder.slot_reads();
     builder.alerts();
     builder.settlements();
     builder.requirements();
@@ -182,6 +186,7 @@ impl<'n, 't> Builder<'n, 't> {
             gaps: BTreeSet::new(),
             reading: Vec::new(),
             reads: Vec::new(),
+            amount_slots: BTreeSet::new(),
             depth: 0,
             too_deep: false,
             adding: false,

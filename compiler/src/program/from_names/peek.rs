@@ -1,6 +1,6 @@
 //! The type that an expression will likely have, found without saying anything: it tells the other side of a comparison what to expect.
 
-use super::super::Type;
+use super::super::{Slot, Type};
 use super::context::Cx;
 use super::{Builder, Meaning, calls, slots};
 use pol_lang::tree::{self, BinaryOp, FigureValue, Literal, UnaryOp, Unit};
@@ -28,12 +28,12 @@ impl Builder<'_, '_> {
         match &tree.kind {
             tree::ExprKind::Literal(literal) => Some(literal_type(literal)),
             tree::ExprKind::Name(name) => self.peek_name(cx, &name.text),
-            tree::ExprKind::Path(_, _) => Some(Type::Money),
+            tree::ExprKind::Path(_, part) => Some(path_type(&part.text)),
             tree::ExprKind::Binary(BinaryOp::Subtract, left, _) => match &left.kind {
                 // The difference of two ratios is points, that of two dates days.
                 tree::ExprKind::Literal(literal) => Some(literal_type(literal)).filter(|ty| !matches!(ty, Type::Ratio | Type::Date)),
                 tree::ExprKind::Name(name) => self.peek_name(cx, &name.text).filter(|ty| !matches!(ty, Type::Ratio | Type::Date)),
-                tree::ExprKind::Path(_, _) => Some(Type::Money),
+                tree::ExprKind::Path(_, part) => Some(path_type(&part.text)).filter(|ty| *ty != Type::Ratio),
                 _ => None,
             },
             tree::ExprKind::Binary(BinaryOp::Multiply, left, right) => {
@@ -76,6 +76,11 @@ impl Builder<'_, '_> {
             Meaning::Benefit(_) | Meaning::Unclear => None,
         }
     }
+}
+
+/// The type of an amount or a slot of a benefit.
+fn path_type(part: &str) -> Type {
+    if slots::readable(part) == Some(Slot::Rate) { Type::Ratio } else { Type::Money }
 }
 
 fn literal_type(literal: &Literal) -> Type {

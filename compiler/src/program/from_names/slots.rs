@@ -39,6 +39,15 @@ pub(super) fn amount_of(name: &str) -> Option<fn(BenefitId) -> Amount> {
     }
 }
 
+/// Slots that can be read as values.
+pub(super) const READABLE: [(&str, &str, Slot); 3] =
+    [("起付线", "deductible", Slot::Deductible(0)), ("比例", "rate", Slot::Rate), ("封顶线", "cap", Slot::Cap(0))];
+
+/// The slot of that name that can be read as a value.
+pub(super) fn readable(name: &str) -> Option<Slot> {
+    READABLE.iter().find(|(zh, en, _)| name == *zh || name == *en).map(|(_, _, slot)| *slot)
+}
+
 /// The slot of that name, the first where there may be several.
 pub(crate) fn slot(name: &str) -> Option<Slot> {
     SLOTS.iter().find(|(zh, en, _)| name == *zh || name == *en).map(|(_, _, slot)| *slot)

@@ -49,6 +49,7 @@ impl Names<'_> {
             ExprKind::Define(id) => self.program.defines.get(id.0).map_or("？", |define| &define.name).to_owned(),
             ExprKind::Parameter(id) => self.program.parameters.get(id.0).map_or("？", |parameter| &parameter.name).to_owned(),
             ExprKind::Amount(amount) => self.amount(*amount),
+            ExprKind::Slot(benefit, slot) => format!("{}.{}", self.benefit(*benefit), super::words::slot(*slot)),
             ExprKind::Not(inner) => format!("非 {}", self.inner(inner)),
             ExprKind::And(parts) => self.joined(parts, " 且 "),
             ExprKind::Or(parts) => self.joined(parts, " 或 "),
@@ -119,6 +120,7 @@ impl Names<'_> {
                 | ExprKind::Define(_)
                 | ExprKind::Parameter(_)
                 | ExprKind::Amount(_)
+                | ExprKind::Slot(..)
                 | ExprKind::Min(_)
                 | ExprKind::Max(_)
         );
