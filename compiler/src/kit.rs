@@ -146,6 +146,7 @@ pub(crate) fn benefit(name: &str) -> Benefit {
         deductibles: Vec::new(),
         rate: Rate::Flat(figure(ratio("0.6"))),
         caps: Vec::new(),
+        shares: Vec::new(),
         rounding: RoundingMode::HalfUp,
         validity: Validity::ALWAYS,
         source: SourceId(0),

@@ -38,6 +38,7 @@ pub(crate) mod p0139_slot_without_benefit;
 pub(crate) mod p0140_empty_amendment;
 pub(crate) mod p0150_too_few_conditions;
 pub(crate) mod p0151_beside_top_up;
+pub(crate) mod p0152_shares;
 pub(crate) mod p0155_no_whole_time;
 pub(crate) mod p0165_asks_nothing;
 pub(crate) mod p0166_article_unaccounted;
@@ -88,6 +89,7 @@ pub const ALL: &[Code] = &[
     p0140_empty_amendment::CODE,
     p0150_too_few_conditions::CODE,
     p0151_beside_top_up::CODE,
+    p0152_shares::CODE,
     p0155_no_whole_time::CODE,
     p0165_asks_nothing::CODE,
     p0166_article_unaccounted::CODE,

@@ -198,6 +198,8 @@ table! {
     "分段" "tiers": Benefit;
     "比例" "rate": Benefit Slot;
     "封顶线" "cap": Benefit Slot;
+    "分担" "shares" | "share": Benefit Inside;
+    "其余" "rest": Inside;
     "补足至" "top_up_to": Benefit Slot;
     "累计支付" "paid_total": Slot;
     "自" "from": Benefit Provision Settlement Requirement Guarantee Alert Accumulate Inside;

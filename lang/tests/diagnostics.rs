@@ -240,6 +240,14 @@ fn a_top_up_has_no_base() {
 }
 
 #[test]
+fn shares() {
+    finds_in_benefit("分担 { 省 50%；市 30%\n 县 其余 }", &[]);
+    finds_in_benefit("分担 { 省 50%；省 50% }", &["3 P0152 「省」"]);
+    finds_in_benefit("shares { 省 rest; 市 rest }", &["3 P0152 「市 rest」"]);
+    finds_in_benefit("分担 { }", &["3 P0152 「{ }」"]);
+}
+
+#[test]
 fn lists_of_conditions() {
     finds_in_expression("符合下列至少两项 { a；b }", &[]);
     finds_in_expression("符合下列至少两项 {\n a\n 非 b\n 取小(c、d) = c }", &[]);

@@ -39,6 +39,23 @@ pub struct LayerExplained {
     pub paid: i128,
     /// The steps in order.
     pub steps: Vec<StepExplained>,
+    /// What each party bears of it, where it is divided.
+    pub shares: Vec<ShareExplained>,
+}
+
+/// What one party bears of a payment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShareExplained {
+    /// The party's name.
+    pub party: String,
+    /// Its ratio, in units of `unit`.
+    pub ratio: i128,
+    /// What the ratio counts.
+    pub unit: Kind,
+    /// What it bears, in fen.
+    pub amount: i128,
+    /// What the ratio rests on, in the order of the plan.
+    pub influences: Vec<InfluenceExplained>,
 }
 
 /// One step.
@@ -131,6 +148,17 @@ impl Engine {
                     value: value(step.node),
                     unit: kinds.kind(step.node).unwrap_or(Kind::Bool),
                     influences: influences(&step.influences),
+                })
+                .collect(),
+            shares: layer
+                .shares
+                .iter()
+                .map(|share| ShareExplained {
+                    party: share.party.clone(),
+                    ratio: value(share.ratio),
+                    unit: kinds.kind(share.ratio).unwrap_or(Kind::Bool),
+                    amount: value(share.amount),
+                    influences: influences(&share.influences),
                 })
                 .collect(),
         });

@@ -131,7 +131,14 @@ impl<'p> Ground<'p> {
         let by = self.site.layers.iter().take(layer).enumerate().map(|(at, benefit)| {
             let first = at.saturating_mul(3).saturating_add(3);
             let (paid, deducted) = (stand_in(first), stand_in(first.saturating_add(1)));
-            Earlier { benefit: *benefit, paid, deducted, shortfall: stand_in(first.saturating_add(2)), slots: Rc::default() }
+            Earlier {
+                benefit: *benefit,
+                paid,
+                deducted,
+                shortfall: stand_in(first.saturating_add(2)),
+                shares: Rc::from([]),
+                slots: Rc::default(),
+            }
         });
         let by = by.collect();
         let total = self.record.total.map(|field| number(field.0));

@@ -1,4 +1,6 @@
-//! The slots of benefits: effects that do not commute, ratios outside 0–100%, amounts below 0.
+//! The slots of benefits: effects that do not commute, ratios outside 0–100%, amounts below 0, shares that are not 100%.
+
+mod shares;
 
 use super::cases::{Answer, Case, Cases, Row, described};
 use super::dates::{Dates, when};
@@ -119,6 +121,7 @@ impl View<'_, '_> {
         when.into_iter().chain(written).for_each(|condition| self.condition(condition));
         self.provisions();
         benefit.all_figures().into_iter().for_each(|(slot, figure)| self.slot(benefit, slot, figure));
+        self.shares(benefit);
         let (effects, _) = active(self.lowering, self.id, Slot::PaidSoFar);
         self.conflicts(benefit, Slot::PaidSoFar, &effects);
     }

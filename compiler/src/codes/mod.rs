@@ -67,6 +67,9 @@ pub mod p0455_ratio_outside;
 pub mod p0456_amount_below_zero;
 pub mod p0457_cap_below_deductible;
 pub mod p0458_annual_tiers;
+pub mod p0470_shares_not_whole;
+pub mod p0471_share_outside;
+pub mod p0472_too_many_parties;
 pub mod p0501_no_dates;
 pub mod p0502_never_in_force;
 pub mod p0503_repeal_too_early;
@@ -92,6 +95,7 @@ pub mod p0612_order_never_together;
 pub mod p0613_two_turns;
 pub mod p0614_slot_unreadable;
 pub mod p0615_slot_circle;
+pub mod p0616_share_here;
 pub mod p0701_two_settlements;
 pub mod p0702_condition_reads_amount;
 pub mod p0751_layers;
@@ -185,6 +189,9 @@ pub const ALL: &[Code] = &[
     p0456_amount_below_zero::CODE,
     p0457_cap_below_deductible::CODE,
     p0458_annual_tiers::CODE,
+    p0470_shares_not_whole::CODE,
+    p0471_share_outside::CODE,
+    p0472_too_many_parties::CODE,
     p0501_no_dates::CODE,
     p0502_never_in_force::CODE,
     p0503_repeal_too_early::CODE,
@@ -210,6 +217,7 @@ pub const ALL: &[Code] = &[
     p0613_two_turns::CODE,
     p0614_slot_unreadable::CODE,
     p0615_slot_circle::CODE,
+    p0616_share_here::CODE,
     p0701_two_settlements::CODE,
     p0702_condition_reads_amount::CODE,
     p0751_layers::CODE,

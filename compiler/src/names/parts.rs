@@ -24,6 +24,8 @@ pub(crate) enum Part {
     Rate,
     /// The caps.
     Cap,
+    /// Who bears the payment.
+    Shares,
     /// How the benefit rounds.
     Rounding,
     /// Its own first day.
@@ -62,6 +64,7 @@ impl Part {
             Part::Deductible => "起付线",
             Part::Rate => "比例",
             Part::Cap => "封顶线",
+            Part::Shares => "分担",
             Part::Rounding => "舍入",
             Part::From => "自",
             Part::When => "当",
@@ -83,6 +86,7 @@ pub(crate) fn clause_part(clause: &BenefitClause) -> Part {
         BenefitClause::Deductible(_) => Part::Deductible,
         BenefitClause::Rate(_) | BenefitClause::Tiers(_) => Part::Rate,
         BenefitClause::Cap(_) => Part::Cap,
+        BenefitClause::Shares(..) => Part::Shares,
         BenefitClause::Rounding(_) => Part::Rounding,
         BenefitClause::From(_) => Part::From,
     }
@@ -97,6 +101,7 @@ pub(crate) fn clause_span(clause: &BenefitClause) -> Option<Span> {
         BenefitClause::Deductible(deductible) => Some(deductible.slot.figure.span),
         BenefitClause::Cap(cap) => Some(cap.slot.figure.span),
         BenefitClause::Tiers(tiers) => Some(tiers.tiers.iter().fold(tiers.keyword, |span, tier| span.to(tier.span))),
+        BenefitClause::Shares(keyword, shares) => Some(shares.iter().fold(*keyword, |span, share| span.to(share.span))),
         BenefitClause::Payer(_) | BenefitClause::Over(_) | BenefitClause::Rounding(_) | BenefitClause::From(_) => None,
     }
 }

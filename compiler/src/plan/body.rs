@@ -7,7 +7,7 @@ use super::nodes::{Compact, Nodes};
 use crate::program::{self, Day, Program, RecordId, Settlement, Type};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree::GradeKind;
-use pol_runtime::plan::{Alert, Body, Influence, Layer, Need, NeedReason, NodeId, Posting, Record, Report, Rounding, Step};
+use pol_runtime::plan::{Alert, Body, Influence, Layer, Need, NeedReason, NodeId, Posting, Record, Report, Rounding, Share, Step};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -57,15 +57,22 @@ fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, sha
         let at = builder.lowering.at;
         let Some(benefit) = program.benefit_at(*id, at).filter(|benefit| builder.lowering.in_force(&benefit.validity)) else { continue };
         let skipped = builder.skipped(settlement, *id, &mut turns);
-        let Built { paid, deducted, shortfall, cut, steps } = builder.layer(*id, benefit, &amounts, skipped);
+        let Built { paid, deducted, shortfall, cut, shares, steps } = builder.layer(*id, benefit, &amounts, skipped);
         let slots = Rc::new(builder.lowering.slots_of(*id));
         let nodes = &mut builder.lowering.nodes;
         amounts.paid = nodes.add(amounts.paid, paid);
         amounts.left = nodes.sub(total, amounts.paid);
         amounts.cut = nodes.add(amounts.cut, cut);
-        amounts.by.push(Earlier { benefit: *id, paid, deducted, shortfall, slots });
+        amounts.by.push(Earlier {
+            benefit: *id,
+            paid,
+            deducted,
+            shortfall,
+            shares: shares.iter().map(|share| share.amount).collect(),
+            slots,
+        });
         builder.lowering.set_amounts(amounts.clone());
-        layers.push(Layer { benefit: benefit.name.clone(), payer: number(benefit.payer), paid, steps });
+        layers.push(Layer { benefit: benefit.name.clone(), payer: number(benefit.payer), paid, steps, shares });
     }
     let reports: Vec<Report> = settlement.reports.iter().map(|report| builder.report(settlement, report)).collect();
     builder.accumulate(settlement.record);
@@ -172,6 +179,11 @@ fn visit(body: &mut Body, see: &mut dyn FnMut(&mut NodeId)) {
     body.needs.iter_mut().for_each(|need| see(&mut need.when));
     for layer in &mut body.layers {
         see(&mut layer.paid);
+        for Share { ratio, amount, influences, .. } in &mut layer.shares {
+            see(ratio);
+            see(amount);
+            influences.iter_mut().filter_map(|influence| influence.when.as_mut()).for_each(&mut *see);
+        }
         for Step { node, influences, .. } in &mut layer.steps {
             see(node);
             for Influence { when, .. } in influences {

@@ -48,6 +48,8 @@ pub struct Benefit {
     pub rate: Rate,
     /// What bounds the payment; all hold.
     pub caps: Vec<Cap>,
+    /// Who bears its payment, where that is divided; in the order written, at most one bears the rest.
+    pub shares: Vec<Share>,
     /// How it is rounded to fen.
     pub rounding: RoundingMode,
     /// When.
@@ -65,6 +67,17 @@ pub struct BaseCap {
     pub term: Term,
     /// Its value.
     pub figure: Figure,
+}
+
+/// What one party bears of a payment.
+#[derive(Debug, Clone)]
+pub struct Share {
+    /// The party.
+    pub party: String,
+    /// Its ratio: Ratio; none for the rest.
+    pub figure: Option<Figure>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// A deductible: Money.

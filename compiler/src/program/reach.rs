@@ -4,7 +4,7 @@
 
 use super::{
     BaseCap, Benefit, BenefitId, Cap, Claim, Deductible, DefineId, Effect, EffectOp, Expr, ExprKind, Figure, Guarantee, Measures,
-    ParameterId, Program, Provision, ProvisionId, Rate, Report, Requirement, Settlement, Tier, Tiers, Turn,
+    ParameterId, Program, Provision, ProvisionId, Rate, Report, Requirement, Settlement, Share, Tier, Tiers, Turn,
 };
 use std::collections::BTreeSet;
 
@@ -74,6 +74,7 @@ impl Benefit {
             deductibles,
             rate,
             caps,
+            shares,
             name: _,
             code: _,
             kinds: _,
@@ -95,6 +96,7 @@ impl Benefit {
                 figures.extend(tiers.iter().map(|Tier { figure, upper: _, span: _ }| figure));
             }
         }
+        figures.extend(shares.iter().filter_map(|Share { figure, party: _, span: _ }| figure.as_ref()));
         eligible.iter().chain(figures.into_iter().filter_map(value)).collect()
     }
 }

@@ -164,6 +164,12 @@ impl<'p> Page<'p> {
             Rate::Flat(figure) => self.figure(1, "比例", &names, figure),
             Rate::Tiers(tiers) => self.tiers(&names, tiers),
         }
+        for share in &benefit.shares {
+            match &share.figure {
+                Some(figure) => self.figure(1, &format!("分担 {}", share.party), &names, figure),
+                None => self.line(1, &format!("分担 {} 其余", share.party)),
+            }
+        }
         for cap in &benefit.caps {
             let (period, excess) = (words::term(&names, &cap.term), words::excess(cap.excess));
             self.figure(1, &format!("封顶线 {period} {excess}"), &names, &cap.figure);

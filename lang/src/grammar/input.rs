@@ -27,7 +27,7 @@ struct Part {
 }
 
 impl Input {
-    /// The text of `words`; blocks that follow `按` or `分段` are replaced by [`BLOCK`], lists of conditions by [`LIST`].
+    /// The text of `words`; blocks that follow `按`, `分段` or `分担` are replaced by [`BLOCK`], lists of conditions by [`LIST`].
     pub(super) fn of(words: &[Word]) -> Self {
         let mut input = Input { text: String::new(), parts: Vec::new() };
         let mut block_next = Vec::new();
@@ -37,7 +37,9 @@ impl Input {
                 input.text.push(' ');
             }
             let tiers = at == 0 && word.is("分段", "tiers");
-            if tiers || word.is("按", "by") {
+            let braced = words.get(at.saturating_add(1)).is_some_and(|next| next.is_mark("{"));
+            let shares = at == 0 && braced && word.is("分担", "shares");
+            if tiers || shares || word.is("按", "by") {
                 block_next.push(0_usize);
             }
             let is_block = word.is_mark("{") && block_next.last() == Some(&0);

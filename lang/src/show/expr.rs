@@ -11,6 +11,7 @@ pub(super) fn expr(expr: &Expr) -> String {
         ExprKind::Literal(value) => literal(value),
         ExprKind::Name(name) => name.text.clone(),
         ExprKind::Path(benefit, slot) => format!("{}.{}", benefit.text, slot.text),
+        ExprKind::Share(benefit, party) => format!("{}.share.{}", benefit.text, party.text),
         ExprKind::Set(members) => format!("{{{}}}", list(members)),
         ExprKind::Unary(UnaryOp::Not, inner) => format!("(not {})", self::expr(inner)),
         ExprKind::Unary(UnaryOp::Negate, inner) => format!("(- {})", self::expr(inner)),

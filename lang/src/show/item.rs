@@ -197,6 +197,17 @@ impl Lines<'_> {
             BenefitClause::Eligible(condition) => self.line(condition.span, &format!("eligible {}", expr(condition))),
             BenefitClause::Base(slot) => self.figure(slot.keyword, "base", &slot.figure),
             BenefitClause::TopUp(slot) => self.figure(slot.keyword, "top_up_to", &slot.figure),
+            BenefitClause::Shares(keyword, shares) => {
+                self.line(*keyword, "shares");
+                self.deeper(|lines| {
+                    for share in shares {
+                        match &share.figure {
+                            Some(by) => lines.figure(share.span, &share.party.text, by),
+                            None => lines.line(share.span, &format!("{} rest", share.party.text)),
+                        }
+                    }
+                });
+            }
             BenefitClause::Rate(slot) => self.figure(slot.keyword, "rate", &slot.figure),
             BenefitClause::Deductible(deductible) => {
                 self.figure(deductible.slot.keyword, &format!("deductible {}", term(&deductible.term)), &deductible.slot.figure);

@@ -37,12 +37,25 @@ pub enum BenefitClause {
     TopUp(LabelledSlot),
     /// `分段 …`
     Tiers(Tiers),
+    /// `分担 { 省级财政 50%；县级财政 其余 }`
+    Shares(Span, Vec<Share>),
     /// `封顶线 …`: there may be several.
     Cap(Cap),
     /// `舍入 …`
     Rounding(Rounding),
     /// `自 日期`: its own first day.
     From(Date),
+}
+
+/// `省级财政 50%`, `县级财政 其余`: what one party bears of a payment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// The party.
+    pub party: Name,
+    /// Its ratio; none for the rest.
+    pub figure: Option<Figure>,
+    /// Its place.
+    pub span: Span,
 }
 
 /// A slot that holds one figure.

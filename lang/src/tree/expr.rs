@@ -22,6 +22,8 @@ pub enum ExprKind {
     Name(Name),
     /// `基本医保住院.已扣起付线`
     Path(Name, Name),
+    /// `医疗救助.分担.省级财政`
+    Share(Name, Name),
     /// `{ 二级、三级 }`
     Set(Vec<Expr>),
     /// `非 x`, `-x`

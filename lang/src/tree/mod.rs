@@ -15,7 +15,8 @@ mod term;
 pub use accumulate::Accumulate;
 pub use alert::Alert;
 pub use benefit::{
-    BaseCap, Benefit, BenefitClause, Cap, Deductible, Effect, EffectOp, Excess, LabelledSlot, Origin, Overlap, Provision, Tier, Tiers,
+    BaseCap, Benefit, BenefitClause, Cap, Deductible, Effect, EffectOp, Excess, LabelledSlot, Origin, Overlap, Provision, Share, Tier,
+    Tiers,
 };
 pub use demand::{Ban, Guarantee, RequiredBound, Requirement, Shift, Subject};
 pub use expr::{

@@ -71,6 +71,8 @@ pub(super) struct LoweredBody {
     pub(super) needs: Vec<(Register, NeedReason)>,
     /// What each layer pays, into which column.
     pub(super) layers: Vec<(Register, usize)>,
+    /// Where what parties bear of a layer stands: the layer and its parts.
+    pub(super) shares: Vec<(usize, Vec<Register>)>,
     pub(super) postings: Vec<(Register, usize)>,
     /// What fills which column, and where it does.
     pub(super) reports: Vec<(Register, usize, Option<Register>)>,
@@ -191,13 +193,15 @@ impl Builder<'_> {
         let at = |node| program.register(node);
         let needs = body.needs.iter().map(|need| (at(need.when), need.reason)).collect();
         let layers = body.layers.iter().map(|layer| (at(layer.paid), index(layer.payer))).collect();
+        let divided = body.layers.iter().enumerate().filter(|(_, layer)| !layer.shares.is_empty());
+        let shares = divided.map(|(place, layer)| (place, layer.shares.iter().map(|share| at(share.amount)).collect())).collect();
         let postings = body.postings.iter().map(|posting| (at(posting.amount), index(posting.accumulator))).collect();
         let reports = body.reports.iter().map(|report| (at(report.value), index(report.column), report.when.map(at))).collect();
         let alerts = body.alerts.iter().map(|alert| (at(alert.raised), index(alert.column))).collect();
         self.body_places.insert(number, self.bodies.len());
         let ever = body.nodes.iter().any(|node| self.reads_ever(node));
         let guarantees = body.guarantees.iter().map(|held| at(held.holds)).collect();
-        self.bodies.push(LoweredBody { index: index(number), program, needs, layers, postings, reports, alerts, ever, guarantees });
+        self.bodies.push(LoweredBody { index: index(number), program, needs, layers, shares, postings, reports, alerts, ever, guarantees });
         Ok(self.bodies.len().saturating_sub(1))
     }
 

@@ -153,6 +153,13 @@ fn books(lowered: &Lowered, body: &LoweredBody, memory: &mut Memory, width: Widt
         let sum = memory.columns.get_mut(*column)?;
         *sum = sum.checked_add(paid)?;
     }
+    for (layer, parts) in &body.shares {
+        let mut sum = 0_i64;
+        for register in parts {
+            sum = sum.checked_add(memory.small(width, *register).filter(|part| *part >= 0)?)?;
+        }
+        memory.layers.get(*layer).filter(|paid| **paid == sum)?;
+    }
     for (register, column, when) in &body.reports {
         let filled = when.is_none_or(|when| memory.value(width, when) != 0);
         let value = if filled { memory.small(width, *register).filter(|value| *value != EMPTY)? } else { EMPTY };

@@ -112,6 +112,21 @@ pub struct Layer {
     pub paid: NodeId,
     /// How that came about, in order; read by explanations only.
     pub steps: Vec<Step>,
+    /// Who bears it, where that is divided: the amounts add up to what is paid, on every claim.
+    pub shares: Vec<Share>,
+}
+
+/// What one party bears of a layer's payment.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Share {
+    /// The party's name.
+    pub party: String,
+    /// Its ratio.
+    pub ratio: NodeId,
+    /// What it bears, in fen.
+    pub amount: NodeId,
+    /// What the ratio rests on.
+    pub influences: Vec<Influence>,
 }
 
 /// A step of a layer.

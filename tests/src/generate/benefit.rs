@@ -76,6 +76,11 @@ impl Author {
         if self.pen.rng.chance(40) {
             clauses.push(self.rounding());
         }
+        if self.pen.rng.chance(15) {
+            let (parties, clause) = self.shares(sight);
+            self.parties.push((name.to_owned(), parties));
+            clauses.push(clause);
+        }
         if self.pen.rng.chance(10) {
             let record = self.world.record.name.clone();
             clauses.push(format!("{} {record}", self.pen.word("对", "for")));
@@ -93,6 +98,31 @@ impl Author {
     pub(super) fn rounding(&mut self) -> String {
         let (zh, en) = *self.pen.rng.pick(&[("四舍五入", "half_up"), ("进一", "up"), ("舍去", "down")]);
         format!("{} {}", self.pen.word("舍入", "rounding"), self.pen.word(zh, en))
+    }
+
+    /// Two to four parties that bear the payment: all with a ratio, or one with the rest.
+    fn shares(&mut self, sight: &Sight) -> (Vec<String>, String) {
+        let count = 2 + self.pen.rng.below(3);
+        let parties: Vec<String> = (0..count).map(|_| self.pen.name("财政", "treasury")).collect();
+        let rest = self.pen.rng.chance(60).then(|| self.pen.rng.below(count));
+        let (mut left, mut rows) = (10_000, Vec::new());
+        for (at, party) in parties.iter().enumerate() {
+            let most = 10_000 / i64::try_from(count).unwrap();
+            let last = at + 1 == count;
+            let row = match rest {
+                Some(rest) if rest == at => self.pen.word("其余", "rest").to_owned(),
+                Some(_) if self.pen.rng.chance(50) => self.ratio(sight, 0, most, 1).text,
+                _ => {
+                    let points = if last && rest.is_none() { left } else { self.some_ratio(0, most) };
+                    left -= points;
+                    self.pen.ratio(points).text
+                }
+            };
+            let grade = if rest == Some(at) { String::new() } else { self.pen.grade() };
+            rows.push(format!("{party} {row}{grade}"));
+        }
+        let rows = rows.join(self.pen.mark("；", "; "));
+        (parties, format!("{} {{ {rows} }}", self.pen.word("分担", "shares")))
     }
 
     /// What payments so far are to reach: mostly a share of what is in scope, or of the total.

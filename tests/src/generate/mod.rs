@@ -44,7 +44,7 @@ pub struct Draft {
 pub fn policy(rng: Rng) -> Draft {
     let mut pen = Pen::new(rng);
     let world = World::new(&mut pen);
-    Author { pen, world, own_days: (None, i32::MAX), from: i32::MIN, readable: Vec::new() }.policy()
+    Author { pen, world, own_days: (None, i32::MAX), from: i32::MIN, readable: Vec::new(), parties: Vec::new() }.policy()
 }
 
 /// Who writes a policy.
@@ -57,6 +57,8 @@ struct Author {
     from: i32,
     /// Benefits whose slots can be read as values.
     readable: Vec<Readable>,
+    /// Who bears the payments of benefits that are divided.
+    parties: Vec<(String, Vec<String>)>,
 }
 
 /// A benefit that is always in force, with the slots of it that can be read.

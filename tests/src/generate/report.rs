@@ -65,6 +65,11 @@ impl Author {
     fn reported_amount(&mut self, sight: &Sight) -> String {
         let Some(benefits) = sight.amounts.clone() else { return self.money(sight, 1).text };
         let benefit = self.pen.rng.pick(&benefits).clone();
+        let divided = self.parties.iter().find(|(name, _)| *name == benefit).map(|(_, parties)| parties.clone());
+        if let Some(parties) = divided.filter(|_| self.pen.rng.chance(70)) {
+            let party = self.pen.rng.pick(&parties).clone();
+            return format!("{benefit}.{}.{party}", self.pen.rng.word(&["分担", "share"]));
+        }
         match self.pen.rng.below(5) {
             4 => format!("{benefit}.{}", self.pen.word("缺口", "shortfall")),
             0 | 1 => format!("{benefit}.{}", self.pen.word("已扣起付线", "deducted")),

@@ -90,6 +90,10 @@ pub(super) fn by_plan(plan: &Plan, record: usize, explanation: &Explanation) -> 
                 break;
             }
         }
+        let applies = steps.first().is_some_and(|step| step.starts_with("eligible"));
+        for share in layer.shares.iter().filter(|_| applies) {
+            steps.push(line(&format!("share {}", share.party), Some(&Exact::from_fen(share.amount)), Vec::new()));
+        }
         layers.push(format!("{}: {}; paid {}", layer.benefit, steps.join("; "), Exact::from_fen(layer.paid)));
     }
     let name = |column: u32| {

@@ -52,6 +52,8 @@ pub(super) struct Done {
     pub(super) deducted: Exact,
     /// What was asked of it, rounded, beyond what it paid.
     pub(super) shortfall: Exact,
+    /// What each party bears of what it paid.
+    pub(super) shares: Vec<Exact>,
     /// What its cap cut off and left to the person.
     pub(super) to_person: Exact,
 }
@@ -263,6 +265,9 @@ impl Moment<'_> {
                 Some(Cell::Empty) => Ok(Exact::zero()),
                 _ => hole("a column that is no amount, or before there is a row"),
             },
+            Amount::ShareOf(benefit, at) => {
+                Ok(self.earlier(benefit).and_then(|done| done.shares.get(at).cloned()).unwrap_or_else(Exact::zero))
+            }
             Amount::ShortfallOf(benefit) => Ok(self.earlier(benefit).map_or_else(Exact::zero, |done| done.shortfall.clone())),
             Amount::DeductedBy(benefit) => Ok(self.earlier(benefit).map_or_else(Exact::zero, |done| done.deducted.clone())),
         }

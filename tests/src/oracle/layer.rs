@@ -47,7 +47,15 @@ pub(super) fn settle(moment: Moment<'_>, id: BenefitId, account: &Account, left_
     let Some(benefit) = moment.benefit(id) else { return Err(Stop::Hole("a layer that is no benefit".into())) };
     let nothing = Exact::zero;
     let in_force = benefit.validity.in_force(moment.day, moment.known);
-    let done = Done { benefit: id, in_force, paid: nothing(), deducted: nothing(), shortfall: nothing(), to_person: nothing() };
+    let done = Done {
+        benefit: id,
+        in_force,
+        paid: nothing(),
+        deducted: nothing(),
+        shortfall: nothing(),
+        shares: Vec::new(),
+        to_person: nothing(),
+    };
     if !in_force {
         moment.seen.reach("benefit not in force");
         return Ok(Settled { done, postings: Account::new(), told: None });
@@ -97,6 +105,7 @@ impl<'a> Steps<'a> {
             self.moment.seen.reach(if tops_up { "shortfall of a top up" } else { "shortfall of a floor" });
             self.tell_result("shortfall", &shortfall);
         }
+        let shares = self.shares(&paid)?;
         let parts = [("base", &self.base), ("deducted", &self.deducted), ("paid", &paid)];
         let mut postings = Account::new();
         let year = Term::of(Period::Year);
@@ -110,7 +119,7 @@ impl<'a> Steps<'a> {
                 }
             }
         }
-        Ok((Done { paid: paid.clone(), deducted: self.deducted.clone(), shortfall, to_person: cut, ..done }, postings))
+        Ok((Done { paid: paid.clone(), deducted: self.deducted.clone(), shortfall, shares, to_person: cut, ..done }, postings))
     }
 
     /// Notes a step with what it has touched since the last.
@@ -347,6 +356,39 @@ impl<'a> Steps<'a> {
         Ok((least, to_person))
     }
 
+    /// What each party bears: its share rounded down, and a fen more for those of whom most was rounded off, as many as fen are left over.
+    fn shares(&self, paid: &Exact) -> Outcome<Vec<Exact>> {
+        let shares = &self.benefit.shares;
+        if shares.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.moment.touched.begin();
+        let stated = |share: &pol_compiler::program::Share| share.figure.as_ref().map(|figure| self.moment.number_of(figure)).transpose();
+        let ratios = shares.iter().map(stated).collect::<Outcome<Vec<Option<Exact>>>>()?;
+        let rest = ratios.iter().flatten().fold(Exact::one(), |rest, ratio| rest.minus(ratio));
+        self.moment.seen.reach(if ratios.contains(&None) { "shares with rest" } else { "shares without rest" });
+        let exact: Vec<Exact> = ratios.iter().map(|ratio| paid.times(ratio.as_ref().unwrap_or(&rest))).collect();
+        let mut parts: Vec<Exact> = exact.iter().map(|part| part.rounded(RoundingMode::Down)).collect();
+        let mut left = parts.iter().fold(paid.clone(), |left, part| left.minus(part));
+        let mut order: Vec<usize> = (0..parts.len()).collect();
+        // A stable sort keeps the order written where as much was rounded off.
+        order.sort_by_key(|at| std::cmp::Reverse(exact[*at].minus(&parts[*at])));
+        for at in order {
+            if left > Exact::zero() {
+                self.moment.seen.reach("shares leave fen over");
+                parts[at] = parts[at].plus(&Exact::from_fen(1));
+                left = left.minus(&Exact::from_fen(1));
+            }
+        }
+        if left != Exact::zero() {
+            return Err(Stop::Hole("shares do not add up to the payment".into()));
+        }
+        for (share, part) in shares.iter().zip(&parts) {
+            self.tell_result(&format!("share {}", share.party), part);
+        }
+        Ok(parts)
+    }
+
     /// Not more than the cost still unpaid; in scope, where that is what the layer draws on.
     fn unpaid(&self, amount: Exact, in_scope: bool) -> Outcome<Exact> {
         let mut paid = amount;
@@ -431,7 +473,7 @@ impl Moment<'_> {
             }
             Kind::Const(_) | Kind::Given(_) | Kind::Not(_) | Kind::And(_) | Kind::Or(_) | Kind::AtLeast(..) => {}
             Kind::Amount(
-                Amount::Paid | Amount::Held(_) | Amount::PaidBy(_) | Amount::DeductedBy(_) | Amount::ShortfallOf(_) | Amount::Column(_),
+                Amount::Paid | Amount::Held(_) | Amount::PaidBy(_) | Amount::DeductedBy(_) | Amount::ShortfallOf(_) | Amount::Column(_) | Amount::ShareOf(_, _),
             ) => {}
             // What items cost is cost in total, along every item.
             Kind::Fold(fold) => reads.total |= expr.ty == Type::Money && reads_money(&fold.value),

@@ -62,6 +62,8 @@ pub(crate) struct Earlier {
     pub(crate) deducted: NodeId,
     /// What was asked of it beyond what it paid, in fen.
     pub(crate) shortfall: NodeId,
+    /// What each party bears of that, in fen.
+    pub(crate) shares: Rc<[NodeId]>,
     /// Its slots that are read as values.
     pub(crate) slots: Rc<BTreeMap<Slot, Lowered>>,
 }
@@ -287,6 +289,7 @@ impl<'p> Lowering<'p> {
             Amount::Column(_) => column.unwrap_or_else(|| nodes.zero()),
             Amount::PaidBy(benefit) => by(benefit).map_or_else(|| nodes.zero(), |earlier| earlier.paid),
             Amount::DeductedBy(benefit) => by(benefit).map_or_else(|| nodes.zero(), |earlier| earlier.deducted),
+            Amount::ShareOf(benefit, at) => by(benefit).and_then(|earlier| earlier.shares.get(at).copied()).unwrap_or_else(|| nodes.zero()),
             Amount::ShortfallOf(benefit) => by(benefit).map_or_else(|| nodes.zero(), |earlier| earlier.shortfall),
         })
     }

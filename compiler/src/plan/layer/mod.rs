@@ -3,12 +3,13 @@
 mod kept;
 pub(crate) mod limit;
 mod rate;
+pub(crate) mod shares;
 pub(crate) mod slot;
 mod turn;
 
 use super::expr::{Amounts, Lowering, Uses, number, rounding};
 use crate::program::{Benefit, BenefitId, Rate, Slot, Term, Type, Value};
-use pol_runtime::plan::{Accumulator, Influence, NodeId, Step, StepKind};
+use pol_runtime::plan::{Accumulator, Influence, NodeId, Share, Step, StepKind};
 use rate::{Start, Yield};
 use slot::Changed;
 use turn::Skipped;
@@ -37,6 +38,8 @@ pub(crate) struct Built {
     pub(crate) shortfall: NodeId,
     /// What its cap gave to the person.
     pub(crate) cut: NodeId,
+    /// What each party bears of it.
+    pub(crate) shares: Vec<Share>,
     /// How it came about.
     pub(crate) steps: Vec<Step>,
 }
@@ -69,7 +72,8 @@ impl Builder<'_, '_> {
         });
         steps.push(step(StepKind::Paid, paid));
         let shortfall = self.shortfall(benefit, asked, paid, &mut steps);
-        Built { paid, deducted, shortfall, cut, steps }
+        let shares = self.shares(benefit, paid, eligible);
+        Built { paid, deducted, shortfall, cut, shares, steps }
     }
 
     fn eligible(&mut self, benefit: &Benefit, skipped: Option<Skipped>, steps: &mut Vec<Step>) -> NodeId {

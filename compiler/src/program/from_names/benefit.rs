@@ -8,6 +8,7 @@ use super::{Builder, MOST_NEAR, Meaning, Read, Sign, slots, term};
 use crate::codes::{p0403_rounding, p0404_tiers_overlap};
 use crate::names::{Body, Thing};
 use pol_lang::diagnostic::Text;
+use pol_lang::span::Span;
 use pol_lang::tree::{self, BenefitClause, FigureValue, Name, RoundingMode};
 use std::collections::BTreeSet;
 
@@ -22,6 +23,7 @@ pub(super) struct Clauses<'t> {
     deductibles: Vec<&'t tree::Deductible>,
     rate: Option<&'t tree::LabelledSlot>,
     top_up: Option<&'t tree::LabelledSlot>,
+    shares: Option<(Span, &'t Vec<tree::Share>)>,
     tiers: Option<&'t tree::Tiers>,
     caps: Vec<&'t tree::Cap>,
     rounding: Option<tree::Rounding>,
@@ -40,6 +42,7 @@ impl<'t> Clauses<'t> {
                 BenefitClause::BaseCap(cap) => all.base_caps.push(cap),
                 BenefitClause::Deductible(deductible) => all.deductibles.push(deductible),
                 BenefitClause::TopUp(slot) => all.top_up = Some(slot),
+                BenefitClause::Shares(keyword, shares) => all.shares = Some((*keyword, shares)),
                 BenefitClause::Rate(slot) => all.rate = Some(slot),
                 BenefitClause::Tiers(tiers) => all.tiers = Some(tiers),
                 BenefitClause::Cap(cap) => all.caps.push(cap),
@@ -104,6 +107,8 @@ impl<'n, 't> Builder<'n, 't> {
                 exprs.push(value);
             }
         }
+        let shares = clauses.shares.into_iter().flat_map(|(_, shares)| shares).filter_map(|share| share.figure.as_ref());
+        exprs.extend(shares.filter_map(|figure| if let FigureValue::Expr(value) = &figure.value { Some(value) } else { None }));
         let among = (!payable.is_empty()).then_some(payable.as_slice());
         self.over(clauses.over, &exprs, among, (thing.name.span, &thing.name.text))
     }
@@ -143,6 +148,7 @@ impl<'n, 't> Builder<'n, 't> {
                 Some(Cap { term, excess: tree.excess, figure })
             })
             .collect();
+        let shares = self.shares(&inner, clauses.shares);
         let rounding = clauses.rounding.map(|rounding| rounding.mode).or(self.program.rounding);
         if rounding.is_none() && self.names.damage.is_none() {
             self.say(p0403_rounding::no_rounding(thing.name));
@@ -161,6 +167,7 @@ impl<'n, 't> Builder<'n, 't> {
             deductibles: deductibles.into_iter().collect::<Option<_>>()?,
             rate: rate?,
             caps: caps.into_iter().collect::<Option<_>>()?,
+            shares: shares?,
             rounding: rounding?,
             validity: thing.validity.clone(),
             source,
@@ -259,6 +266,7 @@ impl<'n, 't> Builder<'n, 't> {
             deductibles: Vec::new(),
             rate: Rate::Flat(unbound()),
             caps: Vec::new(),
+            shares: Vec::new(),
             rounding: RoundingMode::HalfUp,
             validity: thing.validity.clone(),
             source,

@@ -53,6 +53,8 @@ pub(super) struct Cx<'c> {
     pub(super) no_amounts: Option<Text>,
     /// The columns of the settled row can be named.
     pub(super) columns: bool,
+    /// Whether it is a reported amount.
+    pub(super) reports: bool,
     /// What must be a fixed value here, such as a parameter.
     pub(super) fixed: Option<Text>,
     /// Whether it is about an item of the record, whose fields can then be named too.
@@ -76,6 +78,7 @@ impl<'c> Cx<'c> {
             every_day: false,
             no_amounts: None,
             columns: false,
+            reports: false,
             fixed: None,
             item_of: false,
             given: Given::default(),

@@ -35,6 +35,7 @@ impl Builder<'_, '_> {
             tree::ExprKind::Literal(literal) => self.literal(literal, span),
             tree::ExprKind::Name(name) => self.name(cx, name, hint),
             tree::ExprKind::Path(benefit, amount) => self.path(cx, benefit, amount, span),
+            tree::ExprKind::Share(benefit, party) => self.share_value(cx, benefit, party, span),
             tree::ExprKind::Set(members) => self.set(cx, members, hint, span),
             tree::ExprKind::Unary(UnaryOp::Not, inner) => {
                 let inner = self.condition(cx, inner, "非")?;

@@ -33,6 +33,7 @@ mod records;
 mod requirement;
 mod results;
 mod settlement;
+mod shares;
 mod slot_reads;
 mod slots;
 mod table;
@@ -267,7 +268,7 @@ impl<'n, 't> Builder<'n, 't> {
 /// The benefit that an amount is of.
 fn benefit_read(amount: Amount) -> Option<BenefitId> {
     match amount {
-        Amount::PaidBy(benefit) | Amount::DeductedBy(benefit) | Amount::ShortfallOf(benefit) => Some(benefit),
+        Amount::PaidBy(benefit) | Amount::DeductedBy(benefit) | Amount::ShortfallOf(benefit) | Amount::ShareOf(benefit, _) => Some(benefit),
         Amount::LeftTotal | Amount::LeftInScope | Amount::Paid | Amount::Column(_) | Amount::Held(_) => None,
     }
 }

@@ -29,6 +29,7 @@ impl Builder<'_, '_> {
             tree::ExprKind::Literal(literal) => Some(literal_type(literal)),
             tree::ExprKind::Name(name) => self.peek_name(cx, &name.text),
             tree::ExprKind::Path(_, part) => Some(path_type(&part.text)),
+            tree::ExprKind::Share(..) => Some(Type::Money),
             tree::ExprKind::Binary(BinaryOp::Subtract, left, _) => match &left.kind {
                 // The difference of two ratios is points, that of two dates days.
                 tree::ExprKind::Literal(literal) => Some(literal_type(literal)).filter(|ty| !matches!(ty, Type::Ratio | Type::Date)),

@@ -155,7 +155,7 @@ impl<'n, 't> Builder<'n, 't> {
     fn reports(&mut self, cx: &Cx<'_>, facts: &Given, tree: &'t tree::Settlement, layers: Option<&[BenefitId]>) -> Option<Vec<Report>> {
         let mut seen: BTreeMap<usize, Span> = BTreeMap::new();
         let mut reports = Some(Vec::new());
-        let cx = cx.knowing(facts);
+        let cx = Cx { reports: true, ..cx.knowing(facts) };
         for report in &tree.reports {
             self.reading.clear();
             let column = cx.record.and_then(|record| self.reported_column(record, &report.column));

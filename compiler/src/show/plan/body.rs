@@ -15,6 +15,10 @@ pub(super) fn body(text: &mut String, body: &Body, record: Option<&Record>) {
         for step in &layer.steps {
             text.push_str(&format!("    {}: n{}{}\n", name(step.kind), step.node, influences(&step.influences)));
         }
+        for share in &layer.shares {
+            let by = influences(&share.influences);
+            text.push_str(&format!("    borne by {}: n{} at n{}{by}\n", share.party, share.amount, share.ratio));
+        }
     }
     for posting in &body.postings {
         text.push_str(&format!("  post n{} to a{}\n", posting.amount, posting.accumulator));

@@ -146,6 +146,10 @@ impl Names<'_> {
             Amount::LeftInScope => "剩余政策范围内费用".to_owned(),
             Amount::Paid => "已支付".to_owned(),
             Amount::PaidBy(benefit) => format!("{}.支付额", self.benefit(benefit)),
+            Amount::ShareOf(benefit, at) => {
+                let share = self.program.benefits.get(benefit.0).and_then(|found| found.shares.get(at));
+                format!("{}.分担.{}", self.benefit(benefit), share.map_or("？", |share| &share.party))
+            }
             Amount::ShortfallOf(benefit) => format!("{}.缺口", self.benefit(benefit)),
             Amount::Column(at) => self.record.and_then(|record| record.columns.get(at)).map_or("？", |column| &column.name).to_owned(),
             Amount::DeductedBy(benefit) => format!("{}.已扣起付线", self.benefit(benefit)),

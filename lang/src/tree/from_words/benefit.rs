@@ -6,7 +6,7 @@ use crate::grammar::{Node, Rule};
 use crate::items::{Cut, Word, pieces};
 use crate::keyword::Use;
 use crate::span::Span;
-use crate::tree::{BaseCap, Benefit, BenefitClause, Cap, Deductible, Excess, ItemKind, Origin, Overlap, Period, Term, Tier, Tiers};
+use crate::tree::{BaseCap, Benefit, BenefitClause, Cap, Deductible, Excess, ItemKind, Origin, Overlap, Period, Share, Term, Tier, Tiers};
 
 const BENEFIT: Clauses = Clauses {
     place: Use::Benefit,
@@ -20,6 +20,7 @@ const BENEFIT: Clauses = Clauses {
         ("分段", "tiers", Rule::benefit_tiers),
         ("比例", "rate", Rule::benefit_rate),
         ("补足至", "top_up_to", Rule::benefit_top_up),
+        ("分担", "shares", Rule::benefit_shares),
         ("封顶线", "cap", Rule::benefit_cap),
         ("舍入", "rounding", Rule::benefit_rounding),
         ("自", "from", Rule::benefit_from),
@@ -111,6 +112,7 @@ impl Reader<'_> {
                 BenefitClause::BaseCap(BaseCap { term, slot: self.slot(keyword, node, whole) })
             }
             (Rule::benefit_tiers, Some(node)) => BenefitClause::Tiers(self.tiers(node, keyword)?),
+            (Rule::benefit_shares, Some(node)) => BenefitClause::Shares(keyword, self.shares(node.part(Rule::block)?.span)),
             (Rule::benefit_cap, Some(node)) => BenefitClause::Cap(self.cap(node, keyword)?),
             (Rule::benefit_rounding, Some(node)) => BenefitClause::Rounding(simple::rounding(node.part(Rule::rounding)?)?),
             (Rule::benefit_from, Some(node)) => BenefitClause::From(self.day_in(node)?),
@@ -171,6 +173,35 @@ impl Reader<'_> {
         let tiers = self.tier_list(node.part(Rule::block)?.span);
         let grade = self.grade_in(node);
         Some(Tiers { keyword, term, slab: node.has(Rule::kw_slab), origin: origin?, overlap, tiers, grade })
+    }
+
+    /// Each party with its ratio, or the rest.
+    fn shares(&mut self, block: Span) -> Vec<Share> {
+        let mut shares: Vec<Share> = Vec::new();
+        let mut clear = true;
+        for piece in pieces(self.inside(block), Cut::LINES) {
+            let Some(node) = self.piece(Rule::share, piece) else {
+                clear = false;
+                continue;
+            };
+            let Some(party) = names::named(&node) else { continue };
+            let figure = node.has(Rule::figure).then(|| self.figure_in(&node));
+            let rest = shares.iter().find(|share| figure.is_none() && share.figure.is_none());
+            if let Some(first) = shares.iter().find(|share| share.party.text == party.text) {
+                self.report(codes::p0152_shares::twice(&party, first.party.span));
+                clear = false;
+            } else if let Some(first) = rest {
+                self.report(codes::p0152_shares::two_rests(node.span, first.span));
+                clear = false;
+            } else {
+                shares.push(Share { party, figure, span: node.span });
+            }
+        }
+        if clear && shares.is_empty() {
+            self.report(codes::p0152_shares::empty(block));
+        }
+        // A list that is wrong has its message; the benefit then stands without one.
+        if clear { shares } else { Vec::new() }
     }
 
     fn tier_list(&mut self, block: Span) -> Vec<Tier> {

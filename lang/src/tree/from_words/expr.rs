@@ -106,6 +106,10 @@ impl Reader<'_> {
                 [benefit, slot] => ExprKind::Path(benefit.clone(), slot.clone()),
                 _ => ExprKind::Broken,
             },
+            Rule::share_path => match names::names(node).as_slice() {
+                [benefit, party] => ExprKind::Share(benefit.clone(), party.clone()),
+                _ => ExprKind::Broken,
+            },
             Rule::table => ExprKind::Table(Box::new(self.table(node))),
             Rule::counted => return self.counted(node),
             Rule::fold => return self.fold(node),

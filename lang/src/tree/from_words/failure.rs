@@ -232,7 +232,7 @@ fn begins_value(rule: Rule) -> bool {
     matches!(rule, Rule::amount | Rule::expr | Rule::figure | Rule::flat | Rule::number | Rule::date | Rule::text | Rule::name | Rule::path)
         || matches!(rule, Rule::set | Rule::paren | Rule::open_brace | Rule::open_paren | Rule::given | Rule::table | Rule::extreme)
         || matches!(rule, Rule::kw_min | Rule::kw_max | Rule::kw_yes | Rule::kw_no | Rule::kw_given | Rule::kw_by_keys | Rule::kw_unbound)
-        || matches!(rule, Rule::kw_not | Rule::kw_if | Rule::minus | Rule::branches | Rule::counted | Rule::at_least_of)
+        || matches!(rule, Rule::kw_not | Rule::kw_if | Rule::minus | Rule::branches | Rule::counted | Rule::at_least_of | Rule::share_path)
         || keyword_of(rule).is_some_and(|keyword| keyword::count_of(keyword.zh).is_some())
 }
 

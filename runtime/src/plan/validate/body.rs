@@ -251,5 +251,17 @@ fn layer(plan: &Plan, record: &Record, layer: &Layer, typer: &Typer) -> Result<(
         }
         influences(plan, &step.influences, typer).map_err(at)?;
     }
+    at_most(layer.shares.len(), limits::PARTS, "shares")?;
+    for (index, share) in layer.shares.iter().enumerate() {
+        let at = |invalid: Invalid| invalid.at(format_args!("shares[{index}]"));
+        name(&share.party).map_err(at)?;
+        kind(typer, share.amount, FEN, "amount").map_err(at)?;
+        match typer.kind(share.ratio) {
+            Some(Kind::Decimal { .. }) => {}
+            Some(_) => return Err(at(Invalid::new("种类不符", "a node of another kind").at("ratio"))),
+            None => return Err(at(NO_SUCH.at("ratio"))),
+        }
+        influences(plan, &share.influences, typer).map_err(at)?;
+    }
     Ok(())
 }
