@@ -250,7 +250,7 @@ fn shares() {
 #[test]
 fn lists_of_conditions() {
     finds_in_expression("符合下列至少两项 { a；b }", &[]);
-    finds_in_expression("符合下列至少两项 {\n a\n 非 b\n 取小(c、d) = c }", &[]);
+    finds_in_expression("符合下列至少两项 {\n a\n 非 b\n 取小(c、d) = c\n 舍去(c) > 1元 }", &[]);
     finds_in_expression("at_least_three_of { a; b }", &["2 P0150 「{ a; b }」"]);
     finds_in_expression("符合下列至少两项 { }", &["2 P0150 「{ }」"]);
     finds_in_expression("符合下列至少两项 { a；b b；c }", &["2 P0110 「b」"]);

@@ -139,8 +139,7 @@ impl State {
             return opens && !kind_of_header;
         }
         let field = cut.fields && names_field(words.get(at.wrapping_add(1)));
-        let calls = word.kind == TokenKind::Word && words.get(at.wrapping_add(1)).is_some_and(|next| next.is_mark("("));
-        let begins = field || begins(word) || (cut.operands && (calls || begins_condition(word)));
+        let begins = field || begins(word) || (cut.operands && begins_condition(word, words.get(at.wrapping_add(1))));
         complete && (word.line_first || (before.is_mark("}") && word.kind == TokenKind::Word)) && begins
     }
 }
@@ -184,10 +183,10 @@ fn names_field(next: Option<&Word>) -> bool {
 }
 
 /// True for a word without a left side that a condition can begin with, and that elsewhere may go on with what stands before.
-fn begins_condition(word: &Word) -> bool {
-    let prefix =
-        ["非", "若", "已填", "按", "是", "否", "取小", "取大", "not", "if", "given", "by", "yes", "no", "true", "false", "min", "max"];
-    word.kind == TokenKind::Word && (prefix.contains(&word.text.as_str()) || crate::keyword::count_of(&word.text).is_some())
+fn begins_condition(word: &Word, next: Option<&Word>) -> bool {
+    let prefix = ["非", "若", "已填", "按", "是", "否", "not", "if", "given", "by", "yes", "no", "true", "false"];
+    let call = next.is_some_and(|next| next.is_mark("(")) && !word.is_keyword(Uses::of(&[Use::Operator]));
+    word.kind == TokenKind::Word && (call || prefix.contains(&word.text.as_str()) || crate::keyword::count_of(&word.text).is_some())
 }
 
 /// True for what can end a piece.

@@ -223,7 +223,9 @@ impl Author {
 
     /// A ratio made of another benefit's: from 10% to 70%, whatever that is.
     fn derived(&mut self, rates: &[String]) -> Piece {
-        let read = format!("({}.{})", self.pen.rng.pick(rates), self.pen.word("比例", "rate"));
+        let name = self.pen.rng.pick(rates).clone();
+        let read = format!("({name}.{})", self.pen.word("比例", "rate"));
+        self.read.push(name);
         let times = self.pen.rng.word(&["×", "*"]);
         Piece::whole(if self.pen.rng.chance(50) {
             format!("(70% - (100% - {read}) {times} 50%)")

@@ -44,7 +44,7 @@ pub struct Draft {
 pub fn policy(rng: Rng) -> Draft {
     let mut pen = Pen::new(rng);
     let world = World::new(&mut pen);
-    Author { pen, world, own_days: (None, i32::MAX), from: i32::MIN, readable: Vec::new(), parties: Vec::new() }.policy()
+    Author { pen, world, own_days: (None, i32::MAX), from: i32::MIN, readable: Vec::new(), parties: Vec::new(), read: Vec::new() }.policy()
 }
 
 /// Who writes a policy.
@@ -57,6 +57,8 @@ struct Author {
     from: i32,
     /// Benefits whose slots can be read as values.
     readable: Vec<Readable>,
+    /// Benefits of which a slot was read as a value.
+    read: Vec<String>,
     /// Who bears the payments of benefits that are divided.
     parties: Vec<(String, Vec<String>)>,
 }

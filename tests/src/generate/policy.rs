@@ -252,7 +252,8 @@ impl Author {
                     Self::put(sheet, place, item);
                 }
             }
-            if self.pen.rng.chance(10) {
+            // What is read as a value must stay in force.
+            if self.pen.rng.chance(10) && !self.read.iter().any(|read| read == room.name()) {
                 sheet.repealable.push(Repealable { name: room.name().to_owned(), own: from, from: last, until, kinds: Vec::new() });
             }
         }
