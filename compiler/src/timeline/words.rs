@@ -1,7 +1,7 @@
 //! What holds, in the language of the policies.
 
 use crate::program::{
-    Accumulate, Alert, Benefit, Effect, Expr, Figure, Guarantee, Program, Provision, Rate, RecordId, Requirement, Settlement, Slot,
+    Accumulate, Alert, Benefit, Effect, Expr, Figure, Guarantee, Program, Provision, Rate, RecordId, Requirement, Settlement, Slot, Turn,
 };
 use crate::show::program::{Names, demand, words};
 
@@ -86,7 +86,14 @@ impl<'p> Words<'p> {
             let changed = format!("{}.{}", names.benefit(effect.benefit), words::slot_of(&names, effect.benefit, effect.slot));
             format!("{changed} {}{}", words::verb(&effect.op), figure.unwrap_or_default())
         });
-        let each = each.collect::<Vec<_>>().join("；");
+        let mut each = each.collect::<Vec<_>>().join("；");
+        for (word, others) in [("优先于", &provision.overrides), ("先于", &provision.before)] {
+            let others = others.iter().filter_map(|id| self.program.provisions.get(id.0)).map(|other| other.name.as_str());
+            let others: Vec<&str> = others.collect();
+            if !others.is_empty() {
+                each = format!("{each}；{word} {}", others.join("、"));
+            }
+        }
         match &provision.when {
             Some(when) => format!("{each}，当 {}", names.expr(when)),
             None => each,
@@ -109,6 +116,14 @@ impl<'p> Words<'p> {
         let layers: Vec<&str> = settlement.layers.iter().map(|layer| names.benefit(*layer)).collect();
         let layers = if layers.is_empty() { String::new() } else { format!(" 依次 {}", layers.join("、")) };
         let holds = format!("依 {}{layers}", names.expr(&settlement.basis));
+        let turn = |turn: &Turn| {
+            let (layer, when) = (names.benefit(turn.layer), names.expr(&turn.when));
+            match turn.instead {
+                Some(instead) => format!("；改由 {} 代替 {layer} 当 {when}", names.benefit(instead)),
+                None => format!("；跳过 {layer} 当 {when}"),
+            }
+        };
+        let holds = settlement.turns.iter().fold(holds, |holds, of| holds + &turn(of));
         match &settlement.when {
             Some(when) => format!("{holds}，当 {}", names.expr(when)),
             None => holds,

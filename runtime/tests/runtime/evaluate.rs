@@ -109,6 +109,23 @@ fn paying(build: impl Fn(&mut Nodes) -> NodeId) -> Plan {
 }
 
 #[test]
+fn shares_that_do_not_add_up() {
+    let divided = |amounts: fn(NodeId) -> Vec<NodeId>| {
+        let mut plan = plan();
+        for body in &mut plan.bodies {
+            let layer = &mut body.layers[0];
+            let ratio = layer.steps[1].node;
+            let share = |amount| Share { party: "省".into(), ratio, amount, influences: Vec::new() };
+            layer.shares = amounts(layer.paid).into_iter().map(share).collect();
+        }
+        settle_with(plan, &claim(0, day(2020, 6, 1), 60_000, 50_000), &mut [25_000], Options::default())
+    };
+    // One party bears all of it; two that bear all of it bear too much.
+    assert_eq!(divided(|paid| vec![paid]), Ok(vec![25_000, 25_000, 0, 25_000, 35_000]));
+    assert_eq!(divided(|paid| vec![paid, paid]), Err("accounting ".to_owned()));
+}
+
+#[test]
 fn books_that_do_not_balance() {
     let date = day(2020, 6, 1);
     let negative = paying(|n| n.fen(-1));

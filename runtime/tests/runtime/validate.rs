@@ -175,6 +175,20 @@ fn bodies() {
         }),
         "bodies[0].reports[1]"
     );
+    let share = |change: fn(&mut Share)| {
+        broken(|plan| {
+            let layer = &mut plan.bodies[0].layers[0];
+            let ratio = layer.steps[1].node;
+            let mut share = Share { party: "省".into(), ratio, amount: layer.paid, influences: Vec::new() };
+            change(&mut share);
+            layer.shares.push(share);
+        })
+    };
+    assert_eq!(share(|share| share.party = String::new()), "bodies[0].layers[0].shares[0]");
+    assert_eq!(share(|share| share.amount = 99), "bodies[0].layers[0].shares[0].amount");
+    assert_eq!(share(|share| share.amount = 2), "bodies[0].layers[0].shares[0].amount");
+    assert_eq!(share(|share| share.ratio = 99), "bodies[0].layers[0].shares[0].ratio");
+    assert_eq!(share(|share| share.influences.push(Influence { source: 99, when: None })), "bodies[0].layers[0].shares[0]");
     assert_eq!(broken(|plan| plan.bodies.push(empty())), "bodies");
     assert_eq!(broken(|plan| plan.conditions.push(plan.conditions[0].clone())), "conditions");
 }

@@ -40,7 +40,7 @@ impl Author {
             };
             return (Some(format!("{} = {member}", field.name)), Some(format!("{} ≠ {member}", field.name)));
         }
-        if self.pen.rng.chance(6) {
+        if self.pen.rng.chance(14) {
             // Which of the two takes a row turns on a product of what the row gives.
             let factors = self.world.fields(|ty| matches!(ty, Ty::Number | Ty::Ratio));
             let Some(factor) = (!factors.is_empty()).then(|| self.pen.rng.pick(&factors).name.clone()) else { return (None, None) };

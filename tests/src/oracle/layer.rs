@@ -473,7 +473,13 @@ impl Moment<'_> {
             }
             Kind::Const(_) | Kind::Given(_) | Kind::Not(_) | Kind::And(_) | Kind::Or(_) | Kind::AtLeast(..) => {}
             Kind::Amount(
-                Amount::Paid | Amount::Held(_) | Amount::PaidBy(_) | Amount::DeductedBy(_) | Amount::ShortfallOf(_) | Amount::Column(_) | Amount::ShareOf(_, _),
+                Amount::Paid
+                | Amount::Held(_)
+                | Amount::PaidBy(_)
+                | Amount::DeductedBy(_)
+                | Amount::ShortfallOf(_)
+                | Amount::Column(_)
+                | Amount::ShareOf(_, _),
             ) => {}
             // What items cost is cost in total, along every item.
             Kind::Fold(fold) => reads.total |= expr.ty == Type::Money && reads_money(&fold.value),
