@@ -101,6 +101,7 @@ impl Program {
             kinds: Vec::new(),
             when,
             effects,
+            favoured: None,
             overrides: Vec::new(),
             before: Vec::new(),
             rank: 0,

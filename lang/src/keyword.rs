@@ -104,6 +104,7 @@ table! {
     "结果" "results": Item;
     "舍入" "rounding": Item Benefit;
     "归类" "kind": Item Inside;
+    "就高" "most_favourable": Item Inside;
     "参数" "parameter": Item;
     "定义" "define": Item;
     "核验" "verify": Item;

@@ -288,8 +288,10 @@ impl View<'_, '_> {
         let (one, two) = (ProvisionId(first.provision), ProvisionId(second.provision));
         let waives = |active: &Active<'_>| matches!(active.effect.op, EffectOp::Waive | EffectOp::Lift);
         let unclear = |id: ProvisionId| self.program.provisions.get(id.0).is_some_and(|provision| provision.order_unclear);
+        let group = |id: ProvisionId| self.program.provisions.get(id.0).and_then(|provision| provision.favoured);
         unclear(one)
             || unclear(two)
+            || (one != two && group(one).is_some() && group(one) == group(two))
             || self.program.overrides(one, two)
             || self.program.overrides(two, one)
             || (!waives(first) && self.program.precedes(one, two))

@@ -96,6 +96,7 @@ pub mod p0613_two_turns;
 pub mod p0614_slot_unreadable;
 pub mod p0615_slot_circle;
 pub mod p0616_share_here;
+pub mod p0617_most_favourable;
 pub mod p0701_two_settlements;
 pub mod p0702_condition_reads_amount;
 pub mod p0751_layers;
@@ -218,6 +219,7 @@ pub const ALL: &[Code] = &[
     p0614_slot_unreadable::CODE,
     p0615_slot_circle::CODE,
     p0616_share_here::CODE,
+    p0617_most_favourable::CODE,
     p0701_two_settlements::CODE,
     p0702_condition_reads_amount::CODE,
     p0751_layers::CODE,

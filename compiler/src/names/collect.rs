@@ -29,6 +29,7 @@ fn one<'t>(names: &mut Names<'t>, item: &'t Item, place: Place) {
         ItemKind::Record(tree) => names.records.push(Placed { place, span, tree }),
         ItemKind::Results(tree) => names.results.push(Placed { place, span, tree }),
         ItemKind::Rounding(tree) => names.roundings.push(Placed { place, span, tree }),
+        ItemKind::Favour(tree) => names.favours.push(Placed { place, span, tree }),
         ItemKind::Kind(tree) => names.kinds.push(Placed { place, span, tree }),
         ItemKind::Verify(tree) => names.verifies.push(Placed { place, span, tree }),
         ItemKind::Example(tree) => names.examples.push(Placed { place, span, tree }),

@@ -13,6 +13,7 @@ pub(super) fn declare(names: &mut Names<'_>, found: &mut Vec<Diagnostic>) {
     let kinds = Text::new("归类", "kind");
     keep_first(&mut names.kinds, |kind| &kind.name, &kinds, found);
     names.kind_of = names.kinds.iter().enumerate().map(|(index, kind)| (kind.tree.name.text.as_str(), index)).collect();
+    keep_first(&mut names.favours, |favour| &favour.name, &Text::new("就高", "most favourable group"), found);
     keep_first(&mut names.enums, |list| &list.name, &Text::new("类别", "enum"), found);
     keep_first(&mut names.records, |record| &record.name, &Text::new("记录", "record"), found);
     keep_first(&mut names.results, |results| &results.record, &Text::new("结果", "results"), found);

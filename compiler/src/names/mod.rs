@@ -156,6 +156,8 @@ pub(crate) struct Names<'t> {
     pub(crate) roundings: Vec<Placed<'t, tree::Rounding>>,
     /// Kinds of provisions and benefits.
     pub(crate) kinds: Vec<Placed<'t, tree::Kind>>,
+    /// Groups of provisions of which the best counts.
+    pub(crate) favours: Vec<Placed<'t, tree::Favour>>,
     /// Checks of rows.
     pub(crate) verifies: Vec<Placed<'t, tree::Verify>>,
     /// Worked cases.

@@ -1,6 +1,6 @@
 //! Benefits, provisions, settlements, row checks, examples.
 
-use super::{BenefitId, Expr, ExprKind, FieldId, KindId, ProvisionId, RecordId, SourceId, Term, Validity, Value};
+use super::{BenefitId, Expr, ExprKind, FavourId, FieldId, KindId, ProvisionId, RecordId, SourceId, Term, Validity, Value};
 use pol_lang::span::Span;
 use pol_lang::tree::{Excess, Origin, Overlap, RoundingMode, Severity};
 
@@ -165,6 +165,8 @@ pub struct Provision {
     pub name: String,
     /// Its kinds.
     pub kinds: Vec<KindId>,
+    /// The group of which only the best counts.
+    pub favoured: Option<FavourId>,
     /// When it applies; always where absent.
     pub when: Option<Expr>,
     /// What it does.
@@ -183,6 +185,19 @@ pub struct Provision {
     pub source: SourceId,
     /// Where its name stands.
     pub span: Span,
+}
+
+/// A group of provisions of which only the one that is best for the person counts.
+#[derive(Debug, Clone)]
+pub struct Favour {
+    /// Its name.
+    pub name: String,
+    /// The benefit whose slot it goes by.
+    pub benefit: BenefitId,
+    /// The slot: the lower is the better for a deductible, else the higher.
+    pub slot: Slot,
+    /// The provisions of the group, the first in the order of ties first: by the day on which they were issued, then by name.
+    pub members: Vec<ProvisionId>,
 }
 
 /// An effect on one slot.

@@ -18,8 +18,8 @@ pub use accumulate::Accumulate;
 pub use alert::Alert;
 pub use amend::{Amendment, Target, Version, Versions};
 pub use benefit::{
-    BaseCap, Benefit, Cap, Deductible, Effect, EffectOp, Example, ExampleAmount, Figure, Provision, Rate, Report, Settlement, Share, Slot,
-    Tier, Tiers, Turn, Verify,
+    BaseCap, Benefit, Cap, Deductible, Effect, EffectOp, Example, ExampleAmount, Favour, Figure, Provision, Rate, Report, Settlement,
+    Share, Slot, Tier, Tiers, Turn, Verify,
 };
 pub use column::{Column, ColumnRole};
 pub use demand::{Ban, Claim, Deed, Guarantee, Measures, RequiredBound, Requirement, Subject};
@@ -56,6 +56,8 @@ id! {
     ProvisionId,
     /// An index into [`Program::accumulators`].
     AccumulatorId,
+    /// An index into [`Program::favours`].
+    FavourId,
     /// An index into [`Program::sources`].
     SourceId,
     /// An index into [`Program::kinds`].
@@ -93,6 +95,8 @@ pub struct Program {
     pub amendments: Vec<Amendment>,
     /// What amended declarations are under them.
     pub versions: Versions,
+    /// Groups of provisions of which only the best for the person counts.
+    pub favours: Vec<Favour>,
     /// Slots that are read as values.
     pub read_slots: BTreeSet<(BenefitId, Slot)>,
     /// Settlements.

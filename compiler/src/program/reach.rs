@@ -43,7 +43,7 @@ impl Program {
     /// `layers` with every benefit whose slots they, provisions on them or `besides` read as values.
     pub(crate) fn with_read_benefits(&self, layers: &[BenefitId], besides: &[&Expr]) -> BTreeSet<BenefitId> {
         let mut all: BTreeSet<BenefitId> = layers.iter().copied().collect();
-        if self.read_slots.is_empty() {
+        if self.read_slots.is_empty() && self.favours.is_empty() {
             return all;
         }
         let mut todo: Vec<BenefitId> = all.iter().copied().collect();
@@ -57,10 +57,27 @@ impl Program {
             }
             let Some(next) = todo.pop() else { return all };
             open.extend(self.benefit_versions(next).flat_map(Benefit::expressions));
-            let bears = |provision: &&Provision| provision.effects.iter().any(|effect| effect.benefit == next);
-            let provisions = (0..self.provisions.len()).flat_map(|at| self.provision_versions(ProvisionId(at)));
-            open.extend(provisions.filter(bears).flat_map(Provision::expressions));
+            let bears = |provision: &Provision| provision.effects.iter().any(|effect| effect.benefit == next);
+            for provision in (0..self.provisions.len()).map(ProvisionId).filter(|id| self.provision_versions(*id).any(bears)) {
+                open.extend(self.provision_versions(provision).flat_map(Provision::expressions));
+                // Which provision of a group counts rests on all of them, and on the slot that it goes by.
+                for id in self.favoured_with(provision) {
+                    if all.insert(id) {
+                        todo.push(id);
+                    }
+                }
+            }
         }
+    }
+}
+
+impl Program {
+    /// The benefits of the group that a provision is of: the one that it goes by, and those that its members change.
+    fn favoured_with(&self, id: ProvisionId) -> Vec<BenefitId> {
+        let group = self.provisions.get(id.0).and_then(|provision| provision.favoured);
+        let Some(favour) = group.and_then(|id| self.favours.get(id.0)) else { return Vec::new() };
+        let members = favour.members.iter().flat_map(|id| self.provision_versions(*id));
+        members.flat_map(|member| member.effects.iter().map(|effect| effect.benefit)).chain([favour.benefit]).collect()
     }
 }
 
@@ -109,6 +126,7 @@ impl Provision {
             effects,
             name: _,
             kinds: _,
+            favoured: _,
             overrides: _,
             before: _,
             rank: _,

@@ -191,6 +191,8 @@ impl<'p> Page<'p> {
 
     fn provision(&mut self, provision: &'p Provision) {
         let kinds = self.kinds(&provision.kinds);
+        let favour = provision.favoured.and_then(|id| self.program.favours.get(id.0));
+        let kinds = format!("{kinds}{}", favour.map(|favour| format!(" 就高 {}", favour.name)).unwrap_or_default());
         self.line(0, &format!("条款 {}{kinds} {}", provision.name, validity(&provision.validity)));
         self.source(1, provision.source);
         let first = provision.effects.first().and_then(|effect| self.program.benefits.get(effect.benefit.0));

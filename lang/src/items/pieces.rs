@@ -133,7 +133,7 @@ impl State {
         if word.is_keyword(cut.starters) && !(rounds && !word.line_first) {
             let has_kinds = first.is("条款", "provision") || first.is("待遇", "benefit");
             let in_header = with_block && !self.braced && has_kinds && word.column > first.column;
-            let kind_of_header = in_header && word.is("归类", "kind");
+            let kind_of_header = in_header && (word.is("归类", "kind") || word.is("就高", "most_favourable"));
             let inline = word.is_keyword(cut.inline) && (!cut.blocks || first.is_keyword(cut.inline)) || before.is_mark("}");
             let opens = (inline && complete) || (word.line_first && (complete || opens_operand(words.get(at.wrapping_add(1)))));
             return opens && !kind_of_header;
@@ -158,6 +158,7 @@ fn is_open_item(first: &Word) -> bool {
         || first.is("政策", "policy")
         || first.is("舍入", "rounding")
         || first.is("归类", "kind")
+        || first.is("就高", "most_favourable")
         || first.is("说明", "note")
         || first.is("废止", "repeal")
         || first.is("修改", "amend")

@@ -33,6 +33,10 @@ impl Lines<'_> {
                 self.deeper(|lines| results.columns.iter().for_each(|column| lines.column(column)));
             }
             ItemKind::Rounding(rounding) => self.line(at, &format!("rounding {}", mode(rounding.mode))),
+            ItemKind::Favour(favour) => {
+                let (name, benefit, slot) = (&favour.name.text, &favour.benefit.text, &favour.slot.text);
+                self.line(at, &format!("most_favourable {name} by {benefit}.{slot}"));
+            }
             ItemKind::Kind(kind) => self.line(at, &format!("kind {}", kind.name.text)),
             ItemKind::Parameter(parameter) => {
                 self.figure(at, &format!("parameter {}{} =", parameter.name.text, code(parameter.code.as_ref())), &parameter.figure);
@@ -250,7 +254,8 @@ impl Lines<'_> {
 
     fn provision(&mut self, at: Span, provision: &Provision) {
         let kinds = if provision.kinds.is_empty() { String::new() } else { format!(" kind {}", names(&provision.kinds)) };
-        self.line(at, &format!("provision {}{}{kinds}", provision.name.text, code(provision.code.as_ref())));
+        let favoured = provision.favoured.as_ref().map(|group| format!(" most_favourable {}", group.text)).unwrap_or_default();
+        self.line(at, &format!("provision {}{}{kinds}{favoured}", provision.name.text, code(provision.code.as_ref())));
         self.deeper(|lines| {
             if let Some(when) = &provision.when {
                 lines.line(when.span, &format!("when {}", expr(when)));

@@ -162,6 +162,8 @@ pub struct Provision {
     pub code: Option<Name>,
     /// The kinds it is of.
     pub kinds: Vec<Name>,
+    /// `就高 特殊身份`: the group of which only the best counts.
+    pub favoured: Option<Name>,
     /// `当 …`; always where absent.
     pub when: Option<Expr>,
     /// `则 …`

@@ -25,6 +25,7 @@ pub enum ItemKind {
     Results(Results),
     Rounding(Rounding),
     Kind(Kind),
+    Favour(Favour),
     Parameter(Parameter),
     Define(Define),
     Verify(Verify),
@@ -211,6 +212,17 @@ pub enum RoundingMode {
 pub struct Kind {
     /// Its name.
     pub name: Name,
+}
+
+/// `就高 特殊身份 按 住院.比例`: of the provisions that name it, only the one best for the person counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Favour {
+    /// Its name.
+    pub name: Name,
+    /// The benefit whose slot it goes by.
+    pub benefit: Name,
+    /// The slot.
+    pub slot: Name,
 }
 
 /// `参数 大病起付标准 = 1万元 推定 "…"`

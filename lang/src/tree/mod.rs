@@ -24,8 +24,8 @@ pub use expr::{
     Pattern, PatternKind, Row, RowKeys, Table, UnaryOp, Unit,
 };
 pub use item::{
-    Column, ColumnRole, Define, Enum, EnumMember, Field, FieldType, Item, ItemKind, ItemList, Kind, Parameter, Policy, Record, Results,
-    Rounding, RoundingMode, Severity, Verify,
+    Column, ColumnRole, Define, Enum, EnumMember, Favour, Field, FieldType, Item, ItemKind, ItemList, Kind, Parameter, Policy, Record,
+    Results, Rounding, RoundingMode, Severity, Verify,
 };
 pub use law::{Amend, Change};
 pub use notice::{Article, Citation, Continue, Note, NoteClass, Notice, NoticeClause, Repeal, RepealTarget};

@@ -230,7 +230,15 @@ impl Author {
                 let kinds = self.kinds(sheet);
                 let items = if number == 0 && self.pen.rng.chance(40) {
                     let other = self.pen.name("条款项", "rule");
-                    if self.pen.rng.chance(50) {
+                    if self.pen.rng.chance(35) {
+                        let mut names = vec![name.clone(), other];
+                        if self.pen.rng.chance(40) {
+                            names.push(self.pen.name("条款项", "rule"));
+                        }
+                        let (group, items) = self.grouped(&names, &mut room, &sight);
+                        Self::put(sheet, None, group);
+                        items
+                    } else if self.pen.rng.chance(50) {
                         self.alternatives([&name, &other], &mut room, &sight)
                     } else {
                         self.ordered([&name, &other], &mut room, &sight)

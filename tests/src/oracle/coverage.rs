@@ -199,6 +199,8 @@ pub const CONSTRUCTS: &[&str] = &[
     "effect paid_total at_most",
     "effect several on one slot",
     "effect overridden",
+    "group of one",
+    "group of several",
     "effect amount and percentage in order",
     "provision in force and met",
     "provision in force and not met",

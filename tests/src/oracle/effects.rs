@@ -23,7 +23,7 @@ impl<'a> Moment<'a> {
         for at in 0..self.program.provisions.len() {
             let Some(provision) = self.provision(ProvisionId(at)) else { return conflict("amendments without a wording") };
             let mut ops = provision.effects.iter().filter(|effect| effect.benefit == benefit && effect.slot == slot).peekable();
-            if ops.peek().is_none() || !self.applies(provision)? {
+            if ops.peek().is_none() || !self.counts(ProvisionId(at), provision)? {
                 continue;
             }
             for effect in ops {
@@ -68,6 +68,47 @@ impl<'a> Moment<'a> {
             order.push(left.remove(free));
         }
         order
+    }
+
+    /// Whether a provision applies, and is the best of its group.
+    fn counts(&self, id: ProvisionId, provision: &Provision) -> Outcome<bool> {
+        let declared = self.program.provisions.get(id.0);
+        let Some(group) = declared.and_then(|declared| declared.favoured) else { return self.applies(provision) };
+        match self.only {
+            Some((of, member)) if of == group => return if member == id { self.applies(provision) } else { Ok(false) },
+            _ => {}
+        }
+        if !self.applies(provision)? {
+            return Ok(false);
+        }
+        let Some(favour) = self.program.favours.get(group.0) else { return conflict("no group") };
+        let mut applying = Vec::new();
+        for member in &favour.members {
+            if *member == id || self.provision(*member).map(|other| self.applies(other)).transpose()?.unwrap_or(false) {
+                applying.push(*member);
+            }
+        }
+        if applying.len() == 1 {
+            self.seen.reach("group of one");
+            return Ok(true);
+        }
+        self.seen.reach("group of several");
+        let Some(benefit) = self.benefit(favour.benefit) else { return conflict("no benefit") };
+        let figure = benefit.all_figures().into_iter().find(|(slot, _)| *slot == favour.slot);
+        let Some((_, figure)) = figure else { return conflict("no slot to go by") };
+        let mut best: Option<(ProvisionId, Exact)> = None;
+        for member in applying {
+            let alone = Moment { only: Some((group, member)), ..*self };
+            let effects = alone.effects(favour.benefit, favour.slot)?;
+            let Some(value) = alone.slot(&effects, figure)? else { return conflict("a slot that is lifted") };
+            let better = best
+                .as_ref()
+                .is_none_or(|(_, so_far)| if matches!(favour.slot, Slot::Deductible(_)) { value < *so_far } else { value > *so_far });
+            if better {
+                best = Some((member, value));
+            }
+        }
+        Ok(best.is_some_and(|(best, _)| best == id))
     }
 
     fn applies(&self, provision: &Provision) -> Outcome<bool> {

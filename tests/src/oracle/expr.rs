@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 
 use pol_compiler::program::{
-    Amount, BenefitId, Compare, Cut, Day, Expr, ExprKind, FieldId, Figure, Program, Rate, Record, Slot, SourceId, Table, Validity, Value,
+    Amount, BenefitId, Compare, Cut, Day, Expr, ExprKind, FavourId, FieldId, Figure, Program, ProvisionId, Rate, Record, Slot, SourceId,
+    Table, Validity, Value,
 };
 
 use super::Account;
@@ -75,6 +76,8 @@ pub(super) struct Moment<'a> {
     pub(super) day: Day,
     /// The day of knowledge.
     pub(super) known: Day,
+    /// Of this group only this provision is looked at.
+    pub(super) only: Option<(FavourId, ProvisionId)>,
     /// The layers before.
     pub(super) done: &'a [Done],
     /// The columns of the settled row, once there is one.

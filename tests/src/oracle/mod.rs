@@ -150,6 +150,7 @@ impl<'a> Oracle<'a> {
             item: None,
             day,
             known,
+            only: None,
             done: &[],
             columns: &[],
             account,

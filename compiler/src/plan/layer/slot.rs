@@ -1,9 +1,10 @@
 //! The value of a slot after the effects on it: set → raise and lower → bounds → waive or lift, in whatever order the files stand.
 
+mod favour;
 mod order;
 
 use crate::plan::expr::{Lowered, Lowering, Uses};
-use crate::program::{BenefitId, Effect, EffectOp, Figure, Slot, SourceId, Type};
+use crate::program::{BenefitId, Effect, EffectOp, FavourId, Figure, ProvisionId, Slot, SourceId, Type};
 use pol_runtime::plan::NodeId;
 
 /// A slot's value.
@@ -55,8 +56,13 @@ impl Changed {
 
 /// The value of `slot` of `benefit` that starts as `base`, of type `ty`.
 pub(crate) fn changed(lowering: &mut Lowering<'_>, benefit: BenefitId, slot: Slot, base: Lowered, ty: Type) -> Changed {
+    let active = active(lowering, benefit, slot);
+    changed_by(lowering, base, active, ty)
+}
+
+/// `base` after the effects, which rest on some guards.
+fn changed_by(lowering: &mut Lowering<'_>, base: Lowered, (active, guards): (Vec<Active<'_>>, Uses), ty: Type) -> Changed {
     let mut value = Changed::of(lowering, base);
-    let (active, guards) = active(lowering, benefit, slot);
     for stage in 0..=3 {
         let of_stage = || active.iter().filter(|active| stage_of(&active.effect.op) == stage);
         // What one of them replaces is forgotten before any of them is noted, so that two that agree are both told.
@@ -81,12 +87,28 @@ pub(crate) fn alone(lowering: &mut Lowering<'_>, active: &Active<'_>, base: Lowe
 /// The effects on a slot that are in force, in the order in which they apply within a stage, and the figures that their guards rest on.
 /// Each applies where its provision does and none that overrides it.
 pub(crate) fn active<'p>(lowering: &mut Lowering<'p>, benefit: BenefitId, slot: Slot) -> (Vec<Active<'p>>, Uses) {
+    active_with(lowering, benefit, slot, None)
+}
+
+/// The same, where of one group only one provision is looked at, whether or not it is the best.
+fn active_with<'p>(
+    lowering: &mut Lowering<'p>,
+    benefit: BenefitId,
+    slot: Slot,
+    only: Option<(FavourId, ProvisionId)>,
+) -> (Vec<Active<'p>>, Uses) {
     let (mut active, mut guards) = (Vec::new(), Uses::default());
     for (at, provision, effect) in lowering.effects(benefit, slot) {
-        if !lowering.in_force(&provision.validity) {
+        let id = ProvisionId(at);
+        let group = lowering.program.provisions.get(at).and_then(|declared| declared.favoured);
+        let other = only.is_some_and(|(of, member)| group == Some(of) && id != member);
+        if other || !lowering.in_force(&provision.validity) {
             continue;
         }
-        let when = lowering.provision(at);
+        let mut when = lowering.provision(at);
+        if let Some(group) = group.filter(|group| only.is_none_or(|(of, _)| of != *group)) {
+            when = favour::counts(lowering, group, id);
+        }
         guards.merge(&mut lowering.nodes, &when.uses);
         active.push(Active { effect, provision: at, source: provision.source, when: when.node });
     }

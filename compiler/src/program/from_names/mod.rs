@@ -16,6 +16,7 @@ mod context;
 mod defines;
 mod example;
 mod expr;
+mod favour;
 mod figure;
 mod folds;
 mod guarantee;
@@ -205,6 +206,7 @@ impl<'n, 't> Builder<'n, 't> {
             && program.defines.len() == count(|body| matches!(body, Body::Define(_)))
             && program.parameters.len() == count(|body| matches!(body, Body::Parameter(_)))
             && program.provisions.len() == count(|body| matches!(body, Body::Provision(_)))
+            && program.favours.len() == names.favours.len()
             && program.settlements.len() == count(|body| matches!(body, Body::Settlement(_)))
             && program.requirements.len() == count(|body| matches!(body, Body::Requirement(_)))
             && program.guarantees.len() == count(|body| matches!(body, Body::Guarantee(_)))

@@ -25,6 +25,7 @@ impl<'n, 't> Builder<'n, 't> {
             }
         }
         self.order();
+        self.favours();
         self.provision_versions();
     }
 
@@ -53,6 +54,7 @@ impl<'n, 't> Builder<'n, 't> {
             kinds: kinds.into_iter().collect::<Option<_>>()?,
             when: super::benefit::turn(when)?,
             effects: effects.into_iter().collect::<Option<_>>()?,
+            favoured: None,
             overrides: Vec::new(),
             before: Vec::new(),
             rank: 0,

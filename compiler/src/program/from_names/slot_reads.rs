@@ -59,7 +59,8 @@ impl Builder<'_, '_> {
             return;
         }
         let graph = self.graph();
-        let wrong: Vec<Diagnostic> = graph.reads.values().flatten().filter_map(|(place, span)| self.unreadable(*place, *span)).collect();
+        let read = graph.reads.values().flatten().filter(|(place, _)| self.program.read_slots.contains(place));
+        let wrong: Vec<Diagnostic> = read.filter_map(|(place, span)| self.unreadable(*place, *span)).collect();
         self.found.extend(wrong);
         let order = self.slot_order(&graph);
         // A slot that reads one that reads an amount does so too.
@@ -93,6 +94,11 @@ impl Builder<'_, '_> {
         for provision in (0..program.provisions.len()).flat_map(|at| program.provision_versions(ProvisionId(at))) {
             for effect in &provision.effects {
                 let place = (effect.benefit, effect.slot);
+                // Whether it counts rests on the slot that its group goes by.
+                let favour = provision.favoured.and_then(|id| self.program.favours.get(id.0)).map(|favour| (favour.benefit, favour.slot));
+                if let Some(measure) = favour.filter(|measure| *measure != place) {
+                    graph.reads.entry(place).or_default().push((measure, effect.span));
+                }
                 provision.when.iter().for_each(|when| graph.enter(place, when));
                 if let EffectOp::Set(figure)
                 | EffectOp::Raise(figure)

@@ -41,6 +41,7 @@ impl Reader<'_> {
         let mut from = None;
         let change = if first.is("当", "when") || first.is("则", "then") {
             let mut read = Provision {
+                favoured: None,
                 name: name.clone(),
                 code: None,
                 kinds: Vec::new(),

@@ -71,6 +71,7 @@ impl Reader<'_> {
             "policy" => self.policy(words),
             "rounding" => self.rounding_item(words),
             "kind" => self.kind(words),
+            "most_favourable" => self.favour(words),
             "parameter" => self.parameter(words),
             "define" => self.define(words),
             "note" => self.note(words),

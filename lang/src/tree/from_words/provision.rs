@@ -24,8 +24,9 @@ impl Reader<'_> {
         let (header, body) = self.headed(Rule::provision, words)?;
         let kinds = header.part(Rule::kinds).map_or_else(Vec::new, names::names);
         let (name, code) = (names::named(&header)?, names::code(&header));
+        let favoured = header.part(Rule::favoured).and_then(names::named);
         let (effects, overrides, before) = (Vec::new(), Vec::new(), Vec::new());
-        let mut provision = Provision { name, code, kinds, when: None, effects, overrides, before, from: None };
+        let mut provision = Provision { name, code, kinds, favoured, when: None, effects, overrides, before, from: None };
         if let Some(seen) = self.provision_clauses(words, body, &mut provision) {
             self.require(&PROVISION, &seen, &[Rule::provision_then], words);
         }

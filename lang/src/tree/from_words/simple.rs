@@ -6,7 +6,8 @@ use crate::diagnostic::Text;
 use crate::grammar::{Node, Rule};
 use crate::items::Word;
 use crate::tree::{
-    Continue, Define, Expr, ExprKind, ItemKind, Kind, Note, NoteClass, Parameter, Policy, Repeal, RepealTarget, Rounding, RoundingMode,
+    Continue, Define, Expr, ExprKind, Favour, ItemKind, Kind, Name, Note, NoteClass, Parameter, Policy, Repeal, RepealTarget, Rounding,
+    RoundingMode,
 };
 
 impl Reader<'_> {
@@ -19,6 +20,16 @@ impl Reader<'_> {
     pub(super) fn rounding_item(&mut self, words: &[Word]) -> Option<ItemKind> {
         let node = self.piece(Rule::rounding_item, words)?;
         Some(ItemKind::Rounding(rounding(node.part(Rule::rounding)?)?))
+    }
+
+    pub(super) fn favour(&mut self, words: &[Word]) -> Option<ItemKind> {
+        let node = self.piece(Rule::favour, words)?;
+        let slot = node.part(Rule::slot)?.parts.first()?;
+        let slot = Name { text: slot.text.clone(), span: slot.span };
+        match names::names(&node).as_slice() {
+            [name, benefit] => Some(ItemKind::Favour(Favour { name: name.clone(), benefit: benefit.clone(), slot })),
+            _ => None,
+        }
     }
 
     pub(super) fn kind(&mut self, words: &[Word]) -> Option<ItemKind> {

@@ -2,7 +2,7 @@
 
 use super::super::Author;
 use super::super::expr::Sight;
-use super::Room;
+use super::{Room, Slot};
 
 impl Author {
     /// Two provisions that do to one slot what need not go together, in an order of their own.
@@ -34,5 +34,34 @@ impl Author {
         }
         self.pen.rng.shuffle(&mut texts);
         texts
+    }
+
+    /// A group of provisions on one slot, of which only the best counts, and the item that declares it.
+    pub(in super::super) fn grouped(&mut self, names: &[String], room: &mut Room, sight: &Sight) -> (String, Vec<String>) {
+        let slot = self.slot(room);
+        room.closed = Some(slot);
+        let (zh, en) = match slot {
+            Slot::Rate if room.benefit.flat => ("比例", "rate"),
+            Slot::Deductible if room.benefit.deductibles.len() == 1 => ("起付线", "deductible"),
+            _ if room.benefit.tops_up => ("补足至", "top_up_to"),
+            _ => ("基数", "base"),
+        };
+        let group = self.pen.name("组", "group");
+        let (word, by) = (self.pen.word("就高", "most_favourable"), self.pen.word("按", "by"));
+        let item = format!("{word} {group} {by} {}.{}", room.benefit.name, self.pen.word(zh, en));
+        let mut texts = Vec::new();
+        for name in names {
+            let mut own = Room::new(self, room.benefit.clone());
+            let effect = self.effect(&mut own, slot, sight).join("; ");
+            let mut clauses = Vec::new();
+            if self.pen.rng.chance(80) {
+                let when = self.condition(sight, 1);
+                clauses.push(format!("{} {}", self.pen.word("当", "when"), when.text));
+            }
+            clauses.push(format!("{} {effect}", self.pen.word("则", "then")));
+            let head = format!("{} {name} {} {group}", self.pen.word("条款", "provision"), self.pen.word("就高", "most_favourable"));
+            texts.push(self.block(&head, &clauses));
+        }
+        (item, texts)
     }
 }
