@@ -120,7 +120,7 @@ impl Program {
             code: name.clone(),
             name,
             record: RecordId(0),
-            basis: Expr { ty: Type::Date, kind: ExprKind::Field(FieldId(DATE)), span: span(DATE as u32) },
+            basis: Expr { ty: Type::Date, kind: ExprKind::Field(FieldId(DATE)), span: span(u32::try_from(DATE).unwrap()) },
             when: None,
             layers: layers.to_vec(),
             turns: Vec::new(),

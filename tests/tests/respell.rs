@@ -76,10 +76,9 @@ fn shipped() -> Vec<SourceText> {
 /// The policies of the suite that settle claims.
 fn shown() -> impl Iterator<Item = Vec<SourceText>> {
     let folder = root().join("tests/suite");
-    let texts = suite::all_cases(&folder)
+    suite::all_cases(&folder)
         .into_iter()
-        .map(|case| case.files.into_iter().map(|file| SourceText { path: file.path, bytes: file.text.into_bytes() }).collect::<Vec<_>>());
-    texts
+        .map(|case| case.files.into_iter().map(|file| SourceText { path: file.path, bytes: file.text.into_bytes() }).collect::<Vec<_>>())
 }
 
 /// Respells a policy's files into Chinese, from there into English, and back; compares keywords, trees and plans.

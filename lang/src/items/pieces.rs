@@ -130,7 +130,7 @@ impl State {
         let complete = complete && (ends(before) || first.is("期", "period"));
         // `舍入(…)` is an amount, whatever stands before it.
         let rounds = word.is("舍入", "rounding") && words.get(at.wrapping_add(1)).is_some_and(|next| next.is_mark("("));
-        if word.is_keyword(cut.starters) && !(rounds && !word.line_first) {
+        if word.is_keyword(cut.starters) && (!rounds || word.line_first) {
             let has_kinds = first.is("条款", "provision") || first.is("待遇", "benefit");
             let in_header = with_block && !self.braced && has_kinds && word.column > first.column;
             let kind_of_header = in_header && (word.is("归类", "kind") || word.is("就高", "most_favourable"));
