@@ -12,6 +12,7 @@ mod names;
 pub mod plan;
 pub mod program;
 pub mod show;
+pub mod strict;
 pub mod timeline;
 mod workspace;
 

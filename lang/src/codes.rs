@@ -36,6 +36,7 @@ pub(crate) mod p0137_empty_block;
 pub(crate) mod p0138_document_number;
 pub(crate) mod p0139_slot_without_benefit;
 pub(crate) mod p0140_empty_amendment;
+pub(crate) mod p0141_transition_day;
 pub(crate) mod p0150_too_few_conditions;
 pub(crate) mod p0151_beside_top_up;
 pub(crate) mod p0152_shares;
@@ -87,6 +88,7 @@ pub const ALL: &[Code] = &[
     p0138_document_number::CODE,
     p0139_slot_without_benefit::CODE,
     p0140_empty_amendment::CODE,
+    p0141_transition_day::CODE,
     p0150_too_few_conditions::CODE,
     p0151_beside_top_up::CODE,
     p0152_shares::CODE,

@@ -33,10 +33,12 @@ pub enum Use {
     Guarantee,
     /// Opens a clause of an alert.
     Alert,
-    /// Stands inside an amendment.
+    /// Stands inside an amendment, or says under the rules of which day.
     Amend,
     /// Opens a clause of an accumulator.
     Accumulate,
+    /// Opens a clause of a transition.
+    Transition,
     /// Opens a block of an example.
     Example,
     /// Opens a tier.
@@ -120,11 +122,16 @@ table! {
     "说明" "note": Item;
     "废止" "repeal": Item Inside;
     "修改" "amend": Item;
+    "授权" "delegate": Item;
+    "确定" "determine": Item;
+    "不适用" "disapply": Item;
+    "过渡" "transition": Item;
+    "勘误" "erratum": Item;
     "继续执行" "continue": Item;
 
     "代码" "code": Inside;
     "承接" "extends": Inside;
-    "对" "for": Inside Verify Benefit Guarantee Alert Accumulate;
+    "对" "for": Inside Verify Benefit Guarantee Alert Accumulate Transition;
     "依" "by": Inside;
     "列" "heading": Inside;
     "条目" "article": Inside;
@@ -135,6 +142,8 @@ table! {
     "至" "to": Tier Inside;
     "以上" "above": Tier;
     "为" "to": Amend;
+    "按" "under": Transition;
+    "规定" "rules": Amend;
     "每次" "per_visit": Inside;
     "每日" "per_day": Inside;
     "每月" "per_month": Inside;
@@ -203,9 +212,9 @@ table! {
     "其余" "rest": Inside;
     "补足至" "top_up_to": Benefit Slot;
     "累计支付" "paid_total": Slot;
-    "自" "from": Benefit Provision Settlement Requirement Guarantee Alert Accumulate Inside;
+    "自" "from": Benefit Provision Settlement Requirement Guarantee Alert Accumulate Inside Transition;
 
-    "当" "when": Provision Settlement Requirement Guarantee Alert Accumulate;
+    "当" "when": Provision Settlement Requirement Guarantee Alert Accumulate Transition;
     "则" "then": Provision Operator;
     "优先于" "overrides": Provision;
     "先于" "before": Provision;

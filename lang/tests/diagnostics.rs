@@ -168,6 +168,14 @@ fn amendments() {
     finds(&notice("修改 甲.封顶线 5元"), &["5 P0110 「5元」"]);
     finds(&notice("修改 甲 { 当 a；比例 5% }"), &["5 P0112 「比例」"]);
     finds("修改 甲 为 5元", &["2 P0120 「修改」"]);
+    finds(&notice("过渡 甲 { 当 a；按 2020-12-31 规定；对 乙、丙 }"), &[]);
+    finds(&notice("transition x { when a; under 2021-01-01 rules; for y; from 2021-01-01 }"), &["5 P0141 「2021-01-01」"]);
+    finds(&notice("过渡 甲 { 当 a；对 乙 }"), &["5 P0115 「甲」"]);
+    finds(&notice("不适用 甲、归类 乙\n    当 a 且 b 自 2021-01-01\n勘误 2021-01-01 \"x\"\n确定 丙 为 5%"), &[]);
+    finds("授权 甲 比率 不低于 5% 不高于 6%\ndelegate x pp at_most 6pp", &[]);
+    finds("授权 甲 文本", &["2 P0110 「文本」"]);
+    finds_in_expression("a.支付额 按 2020-12-31 规定 + b.paid under 2020-12-31 rules", &[]);
+    finds_in_expression("a.支付额 按 2020-02-31 规定", &["2 P0130 「2020-02-31」"]);
 }
 
 #[test]

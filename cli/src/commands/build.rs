@@ -25,6 +25,9 @@ pub(super) struct Arguments {
     /// Folder of the policies; by default ./policies, else those built in · 政策所在文件夹
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
+    /// Articles beyond the language are errors · 语言未能表达的条文算作错误
+    #[arg(long)]
+    strict: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -34,7 +37,8 @@ Example · 例:
 
 pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, Failure> {
     plan_file::require_ending(&arguments.out)?;
-    let Some(plan) = compiled::plan(&arguments.policy, arguments.root.as_deref(), language)? else {
+    let compile = if arguments.strict { compiled::strict_plan } else { compiled::plan };
+    let Some(plan) = compile(&arguments.policy, arguments.root.as_deref(), language)? else {
         return Ok(Outcome::DoesNotCompile);
     };
     let bytes = pol_runtime::format::write(&plan).map_err(|invalid| {
@@ -48,15 +52,18 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, 
 }
 
 fn summary(plan: &Plan, bytes: &[u8], arguments: &Arguments, language: Language) -> String {
+    let meaning = pol_runtime::format::meaning(plan).unwrap_or_default();
+    let meaning: String = meaning.iter().map(|byte| format!("{byte:02x}")).collect();
+    let errata = plan.errata.len();
     let slices: usize = plan.settlements.iter().map(|settlement| settlement.slices.len()).sum();
     let (settlements, bodies, size) = (plan.settlements.len(), plan.bodies.len(), bytes.len());
     let (path, policy, sha) = (arguments.out.display(), &plan.policy, plan_file::sha256(bytes));
     match language {
         Language::Zh => format!(
-            "{policy} → {path}\n  大小    {size} 字节\n  结算    {settlements} 项，{slices} 个时段，{bodies} 组计算\n  SHA-256 {sha}\n"
+            "{policy} → {path}\n  大小    {size} 字节\n  结算    {settlements} 项，{slices} 个时段，{bodies} 组计算\n  勘误    {errata} 处\n  含义    {meaning}\n  SHA-256 {sha}\n"
         ),
         Language::En => format!(
-            "{policy} → {path}\n  size        {size} bytes\n  settlements {settlements}, in {slices} slices of {bodies} computations\n  SHA-256     {sha}\n"
+            "{policy} → {path}\n  size        {size} bytes\n  settlements {settlements}, in {slices} slices of {bodies} computations\n  errata      {errata}\n  meaning     {meaning}\n  SHA-256     {sha}\n"
         ),
     }
 }

@@ -28,6 +28,9 @@ pub(super) struct Arguments {
     /// Folder of the policies; by default ./policies, else those built in · 政策所在文件夹
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
+    /// Articles beyond the language are errors · 语言未能表达的条文算作错误
+    #[arg(long)]
+    strict: bool,
     /// How findings are shown · 显示方式
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -51,7 +54,7 @@ enum Format {
 pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, Failure> {
     let (mut text, mut total) = (String::new(), Total::default());
     for selection in policies::select(&arguments.targets, arguments.root.as_deref())? {
-        let found = diagnostics(&selection);
+        let found = diagnostics(&selection, arguments.strict);
         let (workspace, root) = (&selection.shelf.workspace, selection.shelf.root.as_deref());
         match arguments.format {
             Format::Human => {
@@ -72,7 +75,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, 
 }
 
 /// What is said about the files and policies selected, each finding once. The worked cases of a policy that compiles are run.
-fn diagnostics(selection: &Selection) -> Vec<Diagnostic> {
+fn diagnostics(selection: &Selection, strict: bool) -> Vec<Diagnostic> {
     let workspace = &selection.shelf.workspace;
     let mut found = workspace.diagnostics_of_texts();
     found.retain(|d| selection.asked.contains(&d.primary.span.file));
@@ -80,6 +83,9 @@ fn diagnostics(selection: &Selection) -> Vec<Diagnostic> {
         let compiled = workspace.compile(&policy.name);
         if let (Some(program), Some(plan)) = (&compiled.program, &compiled.plan) {
             found.extend(examples::run(program, plan));
+        }
+        if let Some(program) = compiled.program.as_ref().filter(|_| strict) {
+            found.extend(pol_compiler::strict::check(program));
         }
         found.extend(compiled.diagnostics);
     }

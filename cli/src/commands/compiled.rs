@@ -22,6 +22,22 @@ pub(super) fn plan(name: &str, root: Option<&Path>, language: Language) -> Resul
     Ok(plan_of(shelf.workspace.compile(&policy.name), &shelf, language))
 }
 
+/// The same, where articles beyond the language are errors.
+///
+/// # Errors
+/// Where there is no such policy, or files cannot be read.
+pub(super) fn strict_plan(name: &str, root: Option<&Path>, language: Language) -> Result<Option<Plan>, Failure> {
+    let shelf = policies::open(root)?;
+    let policy = shelf.policy(name)?;
+    let mut compilation = shelf.workspace.compile(&policy.name);
+    let beyond = compilation.program.as_ref().map(pol_compiler::strict::check).unwrap_or_default();
+    if !beyond.is_empty() {
+        compilation.plan = None;
+    }
+    compilation.diagnostics.extend(beyond);
+    Ok(plan_of(compilation, &shelf, language))
+}
+
 /// Shows the diagnostics of a compilation, and hands on its plan.
 pub(super) fn plan_of(compilation: Compilation, shelf: &Shelf, language: Language) -> Option<Plan> {
     let found = render::each_once(compilation.diagnostics);

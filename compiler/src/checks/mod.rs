@@ -15,6 +15,8 @@ mod slots;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod transitions;
+mod under;
 mod walk;
 
 use crate::program::Program;
@@ -31,6 +33,8 @@ pub fn check(program: &Program) -> Vec<Diagnostic> {
     found.extend(slots::check(program, &mut cases));
     found.extend(requirements::check(program, &mut cases));
     found.extend(settlements::check(program, &mut cases));
+    found.extend(transitions::check(program, &mut cases));
+    found.extend(under::check(program));
     found.sort_by_key(|diagnostic| (diagnostic.primary.span, diagnostic.code.id));
     found
 }

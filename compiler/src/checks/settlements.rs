@@ -46,6 +46,7 @@ fn taking<'p>(program: &'p Program, settlement: &'p Settlement, effects: &Rc<Eff
         layers: Vec::new(),
         settlement: None,
         validity: &settlement.validity,
+        under: None,
     };
     let ground = Ground::new(program, site, effects)?;
     let cells = ground.cells(program, &[])?;

@@ -1,6 +1,6 @@
 //! Where slots have values: each settlement, and each benefit that no settlement names, under each constant set of rules.
 
-use crate::plan::expr::{Amounts, Earlier, Effects, Lowering, number};
+use crate::plan::expr::{Amounts, Earlier, Effects, Lowered, Lowering, Uses, number};
 use crate::plan::nodes::Nodes;
 use crate::plan::{record, slices};
 use crate::program::{BenefitId, Day, Expr, FieldId, Program, Record, RecordId, Settlement, Turn, Validity};
@@ -22,6 +22,8 @@ pub(super) struct Site<'p> {
     pub(super) settlement: Option<&'p Settlement>,
     /// When.
     pub(super) validity: &'p Validity,
+    /// The day whose rules it keeps; that of the claim where absent.
+    pub(super) under: Option<Day>,
 }
 
 /// A site with the fields of its record, and stand-ins for amounts that layers compute.
@@ -35,6 +37,8 @@ pub(super) struct Ground<'p> {
     items: Vec<Field>,
     enum_sizes: Vec<u32>,
     effects: Rc<Effects>,
+    under: Vec<(BenefitId, Day)>,
+    first_under: usize,
 }
 
 /// Every site of a program.
@@ -46,6 +50,7 @@ pub(super) fn all(program: &Program) -> Vec<Site<'_>> {
         layers: settlement.layers.clone(),
         settlement: Some(settlement),
         validity: &settlement.validity,
+        under: None,
     });
     let named = |id: BenefitId| program.settlements.iter().any(|settlement| settlement.layers.contains(&id));
     let alone = program.benefits.iter().enumerate().filter(|(at, _)| !named(BenefitId(*at)));
@@ -56,8 +61,21 @@ pub(super) fn all(program: &Program) -> Vec<Site<'_>> {
         layers: vec![BenefitId(at)],
         settlement: None,
         validity: &benefit.validity,
+        under: None,
     });
-    settled.chain(alone).collect()
+    let kept = program.transitions.iter().flat_map(|transition| {
+        let settlements = transition.settlements.iter().filter_map(|place| program.settlements.get(*place));
+        settlements.map(|settlement| Site {
+            record: settlement.record,
+            basis: settlement.basis_field(),
+            when: Some(&transition.when),
+            layers: settlement.layers.clone(),
+            settlement: Some(settlement),
+            validity: &transition.validity,
+            under: Some(transition.under),
+        })
+    });
+    settled.chain(alone).chain(kept).collect()
 }
 
 impl<'p> Ground<'p> {
@@ -77,10 +95,13 @@ impl<'p> Ground<'p> {
             max: record::MOST_MONEY,
         };
         // What has been paid, what is left, what caps gave to the person, and for each layer what it paid, deducted and lacked.
-        let stand_ins = site.layers.len().saturating_mul(3).saturating_add(3);
+        // Behind them what benefits would pay under other rules.
+        let under: Vec<(BenefitId, Day)> = program.values_under().collect();
+        let first_under = site.layers.len().saturating_mul(3).saturating_add(3);
+        let stand_ins = first_under.saturating_add(under.len());
         fields.extend(std::iter::repeat_n(amount, stand_ins));
         let enum_sizes = program.enums.iter().map(|list| number(list.members.len())).collect();
-        Some(Ground { site, record: found, fields, items, enum_sizes, effects: Rc::clone(effects) })
+        Some(Ground { site, record: found, fields, items, enum_sizes, effects: Rc::clone(effects), under, first_under })
     }
 
     /// The rectangles of dates in which the rules of who comes here, and those of `layers`, do not change; none where there are too many.
@@ -141,6 +162,11 @@ impl<'p> Ground<'p> {
             }
         });
         let by = by.collect();
+        let under = self.under.iter().enumerate().map(|(at, of)| {
+            let node = nodes.input(number(base.saturating_add(self.first_under).saturating_add(at)));
+            (*of, Lowered { node, uses: Uses::default() })
+        });
+        let under = under.collect();
         let total = self.record.total.map(|field| number(field.0));
         let total = match total {
             Some(total) => nodes.input(total),
@@ -148,6 +174,6 @@ impl<'p> Ground<'p> {
         };
         let (paid, left, cut) = if layer == 0 { (nodes.zero(), total, nodes.zero()) } else { (paid, left, cut) };
         let in_scope = self.record.in_scope.map_or(total, |field| nodes.input(number(field.0)));
-        Amounts { in_scope, paid, left, cut, by }
+        Amounts { in_scope, paid, left, cut, by, under }
     }
 }

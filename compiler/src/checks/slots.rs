@@ -51,7 +51,7 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
             for (basis, known) in ground.cells_of(program, &[*id], &left_out).unwrap_or_default() {
                 let Some(fields) = ground.row(basis) else { continue };
                 let row = Row { fields: &fields, given: ground.given() };
-                let mut lowering = ground.lowering(program, &fields, (basis.from, known.from));
+                let mut lowering = ground.lowering(program, &fields, (ground.site.under.unwrap_or(basis.from), known.from));
                 let Some(benefit) = program.benefit_at(*id, lowering.at).filter(|benefit| lowering.in_force(&benefit.validity)) else {
                     continue;
                 };

@@ -17,6 +17,7 @@ fn expressions(program: &Program) -> Vec<(&Expr, Option<RecordId>)> {
         let record = provision.effects.first().and_then(|effect| program.benefits.get(effect.benefit.0)).map(|benefit| benefit.record);
         all.extend(provision.expressions().into_iter().map(|expr| (expr, record)));
     }
+    all.extend(program.disapplications.iter().map(|disapplication| (&disapplication.when, disapplication.record)));
     for settlement in &program.settlements {
         all.extend(settlement.expressions().into_iter().map(|expr| (expr, Some(settlement.record))));
     }

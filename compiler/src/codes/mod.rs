@@ -84,6 +84,14 @@ pub mod p0511_amended_twice;
 pub mod p0512_not_amendable;
 pub mod p0513_changes_over_time;
 pub mod p0514_kind_unfit;
+pub mod p0515_not_delegated;
+pub mod p0516_outside_bounds;
+pub mod p0517_determined;
+pub mod p0518_disapplied;
+pub mod p0519_beyond_language;
+pub mod p0520_under_circle;
+pub mod p0521_rules_absent;
+pub mod p0522_two_transitions;
 pub mod p0601_two_new_values;
 pub mod p0602_amount_and_percentage;
 pub mod p0603_bounds_cross;
@@ -207,6 +215,14 @@ pub const ALL: &[Code] = &[
     p0512_not_amendable::CODE,
     p0513_changes_over_time::CODE,
     p0514_kind_unfit::CODE,
+    p0515_not_delegated::CODE,
+    p0516_outside_bounds::CODE,
+    p0517_determined::CODE,
+    p0518_disapplied::CODE,
+    p0519_beyond_language::CODE,
+    p0520_under_circle::CODE,
+    p0521_rules_absent::CODE,
+    p0522_two_transitions::CODE,
     p0601_two_new_values::CODE,
     p0602_amount_and_percentage::CODE,
     p0603_bounds_cross::CODE,

@@ -30,9 +30,9 @@ pub(crate) fn form(body: Body<'_>) -> Text {
             "写「修改 待遇.封顶线 为 …」（基数、起付线、比例、封顶线），或「修改 待遇 { 子句 }」",
             "write 「amend BENEFIT.cap to …」 (base, deductible, rate, cap) or 「amend BENEFIT { clauses }」",
         ),
-        Body::Parameter(_) | Body::Define(_) => Text::new("写「修改 名称 为 …」", "write 「amend NAME to …」"),
+        Body::Parameter(_) | Body::Define(_) | Body::Delegate(_) => Text::new("写「修改 名称 为 …」", "write 「amend NAME to …」"),
         Body::Provision(_) => Text::new("写「修改 条款 { 当 …；则 … }」", "write 「amend PROVISION { when …; then … }」"),
-        Body::Settlement(_) | Body::Requirement(_) | Body::Guarantee(_) | Body::Alert(_) | Body::Accumulate(_) => {
+        Body::Settlement(_) | Body::Requirement(_) | Body::Guarantee(_) | Body::Alert(_) | Body::Accumulate(_) | Body::Transition(_) => {
             Text::new("废止原来的，另写一个", "repeal it and write another")
         }
     }

@@ -4,12 +4,13 @@
 //! clause that is written more than once the time in which it is the one that holds.
 
 use super::parts::{self, Part, Writings, clause_part, clause_span};
-use super::{Body, Names, Place, shown};
+use super::{Body, Names, Place, Placed, shown};
 use crate::codes::{p0405_no_such_slot, p0502_never_in_force, p0510_amended_out_of_force, p0511_amended_twice, p0512_not_amendable};
+use crate::codes::{p0515_not_delegated, p0517_determined};
 use crate::program::{Day, End, Validity};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::span::Span;
-use pol_lang::tree::{Amend, BenefitClause, Change, Effect, Expr, Figure};
+use pol_lang::tree::{Amend, BenefitClause, Change, Effect, Expr, Figure, Name};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many sets of amendments one thing may be made up of over time.
@@ -24,6 +25,8 @@ pub(crate) struct Amending<'t> {
     pub(crate) place: Place,
     /// When it holds, as far as the amending notice says.
     pub(crate) validity: Validity,
+    /// Whether it is the value of a delegated figure.
+    pub(crate) determines: bool,
     /// What it changes.
     pub(crate) change: &'t Change,
     /// From its keyword to its end.
@@ -63,10 +66,12 @@ pub(crate) struct ProvisionText<'t> {
 
 /// Sorts out all amendments.
 pub(super) fn apply(names: &mut Names<'_>, found: &mut Vec<Diagnostic>) {
-    let written: Vec<_> = names.amend_items.iter().map(|placed| (placed.place, placed.span, placed.tree)).collect();
-    for (place, span, tree) in written {
+    let amended = names.amend_items.iter().map(|placed| (placed.place, placed.span, placed.tree, false));
+    let written: Vec<_> =
+        amended.chain(names.determine_items.iter().map(|placed| (placed.place, placed.span, placed.tree, true))).collect();
+    for (place, span, tree, determines) in written {
         for target in targets(names, place, tree, found) {
-            names.amends.extend(one(names, target, place, span, tree, found));
+            names.amends.extend(one(names, target, Placed { place, span, tree }, determines, found));
         }
     }
     for (index, amend) in names.amends.iter().enumerate() {
@@ -79,6 +84,8 @@ pub(super) fn apply(names: &mut Names<'_>, found: &mut Vec<Diagnostic>) {
         list.retain(|index| !dropped.contains(index));
         let absent = absent_slots(names, *thing, list, found);
         list.retain(|index| !absent.contains(index));
+        let undetermined = undetermined(names, *thing, list, found);
+        list.retain(|index| !undetermined.contains(index));
         let roots = roots(names, *thing, list);
         names.roots.extend(roots);
     }
@@ -116,17 +123,21 @@ fn targets(names: &Names<'_>, place: Place, tree: &Amend, found: &mut Vec<Diagno
 fn one<'t>(
     names: &Names<'t>,
     target: usize,
-    place: Place,
-    span: Span,
-    tree: &'t Amend,
+    placed: Placed<'t, Amend>,
+    determines: bool,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Amending<'t>> {
+    let Placed { place, span, tree } = placed;
     let thing = names.things.get(target)?;
     let name = tree.change.target();
+    if determines && let Some(said) = delegated(names, target, place, name) {
+        found.push(said);
+        return None;
+    }
     let fits = match (&tree.change, thing.body) {
         (Change::Slot { slot, .. }, Body::Benefit(_)) => Part::of_slot(&slot.text).is_some(),
         (Change::Benefit { .. }, Body::Benefit(_)) => true,
-        (Change::Value { .. }, Body::Parameter(_) | Body::Define(_)) => true,
+        (Change::Value { .. }, Body::Parameter(_) | Body::Define(_) | Body::Delegate(_)) => true,
         (Change::Provision { .. } | Change::Kind { .. }, Body::Provision(_)) => true,
         _ => false,
     };
@@ -151,7 +162,9 @@ fn one<'t>(
         return None;
     }
     let (from, issued) = names.times(place, tree.from.map(|date| date.day));
-    if let Some(said) = out_of_force(names, target, tree, from, issued) {
+    // A figure may be determined from the first day of its delegation; a value can only be amended after it began.
+    let after = if determines { from.saturating_add(1) } else { from };
+    if let Some(said) = out_of_force(names, target, tree, (from, after), issued) {
         found.push(said);
         return None;
     }
@@ -163,18 +176,18 @@ fn one<'t>(
         }
         validity.ends.push(End { issued, at: until, by: Place { article: None, ..place }.cause() });
     }
-    Some(Amending { target, place, validity, change: &tree.change, span })
+    Some(Amending { target, place, validity, determines, change: &tree.change, span })
 }
 
 /// Why the thing cannot be amended from that day: it is not in force then.
-fn out_of_force(names: &Names<'_>, target: usize, tree: &Amend, day: Day, issued: Day) -> Option<Diagnostic> {
+fn out_of_force(names: &Names<'_>, target: usize, tree: &Amend, (day, after): (Day, Day), issued: Day) -> Option<Diagnostic> {
     let thing = names.things.get(target)?;
     let (name, declared) = (tree.change.target(), thing.name.span);
     let known = if thing.validity.issued <= day { issued.max(thing.validity.issued) } else { issued };
     if thing.validity.issued > known {
         return Some(p0510_amended_out_of_force::not_known(name, &shown(thing.validity.issued), declared));
     }
-    if thing.validity.from >= day {
+    if thing.validity.from >= after {
         return Some(p0510_amended_out_of_force::not_begun(name, &shown(day), &shown(thing.validity.from), declared));
     }
     let ender = thing.ender(known).filter(|ender| ender.end.at <= day)?;
@@ -225,6 +238,40 @@ fn absent_slots(names: &Names<'_>, thing: usize, list: &[usize], found: &mut Vec
     absent
 }
 
+/// Why a figure cannot be determined here: it was not left to this level.
+fn delegated(names: &Names<'_>, target: usize, place: Place, name: &Name) -> Option<Diagnostic> {
+    let thing = names.things.get(target)?;
+    match thing.body {
+        Body::Delegate(_) if place.level > thing.place.level => None,
+        Body::Delegate(_) => Some(p0515_not_delegated::same_level(name, names.policy(thing.place.level), thing.name.span)),
+        _ => Some(p0515_not_delegated::here(name, &thing.body.what(), thing.name.span)),
+    }
+}
+
+/// Amendments of a delegated figure that is not determined by then, and determinations of one that is.
+fn undetermined(names: &Names<'_>, thing: usize, list: &[usize], found: &mut Vec<Diagnostic>) -> BTreeSet<usize> {
+    let mut wrong = BTreeSet::new();
+    let Some((declared, Body::Delegate(_))) = names.things.get(thing).map(|thing| (thing, thing.body)) else { return wrong };
+    let mut standing: Option<&Amending<'_>> = None;
+    for index in list {
+        let Some(amend) = names.amends.get(*index) else { continue };
+        let name = amend.change.target();
+        let before = standing.filter(|before| before.validity.until(Day::MAX) > amend.validity.from);
+        let said = match (amend.determines, before) {
+            (true, Some(before)) => p0517_determined::twice(name, &shown(before.validity.from), before.span),
+            (false, None) => p0517_determined::not_yet(name, &shown(amend.validity.from), declared.name.span),
+            (true, None) => {
+                standing = Some(amend);
+                continue;
+            }
+            (false, Some(_)) => continue,
+        };
+        found.push(said);
+        wrong.insert(*index);
+    }
+    wrong
+}
+
 /// When each writing of each part of a thing holds: until the next writing of it begins.
 fn roots(names: &Names<'_>, thing: usize, list: &[usize]) -> Vec<Root> {
     let Some(declared) = names.things.get(thing) else { return Vec::new() };
@@ -265,7 +312,13 @@ fn parts_of(body: Body<'_>) -> Vec<(Part, Span)> {
             let when = tree.when.iter().map(|when| (Part::When, when.span));
             when.chain(tree.effects.iter().map(|effect| (Part::Then, effect.span))).collect()
         }
-        Body::Settlement(_) | Body::Requirement(_) | Body::Guarantee(_) | Body::Alert(_) | Body::Accumulate(_) => Vec::new(),
+        Body::Settlement(_)
+        | Body::Requirement(_)
+        | Body::Guarantee(_)
+        | Body::Alert(_)
+        | Body::Accumulate(_)
+        | Body::Delegate(_)
+        | Body::Transition(_) => Vec::new(),
     }
 }
 

@@ -34,6 +34,12 @@ fn one<'t>(names: &mut Names<'t>, item: &'t Item, place: Place) {
         ItemKind::Verify(tree) => names.verifies.push(Placed { place, span, tree }),
         ItemKind::Example(tree) => names.examples.push(Placed { place, span, tree }),
         ItemKind::Repeal(tree) => names.repeals.push(Placed { place, span, tree }),
+        ItemKind::Determine(tree) => names.determine_items.push(Placed { place, span, tree }),
+        ItemKind::Disapply(tree) => names.disapplies.push(Placed { place, span, tree }),
+        ItemKind::Erratum(tree) => names.errata.push(Placed { place, span, tree }),
+        ItemKind::Note(tree) => names.notes.push(Placed { place, span, tree }),
+        ItemKind::Delegate(tree) => thing(names, item, place, Body::Delegate(tree)),
+        ItemKind::Transition(tree) => thing(names, item, place, Body::Transition(tree)),
         ItemKind::Amend(tree) => names.amend_items.push(Placed { place, span, tree }),
         ItemKind::Continue(tree) => names.continues.push(Placed { place, span, tree }),
         ItemKind::Notice(tree) if place.notice.is_none() => notice(names, tree, place.level),
@@ -46,7 +52,7 @@ fn one<'t>(names: &mut Names<'t>, item: &'t Item, place: Place) {
         ItemKind::Settlement(tree) => thing(names, item, place, Body::Settlement(tree)),
         ItemKind::Requirement(tree) => thing(names, item, place, Body::Requirement(tree)),
         ItemKind::Guarantee(tree) => thing(names, item, place, Body::Guarantee(tree)),
-        ItemKind::Policy(_) | ItemKind::Notice(_) | ItemKind::Note(_) | ItemKind::Broken => {}
+        ItemKind::Policy(_) | ItemKind::Notice(_) | ItemKind::Broken => {}
     }
 }
 
@@ -68,6 +74,8 @@ fn thing<'t>(names: &mut Names<'t>, item: &'t Item, place: Place, body: Body<'t>
         Body::Alert(tree) => (&tree.name, &tree.code),
         Body::Accumulate(tree) => (&tree.name, &tree.code),
         Body::Settlement(tree) => (&tree.name, &tree.code),
+        Body::Delegate(tree) => (&tree.name, &tree.code),
+        Body::Transition(tree) => (&tree.name, &tree.code),
         Body::Requirement(tree) => (&tree.name, &tree.code),
         Body::Guarantee(tree) => (&tree.name, &tree.code),
     };

@@ -27,6 +27,9 @@ use pol_lang::span::Span;
 use pol_lang::tree::{self, Name};
 use std::collections::BTreeMap;
 
+/// A day of knowledge on which everything is known; `Day::MAX` itself means never.
+pub(crate) const LATEST: Day = Day::MAX.saturating_sub(1);
+
 /// One policy of the chain with the trees of its files.
 #[derive(Debug)]
 pub(crate) struct Level<'t> {
@@ -103,6 +106,10 @@ pub(crate) enum Body<'t> {
     Alert(&'t tree::Alert),
     /// An accumulator.
     Accumulate(&'t tree::Accumulate),
+    /// A figure that a level below determines; to all but its declaration a parameter.
+    Delegate(&'t tree::Delegate),
+    /// A transition.
+    Transition(&'t tree::Transition),
 }
 
 /// A named thing with its time.
@@ -166,6 +173,14 @@ pub(crate) struct Names<'t> {
     pub(crate) repeals: Vec<Placed<'t, tree::Repeal>>,
     /// Amendments as written.
     amend_items: Vec<Placed<'t, tree::Amend>>,
+    /// Determinations of delegated figures as written.
+    determine_items: Vec<Placed<'t, tree::Amend>>,
+    /// Disapplications.
+    pub(crate) disapplies: Vec<Placed<'t, tree::Disapply>>,
+    /// Errata.
+    pub(crate) errata: Vec<Placed<'t, tree::Erratum>>,
+    /// Notes.
+    pub(crate) notes: Vec<Placed<'t, tree::Note>>,
     /// Amendments, each of one thing, in the order of files.
     pub(crate) amends: Vec<Amending<'t>>,
     /// What is to continue.
@@ -224,6 +239,12 @@ impl<'t> Names<'t> {
         self.thing_of.get(name).copied()
     }
 
+    /// The provisions of a kind.
+    pub(crate) fn provisions_of_kind(&self, kind: &str) -> Vec<usize> {
+        let all = self.of_kind.get(kind).into_iter().flatten().copied();
+        all.filter(|index| self.things.get(*index).is_some_and(|thing| matches!(thing.body, Body::Provision(_)))).collect()
+    }
+
     /// The kind of that name.
     pub(crate) fn kind(&self, name: &str) -> Option<usize> {
         self.kind_of.get(name).copied()
@@ -266,6 +287,8 @@ impl Body<'_> {
             Body::Settlement(_) => Text::new("结算", "settlement"),
             Body::Requirement(_) => Text::new("要求", "requirement"),
             Body::Guarantee(_) => Text::new("保证", "guarantee"),
+            Body::Delegate(_) => Text::new("授权的数值", "delegated figure"),
+            Body::Transition(_) => Text::new("过渡", "transition"),
             Body::Alert(_) => Text::new("预警", "alert"),
             Body::Accumulate(_) => Text::new("累计", "accumulator"),
         }

@@ -41,7 +41,8 @@ fn own_date(body: Body<'_>) -> Option<Date> {
         Body::Guarantee(tree) => tree.from,
         Body::Alert(tree) => tree.from,
         Body::Accumulate(tree) => tree.from,
-        Body::Define(_) | Body::Parameter(_) => None,
+        Body::Transition(tree) => tree.from,
+        Body::Define(_) | Body::Parameter(_) | Body::Delegate(_) => None,
     }
 }
 

@@ -4,22 +4,37 @@ use super::Shared;
 use super::expr::{Amounts, Earlier, Lowering, Uses, number};
 use super::layer::{Builder, Built};
 use super::nodes::{Compact, Nodes};
-use crate::program::{self, Day, Program, RecordId, Settlement, Type};
+use crate::program::{self, Day, Expr, Program, RecordId, Settlement, SourceId, Type};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree::GradeKind;
 use pol_runtime::plan::{Alert, Body, Influence, Layer, Need, NeedReason, NodeId, Posting, Record, Report, Rounding, Share, Step};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+/// The claims of a settlement that are settled in one way.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Part {
+    /// Which they are.
+    pub(crate) when: Option<Expr>,
+    /// The day whose rules they keep, and where that comes from; their own where absent.
+    pub(crate) under: Option<(Day, SourceId)>,
+}
+
 /// The computation of `settlement` with the rules of basis date and day of knowledge `at`.
-pub(crate) fn body(program: &Program, settlement: &Settlement, at: (Day, Day), shared: &mut Shared) -> Result<Body, Vec<Diagnostic>> {
+pub(crate) fn body(
+    program: &Program,
+    settlement: &Settlement,
+    part: &Part,
+    at: (Day, Day),
+    shared: &mut Shared,
+) -> Result<Body, Vec<Diagnostic>> {
     let records = std::mem::take(&mut shared.records);
     let sizes = std::mem::take(&mut shared.enum_sizes);
     let built = match (program.records.get(settlement.record.0), records.get(settlement.record.0)) {
         (Some(record), Some(row)) => {
             let mut lowering =
                 Lowering::new(program, record, Some(at), Nodes::new(&row.fields, &sizes).with_items(row.item_fields()), &shared.effects);
-            build(&mut lowering, settlement, row, shared)
+            build(&mut lowering, (settlement, part), row, shared)
         }
         _ => Ok(Body {
             nodes: Vec::new(),
@@ -36,8 +51,13 @@ pub(crate) fn body(program: &Program, settlement: &Settlement, at: (Day, Day), s
     built
 }
 
-fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, shared: &mut Shared) -> Result<Body, Vec<Diagnostic>> {
-    let program = lowering.program;
+fn build(
+    lowering: &mut Lowering<'_>,
+    (settlement, part): (&Settlement, &Part),
+    row: &Record,
+    shared: &mut Shared,
+) -> Result<Body, Vec<Diagnostic>> {
+    let (program, own) = (lowering.program, lowering.at);
     let nodes = &mut lowering.nodes;
     let total = match row.total {
         Some(total) => nodes.input(total),
@@ -45,16 +65,24 @@ fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, sha
     };
     let in_scope = lowering.record.in_scope.map_or(total, |field| nodes.input(number(field.0)));
     let zero = nodes.zero();
-    let mut amounts = Amounts { in_scope, paid: zero, left: total, cut: zero, by: Vec::new() };
+    let mut amounts = Amounts { in_scope, paid: zero, left: total, cut: zero, by: Vec::new(), under: Vec::new() };
     lowering.set_amounts(amounts.clone());
     let mut builder = Builder::new(lowering, &mut shared.accumulators);
-    if let Some(when) = &settlement.when {
+    if let Some(when) = &part.when {
         builder.rest_on_condition(when);
+    }
+    if let (Some((day, source)), Some((_, known))) = (part.under, own) {
+        builder.transition = Some(source);
+        builder.lowering.set_rules((day, known));
     }
     let mut layers = Vec::new();
     let mut turns = BTreeMap::new();
     for id in &settlement.layers {
         let at = builder.lowering.at;
+        if program.values_under().any(|(benefit, _)| benefit == *id) {
+            builder.under_other_rules(*id, &mut amounts);
+            builder.lowering.set_amounts(amounts.clone());
+        }
         let Some(benefit) = program.benefit_at(*id, at).filter(|benefit| builder.lowering.in_force(&benefit.validity)) else { continue };
         let skipped = builder.skipped(settlement, *id, &mut turns);
         let Built { paid, deducted, shortfall, cut, shares, steps } = builder.layer(*id, benefit, &amounts, skipped);
@@ -75,6 +103,8 @@ fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, sha
         layers.push(Layer { benefit: benefit.name.clone(), payer: number(benefit.payer), paid, steps, shares });
     }
     let reports: Vec<Report> = settlement.reports.iter().map(|report| builder.report(settlement, report)).collect();
+    // Alerts and what is kept are of the claim's own day.
+    own.into_iter().for_each(|own| builder.lowering.set_rules(own));
     builder.accumulate(settlement.record);
     let alerts = builder.alerts(settlement.record);
     builder.settled(row, &layers, &reports);
@@ -104,7 +134,7 @@ fn build(lowering: &mut Lowering<'_>, settlement: &Settlement, row: &Record, sha
 
 impl<'b, 'p> Builder<'b, 'p> {
     fn new(lowering: &'b mut Lowering<'p>, accumulators: &'b mut Vec<pol_runtime::plan::Accumulator>) -> Self {
-        Builder { lowering, accumulators, needs: Uses::default(), postings: Vec::new(), kept: Vec::new() }
+        Builder { lowering, accumulators, needs: Uses::default(), postings: Vec::new(), kept: Vec::new(), transition: None }
     }
 
     /// A reported column: money in fen, a ratio in hundredths of a percent, both rounded half up.

@@ -9,9 +9,15 @@ use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree;
 use pol_runtime::plan::{Basis, Check, Condition, Severity};
 
-/// The condition of `settlement` with the rules of `at`, as a number in the plan.
-pub(crate) fn of(program: &Program, settlement: &Settlement, at: (Day, Day), shared: &mut Shared) -> Result<u32, Vec<Diagnostic>> {
-    condition(program, settlement.record, settlement.when.as_ref(), Some(at), shared)
+/// The condition `when` on rows of `record` with the rules of `at`, as a number in the plan.
+pub(crate) fn of(
+    program: &Program,
+    record: RecordId,
+    when: Option<&Expr>,
+    at: (Day, Day),
+    shared: &mut Shared,
+) -> Result<u32, Vec<Diagnostic>> {
+    condition(program, record, when, Some(at), shared)
 }
 
 /// The basis date of `settlement`: a field, or what is computed, which is the same on every date.

@@ -13,8 +13,10 @@ pub(crate) mod record;
 pub(crate) mod slices;
 #[cfg(test)]
 mod tests;
+mod transition;
+pub(crate) mod under;
 
-use crate::program::{Accumulate, Guarantee, Program, Settlement, Type};
+use crate::program::{Accumulate, Guarantee, Program, Settlement, Transition, Type};
 use expr::{Effects, number};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree::GradeKind;
@@ -100,8 +102,10 @@ fn assembled(program: &Program, files: Vec<SourceFile>, asked: Option<usize>) ->
     let checks = condition::checks(program, &mut shared)?;
     let mut settlements = Vec::new();
     let asked = asked.and_then(|at| program.guarantees.get(at));
-    for settlement in program.settlements.iter().filter(|settlement| asked.is_none_or(|guarantee| guarantee.is_of(program, settlement))) {
-        settlements.push(settled(program, settlement, &mut shared)?);
+    for (place, settlement) in program.settlements.iter().enumerate() {
+        if asked.is_none_or(|guarantee| guarantee.is_of(program, settlement)) {
+            settlements.extend(settled(program, place, settlement, &mut shared)?);
+        }
     }
     for (record, checks) in shared.records.iter_mut().zip(checks) {
         record.checks = checks;
@@ -121,10 +125,18 @@ fn assembled(program: &Program, files: Vec<SourceFile>, asked: Option<usize>) ->
         bodies: shared.bodies.into_list(),
         conditions: shared.conditions.into_list(),
         folds: shared.folds.into_list(),
+        errata: program.errata.iter().map(erratum).collect(),
     })
 }
 
-fn settled(program: &Program, settlement: &Settlement, shared: &mut Shared) -> Result<plan::Settlement, Vec<Diagnostic>> {
+/// The slices of a settlement, and further ones for each transition that keeps some of its claims under other rules.
+fn settled(
+    program: &Program,
+    place: usize,
+    settlement: &Settlement,
+    shared: &mut Shared,
+) -> Result<Vec<plan::Settlement>, Vec<Diagnostic>> {
+    let transitions: Vec<&Transition> = program.transitions.iter().filter(|one| one.settlements.contains(&place)).collect();
     let alerts = || program.alerts.iter().filter(|alert| alert.record == settlement.record);
     let mut besides = settlement.expressions();
     besides.extend(alerts().map(|alert| &alert.when));
@@ -134,28 +146,36 @@ fn settled(program: &Program, settlement: &Settlement, shared: &mut Shared) -> R
     besides.extend(watched().flat_map(Guarantee::expressions));
     let kept = || program.accumulators.iter().filter(|accumulate| accumulate.record == settlement.record);
     besides.extend(kept().flat_map(|accumulate| accumulate.adds.iter().chain(&accumulate.when)));
+    besides.extend(transitions.iter().map(|transition| &transition.when));
     let looks = (alerts().map(|alert| &alert.validity))
         .chain(watched().map(|guarantee| &guarantee.validity))
         .chain(kept().map(|accumulate| &accumulate.validity))
+        .chain(transitions.iter().map(|transition| &transition.validity))
         .collect();
     let made = slices::Made { layers: &settlement.layers, besides, own: &settlement.validity, looks };
     let Some(cells) = slices::cells(program, &made) else {
         return Err(vec![crate::codes::p0903_too_many::dates(settlement.span, &settlement.name)]);
     };
-    let mut slices = Vec::new();
+    let mut parts: Vec<Vec<Slice>> = vec![Vec::new(); transitions.len().saturating_add(1)];
     for (basis, known) in cells {
         let at = (basis.from, known.from);
-        let condition = condition::of(program, settlement, at, shared)?;
-        let body = body::body(program, settlement, at, shared)?;
-        slices.push(Slice { basis, known, condition, body: shared.bodies.number(&body) });
+        for (slices, part) in parts.iter_mut().zip(transition::parts(settlement, &transitions, at)) {
+            let Some(part) = part else { continue };
+            let condition = condition::of(program, settlement.record, part.when.as_ref(), at, shared)?;
+            let body = body::body(program, settlement, &part, at, shared)?;
+            slices.push(Slice { basis, known, condition, body: shared.bodies.number(&body) });
+        }
     }
-    Ok(plan::Settlement {
+    let days = condition::basis(program, settlement, shared)?;
+    let one = |slices: Vec<Slice>| plan::Settlement {
         name: settlement.name.clone(),
         code: settlement.code.clone(),
         record: number(settlement.record.0),
-        basis: condition::basis(program, settlement, shared)?,
+        basis: days.clone(),
         slices: slices::merged(slices),
-    })
+    };
+    let empty = |slices: &Vec<Slice>| slices.is_empty();
+    Ok(parts.into_iter().enumerate().filter(|(at, slices)| *at == 0 || !empty(slices)).map(|(_, slices)| one(slices)).collect())
 }
 
 /// A named accumulator.
@@ -168,6 +188,11 @@ fn named(accumulate: &Accumulate) -> Accumulator {
 fn enum_type(list: &crate::program::Enum) -> EnumType {
     let member = |(name, codes): &(String, Vec<String>)| Member { name: name.clone(), codes: codes.clone() };
     EnumType { name: list.name.clone(), members: list.members.iter().map(member).collect() }
+}
+
+fn erratum(erratum: &crate::program::Erratum) -> plan::Erratum {
+    let crate::program::Erratum { date, notice, article, reason } = erratum.clone();
+    plan::Erratum { date, notice, article, reason }
 }
 
 fn source(source: &crate::program::Source) -> plan::Source {

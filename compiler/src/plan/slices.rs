@@ -16,7 +16,7 @@ pub(crate) struct Made<'p> {
     pub(crate) besides: Vec<&'p Expr>,
     /// When it is in force.
     pub(crate) own: &'p Validity,
-    /// When what looks at its results is: alerts, accumulators.
+    /// When what bears on it from outside is: alerts, accumulators, transitions.
     pub(crate) looks: Vec<&'p Validity>,
 }
 
@@ -32,7 +32,9 @@ impl<'p> Made<'p> {
         let provisions: Vec<&Provision> = bearing.iter().flat_map(|id| program.provision_versions(*id)).collect();
         let of_benefits = benefits.iter().flat_map(|benefit| benefit.expressions());
         let of_provisions = provisions.iter().flat_map(|provision| provision.expressions());
-        let reached = program.reached(of_benefits.chain(of_provisions).chain(self.besides.iter().copied()), |_| false);
+        let disapplied = || bearing.iter().flat_map(|id| program.disapplications_of(*id));
+        let cases = disapplied().map(|disapplication| &disapplication.when);
+        let reached = program.reached(of_benefits.chain(of_provisions).chain(cases).chain(self.besides.iter().copied()), |_| false);
         let defines = reached.defines.iter().filter_map(|define| program.defines.get(define.0));
         let parameters = reached.parameters.iter().filter_map(|parameter| program.parameters.get(parameter.0));
         let amended = (self.layers.iter().map(|id| Target::Benefit(*id)))
@@ -47,6 +49,7 @@ impl<'p> Made<'p> {
             .chain(defines.map(|define| &define.validity))
             .chain(parameters.map(|parameter| &parameter.validity))
             .chain(amendments)
+            .chain(disapplied().map(|disapplication| &disapplication.validity))
             .collect()
     }
 }

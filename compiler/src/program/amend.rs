@@ -11,6 +11,8 @@ pub struct Amendment {
     pub target: Target,
     /// What it writes anew, as people write it: `大病保险.封顶线`.
     pub items: Vec<String>,
+    /// Whether it is the first value of a delegated figure.
+    pub determines: bool,
     /// When it holds; where it lapses, what was there before holds again.
     pub validity: Validity,
     /// Where from.
@@ -94,6 +96,11 @@ impl Program {
     pub fn provision_versions(&self, id: ProvisionId) -> impl Iterator<Item = &Provision> {
         let amended = self.versions.provisions.get(&id).into_iter().flatten();
         self.provisions.get(id.0).into_iter().chain(amended.map(|version| &version.body))
+    }
+
+    /// The disapplications of a provision.
+    pub fn disapplications_of(&self, id: ProvisionId) -> impl Iterator<Item = &super::Disapplication> {
+        self.disapplications.iter().filter(move |disapplication| disapplication.provisions.contains(&id))
     }
 
     /// The amendments of `target` by their first days, as indices.

@@ -201,6 +201,8 @@ pub enum Amount {
     ShareOf(BenefitId, usize),
     /// `某待遇.缺口`: what a top-up or a bound below asked of it, rounded, beyond what it paid; never below 0.
     ShortfallOf(BenefitId),
+    /// `某待遇.支付额 按 2020-12-31 规定`: what it would pay on this claim under the rules of another day.
+    PaidUnder(BenefitId, super::Day),
 }
 
 /// Comparisons.

@@ -9,10 +9,12 @@ mod column;
 mod demand;
 mod expr;
 pub(crate) mod from_names;
+mod law;
 mod order;
 mod reach;
 mod term;
 mod time;
+mod under;
 
 pub use accumulate::Accumulate;
 pub use alert::Alert;
@@ -24,6 +26,7 @@ pub use benefit::{
 pub use column::{Column, ColumnRole};
 pub use demand::{Ban, Claim, Deed, Guarantee, Measures, RequiredBound, Requirement, Subject};
 pub use expr::{Amount, Compare, Cut, Expr, ExprKind, Fold, Function, Row, Table, Type, Value};
+pub use law::{Disapplication, Erratum, Note, Transition};
 pub use term::Term;
 pub use time::{Cause, Day, End, Validity};
 
@@ -91,6 +94,16 @@ pub struct Program {
     pub benefits: Vec<Benefit>,
     /// Provisions.
     pub provisions: Vec<Provision>,
+    /// Provisions that do not apply in some cases.
+    pub disapplications: Vec<Disapplication>,
+    /// Claims that stay under earlier rules.
+    pub transitions: Vec<Transition>,
+    /// Benefits whose payment is read under the rules of another day, with the days.
+    pub under: BTreeSet<(BenefitId, Day)>,
+    /// Corrected mistakes of encoding, by date.
+    pub errata: Vec<Erratum>,
+    /// What is not computed, and why.
+    pub notes: Vec<Note>,
     /// Amendments; those of one declaration by their first days.
     pub amendments: Vec<Amendment>,
     /// What amended declarations are under them.

@@ -3,6 +3,7 @@
 mod amend;
 pub(crate) mod demand;
 mod expr;
+mod law;
 pub(crate) mod words;
 
 use crate::names::shown;
@@ -29,6 +30,7 @@ pub fn program(program: &Program) -> String {
     program.provisions.iter().for_each(|provision| page.provision(provision));
     page.amendments();
     program.accumulators.iter().for_each(|accumulate| page.accumulate(accumulate));
+    page.law();
     program.settlements.iter().for_each(|settlement| page.settlement(settlement));
     page.demands();
     program.alerts.iter().for_each(|alert| page.alert(alert));

@@ -4,7 +4,7 @@ use super::words;
 use crate::names::closest;
 use crate::program::{
     Accumulate, Alert, Benefit, BenefitId, Define, DefineId, Effect, Guarantee, KindId, Parameter, ParameterId, Program, ProvisionId,
-    Requirement, Settlement, Slot,
+    Requirement, Settlement, Slot, Transition,
 };
 
 /// What a name stands for.
@@ -16,6 +16,7 @@ pub(super) enum Subject<'p> {
     Parameter(ParameterId, &'p Parameter),
     Define(DefineId, &'p Define),
     Settlement(&'p Settlement),
+    Transition(&'p Transition),
     Alert(&'p Alert),
     Accumulate(&'p Accumulate),
     Kind(KindId),
@@ -56,6 +57,7 @@ fn named<'p>(program: &'p Program, name: &str) -> Vec<Subject<'p>> {
     let defines = program.defines.iter().enumerate().filter(|(_, define)| define.name == name);
     found.extend(defines.map(|(index, define)| Subject::Define(DefineId(index), define)));
     found.extend(program.settlements.iter().filter(|settlement| settlement.name == name).map(Subject::Settlement));
+    found.extend(program.transitions.iter().filter(|transition| transition.name == name).map(Subject::Transition));
     found.extend(program.requirements.iter().filter(|requirement| requirement.name == name).map(Subject::Requirement));
     found.extend(program.guarantees.iter().filter(|guarantee| guarantee.name == name).map(Subject::Guarantee));
     found.extend(program.accumulators.iter().filter(|accumulate| accumulate.name == name).map(Subject::Accumulate));

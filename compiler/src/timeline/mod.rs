@@ -5,6 +5,7 @@
 
 mod find;
 mod history;
+mod law;
 mod words;
 
 use crate::program::{Cause, Day, Program, ProvisionId, Validity};
@@ -78,9 +79,14 @@ impl<'p> Line<'p> {
         let mut periods = self.own(subject);
         let mut acting = Vec::new();
         for at in 0..self.program.provisions.len() {
-            acting.extend(self.provision(subject, ProvisionId(at)));
+            let periods = self.provision(subject, ProvisionId(at));
+            if !periods.is_empty() {
+                acting.extend(self.disapplications(ProvisionId(at)));
+            }
+            acting.extend(periods);
         }
         acting.sort_by_key(|period| (period.from, period.until));
+        acting.dedup();
         periods.append(&mut acting);
         periods
     }
@@ -117,8 +123,10 @@ impl<'p> Line<'p> {
             Subject::Define(id, define) => self.define(id, define),
             Subject::Settlement(settlement) => {
                 let holds = words.settlement(settlement);
-                self.period(Text::new("结算", "settlement"), &settlement.name, holds, &settlement.validity).into_iter().collect()
+                let own = self.period(Text::new("结算", "settlement"), &settlement.name, holds, &settlement.validity);
+                own.into_iter().chain(self.transitions_of(settlement)).collect()
             }
+            Subject::Transition(transition) => self.transition(transition).into_iter().collect(),
         }
     }
 

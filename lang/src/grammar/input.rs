@@ -39,7 +39,9 @@ impl Input {
             let tiers = at == 0 && word.is("分段", "tiers");
             let braced = words.get(at.saturating_add(1)).is_some_and(|next| next.is_mark("{"));
             let shares = at == 0 && braced && word.is("分担", "shares");
-            if tiers || shares || word.is("按", "by") {
+            // `按 2020-12-31 规定` is no table.
+            let dated = words.get(at.saturating_add(1)).is_some_and(|next| next.kind == TokenKind::Number);
+            if tiers || shares || (word.is("按", "by") && !dated) {
                 block_next.push(0_usize);
             }
             let is_block = word.is_mark("{") && block_next.last() == Some(&0);

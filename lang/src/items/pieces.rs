@@ -118,6 +118,9 @@ impl State {
         if word.is("当", "when") && cut.starters.meets(Uses::of(&[Use::Settlement])) && waits_for_when(words.get(self.start..at)) {
             return false;
         }
+        if word.is("当", "when") && first.is("不适用", "disapply") {
+            return false;
+        }
         if (word.is("则", "then") && self.open_ifs > 0) || (word.is("否则", "otherwise") && self.open_elses > 0) {
             return false;
         }
@@ -162,6 +165,10 @@ fn is_open_item(first: &Word) -> bool {
         || first.is("说明", "note")
         || first.is("废止", "repeal")
         || first.is("修改", "amend")
+        || first.is("授权", "delegate")
+        || first.is("确定", "determine")
+        || first.is("不适用", "disapply")
+        || first.is("勘误", "erratum")
         || first.is("继续执行", "continue")
         || first.is_keyword(Uses::of(&[Use::Notice]))
 }

@@ -6,7 +6,7 @@ use crate::span::Span;
 use crate::tree::{
     Accumulate, Alert, Article, Benefit, BenefitClause, Column, ColumnRole, Continue, Effect, EffectOp, Example, Excess, ExprKind, Field,
     FieldType, Figure, FigureValue, Item, ItemKind, Name, NoteClass, Notice, NoticeClause, Origin, Overlap, Provision, Record,
-    RepealTarget, RoundingMode, Settlement, Severity, Term, Tiers, Verify,
+    RoundingMode, Settlement, Severity, Term, Tiers, Verify,
 };
 
 impl Lines<'_> {
@@ -58,15 +58,16 @@ impl Lines<'_> {
             ItemKind::Example(example) => self.example(at, example),
             ItemKind::Note(note) => self.line(at, &format!("note {} \"{}\"", class(note.class), note.reason.text)),
             ItemKind::Repeal(repeal) => {
-                let target = |target: &RepealTarget| match target {
-                    RepealTarget::Name(name) => name.text.clone(),
-                    RepealTarget::Kind(name) => format!("kind {}", name.text),
-                };
                 let from = repeal.from.map(|from| format!(" from day {}", from.day)).unwrap_or_default();
-                let targets: Vec<String> = repeal.targets.iter().map(target).collect();
+                let targets: Vec<String> = repeal.targets.iter().map(super::law::target).collect();
                 self.line(at, &format!("repeal {}{from}", targets.join(", ")));
             }
-            ItemKind::Amend(amend) => self.amend(at, amend),
+            ItemKind::Amend(amend) => self.amend(at, "amend", amend),
+            ItemKind::Determine(amend) => self.amend(at, "determine", amend),
+            ItemKind::Delegate(delegate) => self.delegate(at, delegate),
+            ItemKind::Disapply(disapply) => self.disapply(at, disapply),
+            ItemKind::Transition(transition) => self.transition(at, transition),
+            ItemKind::Erratum(erratum) => self.line(at, &format!("erratum day {} \"{}\"", erratum.date.day, erratum.reason.text)),
             ItemKind::Continue(Continue::Names(list)) => self.line(at, &format!("continue {}", names(list))),
             ItemKind::Continue(Continue::Repeals(source)) => self.line(at, &format!("continue repeal {}", citation(source))),
             ItemKind::Broken => self.line(at, "(not read)"),

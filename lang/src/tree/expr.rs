@@ -24,6 +24,8 @@ pub enum ExprKind {
     Path(Name, Name),
     /// `医疗救助.分担.省级财政`
     Share(Name, Name),
+    /// `某待遇.支付额 按 2020-12-31 规定`: under the rules of another day.
+    Under(Name, Name, Date),
     /// `{ 二级、三级 }`
     Set(Vec<Expr>),
     /// `非 x`, `-x`

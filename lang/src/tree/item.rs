@@ -1,8 +1,8 @@
 //! Items: what stands at the top of a file or inside an article.
 
 use super::{
-    Accumulate, Alert, Amend, Benefit, Continue, Example, Expr, Figure, FigureGrade, Guarantee, Name, Note, Notice, Provision, Quoted,
-    Repeal, Requirement, Settlement,
+    Accumulate, Alert, Amend, Benefit, Continue, Delegate, Disapply, Erratum, Example, Expr, Figure, FigureGrade, Guarantee, Name, Note,
+    Notice, Provision, Quoted, Repeal, Requirement, Settlement, Transition,
 };
 use crate::span::Span;
 
@@ -41,6 +41,12 @@ pub enum ItemKind {
     Note(Note),
     Repeal(Repeal),
     Amend(Amend),
+    Delegate(Delegate),
+    /// The value of a delegated figure: an amendment of its value.
+    Determine(Amend),
+    Disapply(Disapply),
+    Transition(Transition),
+    Erratum(Erratum),
     Continue(Continue),
     /// Could not be read; a diagnostic says why.
     Broken,

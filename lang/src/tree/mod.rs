@@ -27,7 +27,7 @@ pub use item::{
     Column, ColumnRole, Define, Enum, EnumMember, Favour, Field, FieldType, Item, ItemKind, ItemList, Kind, Parameter, Policy, Record,
     Results, Rounding, RoundingMode, Severity, Verify,
 };
-pub use law::{Amend, Change};
+pub use law::{Amend, Change, Delegate, DelegateType, Disapply, Erratum, Transition};
 pub use notice::{Article, Citation, Continue, Note, NoteClass, Notice, NoticeClause, Repeal, RepealTarget};
 pub use settlement::{Example, ExampleEntry, Report, Settlement, Turn};
 pub use term::{Period, Term};

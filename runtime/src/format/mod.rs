@@ -48,6 +48,17 @@ pub fn write(plan: &Plan) -> Result<Vec<u8>, Invalid> {
     if bytes.len() <= limits::FILE { Ok(bytes) } else { Err(large) }
 }
 
+/// The hash of what a plan means: SHA-256 of its encoding without the version of the compiler, the list of files and the errata. Comments,
+/// spellings of keywords, layout and examples are in no plan, so that they leave it as it is; every figure and every rule is in it.
+///
+/// # Errors
+/// Where the plan cannot be encoded.
+pub fn meaning(plan: &Plan) -> Result<[u8; 32], Invalid> {
+    let bare = Plan { compiler: String::new(), files: Vec::new(), errata: Vec::new(), ..plan.clone() };
+    let bytes = v2::encode(&bare).ok_or_else(|| Invalid::new("计划过大", "a plan that is too large"))?;
+    Ok(Sha256::digest(&bytes).into())
+}
+
 /// Reads a plan file and validates its plan.
 ///
 /// # Errors

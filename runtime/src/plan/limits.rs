@@ -40,7 +40,7 @@ pub const ALL_NODES: usize = 1 << 21;
 pub const PARTS: usize = 4096;
 /// Tiers of a node.
 pub const TIERS: usize = 256;
-/// Sources and files of a plan.
+/// Sources, files and errata of a plan.
 pub const SOURCES: usize = 1 << 20;
 /// Bytes of a name, a code, or a sentence.
 pub const TEXT: usize = 8192;

@@ -51,6 +51,21 @@ pub struct Plan {
     pub conditions: Vec<Condition>,
     /// What [`Node::Fold`] makes of items, shared by all bodies and conditions.
     pub folds: Vec<Fold>,
+    /// Corrected mistakes of encoding, by date.
+    pub errata: Vec<Erratum>,
+}
+
+/// A corrected mistake of encoding: what an earlier plan of the policy had wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erratum {
+    /// The day of the correction, in days since 1970-01-01.
+    pub date: i32,
+    /// Document number or title.
+    pub notice: String,
+    /// The article's label; empty where it is of the notice as a whole.
+    pub article: String,
+    /// What was wrong.
+    pub reason: String,
 }
 
 /// A file that the plan was compiled from.

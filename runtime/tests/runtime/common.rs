@@ -154,6 +154,7 @@ pub fn plan() -> Plan {
         tables: Vec::new(),
         bodies: vec![body(50), body(80)],
         conditions: vec![own(), in_order()],
+        errata: Vec::new(),
     }
 }
 

@@ -177,6 +177,100 @@ impl Author {
         }
     }
 
+    /// A figure that the wider policy leaves to this one, whose notices determine it and amend it.
+    pub(super) fn delegation(&mut self, sheet: &mut Sheet) {
+        if sheet.notices.is_empty() || !self.pen.rng.chance(50) {
+            return;
+        }
+        let name = self.pen.name("授权额", "left");
+        let money = self.pen.word("金额", "money");
+        let none = self.pen.money(0).text;
+        let bound = if self.pen.rng.chance(50) { format!(" {} {none}", self.pen.word("不低于", "at_least")) } else { String::new() };
+        sheet.base.push(format!("{} {name} {money}{bound}", self.pen.word("授权", "delegate")));
+        let mut days = std::collections::BTreeSet::new();
+        for index in 0..sheet.notices.len() {
+            let notice = &sheet.notices[index];
+            let last = days.last().copied();
+            let day = notice.from(0);
+            if !self.pen.rng.chance(70) || notice.expires.is_some() || last.is_some_and(|last| last >= day) {
+                continue;
+            }
+            let verb = if days.is_empty() { self.pen.word("确定", "determine") } else { self.pen.word("修改", "amend") };
+            let value = self.money_constant().text;
+            let (to, grade) = (self.pen.word("为", "to"), self.pen.grade());
+            let item = format!("{verb} {name} {to} {value}{grade}");
+            sheet.notices[index].items[0].push(item);
+            days.insert(day);
+        }
+        sheet.named.push(Named { name, sort: Sort::Money, unbound: true, parameter: true });
+    }
+
+    /// Notices that take provisions away from some, and settle some claims under earlier rules.
+    pub(super) fn exceptions(&mut self, sheet: &mut Sheet) {
+        let provisions: Vec<(String, i32, i32)> = sheet
+            .amendable
+            .iter()
+            .filter_map(|thing| match &thing.what {
+                What::Provision(name, _) => Some((name.clone(), thing.from, thing.until)),
+                _ => None,
+            })
+            .collect();
+        for index in 0..sheet.notices.len() {
+            if !self.pen.rng.chance(35) || provisions.is_empty() {
+                continue;
+            }
+            let article = self.pen.rng.below(sheet.notices[index].labels.len());
+            let day = sheet.notices[index].from(article);
+            let until = sheet.notices[index].until();
+            let (name, _, _) = self.pen.rng.pick(&provisions).clone();
+            let fits = provisions.iter().any(|(one, from, end)| *one == name && *from < until && day < *end);
+            if !fits || sheet.gone.contains(&name) {
+                continue;
+            }
+            let sight = Sight { amounts: None, named: sheet.named.clone() };
+            let when = self.condition(&sight, 1).text;
+            let item = format!("{} {name} {} {when}", self.pen.word("不适用", "disapply"), self.pen.word("当", "when"));
+            sheet.notices[index].items[article].push(item);
+        }
+    }
+
+    /// `过渡`, of a settlement that is always in force: the condition is on what the row says.
+    pub(super) fn transition(&mut self, sheet: &mut Sheet, settlement: &str) {
+        let Some(index) = (1..sheet.notices.len()).find(|_| self.pen.rng.chance(40)) else { return };
+        let article = self.pen.rng.below(sheet.notices[index].labels.len());
+        let day = sheet.notices[index].from(article) - i32::try_from(self.pen.rng.between(1, 400)).unwrap();
+        let name = self.pen.name("过渡项", "move");
+        let sight = Sight { amounts: None, named: sheet.named.iter().filter(|named| !named.unbound).cloned().collect() };
+        let clauses = [
+            format!("{} {}", self.pen.word("当", "when"), self.condition(&sight, 1).text),
+            format!("{} {} {}", self.pen.word("按", "under"), self.pen.date(day).text, self.pen.word("规定", "rules")),
+            format!("{} {settlement}", self.pen.word("对", "for")),
+        ];
+        let head = format!("{} {name}", self.pen.word("过渡", "transition"));
+        let item = self.block(&head, &clauses);
+        sheet.notices[index].items[article].push(item);
+    }
+
+    /// A later bound on what has been paid: no less than under the rules of an earlier day.
+    pub(super) fn old_floor(&mut self, sheet: &mut Sheet, benefit: &str) {
+        let Some(index) = (1..sheet.notices.len()).find(|_| self.pen.rng.chance(30)) else { return };
+        let article = self.pen.rng.below(sheet.notices[index].labels.len());
+        let day = sheet.notices[index].from(article) - i32::try_from(self.pen.rng.between(1, 300)).unwrap();
+        let name = self.pen.name("老规定", "floor");
+        let sight = Sight { amounts: None, named: sheet.named.clone() };
+        let paid = format!("{benefit}.{}", self.pen.word("支付额", "paid"));
+        let under = format!("{} {} {}", self.pen.word("按", "under"), self.pen.date(day).text, self.pen.word("规定", "rules"));
+        let bound = format!("{benefit}.{} {} {paid} {under}", self.pen.word("累计支付", "paid_total"), self.pen.word("不低于", "at_least"));
+        let clauses = [
+            format!("{} {}", self.pen.word("当", "when"), self.condition(&sight, 1).text),
+            format!("{} {bound}", self.pen.word("则", "then")),
+        ];
+        let head = format!("{} {name}", self.pen.word("条款", "provision"));
+        let item = self.block(&head, &clauses);
+        sheet.declared.push_str(&item);
+        sheet.notices[index].items[article].push(item);
+    }
+
     /// Provisions of a kind of their own, each of which raises the ratio of a benefit by points.
     pub(super) fn tilts(&mut self, sheet: &mut Sheet, room: &mut Room, until: i32) {
         let Some(kind) = sheet.tilt.clone() else { return };

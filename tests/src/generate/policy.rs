@@ -22,6 +22,8 @@ pub(super) struct Sheet {
     kinds: Vec<String>,
     /// The kind of provisions that raise ratios by points and are amended together.
     pub(super) tilt: Option<String>,
+    /// Whether what is common stands in a wider policy.
+    wide: bool,
     /// What a notice has repealed.
     pub(super) gone: Vec<String>,
     /// What a later notice may amend.
@@ -56,12 +58,18 @@ struct Written {
 impl Author {
     /// Writes the policy.
     pub(super) fn policy(mut self) -> Draft {
-        let mut sheet = Sheet { notices: self.notices(), ..Sheet::default() };
+        let mut sheet = Sheet { notices: self.notices(), wide: self.pen.rng.chance(40), ..Sheet::default() };
         self.pen.citations = sheet.notices.iter().map(|notice| format!("{} {}", notice.number, notice.labels[0])).collect();
         self.vocabulary(&mut sheet);
         self.top_level_named(&mut sheet);
         self.accumulator_names();
+        if sheet.wide {
+            self.delegation(&mut sheet);
+        }
         let written = self.benefits(&mut sheet);
+        // What is always in force can be read under the rules of any day.
+        let always = written.iter().filter(|written| written.from == i32::MIN && written.until == i32::MAX && !written.room.bounded());
+        let floors: Vec<String> = always.map(|written| written.room.name().to_owned()).take(1).collect();
         let layers: Vec<String> = written.iter().map(|written| written.room.name().to_owned()).collect();
         let accumulators = self.accumulators(&layers);
         sheet.top.extend(accumulators);
@@ -69,6 +77,12 @@ impl Author {
         self.alerts(&mut sheet, &layers);
         self.enrolments(&mut sheet);
         self.repeals(&mut sheet);
+        self.exceptions(&mut sheet);
+        for benefit in &floors {
+            if !sheet.gone.contains(benefit) {
+                self.old_floor(&mut sheet, benefit);
+            }
+        }
         self.amendments(&mut sheet);
         self.settlements(&mut sheet, &layers);
         self.verifies(&mut sheet);
@@ -361,7 +375,7 @@ impl Author {
         let mut files = Vec::new();
         let mut header = format!("{head} {policy} {} {}", self.pen.word("代码", "code"), self.pen.code("sample.c"));
         let mut base = std::mem::take(&mut sheet.base);
-        if self.pen.rng.chance(40) {
+        if sheet.wide {
             let wide = format!("{head} {wider} {} sample", self.pen.word("代码", "code"));
             if self.pen.rng.chance(40) {
                 self.pen.rng.shuffle(&mut base);

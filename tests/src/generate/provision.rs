@@ -65,6 +65,11 @@ impl Room {
         &self.benefit.name
     }
 
+    /// Whether bounds on what it pays may stand that one below could cross.
+    pub(super) fn bounded(&self) -> bool {
+        self.one_way != Some(true)
+    }
+
     /// What provisions on it may read.
     pub(super) fn sight(&self) -> &Sight {
         &self.benefit.sight

@@ -17,6 +17,9 @@ impl Author {
         let mentioned = std::mem::take(&mut sheet.declared);
         let (name, item) = self.settlement(first.as_deref(), basis, layers, &mentioned);
         Self::put(sheet, place, item);
+        if place.is_none() {
+            self.transition(sheet, &name);
+        }
         if replaced {
             let last = sheet.notices.len() - 1;
             let (_, item) = self.settlement(first.as_deref(), basis, layers, &mentioned);

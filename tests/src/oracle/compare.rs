@@ -198,7 +198,10 @@ impl Subject {
                 let roles = plan.records.get(number).map(|row| row.columns.as_slice()).unwrap_or_default();
                 let cell = |(column, value): (&plan::Column, &i64)| format!("{} {}", column.code, Cell::of_plan(column.role, *value));
                 let columns = roles.iter().zip(settled.columns).map(cell).collect();
-                let (apart, settlement) = (Apart::new(plan, number), settled.settlement);
+                // What a transition keeps under other rules makes further slices of the same settlement.
+                let known = plan.settlements.iter().take(settled.settlement + 1);
+                let settlement = known.map(|one| &one.name).collect::<std::collections::BTreeSet<_>>().len() - 1;
+                let apart = Apart::new(plan, number);
                 apart.keep(ledger, claim, &account);
                 apart.clear(&mut account);
                 ledger.set(person, year_of(route.day), Entry { amounts: account, gap: None });

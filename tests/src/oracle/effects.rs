@@ -18,12 +18,21 @@ pub(super) struct Active<'a> {
 
 impl<'a> Moment<'a> {
     /// The effects on a slot that are in force and whose provision's condition the claim meets.
-    pub(super) fn effects(&self, benefit: BenefitId, slot: Slot) -> Outcome<Vec<Active<'a>>> {
-        let mut active = Vec::new();
+    /// Beside them what keeps others from applying whose condition it meets.
+    pub(super) fn effects(&self, benefit: BenefitId, slot: Slot) -> Outcome<(Vec<Active<'a>>, Vec<SourceId>)> {
+        let (mut active, mut apart) = (Vec::new(), Vec::new());
         for at in 0..self.program.provisions.len() {
             let Some(provision) = self.provision(ProvisionId(at)) else { return conflict("amendments without a wording") };
             let mut ops = provision.effects.iter().filter(|effect| effect.benefit == benefit && effect.slot == slot).peekable();
-            if ops.peek().is_none() || !self.counts(ProvisionId(at), provision)? {
+            if ops.peek().is_none() || !self.applies(provision)? {
+                continue;
+            }
+            let disapplied = self.disapplied(ProvisionId(at))?;
+            if !disapplied.is_empty() {
+                apart.extend(disapplied);
+                continue;
+            }
+            if !self.counts(ProvisionId(at))? {
                 continue;
             }
             for effect in ops {
@@ -40,7 +49,7 @@ impl<'a> Moment<'a> {
         if kept.len() < active.len() {
             self.seen.reach("effect overridden");
         }
-        Ok(self.in_order(kept))
+        Ok((self.in_order(kept), apart))
     }
 
     fn overrides(&self, one: &Active<'_>, other: &Active<'_>) -> bool {
@@ -70,21 +79,19 @@ impl<'a> Moment<'a> {
         order
     }
 
-    /// Whether a provision applies, and is the best of its group.
-    fn counts(&self, id: ProvisionId, provision: &Provision) -> Outcome<bool> {
+    /// Whether a provision that applies is the best of its group.
+    fn counts(&self, id: ProvisionId) -> Outcome<bool> {
         let declared = self.program.provisions.get(id.0);
-        let Some(group) = declared.and_then(|declared| declared.favoured) else { return self.applies(provision) };
+        let Some(group) = declared.and_then(|declared| declared.favoured) else { return Ok(true) };
         match self.only {
-            Some((of, member)) if of == group => return if member == id { self.applies(provision) } else { Ok(false) },
+            Some((of, member)) if of == group => return Ok(member == id),
             _ => {}
-        }
-        if !self.applies(provision)? {
-            return Ok(false);
         }
         let Some(favour) = self.program.favours.get(group.0) else { return conflict("no group") };
         let mut applying = Vec::new();
         for member in &favour.members {
-            if *member == id || self.provision(*member).map(|other| self.applies(other)).transpose()?.unwrap_or(false) {
+            let applies = self.provision(*member).map(|other| self.applies(other)).transpose()?.unwrap_or(false);
+            if applies && self.disapplied(*member)?.is_empty() {
                 applying.push(*member);
             }
         }
@@ -99,7 +106,7 @@ impl<'a> Moment<'a> {
         let mut best: Option<(ProvisionId, Exact)> = None;
         for member in applying {
             let alone = Moment { only: Some((group, member)), ..*self };
-            let effects = alone.effects(favour.benefit, favour.slot)?;
+            let (effects, _) = alone.effects(favour.benefit, favour.slot)?;
             let Some(value) = alone.slot(&effects, figure)? else { return conflict("a slot that is lifted") };
             let better = best
                 .as_ref()

@@ -72,8 +72,10 @@ pub(super) struct Moment<'a> {
     pub(super) items: &'a [Vec<Option<Value>>],
     /// The item that is looked at, within a fold.
     pub(super) item: Option<&'a [Option<Value>]>,
-    /// The basis date.
+    /// The day whose rules hold.
     pub(super) day: Day,
+    /// The basis date; the same but under other rules.
+    pub(super) basis: Day,
     /// The day of knowledge.
     pub(super) known: Day,
     /// Of this group only this provision is looked at.
@@ -82,8 +84,12 @@ pub(super) struct Moment<'a> {
     pub(super) done: &'a [Done],
     /// The columns of the settled row, once there is one.
     pub(super) columns: &'a [Cell],
+    /// The layer at hand.
+    pub(super) layer: Option<BenefitId>,
     /// The person's accounts before the claim.
     pub(super) account: &'a Account,
+    /// The transition that keeps the claim under other rules.
+    pub(super) transition: Option<SourceId>,
     /// What has been used.
     pub(super) touched: &'a Touched,
     /// What has been reached.
@@ -271,6 +277,7 @@ impl Moment<'_> {
             Amount::ShareOf(benefit, at) => {
                 Ok(self.earlier(benefit).and_then(|done| done.shares.get(at).cloned()).unwrap_or_else(Exact::zero))
             }
+            Amount::PaidUnder(benefit, day) => self.paid_under(benefit, day),
             Amount::ShortfallOf(benefit) => Ok(self.earlier(benefit).map_or_else(Exact::zero, |done| done.shortfall.clone())),
             Amount::DeductedBy(benefit) => Ok(self.earlier(benefit).map_or_else(Exact::zero, |done| done.deducted.clone())),
         }
@@ -290,7 +297,8 @@ impl Moment<'_> {
             (Slot::Cap(0), _, _, [cap]) => &cap.figure,
             _ => return hole("a slot is read that the benefit does not have"),
         };
-        let value = there.slot(&there.effects(benefit, slot)?, figure)?;
+        let (effects, _) = there.effects(benefit, slot)?;
+        let value = there.slot(&effects, figure)?;
         let value = value.map_or_else(|| hole("a cap that is lifted is read"), Ok)?;
         Ok(if slot == Slot::Rate { value } else { value.or_zero() })
     }

@@ -1,11 +1,14 @@
 //! What the law is at a moment: which amendments of a declaration hold, and what the declaration is under them.
 
 use pol_compiler::program::{
-    Amendment, Benefit, BenefitId, Day, Define, DefineId, Parameter, ParameterId, Program, Provision, ProvisionId, Target, Validity,
-    Version,
+    Amendment, Benefit, BenefitId, Day, Define, DefineId, Parameter, ParameterId, Program, Provision, ProvisionId, SourceId, Target,
+    Validity, Version,
 };
 
-use super::expr::Moment;
+use super::expr::{Moment, Outcome};
+use super::layer;
+use super::number::Exact;
+use super::trace::Touched;
 
 impl<'a> Moment<'a> {
     /// A benefit as it stands.
@@ -32,6 +35,35 @@ impl<'a> Moment<'a> {
         self.amended(declared, self.program.versions.provisions.get(&id), Target::Provision(id), "provision amended")
     }
 
+    /// What a benefit would pay under the rules of another day: the same claim, the same ledger, the same layers before it.
+    pub(super) fn paid_under(&self, id: BenefitId, day: Day) -> Outcome<Exact> {
+        let done = match self.done.iter().position(|done| done.benefit == id) {
+            Some(at) => &self.done[..at],
+            None if self.layer == Some(id) => self.done,
+            None => return Ok(Exact::zero()),
+        };
+        self.seen.reach(if self.layer == Some(id) { "own payment under other rules" } else { "payment under other rules" });
+        let touched = Touched::default();
+        let then = Moment { day, done, layer: Some(id), touched: &touched, transition: None, ..*self };
+        let paid = layer::settle(then, id, self.account, false)?.done.paid;
+        self.touched.take_in(&touched);
+        Ok(paid)
+    }
+
+    /// Why a provision whose condition is met does not apply: the sources of what disapplies it.
+    pub(super) fn disapplied(&self, id: ProvisionId) -> Outcome<Vec<SourceId>> {
+        let mut sources = Vec::new();
+        for one in self.program.disapplications.iter().filter(|one| one.provisions.contains(&id)) {
+            if one.validity.in_force(self.day, self.known) && self.holds(&one.when)? {
+                sources.push(one.source);
+            }
+        }
+        if !sources.is_empty() {
+            self.seen.reach("provision disapplied");
+        }
+        Ok(sources)
+    }
+
     /// What was declared, where no amendment of it holds; else the wording under those that do. None where there is no such wording.
     fn amended<T>(&self, declared: &'a T, versions: Option<&'a Vec<Version<T>>>, target: Target, seen: &'static str) -> Option<&'a T> {
         let mut holding: Vec<(usize, &Amendment)> = Vec::new();
@@ -46,6 +78,9 @@ impl<'a> Moment<'a> {
             return Some(declared);
         }
         self.seen.reach(seen);
+        if holding.iter().any(|(_, amendment)| amendment.determines) {
+            self.seen.reach("figure determined");
+        }
         holding.sort_by_key(|(_, amendment)| amendment.validity.from);
         let holding: Vec<usize> = holding.into_iter().map(|(index, _)| index).collect();
         versions?.iter().find(|version| version.amended == holding).map(|version| &version.body)
@@ -58,6 +93,7 @@ pub(super) fn moments(program: &Program) -> Vec<(Day, Day)> {
         .chain(program.parameters.iter().map(|parameter| &parameter.validity))
         .chain(program.defines.iter().map(|define| &define.validity))
         .chain(program.settlements.iter().map(|settlement| &settlement.validity))
+        .chain(program.transitions.iter().map(|transition| &transition.validity))
         .chain(program.amendments.iter().map(|amendment| &amendment.validity));
     let validities: Vec<&Validity> = declared.collect();
     let ends = |of: fn(&pol_compiler::program::End) -> Day| validities.iter().flat_map(move |validity| validity.ends.iter().map(of));

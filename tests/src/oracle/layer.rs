@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use pol_compiler::program::{Amount, Benefit, BenefitId, EffectOp, Expr, Figure, Rate, Slot, Term, Tiers, Type};
+use pol_compiler::program::{Amount, Benefit, BenefitId, EffectOp, Expr, Figure, Rate, Slot, SourceId, Term, Tiers, Type};
 use pol_lang::tree::{Excess, Overlap, Period, RoundingMode};
 
 use super::coverage;
@@ -32,6 +32,8 @@ struct Steps<'a> {
     deducted: Exact,
     /// What is to be told.
     told: RefCell<Vec<Step>>,
+    /// What keeps effects on the slot at hand from applying.
+    apart: RefCell<Vec<SourceId>>,
 }
 
 /// What a layer comes to.
@@ -44,6 +46,7 @@ pub(super) struct Settled {
 
 /// What the layer does, and what it adds to the account; where it is `left_out`, only that is told.
 pub(super) fn settle(moment: Moment<'_>, id: BenefitId, account: &Account, left_out: bool) -> Outcome<Settled> {
+    let moment = Moment { layer: Some(id), ..moment };
     let Some(benefit) = moment.benefit(id) else { return Err(Stop::Hole("a layer that is no benefit".into())) };
     let nothing = Exact::zero;
     let in_force = benefit.validity.in_force(moment.day, moment.known);
@@ -61,7 +64,8 @@ pub(super) fn settle(moment: Moment<'_>, id: BenefitId, account: &Account, left_
         return Ok(Settled { done, postings: Account::new(), told: None });
     }
     let (base, deductibles, deducted) = (Exact::zero(), Vec::new(), Exact::zero());
-    let mut steps = Steps { moment, id, benefit, account, base, deductibles, deducted, told: RefCell::default() };
+    let mut steps =
+        Steps { moment, id, benefit, account, base, deductibles, deducted, told: RefCell::default(), apart: RefCell::default() };
     if left_out {
         steps.tell("skipped", None);
     }
@@ -75,6 +79,7 @@ impl<'a> Steps<'a> {
     fn eligible(&self) -> Outcome<bool> {
         self.moment.touched.begin();
         self.moment.rest_on(self.benefit.source);
+        self.moment.transition.into_iter().for_each(|source| self.moment.rest_on(source));
         let eligible = match &self.benefit.eligible {
             None => {
                 self.moment.seen.reach("benefit without eligible");
@@ -135,9 +140,16 @@ impl<'a> Steps<'a> {
 
     /// The effects on a slot; what their guards rest on is not what its value rests on.
     fn effects(&self, slot: Slot) -> Outcome<Vec<Active<'a>>> {
-        let effects = self.moment.effects(self.id, slot);
+        let (effects, apart) = self.moment.effects(self.id, slot)?;
+        *self.apart.borrow_mut() = apart;
+        self.begin();
+        Ok(effects)
+    }
+
+    /// A value of the slot at hand begins; what keeps effects on it away bears on it.
+    fn begin(&self) {
         self.moment.touched.begin();
-        effects
+        self.apart.borrow().iter().for_each(|source| self.moment.rest_on(*source));
     }
 
     /// What the person has used over a term before this claim.
@@ -257,7 +269,7 @@ impl<'a> Steps<'a> {
     fn computed(&self) -> Outcome<Exact> {
         let effects = if matches!(self.benefit.rate, Rate::TopUp) { Vec::new() } else { self.effects(Slot::Rate)? };
         let ratio = |place: usize, figure| {
-            self.moment.touched.begin();
+            self.begin();
             let ratio = self.moment.slot(&effects, figure)?.unwrap_or_else(Exact::zero);
             self.tell(&format!("rate {place}"), Some(&ratio));
             Ok(ratio)
@@ -312,6 +324,9 @@ impl<'a> Steps<'a> {
     /// Neither is below 0.
     fn between(&self, computed: Exact) -> Outcome<(Exact, Exact)> {
         let effects = self.effects(Slot::PaidSoFar)?;
+        // What keeps bounds away is told with what they would bound.
+        let apart = self.apart.borrow().iter().map(|source| source.0).collect::<Vec<_>>();
+        self.told.borrow_mut().last_mut().filter(|step| step.name == "computed").into_iter().for_each(|step| step.sources.extend(&apart));
         let earlier = self.moment.paid();
         let so_far = earlier.plus(&computed);
         let mut bounded = so_far.clone();
@@ -479,7 +494,8 @@ impl Moment<'_> {
                 | Amount::DeductedBy(_)
                 | Amount::ShortfallOf(_)
                 | Amount::Column(_)
-                | Amount::ShareOf(_, _),
+                | Amount::ShareOf(_, _)
+                | Amount::PaidUnder(..),
             ) => {}
             // What items cost is cost in total, along every item.
             Kind::Fold(fold) => reads.total |= expr.ty == Type::Money && reads_money(&fold.value),

@@ -32,7 +32,7 @@ pub use number::Exact;
 
 use coverage::Seen;
 use expr::{Done, Moment, Outcome, Stop, Worth};
-use pol_compiler::program::{ColumnRole, Day, Program, RecordId, Settlement, Value};
+use pol_compiler::program::{ColumnRole, Day, Program, RecordId, Settlement, Transition, Value};
 use pol_lang::tree::Severity;
 use trace::Touched;
 
@@ -149,11 +149,14 @@ impl<'a> Oracle<'a> {
             items: &items,
             item: None,
             day,
+            basis: day,
             known,
             only: None,
             done: &[],
             columns: &[],
             account,
+            layer: None,
+            transition: None,
             touched: &touched,
             seen: self.seen,
         };
@@ -244,10 +247,17 @@ impl<'a> Oracle<'a> {
     fn run(&self, moment: Moment<'_>, settlement: &Settlement, mut account: Account) -> Outcome<(Settled, Option<String>)> {
         // That the claim is here rests on the condition.
         settlement.when.as_ref().map(|when| moment.holds(when)).transpose()?;
+        let own = moment;
+        let kept = self.kept(own, settlement)?;
         let mut done: Vec<Done> = Vec::new();
         let mut layers = Vec::new();
         let before = account.clone();
         let mut turns = turns::Turns::new(settlement);
+        let moment = Moment { account: &before, ..own };
+        let moment = match kept {
+            Some(transition) => Moment { day: transition.under, transition: Some(transition.source), ..moment },
+            None => moment,
+        };
         for benefit in &settlement.layers {
             let here = Moment { done: &done, ..moment };
             let left_out = turns.left_out(here, *benefit)?;
@@ -260,15 +270,39 @@ impl<'a> Oracle<'a> {
             }
         }
         let end = Moment { done: &done, ..moment };
-        for (key, amount) in end.accumulated(settlement.record)? {
+        // Alerts and what is kept are of the claim's own day.
+        for (key, amount) in (Moment { day: own.day, ..end }).accumulated(settlement.record)? {
             let held = account.entry(key).or_insert_with(Exact::zero);
             *held = held.plus(&amount);
         }
         let reports = report::all(end, settlement)?;
-        let alerts = alert::all(end, settlement.record)?;
+        let alerts = alert::all(Moment { day: own.day, ..end }, settlement.record)?;
         let columns = self.columns(end, &reports, &alerts)?;
-        let broken = guarantee::broken(end, settlement, &columns)?;
-        Ok((Settled { settlement: 0, day: moment.day, remarks: Vec::new(), layers, reports, alerts, columns, account }, broken))
+        let broken = guarantee::broken(Moment { day: own.day, ..end }, settlement, &columns)?;
+        Ok((Settled { settlement: 0, day: own.day, remarks: Vec::new(), layers, reports, alerts, columns, account }, broken))
+    }
+
+    /// The transition that keeps the claim under the rules of an earlier day.
+    fn kept(&self, moment: Moment<'_>, settlement: &Settlement) -> Outcome<Option<&'a Transition>> {
+        let mut kept = None;
+        let meant = |transition: &Transition| {
+            let mut settlements = transition.settlements.iter().filter_map(|at| self.program.settlements.get(*at));
+            settlements.any(|one| std::ptr::eq(one, settlement))
+        };
+        for transition in self.program.transitions.iter().filter(|one| meant(one)) {
+            if !transition.validity.in_force(moment.day, moment.known) {
+                continue;
+            }
+            if !moment.holds(&transition.when)? {
+                self.seen.reach("transition in force and not met");
+                continue;
+            }
+            self.seen.reach("transition keeps old rules");
+            if kept.replace(transition).is_some() {
+                return Err(Stop::Hole("two transitions on one claim".into()));
+            }
+        }
+        Ok(kept)
     }
 
     fn columns(&self, end: Moment<'_>, reports: &[trace::Report], alerts: &[trace::Alert]) -> Outcome<Vec<Cell>> {

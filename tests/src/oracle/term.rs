@@ -11,7 +11,7 @@ use crate::generate::iso;
 /// An account of a person: the accumulator's key, the period, and the values of its fields, as a ledger's row has them.
 pub(super) fn account(moment: &Moment<'_>, key: &str, term: &Term) -> Option<String> {
     let by = term.each.iter().map(|field| value(moment, field.0)).collect::<Option<Vec<String>>>()?;
-    Some(format!("{key} {} {}", period(term.period, &iso(moment.day)), by.join("|")))
+    Some(format!("{key} {} {}", period(term.period, &iso(moment.basis)), by.join("|")))
 }
 
 /// The key of a part of a benefit over a term; a year goes without saying.

@@ -62,6 +62,7 @@ pub struct Alert {
 pub(super) struct Touched {
     assumed: std::cell::Cell<bool>,
     step: RefCell<BTreeSet<usize>>,
+    all: RefCell<BTreeSet<usize>>,
 }
 
 impl Touched {
@@ -71,6 +72,14 @@ impl Touched {
             self.assumed.set(true);
         }
         self.step.borrow_mut().insert(source.0);
+        self.all.borrow_mut().insert(source.0);
+    }
+
+    /// Everything that another evaluation has touched has been used here.
+    pub(super) fn take_in(&self, other: &Touched) {
+        self.assumed.set(self.assumed.get() || other.assumed.get());
+        self.step.borrow_mut().extend(other.all.borrow().iter());
+        self.all.borrow_mut().extend(other.all.borrow().iter());
     }
 
     /// A new step begins.

@@ -31,6 +31,8 @@ pub struct Case {
     pub files: Vec<PolicyText>,
     /// The policy that its last block declares.
     pub policy: Option<String>,
+    /// Whether it is checked strictly.
+    pub strict: bool,
     /// The path of its last block.
     pub last: String,
     /// Claims to settle, as CSV.

@@ -214,6 +214,9 @@ fn compile(case: &Case) -> Vec<Diagnostic> {
     let mut said = workspace.diagnostics_of_texts();
     let compilation = case.policy.as_deref().map(|name| workspace.compile(name)).unwrap_or_default();
     said.extend(compilation.diagnostics);
+    if let Some(program) = compilation.program.as_ref().filter(|_| case.strict) {
+        said.extend(pol_compiler::strict::check(program));
+    }
     if let (Some(program), Some(plan)) = (&compilation.program, &compilation.plan) {
         said.extend(pol_compiler::examples::run(program, plan));
     }

@@ -50,10 +50,12 @@ fn place(case: &mut Case, info: &str, block: Block, prelude: &str) -> Result<(),
         for word in words {
             if word == "prelude" {
                 case.files.insert(0, PolicyText { path: String::from("prelude.pol"), text: prelude.to_owned(), line: 0 });
+            } else if word == "strict" {
+                case.strict = true;
             } else if let Some(given) = word.strip_prefix("path=") {
                 given.clone_into(&mut path);
             } else {
-                return Err(format!("a pol block knows `prelude` and `path=…`, not `{word}`"));
+                return Err(format!("a pol block knows `prelude`, `strict` and `path=…`, not `{word}`"));
             }
         }
         case.policy = policy_of(&block.text).or(case.policy.take());

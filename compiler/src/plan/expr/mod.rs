@@ -49,6 +49,15 @@ pub(crate) struct Amounts {
     pub(crate) cut: NodeId,
     /// The earlier layers.
     pub(crate) by: Vec<Earlier>,
+    /// What benefits would pay under the rules of other days.
+    pub(crate) under: Vec<((BenefitId, Day), Lowered)>,
+}
+
+impl Amounts {
+    /// What a benefit would pay under the rules of a day, where its turn has come; a benefit that is no layer pays nothing.
+    pub(crate) fn under(&self, benefit: BenefitId, day: Day) -> Option<&Lowered> {
+        self.under.iter().find(|(of, _)| *of == (benefit, day)).map(|(_, value)| value)
+    }
 }
 
 /// What an earlier layer came to.
@@ -91,6 +100,8 @@ pub(crate) struct Lowering<'p> {
     provisions: BTreeMap<usize, Lowered>,
     /// Slots that were read here; none while one is being worked out.
     slots: BTreeMap<(BenefitId, Slot), Option<Lowered>>,
+    /// For each provision what keeps it from applying where it would.
+    disapplied: BTreeMap<usize, Uses>,
     effects: Rc<Effects>,
     /// While a fold is lowered: the nodes of the row.
     outside: Option<Outside<'p>>,
@@ -114,6 +125,7 @@ impl<'p> Lowering<'p> {
             reaches,
             provisions,
             slots: BTreeMap::new(),
+            disapplied: BTreeMap::new(),
             effects: Rc::clone(effects),
             outside: None,
         }
@@ -132,6 +144,7 @@ impl<'p> Lowering<'p> {
         self.reaches.clear();
         self.provisions.clear();
         self.slots.clear();
+        self.disapplied.clear();
     }
 
     /// From here on the rules are those of `at`.
@@ -156,12 +169,35 @@ impl<'p> Lowering<'p> {
             return known.clone();
         }
         let program = self.program;
-        let lowered = match program.provision_at(ProvisionId(at), self.at).and_then(|provision| provision.when.as_ref()) {
+        let mut lowered = match program.provision_at(ProvisionId(at), self.at).and_then(|provision| provision.when.as_ref()) {
             Some(when) => self.expr(when),
             None => self.always(),
         };
+        let mut apart = Vec::new();
+        for disapplication in program.disapplications_of(ProvisionId(at)) {
+            if self.in_force(&disapplication.validity) {
+                let case = self.expr(&disapplication.when);
+                let uses = case.uses.under(&mut self.nodes, lowered.node);
+                lowered.uses.merge(&mut self.nodes, &uses);
+                apart.push((disapplication.source, case.node));
+            }
+        }
+        let met = lowered.node;
+        for (source, case) in apart {
+            let not = self.nodes.not(case);
+            lowered.node = self.nodes.and(lowered.node, not);
+            let kept = self.nodes.and(met, case);
+            let mut uses = Uses::default();
+            uses.add(&mut self.nodes, source, true, kept);
+            self.disapplied.entry(at).or_default().merge(&mut self.nodes, &uses);
+        }
         self.provisions.insert(at, lowered.clone());
         lowered
+    }
+
+    /// What keeps a provision from applying where its own condition is met.
+    pub(crate) fn disapplied(&self, at: usize) -> Uses {
+        self.disapplied.get(&at).cloned().unwrap_or_default()
     }
 
     /// Yes, resting on nothing.
@@ -272,6 +308,11 @@ impl<'p> Lowering<'p> {
             }
             return self.plain(Nodes::zero);
         };
+        if let Amount::PaidUnder(benefit, day) = amount
+            && let Some(value) = known.under(benefit, day)
+        {
+            return value.clone();
+        }
         let column = if let Amount::Column(at) = amount { self.columns.get(at).copied() } else { None };
         let by = |benefit: BenefitId| known.by.iter().find(|earlier| earlier.benefit == benefit);
         self.plain(|nodes| match amount {
@@ -290,6 +331,7 @@ impl<'p> Lowering<'p> {
             Amount::PaidBy(benefit) => by(benefit).map_or_else(|| nodes.zero(), |earlier| earlier.paid),
             Amount::DeductedBy(benefit) => by(benefit).map_or_else(|| nodes.zero(), |earlier| earlier.deducted),
             Amount::ShareOf(benefit, at) => by(benefit).and_then(|earlier| earlier.shares.get(at).copied()).unwrap_or_else(|| nodes.zero()),
+            Amount::PaidUnder(..) => nodes.zero(),
             Amount::ShortfallOf(benefit) => by(benefit).map_or_else(|| nodes.zero(), |earlier| earlier.shortfall),
         })
     }

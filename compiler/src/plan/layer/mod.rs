@@ -8,7 +8,7 @@ pub(crate) mod slot;
 mod turn;
 
 use super::expr::{Amounts, Lowering, Uses, number, rounding};
-use crate::program::{Benefit, BenefitId, Rate, Slot, Term, Type, Value};
+use crate::program::{Benefit, BenefitId, Rate, Slot, SourceId, Term, Type, Value};
 use pol_runtime::plan::{Accumulator, Influence, NodeId, Share, Step, StepKind};
 use rate::{Start, Yield};
 use slot::Changed;
@@ -26,6 +26,8 @@ pub(crate) struct Builder<'b, 'p> {
     pub(crate) postings: Vec<(u32, NodeId)>,
     /// What the layer in hand keeps, over which terms.
     pub(crate) kept: Vec<(limit::Part, Term)>,
+    /// The transition that keeps the claim under other rules.
+    pub(crate) transition: Option<SourceId>,
 }
 
 /// What a layer came to; its nodes are not yet numbered for the plan.
@@ -59,7 +61,9 @@ impl Builder<'_, '_> {
             self.need(&rate.needs, eligible);
             steps.push(self.step(StepKind::Rate(tier), rate, eligible));
         }
-        steps.push(step(StepKind::Computed, due));
+        let apart = slot::kept_away(self.lowering, id, Slot::PaidSoFar);
+        let influences = self.influences(&apart, eligible);
+        steps.push(Step { kind: StepKind::Computed, node: due, influences });
         let asked = if matches!(benefit.rate, Rate::TopUp) { Some(due) } else { None };
         let (due, asked) = self.bounded(id, (due, asked), before, (eligible, without_base), &mut steps);
         let (capped, cut) = self.capped(id, benefit, due, eligible, &mut steps);
@@ -88,6 +92,9 @@ impl Builder<'_, '_> {
         self.needs.merge(nodes, &eligible.uses);
         let yes = nodes.bool(true);
         eligible.uses.add(nodes, benefit.source, true, yes);
+        if let Some(transition) = self.transition {
+            eligible.uses.add(nodes, transition, true, yes);
+        }
         let mut own = Uses::default();
         own.add(nodes, benefit.source, true, eligible.node);
         self.needs.merge(nodes, &own);

@@ -74,7 +74,24 @@ fn changed_by(lowering: &mut Lowering<'_>, base: Lowered, (active, guards): (Vec
         }
     }
     value.needs.merge(&mut lowering.nodes, &guards);
+    let apart = apart(lowering, &active);
+    value.influences.merge(&mut lowering.nodes, &apart);
     value
+}
+
+/// What keeps effects on the slot from applying.
+pub(crate) fn kept_away(lowering: &mut Lowering<'_>, benefit: BenefitId, slot: Slot) -> Uses {
+    let (active, _) = active(lowering, benefit, slot);
+    apart(lowering, &active)
+}
+
+fn apart(lowering: &mut Lowering<'_>, active: &[Active<'_>]) -> Uses {
+    let mut apart = Uses::default();
+    for active in active {
+        let uses = lowering.disapplied(active.provision);
+        apart.merge(&mut lowering.nodes, &uses);
+    }
+    apart
 }
 
 /// The value `base` after one effect alone.

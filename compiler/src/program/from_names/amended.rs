@@ -39,7 +39,14 @@ impl<'n, 't> Builder<'n, 't> {
             let items: Vec<String> = amend.change.parts().into_iter().map(|part| part.item(&named.name.text)).collect();
             let cx = Cx::new(items.first().map_or("", String::as_str), amend.place);
             let source = self.source(&cx, None);
-            self.program.amendments.push(Amendment { target, items, validity: amend.validity.clone(), source, span: amend.span });
+            self.program.amendments.push(Amendment {
+                target,
+                items,
+                determines: amend.determines,
+                validity: amend.validity.clone(),
+                source,
+                span: amend.span,
+            });
         }
         let ours = |index: &usize| list.iter().position(|known| known == index).map(|at| first.saturating_add(at));
         self.program.versions.amendments.insert(target, (first..self.program.amendments.len()).collect());

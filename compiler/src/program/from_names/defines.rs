@@ -24,7 +24,7 @@ impl<'n> Builder<'n, '_> {
     pub(super) fn hidden_names(&mut self) {
         let names = self.names;
         for thing in &names.things {
-            if !matches!(thing.body, Body::Define(_) | Body::Parameter(_)) {
+            if !matches!(thing.body, Body::Define(_) | Body::Parameter(_) | Body::Delegate(_)) {
                 continue;
             }
             let text = thing.name.text.as_str();
@@ -42,6 +42,10 @@ impl<'n> Builder<'n, '_> {
     pub(super) fn parameters(&mut self) {
         let names = self.names;
         for (index, thing) in names.things.iter().enumerate() {
+            if let Body::Delegate(tree) = thing.body {
+                self.delegate(index, thing, tree);
+                continue;
+            }
             let Body::Parameter(tree) = thing.body else { continue };
             let Some(cx) = self.cx_of(index) else { continue };
             let what = Text::new(format!("参数「{}」", thing.name.text), format!("the parameter 「{}」", thing.name.text));

@@ -6,9 +6,9 @@ use super::{Builder, MOST_NEAR, Meaning, benefit_read, slots};
 use crate::codes::p0220_unknown_name::{self, Mend};
 use crate::codes::{
     p0223_narrower_name, p0224_not_a_value, p0225_amount_here, p0308_untested_optional, p0312_type_unclear, p0313_not_constant,
-    p0330_items, p0415_adds_held, p0753_several_records,
+    p0330_items, p0415_adds_held, p0521_rules_absent, p0753_several_records,
 };
-use crate::names::Body;
+use crate::names::{self, Body};
 use pol_lang::diagnostic::Text;
 use pol_lang::span::Span;
 use pol_lang::tree::Name;
@@ -105,14 +105,14 @@ impl Builder<'_, '_> {
         self.used.insert(index);
         match thing.body {
             Body::Benefit(_) => self.say(p0224_not_a_value::benefit_as_value(name, thing.name.span)),
-            Body::Provision(_) | Body::Settlement(_) | Body::Requirement(_) | Body::Guarantee(_) | Body::Alert(_) => {
+            Body::Transition(_) | Body::Provision(_) | Body::Settlement(_) | Body::Requirement(_) | Body::Guarantee(_) | Body::Alert(_) => {
                 self.say(p0224_not_a_value::thing_as_value(name, &thing.body.what(), thing.name.span));
             }
             Body::Accumulate(_) if self.adding => {
                 self.say(p0415_adds_held::here(name, thing.name.span));
                 return None;
             }
-            Body::Define(_) | Body::Parameter(_) | Body::Accumulate(_) => {}
+            Body::Define(_) | Body::Parameter(_) | Body::Delegate(_) | Body::Accumulate(_) => {}
         }
         self.in_force(cx, index, name.span);
         self.changes(cx, index, name.span);
@@ -200,6 +200,24 @@ impl Builder<'_, '_> {
         self.amount(cx, make(id?), &whole, span)
     }
 
+    /// `医疗救助.支付额 按 2020-12-31 规定`
+    pub(super) fn under(&mut self, cx: &Cx<'_>, (benefit, amount): (&Name, &Name), day: pol_lang::tree::Date, span: Span) -> Option<Expr> {
+        let id = self.benefit_named(benefit, cx.place.level);
+        if !matches!(amount.text.as_str(), "支付额" | "paid") {
+            self.unknown(&Text::new("按另一天规定的金额", "amount under the rules of another day"), amount, ["支付额", "paid"]);
+            return None;
+        }
+        let id = id?;
+        let thing = self.signs.get(id.0).and_then(|sign| self.names.things.get(sign.thing))?;
+        if thing.dated && !thing.validity.in_force(day.day, names::LATEST) {
+            self.say(p0521_rules_absent::benefit(day.span, &names::shown(day.day), &benefit.text, thing.name.span));
+            return None;
+        }
+        self.under_read.insert(span);
+        let whole = format!("{}.{} 按 {} 规定", benefit.text, amount.text, names::shown(day.day));
+        self.amount(cx, Amount::PaidUnder(id, day.day), &whole, span)
+    }
+
     fn amount(&mut self, cx: &Cx<'_>, amount: Amount, name: &str, span: Span) -> Option<Expr> {
         if let Some(place) = &cx.no_amounts {
             self.say(p0225_amount_here::amount_here(span, name, place));
@@ -270,7 +288,11 @@ impl Builder<'_, '_> {
             Some(record) => record.fields.iter().take(MOST_NEAR).map(|field| field.name.clone()).collect(),
             None => self.index.fields.keys().take(MOST_NEAR).map(|field| (*field).to_owned()).collect(),
         };
-        let things = names.things.iter().take(MOST_NEAR).filter(|thing| matches!(thing.body, Body::Define(_) | Body::Parameter(_)));
+        let things = names
+            .things
+            .iter()
+            .take(MOST_NEAR)
+            .filter(|thing| matches!(thing.body, Body::Define(_) | Body::Parameter(_) | Body::Delegate(_)));
         let things = things.filter(|thing| thing.place.level <= cx.place.level).map(|thing| thing.name.text.as_str());
         let amounts = slots::BUILT_IN.iter().map(|(zh, _, _)| *zh);
         let what = Text::new("字段、定义或参数", "field, definition or parameter");

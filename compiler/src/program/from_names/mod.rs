@@ -21,6 +21,7 @@ mod figure;
 mod folds;
 mod guarantee;
 mod index;
+mod law;
 mod literal;
 mod logic;
 mod lookup;
@@ -39,6 +40,7 @@ mod slot_reads;
 mod slots;
 mod table;
 mod term;
+mod transition;
 mod turns;
 mod types;
 mod unused;
@@ -113,6 +115,10 @@ struct Builder<'n, 't> {
     signs: Vec<Sign>,
     /// Provisions by the index of their name.
     provision_of: BTreeMap<usize, ProvisionId>,
+    /// Settlements by the index of their name.
+    settlement_of: BTreeMap<usize, usize>,
+    /// Where a payment under other rules is read: a benefit may so read its own.
+    under_read: BTreeSet<Span>,
     /// Things that rest on what is amended, and where that is.
     changing: BTreeMap<usize, Span>,
     /// Some version of something amended has no meaning.
@@ -149,9 +155,13 @@ pub(crate) fn program(names: &Names<'_>, leaf: bool, found: &mut Vec<Diagnostic>
     builder.defines();
     builder.benefits();
     builder.provisions();
+    builder.disapplications();
+    builder.remarks();
     builder.slot_reads();
     builder.alerts();
     builder.settlements();
+    builder.transitions();
+    builder.program.gather_values_under();
     builder.requirements();
     builder.guarantees();
     builder.verifies();
@@ -178,6 +188,8 @@ impl<'n, 't> Builder<'n, 't> {
             parameter_types: Vec::new(),
             signs: Vec::new(),
             provision_of: BTreeMap::new(),
+            settlement_of: BTreeMap::new(),
+            under_read: BTreeSet::new(),
             changing: BTreeMap::new(),
             unsound: false,
             define_facts: Vec::new(),
@@ -204,7 +216,7 @@ impl<'n, 't> Builder<'n, 't> {
             && self.signs.iter().all(|sign| sign.sound)
             && program.benefits.len() == count(|body| matches!(body, Body::Benefit(_)))
             && program.defines.len() == count(|body| matches!(body, Body::Define(_)))
-            && program.parameters.len() == count(|body| matches!(body, Body::Parameter(_)))
+            && program.parameters.len() == count(|body| matches!(body, Body::Parameter(_) | Body::Delegate(_)))
             && program.provisions.len() == count(|body| matches!(body, Body::Provision(_)))
             && program.favours.len() == names.favours.len()
             && program.settlements.len() == count(|body| matches!(body, Body::Settlement(_)))
@@ -270,7 +282,11 @@ impl<'n, 't> Builder<'n, 't> {
 /// The benefit that an amount is of.
 fn benefit_read(amount: Amount) -> Option<BenefitId> {
     match amount {
-        Amount::PaidBy(benefit) | Amount::DeductedBy(benefit) | Amount::ShortfallOf(benefit) | Amount::ShareOf(benefit, _) => Some(benefit),
+        Amount::PaidBy(benefit)
+        | Amount::DeductedBy(benefit)
+        | Amount::ShortfallOf(benefit)
+        | Amount::ShareOf(benefit, _)
+        | Amount::PaidUnder(benefit, _) => Some(benefit),
         Amount::LeftTotal | Amount::LeftInScope | Amount::Paid | Amount::Column(_) | Amount::Held(_) => None,
     }
 }

@@ -194,7 +194,12 @@ impl Builder<'_, '_> {
                         }
                     }
                 }
-                ExprKind::Literal(_) | ExprKind::Path(_, _) | ExprKind::Share(_, _) | ExprKind::Unbound | ExprKind::Broken => {}
+                ExprKind::Literal(_)
+                | ExprKind::Path(_, _)
+                | ExprKind::Share(_, _)
+                | ExprKind::Under(..)
+                | ExprKind::Unbound
+                | ExprKind::Broken => {}
             }
         }
     }

@@ -29,12 +29,13 @@ impl Builder<'_, '_> {
             tree::ExprKind::Literal(literal) => Some(literal_type(literal)),
             tree::ExprKind::Name(name) => self.peek_name(cx, &name.text),
             tree::ExprKind::Path(_, part) => Some(path_type(&part.text)),
-            tree::ExprKind::Share(..) => Some(Type::Money),
+            tree::ExprKind::Share(..) | tree::ExprKind::Under(..) => Some(Type::Money),
             tree::ExprKind::Binary(BinaryOp::Subtract, left, _) => match &left.kind {
                 // The difference of two ratios is points, that of two dates days.
                 tree::ExprKind::Literal(literal) => Some(literal_type(literal)).filter(|ty| !matches!(ty, Type::Ratio | Type::Date)),
                 tree::ExprKind::Name(name) => self.peek_name(cx, &name.text).filter(|ty| !matches!(ty, Type::Ratio | Type::Date)),
                 tree::ExprKind::Path(_, part) => Some(path_type(&part.text)).filter(|ty| *ty != Type::Ratio),
+                tree::ExprKind::Under(..) => Some(Type::Money),
                 _ => None,
             },
             tree::ExprKind::Binary(BinaryOp::Multiply, left, right) => {

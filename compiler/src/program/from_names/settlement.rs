@@ -24,7 +24,10 @@ impl<'n, 't> Builder<'n, 't> {
         for (index, thing) in names.things.iter().enumerate() {
             let Body::Settlement(tree) = thing.body else { continue };
             let settlement = self.settlement(index, thing, tree, &mut orders);
-            self.program.settlements.extend(settlement);
+            if let Some(settlement) = settlement {
+                self.settlement_of.insert(index, self.program.settlements.len());
+                self.program.settlements.push(settlement);
+            }
         }
         self.reads_earlier(&orders);
     }
@@ -214,6 +217,10 @@ impl<'n, 't> Builder<'n, 't> {
         }
         let mut told: BTreeSet<(BenefitId, BenefitId)> = BTreeSet::new();
         for read in std::mem::take(&mut self.reads) {
+            // Under other rules a benefit may read its own payment.
+            if read.reader == read.read && self.under_read.contains(&read.span) {
+                continue;
+            }
             if !told.insert((read.reader, read.read)) {
                 continue;
             }

@@ -16,7 +16,13 @@ impl Builder<'_, '_> {
             match thing.body {
                 Body::Define(_) | Body::Parameter(_) => self.say(p0230_unused::unused(&thing.body.what(), thing.name)),
                 Body::Benefit(_) => self.say(p0230_unused::unused_benefit(thing.name)),
-                Body::Provision(_) | Body::Settlement(_) | Body::Requirement(_) | Body::Guarantee(_) | Body::Alert(_) => {}
+                Body::Provision(_)
+                | Body::Settlement(_)
+                | Body::Requirement(_)
+                | Body::Guarantee(_)
+                | Body::Alert(_)
+                | Body::Delegate(_)
+                | Body::Transition(_) => {}
                 // What is kept may be asked for by those who read the ledger.
                 Body::Accumulate(_) => {}
             }

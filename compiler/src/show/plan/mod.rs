@@ -10,6 +10,13 @@ use pol_runtime::plan::{Basis, Field, FieldType, Grade, Interval, Plan, Record, 
 #[must_use]
 pub fn plan(plan: &Plan) -> String {
     let mut text = format!("plan of {} ({}), made by {}\n", plan.policy, plan.code, plan.compiler);
+    if let Ok(meaning) = pol_runtime::format::meaning(plan) {
+        let meaning: String = meaning.iter().map(|byte| format!("{byte:02x}")).collect();
+        text.push_str(&format!("  meaning {meaning}\n"));
+    }
+    for one in &plan.errata {
+        text.push_str(&format!("  erratum {} {} {}: {}\n", date::to_text(one.date), one.notice, one.article, one.reason));
+    }
     for file in &plan.files {
         let hash: String = file.sha256.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
         text.push_str(&format!("  from {} {hash}…\n", file.path));

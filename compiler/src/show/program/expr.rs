@@ -150,6 +150,7 @@ impl Names<'_> {
                 let share = self.program.benefits.get(benefit.0).and_then(|found| found.shares.get(at));
                 format!("{}.分担.{}", self.benefit(benefit), share.map_or("？", |share| &share.party))
             }
+            Amount::PaidUnder(benefit, day) => format!("{}.支付额 按 {} 规定", self.benefit(benefit), shown(day)),
             Amount::ShortfallOf(benefit) => format!("{}.缺口", self.benefit(benefit)),
             Amount::Column(at) => self.record.and_then(|record| record.columns.get(at)).map_or("？", |column| &column.name).to_owned(),
             Amount::DeductedBy(benefit) => format!("{}.已扣起付线", self.benefit(benefit)),

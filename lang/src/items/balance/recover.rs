@@ -22,6 +22,7 @@ const OPENERS: Uses = Uses::of(&[
     Use::Settlement,
     Use::Alert,
     Use::Accumulate,
+    Use::Transition,
     Use::Example,
 ]);
 

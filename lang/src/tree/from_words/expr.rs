@@ -103,7 +103,13 @@ impl Reader<'_> {
             Rule::name => ExprKind::Name(names::name(node)),
             Rule::given => names::named(node).map_or(ExprKind::Broken, ExprKind::Given),
             Rule::path => match names::names(node).as_slice() {
-                [benefit, slot] => ExprKind::Path(benefit.clone(), slot.clone()),
+                [benefit, slot] => match node.part(Rule::under) {
+                    Some(under) => match self.date_in(under) {
+                        Some(day) => ExprKind::Under(benefit.clone(), slot.clone(), day),
+                        None => ExprKind::Broken,
+                    },
+                    None => ExprKind::Path(benefit.clone(), slot.clone()),
+                },
                 _ => ExprKind::Broken,
             },
             Rule::share_path => match names::names(node).as_slice() {

@@ -143,6 +143,8 @@ pub(crate) fn keyword_of(rule: Rule) -> Option<&'static Keyword> {
     match rule {
         Rule::kw_by_keys => keyword::find("按", Use::Operator),
         Rule::kw_to_value => keyword::find("为", Use::Amend),
+        Rule::kw_under => keyword::find("不满", Use::Band),
+        Rule::kw_under_rules => keyword::find("按", Use::Transition),
         Rule::kw_assign => keyword::find("改为", Use::Effect),
         Rule::kw_remind => keyword::find("提醒", Use::Severity),
         _ => {
@@ -196,7 +198,8 @@ fn describe(expected: &[Rule]) -> Text {
     let value = is_value(expected);
     let operator = expected.contains(&Rule::plus);
     for rule in expected {
-        let minor = matches!(rule, Rule::dot | Rule::unit | Rule::code | Rule::codes) && expected.len() > 1;
+        let minor =
+            matches!(rule, Rule::dot | Rule::unit | Rule::code | Rule::codes | Rule::under | Rule::kw_under_rules) && expected.len() > 1;
         if minor || (value && begins_value(*rule)) || (operator && joins(*rule)) {
             continue;
         }
@@ -289,7 +292,13 @@ fn words(rule: Rule) -> Option<(&'static str, &'static str)> {
         Rule::deed => ("「改为」「提高」「降低」「免除」「取消」", "「set」 「raise」 「lower」 「waive」 「lift」"),
         Rule::subject => ("待遇的名称或「归类」", "the name of a benefit or 「kind」"),
         Rule::effect => ("「待遇.项目 怎样改」", "「BENEFIT.SLOT change」"),
-        Rule::target => ("要废止的名称", "what is repealed"),
+        Rule::target => ("条款等的名称", "the name of a rule"),
+        Rule::delegated | Rule::points_type => {
+            ("「金额」「比率」「数值」「整数」「个百分点」", "「money」 「ratio」 「number」 「int」 「pp」")
+        }
+        Rule::least => ("「不低于」", "「at_least」"),
+        Rule::most => ("「不高于」", "「at_most」"),
+        Rule::under => ("「按 日期 规定」", "「under DATE rules」"),
         Rule::field_type => ("字段的类型", "the type of the field"),
         Rule::option | Rule::default | Rule::range => ("「缺省」「可缺」「范围」", "「default」 「optional」 「range」"),
         Rule::tier => ("「至 上限 比例」（只写上限）或「以上 比例」", "「to BOUND RATE」 (upper bounds only) or 「above RATE」"),

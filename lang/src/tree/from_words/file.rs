@@ -77,6 +77,11 @@ impl Reader<'_> {
             "note" => self.note(words),
             "repeal" => self.repeal(words),
             "amend" => self.amend(words),
+            "delegate" => self.delegate(words),
+            "determine" => self.determine(words),
+            "disapply" => self.disapply(words),
+            "transition" => self.transition(words),
+            "erratum" => self.erratum(words),
             "continue" => self.continues(words),
             "enum" => self.enumeration(words),
             "record" => self.record(words),
@@ -115,7 +120,7 @@ pub(super) fn stands(keyword: &str, place: Place) -> bool {
     match keyword {
         "policy" | "enum" | "record" | "results" | "rounding" | "verify" | "notice" => place == Place::Top,
         "note" => place == Place::Article,
-        "repeal" | "amend" | "continue" => place != Place::Top,
+        "repeal" | "amend" | "continue" | "determine" | "disapply" | "transition" | "erratum" => place != Place::Top,
         _ => true,
     }
 }

@@ -11,6 +11,7 @@ mod failure;
 mod figure;
 mod file;
 mod functions;
+mod law;
 mod literal;
 mod names;
 mod notice;

@@ -6,8 +6,7 @@ use crate::diagnostic::Text;
 use crate::grammar::{Node, Rule};
 use crate::items::Word;
 use crate::tree::{
-    Continue, Define, Expr, ExprKind, Favour, ItemKind, Kind, Name, Note, NoteClass, Parameter, Policy, Repeal, RepealTarget, Rounding,
-    RoundingMode,
+    Continue, Define, Expr, ExprKind, Favour, ItemKind, Kind, Name, Note, NoteClass, Parameter, Policy, Repeal, Rounding, RoundingMode,
 };
 
 impl Reader<'_> {
@@ -82,11 +81,7 @@ impl Reader<'_> {
 
     pub(super) fn repeal(&mut self, words: &[Word]) -> Option<ItemKind> {
         let node = self.piece(Rule::repeal, words)?;
-        let target = |target: &Node| {
-            let name = names::named(target)?;
-            Some(if target.has(Rule::kw_kind) { RepealTarget::Kind(name) } else { RepealTarget::Name(name) })
-        };
-        let targets = node.all(Rule::target).filter_map(target).collect();
+        let targets = self.targets(&node);
         Some(ItemKind::Repeal(Repeal { targets, from: self.day_in(&node) }))
     }
 

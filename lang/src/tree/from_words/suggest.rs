@@ -69,6 +69,7 @@ fn owners(word: &Word) -> Text {
         (Use::Guarantee, "保证", "guarantee"),
         (Use::Alert, "预警", "alert"),
         (Use::Accumulate, "累计", "accumulate"),
+        (Use::Transition, "过渡", "transition"),
         (Use::Notice, "文件", "notice"),
         (Use::Verify, "核验", "verify"),
         (Use::Results, "结果", "results"),

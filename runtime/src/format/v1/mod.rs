@@ -25,7 +25,7 @@ old_struct!(Plan {
     tables: Vec<Table>,
     bodies: Vec<Body>,
     conditions: Vec<Condition>,
-} else { folds: Vec::new() });
+} else { folds: Vec::new(), errata: Vec::new() });
 old_struct!(SourceFile { path: String, sha256: [u8; 32] });
 old_struct!(Source { notice: String, article: String, item: String, grade: Grade, reason: String });
 old_enum!(Grade { Cited, Derived, Assumed });

@@ -32,7 +32,9 @@ mirror_struct!(Plan {
     bodies: Vec<Body>,
     conditions: Vec<Condition>,
     folds: Vec<Fold>,
+    errata: Vec<Erratum>,
 });
+mirror_struct!(Erratum { date: i32, notice: String, article: String, reason: String });
 mirror_struct!(SourceFile { path: String, sha256: [u8; 32] });
 mirror_struct!(Source { notice: String, article: String, item: String, grade: Grade, reason: String });
 mirror_enum!(Grade { Cited, Derived, Assumed });

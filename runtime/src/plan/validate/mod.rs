@@ -51,6 +51,7 @@ fn item<T>(list: &[T], index: u32) -> Result<&T, Invalid> {
 /// The lists of the plan itself.
 fn counts(plan: &Plan) -> Result<(), Invalid> {
     at_most(plan.files.len(), limits::SOURCES, "files")?;
+    at_most(plan.errata.len(), limits::SOURCES, "errata")?;
     at_most(plan.enums.len(), limits::ENUMS, "enums")?;
     at_most(plan.records.len(), limits::RECORDS, "records")?;
     at_most(plan.accumulators.len(), limits::ACCUMULATORS, "accumulators")?;
@@ -76,6 +77,11 @@ fn texts(plan: &Plan) -> Result<(), Invalid> {
     for (index, source) in plan.sources.iter().enumerate() {
         for part in [&source.notice, &source.article, &source.item, &source.reason] {
             text(part).map_err(|invalid| invalid.at(format_args!("sources[{index}]")))?;
+        }
+    }
+    for (index, erratum) in plan.errata.iter().enumerate() {
+        for part in [&erratum.notice, &erratum.article, &erratum.reason] {
+            text(part).map_err(|invalid| invalid.at(format_args!("errata[{index}]")))?;
         }
     }
     Ok(())

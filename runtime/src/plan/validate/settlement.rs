@@ -12,7 +12,11 @@ pub(super) fn settlements<'p>(plan: &'p Plan, uses: &mut Uses<'p>) -> Result<(),
     let mut names = Names::default();
     for (index, settlement) in plan.settlements.iter().enumerate() {
         let at = |invalid: Invalid| invalid.at(format_args!("settlements[{index}]"));
-        names.add(&settlement.name).map_err(at)?;
+        // What keeps some claims under other rules makes further slices of the same settlement.
+        let before = index.checked_sub(1).and_then(|before| plan.settlements.get(before));
+        if !before.is_some_and(|before| continues(before, settlement)) {
+            names.add(&settlement.name).map_err(at)?;
+        }
         name(&settlement.code).map_err(at)?;
         let record = item(&plan.records, settlement.record).map_err(at)?;
         match &settlement.basis {
@@ -26,6 +30,12 @@ pub(super) fn settlements<'p>(plan: &'p Plan, uses: &mut Uses<'p>) -> Result<(),
         }
     }
     Ok(())
+}
+
+/// Whether it holds further slices of the settlement before it.
+fn continues(before: &Settlement, settlement: &Settlement) -> bool {
+    let same = |one: &Settlement| (one.name.clone(), one.code.clone(), one.record, one.basis.clone());
+    same(before) == same(settlement)
 }
 
 /// The slices of a settlement.

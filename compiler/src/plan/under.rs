@@ -1,0 +1,54 @@
+//! What a benefit would pay under the rules of another day: for the same claim, with the same ledger, after the same earlier layers.
+
+use super::expr::{Amounts, Lowered};
+use super::layer::Builder;
+use crate::program::{BenefitId, Day, Program};
+use std::collections::BTreeSet;
+
+impl Builder<'_, '_> {
+    /// Adds to `amounts`, which are those before the benefit's turn, what it would pay under the rules of each day in question.
+    pub(super) fn under_other_rules(&mut self, id: BenefitId, amounts: &mut Amounts) {
+        let Some((day, known)) = self.lowering.at else { return };
+        let days: BTreeSet<Day> = self.lowering.program.values_under().filter(|(benefit, _)| *benefit == id).map(|(_, day)| day).collect();
+        let mut open: Vec<Day> = days.into_iter().rev().collect();
+        let mut begun = BTreeSet::new();
+        while let Some(other) = open.last().copied() {
+            if amounts.under(id, other).is_some() {
+                open.pop();
+                continue;
+            }
+            // What it rests on comes first; the checks have seen that this goes in no circle.
+            let needed = days_read(self.lowering.program, id, (other, known));
+            let missing: Vec<Day> = needed.into_iter().filter(|day| amounts.under(id, *day).is_none() && !begun.contains(day)).collect();
+            if begun.insert(other) && !missing.is_empty() {
+                open.extend(missing.into_iter().filter(|day| *day != other));
+                continue;
+            }
+            open.pop();
+            let value = self.paid_under(id, (other, known), amounts);
+            amounts.under.push(((id, other), value));
+        }
+        self.lowering.set_rules((day, known));
+    }
+
+    /// What it pays with the rules of `at`; nothing is posted.
+    fn paid_under(&mut self, id: BenefitId, at: (Day, Day), amounts: &Amounts) -> Lowered {
+        self.lowering.set_rules(at);
+        self.lowering.set_amounts(amounts.clone());
+        let (needs, postings) = (std::mem::take(&mut self.needs), std::mem::take(&mut self.postings));
+        let benefit = self.lowering.program.benefit_at(id, Some(at)).filter(|benefit| self.lowering.in_force(&benefit.validity));
+        let node = match benefit {
+            Some(benefit) => self.layer(id, benefit, amounts, None).paid,
+            None => self.lowering.nodes.zero(),
+        };
+        let uses = std::mem::replace(&mut self.needs, needs);
+        self.postings = postings;
+        Lowered { node, uses }
+    }
+}
+
+/// The other days under whose rules a benefit's own payment is read by the rules on it of `at`.
+pub(crate) fn days_read(program: &Program, id: BenefitId, at: (Day, Day)) -> BTreeSet<Day> {
+    let read = program.values_of(id, at).into_iter().flat_map(|expr| expr.under()).filter(|(benefit, _)| *benefit == id);
+    read.map(|(_, day)| day).collect()
+}
