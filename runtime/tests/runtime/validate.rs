@@ -235,7 +235,13 @@ fn names() {
     assert_eq!(broken(|plan| plan.accumulators.push(plan.accumulators[0].clone())), "accumulators[1]");
     assert_eq!(broken(|plan| plan.policy = "a\nb".into()), "policy");
     assert_eq!(broken(|plan| plan.compiler = "x".repeat(256)), "compiler");
-    assert_eq!(broken(|plan| plan.settlements.push(plan.settlements[0].clone())), "settlements[1]");
+    // Further slices of the same settlement may follow it; another of its name may not.
+    assert_eq!(broken(|plan| plan.settlements.push(plan.settlements[0].clone())), "valid");
+    let other = |plan: &mut Plan| {
+        let code = "other".into();
+        plan.settlements.push(Settlement { code, ..plan.settlements[0].clone() });
+    };
+    assert_eq!(broken(other), "settlements[1]");
 }
 
 #[test]
