@@ -99,7 +99,9 @@ fn shown() -> Vec<String> {
                 let text = format!("{}\n", &file.text[item.span.start as usize..item.span.end as usize]);
                 let keywords: Vec<&str> = keywords(&text, &BTreeSet::new()).iter().map(|found| found.keyword.zh).collect();
                 // A keyword alone says little: what matters is where it stands, so each is taken with the item's own.
-                let new = keywords.iter().fold(false, |new, keyword| seen.insert((keywords[0], *keyword)) || new);
+                let before = seen.len();
+                seen.extend(keywords.iter().map(|keyword| (keywords[0], *keyword)));
+                let new = seen.len() > before;
                 if new && text.contains('{') {
                     items.push(text);
                 }

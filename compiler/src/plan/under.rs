@@ -1,6 +1,6 @@
 //! What a benefit would pay under the rules of another day: for the same claim, with the same ledger, after the same earlier layers.
 
-use super::expr::{Amounts, Lowered};
+use super::expr::{Amounts, Lowered, number};
 use super::layer::Builder;
 use crate::program::{BenefitId, Day, Program};
 use std::collections::BTreeSet;
@@ -37,11 +37,18 @@ impl Builder<'_, '_> {
         self.lowering.set_amounts(amounts.clone());
         let (needs, postings) = (std::mem::take(&mut self.needs), std::mem::take(&mut self.postings));
         let benefit = self.lowering.program.benefit_at(id, Some(at)).filter(|benefit| self.lowering.in_force(&benefit.validity));
-        let node = match benefit {
-            Some(benefit) => self.layer(id, benefit, amounts, None).paid,
-            None => self.lowering.nodes.zero(),
-        };
-        let uses = std::mem::replace(&mut self.needs, needs);
+        let built = benefit.map(|benefit| self.layer(id, benefit, amounts, None));
+        let node = built.as_ref().map_or_else(|| self.lowering.nodes.zero(), |built| built.paid);
+        let mut uses = std::mem::replace(&mut self.needs, needs);
+        // What keeps a provision away is no figure that the payment needs, but bears on it.
+        let steps = built.iter().flat_map(|built| &built.steps);
+        let eligible = steps.clone().next().map(|step| step.node);
+        for influence in steps.flat_map(|step| &step.influences) {
+            let keeps_away = self.lowering.program.disapplications.iter().find(|one| number(one.source.0) == influence.source);
+            if let (Some(one), Some(when)) = (keeps_away, influence.when.or(eligible)) {
+                uses.add(&mut self.lowering.nodes, one.source, true, when);
+            }
+        }
         self.postings = postings;
         Lowered { node, uses }
     }

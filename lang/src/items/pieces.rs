@@ -193,7 +193,8 @@ fn names_field(next: Option<&Word>) -> bool {
 /// True for a word without a left side that a condition can begin with, and that elsewhere may go on with what stands before.
 fn begins_condition(word: &Word, next: Option<&Word>) -> bool {
     let prefix = ["非", "若", "已填", "按", "是", "否", "not", "if", "given", "by", "yes", "no", "true", "false"];
-    let call = next.is_some_and(|next| next.is_mark("(")) && !word.is_keyword(Uses::of(&[Use::Operator]));
+    let joins = ["且", "或", "含", "含任一", "属于", "则", "否则", "and", "or", "has", "has_any", "in", "then", "else"];
+    let call = next.is_some_and(|next| next.is_mark("(")) && !joins.contains(&word.text.as_str());
     word.kind == TokenKind::Word && (call || prefix.contains(&word.text.as_str()) || crate::keyword::count_of(&word.text).is_some())
 }
 

@@ -251,14 +251,14 @@ impl Author {
         sheet.notices[index].items[article].push(item);
     }
 
-    /// A later bound on what has been paid: no less than under the rules of an earlier day.
-    pub(super) fn old_floor(&mut self, sheet: &mut Sheet, benefit: &str) {
+    /// A later bound on what has been paid with `benefit`: no less than what `read` would pay under the rules of an earlier day.
+    pub(super) fn old_floor(&mut self, sheet: &mut Sheet, benefit: &str, read: &str) {
         let Some(index) = (1..sheet.notices.len()).find(|_| self.pen.rng.chance(30)) else { return };
         let article = self.pen.rng.below(sheet.notices[index].labels.len());
         let day = sheet.notices[index].from(article) - i32::try_from(self.pen.rng.between(1, 300)).unwrap();
         let name = self.pen.name("老规定", "floor");
         let sight = Sight { amounts: None, named: sheet.named.clone() };
-        let paid = format!("{benefit}.{}", self.pen.word("支付额", "paid"));
+        let paid = format!("{read}.{}", self.pen.word("支付额", "paid"));
         let under = format!("{} {} {}", self.pen.word("按", "under"), self.pen.date(day).text, self.pen.word("规定", "rules"));
         let bound = format!("{benefit}.{} {} {paid} {under}", self.pen.word("累计支付", "paid_total"), self.pen.word("不低于", "at_least"));
         let clauses = [

@@ -69,7 +69,7 @@ impl Author {
         let written = self.benefits(&mut sheet);
         // What is always in force can be read under the rules of any day.
         let always = written.iter().filter(|written| written.from == i32::MIN && written.until == i32::MAX && !written.room.bounded());
-        let floors: Vec<String> = always.map(|written| written.room.name().to_owned()).take(1).collect();
+        let floors: Vec<String> = always.map(|written| written.room.name().to_owned()).take(2).collect();
         let layers: Vec<String> = written.iter().map(|written| written.room.name().to_owned()).collect();
         let accumulators = self.accumulators(&layers);
         sheet.top.extend(accumulators);
@@ -78,10 +78,11 @@ impl Author {
         self.enrolments(&mut sheet);
         self.repeals(&mut sheet);
         self.exceptions(&mut sheet);
-        for benefit in &floors {
-            if !sheet.gone.contains(benefit) {
-                self.old_floor(&mut sheet, benefit);
-            }
+        // A benefit's own earlier payment, or that of one before it.
+        let standing = |benefit: &&String| !sheet.gone.contains(*benefit);
+        if let Some(read) = floors.first().filter(standing) {
+            let second = floors.get(1).filter(standing).cloned().filter(|_| self.pen.rng.chance(40));
+            self.old_floor(&mut sheet, second.as_ref().unwrap_or(read), read);
         }
         self.amendments(&mut sheet);
         self.settlements(&mut sheet, &layers);

@@ -8,6 +8,16 @@ impl Author {
     /// Two provisions that do to one slot what need not go together, in an order of their own.
     pub(in super::super) fn ordered(&mut self, names: [&str; 2], room: &mut Room, sight: &Sight) -> Vec<String> {
         let slot = self.slot(room);
+        // Of several limits each effect takes one of its own, and two that change no limit in common have no order.
+        let limits = match slot {
+            Slot::BaseCap => &room.benefit.base_caps,
+            Slot::Deductible => &room.benefit.deductibles,
+            Slot::Cap => &room.benefit.caps,
+            _ => &Vec::new(),
+        };
+        if limits.len() > 1 {
+            return Vec::new();
+        }
         room.closed = Some(slot);
         let effects = names.map(|_| {
             // Each starts afresh: their order says what comes of both.
