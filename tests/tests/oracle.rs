@@ -13,7 +13,7 @@ use pol_tests::{budget, files, root};
 
 #[test]
 fn plan_and_oracle_agree() {
-    let pairs = u64::from(budget("POL_ORACLE_PAIRS", 100_000));
+    let pairs = u64::from(budget("POL_ORACLE_PAIRS", 60_000));
     let tally = run(Plan { seed: 1, first: 0, pairs, claims: 40, findings: 1, threads: threads() }, &mut |_| {});
     let report = tally.report();
     println!("{report}");
