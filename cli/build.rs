@@ -1,5 +1,5 @@
-//! Lists what goes into the binary: the shipped policies (only `.pol` files, not their golden cases), and the language suite's
-//! pages, from which `pol code` takes its examples.
+//! Lists what goes into the binary: the shipped policies (only `.pol` files, not their golden cases), and the pages about
+//! codes, which `pol code` shows.
 
 use std::error::Error;
 use std::fs;
@@ -14,8 +14,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         Ok(format!("({:?}, include_bytes!({:?}))", below.join("/"), file.to_string_lossy()))
     };
     fs::write(Path::new(&out).join("shipped.in"), list(&policies, "pol", entry)?)?;
-    let page = |file: &Path| Ok(format!("include_str!({:?})", file.to_string_lossy()));
-    fs::write(Path::new(&out).join("suite.in"), list(&root.join("tests/suite"), "md", page)?)?;
+    let page = |file: &Path| {
+        let code = file.file_stem().ok_or("a page has a name")?.to_string_lossy();
+        Ok(format!("({code:?}, include_str!({:?}))", file.to_string_lossy()))
+    };
+    fs::write(Path::new(&out).join("pages.in"), list(&root.join("docs/codes"), "md", page)?)?;
     Ok(())
 }
 

@@ -9,6 +9,7 @@ pub mod environment;
 pub mod failure;
 pub mod language;
 pub mod output;
+pub mod pages;
 pub mod policies;
 pub mod render;
 

@@ -77,6 +77,12 @@ pub fn asserted_codes(folder: &Path) -> std::collections::BTreeSet<String> {
     all.flat_map(|case| asserted::asserted(&case).unwrap_or_default()).map(|one| one.code).collect()
 }
 
+/// The codes that a case asserts, each with whether it is a warning; of one whose assertions cannot be read, none.
+#[must_use]
+pub fn codes_asserted(case: &Case) -> Vec<(String, bool)> {
+    asserted::asserted(case).unwrap_or_default().into_iter().map(|one| (one.code, one.warning)).collect()
+}
+
 /// Every case of every page.
 ///
 /// # Panics

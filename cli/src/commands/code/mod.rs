@@ -1,6 +1,6 @@
 //! `pol code`: every code that a diagnostic or a refusal can carry.
 
-mod examples;
+mod account;
 
 use clap::Args;
 use pol_lang::diagnostic::Code;
@@ -9,6 +9,7 @@ use crate::environment;
 use crate::failure::{Failure, Outcome};
 use crate::language::Language;
 use crate::output::stdout;
+use crate::pages::{self, Page};
 use crate::render::table::{self, Align, Terminal};
 
 /// List the codes of diagnostics and refusals, or explain one · 列出或解释代码
@@ -24,7 +25,8 @@ const EXAMPLES: &str = "\
 Examples · 例:
   pol code                   all codes · 全部代码
   pol code P0104             a diagnostic of policies · 政策诊断
-  pol code missing_field     a reason for which a row is refused · 拒付原因";
+  pol code missing_field     a reason for which a row is refused · 拒付原因
+  pol code prelude           what the examples begin with · 样例开头的声明";
 
 /// What the first digits of a diagnostic's code say.
 const FAMILIES: [(&str, &str, &str); 10] = [
@@ -50,6 +52,7 @@ struct Entry {
 pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, Failure> {
     let text = match &arguments.code {
         None => list(language, environment::output_is_terminal()),
+        Some(code) if code == "prelude" => pages::PRELUDE.to_owned(),
         Some(code) => account(code, language)?,
     };
     stdout::write(text.as_bytes())?;
@@ -86,12 +89,12 @@ fn list(language: Language, drawn: bool) -> String {
 /// All that is known about one code.
 fn account(wanted: &str, language: Language) -> Result<String, Failure> {
     let same = |entry: &Entry| entry.id.eq_ignore_ascii_case(wanted);
+    let page = |id: &str| Page::of(id).map(|page| account::of(&page, id, language)).unwrap_or_default();
     if let Some(code) = diagnostics().into_iter().find(same) {
         let family = FAMILIES.iter().find(|(start, _, _)| code.id.starts_with(start));
         let family = family.map_or("", |(_, zh, en)| language.pick(zh, en));
         let kind = language.pick("类别：", "family: ");
-        let examples = examples::of(code.id, language.pick("例：", "for example: "));
-        return Ok(format!("{}  {}\n       {}\n{kind}{family}\n{examples}", code.id, code.zh, code.en));
+        return Ok(format!("{}  {}\n       {}\n{kind}{family}\n{}", code.id, code.zh, code.en, page(code.id)));
     }
     if let Some(code) = refusals().into_iter().find(same) {
         let effect = language.pick(
@@ -99,7 +102,7 @@ fn account(wanted: &str, language: Language) -> Result<String, Failure> {
             "The row is not settled and stands in FILE.errors.csv. Later rows of the person and year are settled and carry \
              ledger_gap = 1, or are refused with --hold.",
         );
-        return Ok(format!("{}\n    {}\n    {}\n{effect}\n", code.id, code.zh, code.en));
+        return Ok(format!("{}\n    {}\n    {}\n{effect}\n{}", code.id, code.zh, code.en, page(code.id)));
     }
     Err(Failure::wrong(format!("没有代码「{wanted}」"), format!("there is no code 「{wanted}」")).help(
         "pol code 列出全部代码；政策自己的核验代码见该政策",
