@@ -98,7 +98,8 @@ fn word(block: &Block, at: usize) -> Option<&str> {
 mod tests {
     use super::*;
 
-    const PAGE: &str = "# P0130 t\n\n甲。\n\nA.\n\n## 错 · Wrong\n\n乙。\n\nB.\n\n```pol prelude\n政策 样例\n参数 丙 = 2020年2月30日  #! P0130\n```\n";
+    const PAGE: &str =
+        "# P0130 t\n\n甲。\n\nA.\n\n## 错 · Wrong\n\n乙。\n\nB.\n\n```pol prelude\n政策 样例\n参数 丙 = 2020年2月30日  #! P0130\n```\n";
 
     #[test]
     fn an_account_shows_the_example_and_what_is_said_about_it() {
