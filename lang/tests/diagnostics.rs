@@ -6,6 +6,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::{check, parse, said};
+use pol_lang::diagnostic::{Fix, Text};
 use pol_lang::source::decode;
 use pol_lang::span::FileId;
 
@@ -15,12 +16,11 @@ fn finds(text: &str, expected: &[&str]) {
     let (_, found) = parse(&text);
     check(&text, &found);
     assert_eq!(said(&text, &found), expected, "{text}");
-    let mut mended = text.clone();
-    let mut fixes: Vec<_> = found.iter().filter_map(|one| one.fix.clone().map(|fix| (fix, one.code.id))).collect();
-    fixes.sort_by_key(|(fix, _)| std::cmp::Reverse(fix.span));
-    for (fix, _) in &fixes {
-        mended.replace_range(fix.span.start as usize..fix.span.end as usize, &fix.replacement);
-    }
+    let fixes: Vec<_> = found.iter().filter_map(|one| one.fix.clone().map(|fix| (fix, one.code.id))).collect();
+    let edits = fixes.iter().flat_map(|(fix, _)| fix.edits.clone()).collect();
+    let mended = Fix::several(Text::default(), edits).applied(FileId(0), &text);
+    assert!(mended.is_some(), "the fixes do not fit together: {text}");
+    let mended = mended.unwrap_or_default();
     let left: BTreeSet<&str> = parse(&mended).1.iter().map(|one| one.code.id).collect();
     for (fix, code) in fixes {
         assert!(!left.contains(code), "{code}: {fix:?} does not mend it:\n{mended}");

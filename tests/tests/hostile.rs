@@ -54,7 +54,7 @@ const OF_BYTES: &[&str] = &["P0101", "P0107", "P0911"];
 
 fn check_places(workspace: &Workspace, said: &[Diagnostic]) {
     for one in said {
-        let fixed = one.fix.iter().map(|fix| fix.span);
+        let fixed = one.fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
         for span in one.others.iter().map(|label| label.span).chain([one.primary.span]).chain(fixed) {
             let file = workspace.file(span.file).unwrap_or_else(|| panic!("{} points at no file", one.code.id));
             let range = span.start as usize..span.end as usize;

@@ -87,9 +87,13 @@ impl Human {
         shown.with_message(super::harmless(self.language.of(&label.text)))
     }
 
+    /// What the edits do: one with what it replaces, several by what they do together.
     fn fix(&self, fix: &Fix) -> String {
-        let old = self.files.text(fix.span.file).get(self.files.range(fix.span)).unwrap_or("").to_owned();
-        let new = fix.replacement.trim_matches('\n');
+        let [edit] = fix.edits.as_slice() else {
+            return format!("{}{}", self.language.pick("改法：", "fix: "), self.language.of(&fix.title));
+        };
+        let old = self.files.text(edit.span.file).get(self.files.range(edit.span)).unwrap_or("").to_owned();
+        let new = edit.replacement.trim_matches('\n');
         match (old.is_empty(), new.is_empty(), self.language) {
             (true, _, Language::Zh) => format!("改法：加上「{new}」"),
             (true, _, Language::En) => format!("fix: add 「{new}」"),

@@ -96,8 +96,7 @@ pub(crate) fn expect_fixed(body: &str, expected: (&str, &str)) {
     let found = expect(body, &[expected]);
     let fix = found[0].fix.clone().unwrap();
     let whole = format!("政策 测试\n{body}");
-    let (start, end) = (usize::try_from(fix.span.start).unwrap(), usize::try_from(fix.span.end).unwrap());
-    let fixed = format!("{}{}{}", &whole[..start], fix.replacement, &whole[end..]);
+    let fixed = fix.applied(found[0].primary.span.file, &whole).unwrap();
     let (_, compilation) = compile(fixed.strip_prefix("政策 测试\n").unwrap());
     let errors: Vec<&Diagnostic> = compilation.diagnostics.iter().filter(|found| found.is_error()).collect();
     assert!(errors.is_empty(), "{fixed}\n{errors:#?}");

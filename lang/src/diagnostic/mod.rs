@@ -2,6 +2,10 @@
 //!
 //! Every wording stands in Chinese and English side by side, in the file of its code. Rendering is the command's.
 
+mod fix;
+
+pub use fix::{Edit, Fix};
+
 use crate::span::Span;
 
 /// A wording in both languages.
@@ -38,15 +42,6 @@ pub struct Label {
     pub text: Text,
 }
 
-/// An edit that mends the finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fix {
-    /// What is replaced.
-    pub span: Span,
-    /// By what.
-    pub replacement: String,
-}
-
 /// A code such as `P0123`, with the headline that `pol code` lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Code {
@@ -76,7 +71,7 @@ pub struct Diagnostic {
     pub notes: Vec<Text>,
     /// What can be typed to mend it.
     pub help: Option<Text>,
-    /// The same as an edit, where one is right.
+    /// The same as edits, where they are right.
     pub fix: Option<Fix>,
 }
 
@@ -129,7 +124,14 @@ impl Diagnostic {
     /// Offers an edit.
     #[must_use]
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
-        self.fix = Some(Fix { span, replacement: replacement.into() });
+        self.fix = Some(Fix::one(Edit::new(span, replacement)));
+        self
+    }
+
+    /// Offers edits that belong together; `title` says what they do.
+    #[must_use]
+    pub fn edits(mut self, title: Text, edits: Vec<Edit>) -> Self {
+        self.fix = Some(Fix::several(title, edits));
         self
     }
 

@@ -50,7 +50,7 @@ pub(crate) fn said(text: &str, found: &[Diagnostic]) -> Vec<String> {
 pub(crate) fn check(text: &str, found: &[Diagnostic]) {
     for diagnostic in found {
         let code = diagnostic.code.id;
-        let fix = diagnostic.fix.iter().map(|fix| fix.span);
+        let fix = diagnostic.fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
         let places = diagnostic.others.iter().map(|label| label.span).chain([diagnostic.primary.span]).chain(fix);
         for span in places {
             assert!(text.get(span.start as usize..span.end as usize).is_some(), "{code}: {span:?} is not in the text");

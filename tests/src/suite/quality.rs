@@ -1,5 +1,7 @@
 //! A finding → what is wrong with how it is said, and with the edit it offers; line of the page and reason.
 
+use pol_lang::span::FileId;
+
 use super::case::Case;
 use super::judge::{Finding, findings};
 
@@ -35,18 +37,19 @@ pub(super) fn wording(found: &Finding, case: &Case) -> Vec<(usize, String)> {
 pub(super) fn mending(found: &Finding, case: &Case, all: &[Finding]) -> Option<(usize, String)> {
     let fix = found.said.fix.as_ref()?;
     let mut mended = case.clone();
-    let text = &mut mended.files[usize::try_from(fix.span.file.0).expect("a file's number fits")].text;
-    let place = fix.span.start as usize..fix.span.end as usize;
-    if text.get(place.clone()).is_none() {
-        return Some((line(found, case), format!("{}'s edit stands outside the text", found.said.code.id)));
+    for (number, file) in mended.files.iter_mut().enumerate() {
+        let number = FileId(u32::try_from(number).expect("few files"));
+        let Some(text) = fix.applied(number, &file.text) else {
+            return Some((line(found, case), format!("{}'s edits stand outside the text or overlap", found.said.code.id)));
+        };
+        file.text = text;
     }
-    text.replace_range(place, &fix.replacement);
     let alike = |other: &&Finding| other.said.code.id == found.said.code.id && other.said.headline == found.said.headline;
     if findings(&mended).iter().filter(alike).count() < all.iter().filter(alike).count() {
         return None;
     }
     let (id, headline) = (found.said.code.id, &found.said.headline.zh);
-    Some((line(found, case), format!("{id}'s edit 「{}」 does not mend it: {headline}", fix.replacement)))
+    Some((line(found, case), format!("{id}'s edit 「{}」 does not mend it: {headline}", fix.title.zh)))
 }
 
 /// The line of the page on which it stands.
