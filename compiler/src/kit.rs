@@ -75,7 +75,7 @@ pub(crate) fn program() -> Program {
 }
 
 pub(crate) fn source(item: &str, grade: GradeKind) -> Source {
-    Source { notice: String::new(), article: String::new(), item: item.into(), grade, reason: String::new() }
+    Source { notice: String::new(), article: String::new(), item: item.into(), grade, reason: String::new(), provision: false, since: None }
 }
 
 impl Program {

@@ -2,10 +2,19 @@
 //!
 //! Reads the registers that settling leaves behind; it changes no result, and a claim that is not explained pays nothing.
 
+mod tiers;
+mod values;
+mod why;
+
+pub use tiers::{TierExplained, TiersExplained};
+pub use values::Values;
+pub use why::{Relation, Side, Why};
+
 use crate::evaluate::{Engine, Inputs, Options, Route, Workspace};
 use crate::plan::typing::{Context, Typer};
-use crate::plan::{Body, Influence, Kind, Need, Slice, StepKind};
+use crate::plan::{Body, Influence, Kind, Need, NodeId, Plan, Slice, StepKind};
 use crate::refusal::Refusal;
+use values::Evaluated;
 
 /// How a claim came to its amounts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +35,34 @@ pub struct Explanation {
     pub alerts: Vec<AlertExplained>,
     /// Figures that the claim rests on: indices into the body's needs.
     pub needs: Vec<usize>,
+    /// What each node of the body holds; [`Explanation::why`] and [`Explanation::tiers`] read it.
+    pub values: Values,
+}
+
+impl Explanation {
+    /// Why a source that did not apply did not, by the condition of its [`InfluenceExplained`]; `plan` is the engine's.
+    #[must_use]
+    pub fn why(&self, plan: &Plan, when: NodeId) -> Why {
+        let nodes = plan.bodies.get(self.body()).map_or(&[][..], |body| &body.nodes);
+        why::why(&Evaluated { nodes, values: &self.values }, when)
+    }
+
+    /// What each marginal tier took, of the node of a [`StepKind::Computed`] step; none where the layer has no marginal tiers.
+    #[must_use]
+    pub fn tiers(&self, plan: &Plan, computed: NodeId) -> Option<TiersExplained> {
+        tiers::tiers(&Evaluated { nodes: &plan.bodies.get(self.body())?.nodes, values: &self.values }, computed)
+    }
+
+    /// The field whose value a node hands on as it stands, where it does.
+    #[must_use]
+    pub fn field(&self, plan: &Plan, node: NodeId) -> Option<u32> {
+        Evaluated { nodes: &plan.bodies.get(self.body())?.nodes, values: &self.values }.field(node)
+    }
+
+    /// The body in the plan.
+    fn body(&self) -> usize {
+        usize::try_from(self.slice.body).unwrap_or(usize::MAX)
+    }
 }
 
 /// How one layer came about.
@@ -63,6 +100,8 @@ pub struct ShareExplained {
 pub struct StepExplained {
     /// What it is.
     pub kind: StepKind,
+    /// Its node in the body.
+    pub node: NodeId,
     /// Its value, in units of `unit`.
     pub value: i128,
     /// What the value counts.
@@ -100,6 +139,8 @@ pub struct InfluenceExplained {
     pub source: u32,
     /// Whether it applied to this claim.
     pub applied: bool,
+    /// Its condition in the body; none where it always applies.
+    pub when: Option<NodeId>,
 }
 
 impl Engine {
@@ -129,12 +170,13 @@ impl Engine {
             body: 0,
         });
         let Some(body) = self.plan().bodies.get(body) else {
-            let (layers, postings, reports, alerts, needs) = Default::default();
-            return Ok(Explanation { route, slice, columns, layers, postings, reports, alerts, needs });
+            let (layers, postings, reports, alerts, needs, values) = Default::default();
+            return Ok(Explanation { route, slice, columns, layers, postings, reports, alerts, needs, values });
         };
         let kinds = self.kinds(record, body);
         let applied = |influence: &Influence| influence.when.is_none_or(|when| value(when) != 0);
-        let explained = |influence: &Influence| InfluenceExplained { source: influence.source, applied: applied(influence) };
+        let explained =
+            |influence: &Influence| InfluenceExplained { source: influence.source, applied: applied(influence), when: influence.when };
         let influences = |all: &[Influence]| all.iter().map(explained).collect::<Vec<_>>();
         let layers = body.layers.iter().map(|layer| LayerExplained {
             benefit: layer.benefit.clone(),
@@ -145,6 +187,7 @@ impl Engine {
                 .iter()
                 .map(|step| StepExplained {
                     kind: step.kind,
+                    node: step.node,
                     value: value(step.node),
                     unit: kinds.kind(step.node).unwrap_or(Kind::Bool),
                     influences: influences(&step.influences),
@@ -172,6 +215,8 @@ impl Engine {
         });
         let postings = body.postings.iter().map(|posting| (posting.accumulator, value(posting.amount))).filter(|(_, amount)| *amount != 0);
         let needs = body.needs.iter().enumerate().filter(|(_, need): &(usize, &Need)| value(need.when) != 0).map(|(place, _)| place);
+        let all = (0_u32..).zip(&body.nodes).map(|(node, _)| (value(node), kinds.kind(node).unwrap_or(Kind::Bool)));
+        let values = Values::new(all);
         Ok(Explanation {
             route,
             slice,
@@ -181,6 +226,7 @@ impl Engine {
             reports: reports.collect(),
             alerts: alerts.collect(),
             needs: needs.collect(),
+            values,
         })
     }
 

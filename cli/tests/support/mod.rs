@@ -105,6 +105,8 @@ fn plan() -> Plan {
         item: "基本医保".into(),
         grade: Grade::Assumed,
         reason: String::new(),
+        provision: false,
+        since: None,
     };
     Plan {
         compiler: "0.1.0".into(),

@@ -202,5 +202,6 @@ fn source(source: &crate::program::Source) -> plan::Source {
         GradeKind::Assumed => Grade::Assumed,
     };
     let (notice, article) = (source.notice.clone(), source.article.clone());
-    plan::Source { notice, article, item: source.item.clone(), grade, reason: source.reason.clone() }
+    let (provision, since) = (source.provision, source.since);
+    plan::Source { notice, article, item: source.item.clone(), grade, reason: source.reason.clone(), provision, since }
 }

@@ -248,6 +248,10 @@ pub struct Source {
     pub grade: GradeKind,
     /// How derived, or why assumed; may be empty.
     pub reason: String,
+    /// Whether it is a provision: what applies to some claims only.
+    pub provision: bool,
+    /// The first day on which it ruled; none outside notices.
+    pub since: Option<Day>,
 }
 
 /// A named quantity.

@@ -90,6 +90,10 @@ pub struct Source {
     pub grade: Grade,
     /// How it was derived, or why it is assumed; may be empty.
     pub reason: String,
+    /// Whether it is a provision: what applies to some claims only.
+    pub provision: bool,
+    /// The first day on which it ruled, in days since 1970-01-01; none outside notices.
+    pub since: Option<i32>,
 }
 
 /// How well a figure is founded.

@@ -157,6 +157,8 @@ pub enum StepKind {
     CappedBase,
     /// Deductible `.0` in force, counted from 0.
     Deductible(u32),
+    /// What is left of the deductibles before this claim, of the one that has most left.
+    DeductibleLeft,
     /// What the deductibles take on this claim.
     Deducted,
     /// The ratio in force (flat), or of tier `.0`, counted from 0.

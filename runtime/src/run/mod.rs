@@ -9,7 +9,7 @@ mod results;
 mod settle;
 mod texts;
 
-pub use results::{Outcome, Results, Summary, Verdict};
+pub use results::{Outcome, Results, RowExplained, Summary, Verdict};
 
 use crate::claim::Row;
 use crate::evaluate::{Engine, Options};

@@ -1,6 +1,7 @@
 //! What a run yields.
 
 use super::texts::Texts;
+use crate::explain::Explanation;
 use crate::refusal::Refusal;
 use std::collections::BTreeMap;
 
@@ -54,6 +55,25 @@ impl Outcome<'_> {
     pub fn ledger_gap(&self) -> bool {
         self.verdict == Verdict::SettledAfterGap
     }
+}
+
+/// How a settled row came about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowExplained {
+    /// Its place in the run, counted from 0.
+    pub row: usize,
+    /// Its person.
+    pub person: String,
+    /// A value for each field of the record; 0 for texts.
+    pub values: Vec<i64>,
+    /// A bit for each field that was read: from the row or as a default.
+    pub read: u64,
+    /// A bit for each optional field that is given.
+    pub given: u64,
+    /// What each accumulator of the plan held before.
+    pub accounts: Vec<i64>,
+    /// How it came about.
+    pub explanation: Explanation,
 }
 
 /// Counts over a run.

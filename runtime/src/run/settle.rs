@@ -1,10 +1,11 @@
 //! Settles the rows of a run in their order, year by year of each person; what is kept elsewhere than in a year, claim by claim.
 
 use super::order::Place;
-use super::{Results, Run, RunOptions, Summary, Verdict};
+use super::{Results, RowExplained, Run, RunOptions, Summary, Verdict};
 use crate::claim;
 use crate::date;
 use crate::evaluate::{Options, Workspace};
+use crate::explain::Explanation;
 use crate::ledger::{Apart, ClaimAccounts, Ledger};
 use crate::plan::Period;
 use crate::refusal::{Refusal, RefusalCode};
@@ -31,7 +32,21 @@ impl Run<'_> {
     /// Settles all rows. `ledger` goes in with what is known and comes out with what the settled rows add and the gaps that the
     /// refused ones leave. `progress` is told the number of rows done from time to time.
     #[must_use]
-    pub fn settle(mut self, ledger: &mut Ledger, options: RunOptions, progress: &mut dyn FnMut(usize)) -> Results {
+    pub fn settle(self, ledger: &mut Ledger, options: RunOptions, progress: &mut dyn FnMut(usize)) -> Results {
+        self.settle_and_explain(ledger, options, &[], progress).0
+    }
+
+    /// Settles all rows as [`Run::settle`] does, and says of each row in `explained`, ascending, how it came about: in that order,
+    /// those that are settled.
+    #[must_use]
+    pub fn settle_and_explain(
+        mut self,
+        ledger: &mut Ledger,
+        options: RunOptions,
+        explained: &[usize],
+        progress: &mut dyn FnMut(usize),
+    ) -> (Results, Vec<RowExplained>) {
+        let mut told = Vec::new();
         let mut workspace = Workspace::new(self.engine);
         let evaluation = Options { known: options.known, strict: options.strict };
         let places = self.order(options.no_defaults, evaluation, &mut workspace);
@@ -58,6 +73,10 @@ impl Run<'_> {
                     let claim = ClaimAccounts { person: self.people.get(row), day: route.day, inputs, text: &text };
                     if !apart.is_empty() {
                         apart.load(ledger, claim, &mut current.amounts);
+                    }
+                    if explained.binary_search(&row).is_ok() {
+                        let explanation = self.engine.explain(self.record, inputs, &current.amounts, evaluation, &mut workspace);
+                        told.extend(explanation.ok().map(|explanation| self.row_explained(row, explanation, &current.amounts)));
                     }
                     let settled = self.engine.settle_routed(self.record, route, inputs, &mut current.amounts, evaluation, &mut workspace);
                     if settled.is_ok() && !apart.is_empty() {
@@ -92,7 +111,22 @@ impl Run<'_> {
         }
         self.leave(year, ledger);
         progress(self.rows.len());
-        self.results(columns, width, verdicts)
+        told.sort_by_key(|told| told.row);
+        (self.results(columns, width, verdicts), told)
+    }
+
+    /// A row with its explanation, its inputs, and what its person had used before.
+    fn row_explained(&self, row: usize, explanation: Explanation, accounts: &[i64]) -> RowExplained {
+        let held = self.rows.get(row);
+        RowExplained {
+            row,
+            person: self.people.get(row).to_owned(),
+            values: self.values(row).to_vec(),
+            read: held.map_or(0, |held| held.read),
+            given: held.map_or(0, |held| held.given),
+            accounts: accounts.to_vec(),
+            explanation,
+        }
     }
 
     /// The year of a place: the one at hand, or a new one from the ledger after the one at hand is written back.

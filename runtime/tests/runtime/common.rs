@@ -130,6 +130,8 @@ pub fn plan() -> Plan {
         item: item.into(),
         grade,
         reason: String::new(),
+        provision: false,
+        since: None,
     };
     Plan {
         folds: Vec::new(),

@@ -61,6 +61,7 @@ pub(super) fn by_plan(plan: &Plan, record: usize, explanation: &Explanation) -> 
                 StepKind::Shortfall if step.value != 0 => steps.push(line("shortfall", value.as_ref(), Vec::new())),
                 StepKind::Base => steps.push(line("base", value.as_ref(), applied)),
                 StepKind::Deductible(at) => steps.push(line(&format!("deductible {at}"), value.as_ref(), applied)),
+                StepKind::DeductibleLeft => steps.push(line("deductible left", value.as_ref(), Vec::new())),
                 StepKind::Deducted => steps.push(line("deducted", value.as_ref(), applied)),
                 StepKind::Rate(tier) => steps.push(line(&format!("rate {tier}"), value.as_ref(), applied)),
                 StepKind::Computed => steps.push(line("computed", value.as_ref(), applied)),

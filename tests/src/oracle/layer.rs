@@ -260,6 +260,7 @@ impl<'a> Steps<'a> {
         if self.benefit.deductibles.len() > 1 {
             self.moment.seen.reach("deductibles several");
         }
+        self.tell_result("deductible left", &open);
         self.deducted = self.base.clone().min(open);
         self.tell_result("deducted", &self.deducted);
         Ok(())

@@ -53,8 +53,9 @@ impl Builder<'_, '_> {
         self.kept.clear();
         let eligible = self.eligible(benefit, skipped, &mut steps);
         let (start, in_scope) = self.start(id, benefit, eligible, &mut steps);
-        let Yield { deducted, rates, due, without_base } = rate::due(self, id, benefit, &start, before);
-        if !benefit.deductibles.is_empty() {
+        let Yield { open, deducted, rates, due, without_base } = rate::due(self, id, benefit, &start, before);
+        if let Some(open) = open {
+            steps.push(step(StepKind::DeductibleLeft, open));
             steps.push(step(StepKind::Deducted, deducted));
         }
         for (tier, rate) in (0_u32..).zip(&rates) {

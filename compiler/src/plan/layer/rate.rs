@@ -19,6 +19,8 @@ pub(crate) struct Start {
 
 /// What comes of it.
 pub(crate) struct Yield {
+    /// What is left of the deductibles before this claim; none where there is no deductible.
+    pub(crate) open: Option<NodeId>,
     /// What the deductible takes on this claim.
     pub(crate) deducted: NodeId,
     /// The ratios in force.
@@ -36,26 +38,26 @@ pub(crate) fn due(builder: &mut Builder<'_, '_>, id: BenefitId, benefit: &Benefi
             let nodes = &mut builder.lowering.nodes;
             let missing = nodes.sub(start.base, before.paid);
             let due = nodes.floor_zero(missing);
-            Yield { deducted: nodes.zero(), rates: Vec::new(), due, without_base: false }
+            Yield { open: None, deducted: nodes.zero(), rates: Vec::new(), due, without_base: false }
         }
         Rate::Flat(figure) => {
             let lowering = &mut *builder.lowering;
             let base = lowering.figure(figure, Type::Ratio);
             let rate = changed(lowering, id, Slot::Rate, base, Type::Ratio);
-            let (deducted, left) = deduct(builder, benefit, start);
+            let (open, deducted, left) = deduct(builder, benefit, start);
             let due = builder.lowering.nodes.mul(left, rate.node);
-            Yield { deducted, rates: vec![rate], due, without_base: false }
+            Yield { open, deducted, rates: vec![rate], due, without_base: false }
         }
         Rate::Tiers(tiers) => {
             let rates = rates(builder.lowering, id, tiers);
             let nodes = tier_nodes(tiers, &rates);
             if tiers.term.is_visit() {
-                let (deducted, left) = deduct(builder, benefit, start);
+                let (open, deducted, left) = deduct(builder, benefit, start);
                 let due = tiered(builder.lowering, &nodes, tiers.origin, start.base, left);
-                return Yield { deducted, rates, due, without_base: false };
+                return Yield { open, deducted, rates, due, without_base: false };
             }
-            let (deducted, due) = cumulative(builder, benefit, tiers, &nodes, start);
-            Yield { deducted, rates, due, without_base: tiers.overlap == Some(Overlap::TopUp) }
+            let (open, deducted, due) = cumulative(builder, benefit, tiers, &nodes, start);
+            Yield { open, deducted, rates, due, without_base: tiers.overlap == Some(Overlap::TopUp) }
         }
     }
 }
@@ -74,8 +76,8 @@ fn tier_nodes(tiers: &Tiers, rates: &[Changed]) -> TierNodes {
     TierNodes { slab: tiers.slab, bounds, rates: rates.iter().map(|rate| rate.node).collect() }
 }
 
-/// What is left of the deductibles is taken off, by the one that has most left: (taken, left of the base).
-fn deduct(builder: &mut Builder<'_, '_>, benefit: &Benefit, start: &Start) -> (NodeId, NodeId) {
+/// What is left of the deductibles is taken off, by the one that has most left: (what is left, taken, left of the base).
+fn deduct(builder: &mut Builder<'_, '_>, benefit: &Benefit, start: &Start) -> (Option<NodeId>, NodeId, NodeId) {
     let mut most = None;
     for (deductible, term) in &start.deductibles {
         let mut open = *deductible;
@@ -91,7 +93,7 @@ fn deduct(builder: &mut Builder<'_, '_>, benefit: &Benefit, start: &Start) -> (N
     let open = most.unwrap_or_else(|| nodes.zero());
     let rest = nodes.sub(start.base, open);
     let left = nodes.floor_zero(rest);
-    (nodes.min(start.base, open), left)
+    (most, nodes.min(start.base, open), left)
 }
 
 /// What tiers yield on `amount`, of which the deductible has taken the first part and left `left`.
@@ -114,8 +116,14 @@ fn tiered(lowering: &mut Lowering<'_>, tiers: &TierNodes, origin: Origin, amount
 }
 
 /// Tiers over the base of a term: F(so far + this) less F(so far), or less what has been paid. The deductible, which runs over the
-/// same term, counts in F.
-fn cumulative(builder: &mut Builder<'_, '_>, benefit: &Benefit, tiers: &Tiers, nodes_of: &TierNodes, start: &Start) -> (NodeId, NodeId) {
+/// same term, counts in F: (what is left of it, taken, due).
+fn cumulative(
+    builder: &mut Builder<'_, '_>,
+    benefit: &Benefit,
+    tiers: &Tiers,
+    nodes_of: &TierNodes,
+    start: &Start,
+) -> (Option<NodeId>, NodeId, NodeId) {
     let before = builder.account(benefit, Part::Base, &tiers.term);
     let nodes = &mut builder.lowering.nodes;
     let deductible = start.deductibles.first().map_or_else(|| nodes.zero(), |(deductible, _)| *deductible);
@@ -129,7 +137,8 @@ fn cumulative(builder: &mut Builder<'_, '_>, benefit: &Benefit, tiers: &Tiers, n
     } else {
         cumulated(builder.lowering, nodes_of, tiers.origin, before, deductible)
     };
-    (deducted, builder.lowering.nodes.sub(whole, earlier))
+    let open = (!start.deductibles.is_empty()).then_some(open);
+    (open, deducted, builder.lowering.nodes.sub(whole, earlier))
 }
 
 /// F of the base of a term.

@@ -4,7 +4,8 @@ use super::super::{Figure, Source, SourceId, Type};
 use super::Builder;
 use super::context::Cx;
 use crate::codes::p0507_used_out_of_force as p0507;
-use crate::names;
+use crate::names::{self, Body};
+use crate::program::Day;
 use pol_lang::diagnostic::Text;
 use pol_lang::span::Span;
 use pol_lang::tree::{self, ExprKind, FigureGrade, FigureValue, GradeKind};
@@ -46,6 +47,8 @@ impl Builder<'_, '_> {
             item: cx.item.clone(),
             grade: grade.map_or(GradeKind::Cited, |grade| grade.kind),
             reason: grade.and_then(|grade| grade.reason.as_ref()).map(|reason| reason.text.clone()).unwrap_or_default(),
+            provision: cx.user.and_then(|user| self.names.things.get(user)).is_some_and(|thing| matches!(thing.body, Body::Provision(_))),
+            since: cx.time.map(|time| time.from).filter(|from| *from != Day::MIN),
         };
         if let Some(citation) = grade.and_then(|grade| grade.citation.as_ref()) {
             source.notice.clone_from(&citation.document.text);

@@ -54,6 +54,7 @@ use super::{
 };
 use crate::codes::p0403_rounding;
 use crate::names::{Body, Names, Suggester};
+use crate::program::Day;
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,7 +98,7 @@ struct Read {
 const MOST_NEAR: usize = 1000;
 
 /// A source as a key: notice, article, item, grade, reason.
-type SourceKey = (String, String, String, u8, String);
+type SourceKey = (String, String, String, u8, String, bool, Option<Day>);
 
 /// Builds one program.
 struct Builder<'n, 't> {
@@ -269,7 +270,15 @@ impl<'n, 't> Builder<'n, 't> {
             pol_lang::tree::GradeKind::Derived => 1,
             pol_lang::tree::GradeKind::Assumed => 2,
         };
-        let key = (source.notice.clone(), source.article.clone(), source.item.clone(), grade, source.reason.clone());
+        let key = (
+            source.notice.clone(),
+            source.article.clone(),
+            source.item.clone(),
+            grade,
+            source.reason.clone(),
+            source.provision,
+            source.since,
+        );
         let next = SourceId(self.program.sources.len());
         let id = *self.sources.entry(key).or_insert(next);
         if id == next {

@@ -112,7 +112,8 @@ fn source(source: &Source) -> String {
         Grade::Derived => "derived",
         Grade::Assumed => "assumed",
     };
-    let parts = [source.item.as_str(), source.notice.as_str(), source.article.as_str(), grade, source.reason.as_str()];
+    let since = source.since.map(|day| format!("since {}", date::to_text(day))).unwrap_or_default();
+    let parts = [source.item.as_str(), source.notice.as_str(), source.article.as_str(), &since, grade, source.reason.as_str()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

@@ -27,7 +27,7 @@ old_struct!(Plan {
     conditions: Vec<Condition>,
 } else { folds: Vec::new(), errata: Vec::new() });
 old_struct!(SourceFile { path: String, sha256: [u8; 32] });
-old_struct!(Source { notice: String, article: String, item: String, grade: Grade, reason: String });
+old_struct!(Source { notice: String, article: String, item: String, grade: Grade, reason: String } else { provision: false, since: None });
 old_enum!(Grade { Cited, Derived, Assumed });
 old_struct!(Table { sizes: Vec<u32>, kind: Kind, cells: Vec<i64> });
 old_struct!(EnumType { name: String, members: Vec<Member> });

@@ -36,7 +36,15 @@ mirror_struct!(Plan {
 });
 mirror_struct!(Erratum { date: i32, notice: String, article: String, reason: String });
 mirror_struct!(SourceFile { path: String, sha256: [u8; 32] });
-mirror_struct!(Source { notice: String, article: String, item: String, grade: Grade, reason: String });
+mirror_struct!(Source {
+    notice: String,
+    article: String,
+    item: String,
+    grade: Grade,
+    reason: String,
+    provision: bool,
+    since: Option<i32>,
+});
 mirror_enum!(Grade { Cited, Derived, Assumed });
 mirror_struct!(Table { sizes: Vec<u32>, kind: Kind, cells: Vec<i64> });
 mirror_struct!(EnumType { name: String, members: Vec<Member> });
@@ -80,6 +88,7 @@ mirror_enum!(StepKind {
     BaseCapLifted(cap: u32),
     CappedBase,
     Deductible(place: u32),
+    DeductibleLeft,
     Deducted,
     Rate(tier: u32),
     Computed,
