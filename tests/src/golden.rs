@@ -5,8 +5,101 @@
 //! these columns, so it settles the very file. Expected values come from a derivation of their own, never from the command.
 
 use crate::command::pol;
+use crate::{files, root};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// The golden files of a shipped policy.
+#[derive(Clone, Copy, Debug)]
+pub struct Golden {
+    /// The policy's code.
+    pub policy: &'static str,
+    /// Its folder below `policies`; golden files lie in its `golden`, sample claims in its `samples`.
+    pub folder: &'static str,
+    /// Every golden file and how many rows it has at least: rows are added, none is lost.
+    pub files: &'static [(&'static str, usize)],
+}
+
+impl Golden {
+    /// Fails unless every golden claim comes out as derived.
+    ///
+    /// # Panics
+    /// When one differs.
+    pub fn hold(&self) {
+        let policies = policies();
+        let rules = ["--policy", self.policy, "--root", &policies];
+        let differences: Vec<String> =
+            self.files.iter().flat_map(|(name, _)| differences(&rules, &self.below("golden").join(name))).collect();
+        assert!(differences.is_empty(), "{} differences:\n\n{}\n", differences.len(), differences.join("\n\n"));
+    }
+
+    /// Fails unless the golden files are those listed, with as many rows, and `least` in all.
+    ///
+    /// # Panics
+    /// When a file or rows are lost.
+    pub fn complete(&self, least: usize) {
+        let folder = self.below("golden");
+        let found: Vec<String> =
+            files(&folder, "csv").iter().filter_map(|file| Some(file.file_name()?.to_string_lossy().into_owned())).collect();
+        let listed: Vec<&str> = self.files.iter().map(|(name, _)| *name).collect();
+        assert_eq!(found, listed, "a golden file is missing, or is not listed");
+        let mut all = 0;
+        for (name, least) in self.files {
+            let rows = count(&folder.join(name));
+            assert!(rows >= *least, "{name} has {rows} rows, expected at least {least}");
+            all += rows;
+        }
+        assert!(all >= least, "only {all} golden rows");
+    }
+
+    /// Fails unless `pol check` runs the examples that stand beside the policy's provisions: with `wrong` in place of `right`, an amount
+    /// of one example in `file`, it says so.
+    ///
+    /// # Panics
+    /// When an example does not hold, or one that cannot hold does.
+    pub fn examples(&self, file: &str, right: &str, wrong: &str) {
+        let folder = tempfile::tempdir().expect("a folder for the run");
+        let check = || pol(folder.path(), &["check", self.policy, "--format", "plain", "--lang", "en"]);
+        let policies = root().join("policies");
+        for file in files(&policies, "pol") {
+            let copy = folder.path().join("policies").join(file.strip_prefix(&policies).expect("below the policies"));
+            std::fs::create_dir_all(copy.parent().expect("a folder")).expect("the folder can be made");
+            std::fs::copy(&file, &copy).expect("the file can be copied");
+        }
+        let run = check();
+        assert_eq!(run.code, 0, "{}", run.text());
+        let notice = folder.path().join("policies").join(file);
+        let text = std::fs::read_to_string(&notice).expect("the notice");
+        assert_eq!(text.matches(right).count(), 1, "one example says 「{right}」");
+        std::fs::write(&notice, text.replace(right, wrong)).expect("the notice can be written");
+        let run = check();
+        assert_eq!(run.code, 1);
+        assert!(run.text().contains("P0801"), "{}", run.text());
+    }
+
+    /// Fails unless each of the sample files settles whole: `(name, claims)`.
+    ///
+    /// # Panics
+    /// When a sample is refused or lost.
+    pub fn samples(&self, samples: &[(&str, usize)]) {
+        let (policies, folder) = (policies(), tempfile::tempdir().expect("a folder for the run"));
+        for (name, claims) in samples {
+            let file = self.below("samples").join(name).to_string_lossy().into_owned();
+            let run = pol(folder.path(), &["settle", &file, "--root", &policies, "--policy", self.policy, "--out", "out.csv"]);
+            assert_eq!(run.code, 0, "{name}: {}", run.errors);
+            assert_eq!(count(&folder.path().join("out.csv")), *claims, "{name}");
+        }
+    }
+
+    fn below(&self, folder: &str) -> PathBuf {
+        root().join("policies").join(self.folder).join(folder)
+    }
+}
+
+/// The folder of the shipped policies.
+fn policies() -> String {
+    root().join("policies").to_string_lossy().into_owned()
+}
 
 /// A row of a table: heading → cell. Cells beyond the headings are left out.
 type Row = BTreeMap<String, String>;
@@ -77,8 +170,8 @@ fn compare(name: &str, expected: &[Row], found: &Found) -> Vec<String> {
 /// Every expected cell of a settled row, and its number.
 fn cells(expected: &Row, result: &Row) -> Vec<String> {
     let mut wrong = Vec::new();
-    if result["setl_id"] != number(expected) {
-        wrong.push(format!("setl_id is {}: rows out of order", result["setl_id"]));
+    if number(result) != number(expected) {
+        wrong.push(format!("the row is of {}: rows out of order", number(result)));
     }
     for (heading, value) in expected {
         let Some(code) = heading.strip_prefix("expect_").filter(|code| *code != "refusal") else { continue };
@@ -91,9 +184,13 @@ fn cells(expected: &Row, result: &Row) -> Vec<String> {
     wrong
 }
 
-/// A row's number, under either heading.
-fn number(row: &Row) -> &str {
-    row.get("setl_id").or_else(|| row.get("结算编号")).map_or("", |cell| cell.trim())
+/// What numbers a row, under either heading: a visit's settlement, an enrolment's person and year.
+fn number(row: &Row) -> String {
+    let cell = |code: &str, name: &str| row.get(code).or_else(|| row.get(name)).map(|cell| cell.trim());
+    cell("setl_id", "结算编号").map_or_else(
+        || [cell("psn_no", "人员编号"), cell("year", "参保年度")].map(Option::unwrap_or_default).join("|"),
+        str::to_owned,
+    )
 }
 
 /// The rows of a CSV file by their headings; a row may have too few or too many cells.

@@ -1,5 +1,5 @@
 //! The README's commands, run as they stand there.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a panic is a failed test")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a panic is a failed test")]
 
 use pol_tests::command::pol;
 use pol_tests::{files, root};
@@ -12,27 +12,34 @@ fn commands() -> Vec<String> {
 }
 
 #[test]
-fn there_are_two_commands() {
+fn the_commands_settle_and_test() {
     let commands = commands();
-    assert_eq!(commands.len(), 2, "{commands:?}");
-    assert!(commands[0].starts_with("cargo run --release -- settle "));
-    assert_eq!(commands[1], "cargo test --workspace");
+    let (last, settle) = commands.split_last().unwrap();
+    assert_eq!(last, "cargo test --workspace");
+    assert!(settle.iter().all(|line| line.starts_with("cargo run --release -- settle ")), "{settle:?}");
 }
 
+/// Each shipped policy that has samples is shown, and every sample settles.
 #[test]
-fn the_first_command_settles_the_samples() {
-    let line = commands().remove(0);
-    let (_, after) = line.split_once(" -- ").unwrap();
-    let mut arguments: Vec<&str> = after.split(' ').collect();
-    let folder = tempfile::tempdir().unwrap();
-    let out = folder.path().join("out.csv").to_string_lossy().into_owned();
-    let at = arguments.iter().position(|a| *a == "out.csv").expect("the README names out.csv");
-    *arguments.get_mut(at).unwrap() = &out;
-    let run = pol(&root(), &arguments);
-    assert_eq!(run.code, 0, "{}", run.errors);
-    let rows = std::fs::read_to_string(&out).unwrap().lines().count();
-    let claims = std::fs::read_to_string(root().join("policies/shaanxi/baoji/samples/claims.csv")).unwrap().lines().count();
-    assert_eq!(rows, claims, "every sample settles");
+fn the_commands_settle_the_samples() {
+    let mut shown = Vec::new();
+    for line in commands().iter().filter_map(|line| line.split_once(" -- ")).map(|(_, after)| after) {
+        let mut arguments: Vec<&str> = line.split(' ').collect();
+        let samples = root().join(arguments[1]);
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("out.csv").to_string_lossy().into_owned();
+        let at = arguments.iter().position(|a| *a == "out.csv").expect("the README names out.csv");
+        *arguments.get_mut(at).unwrap() = &out;
+        let run = pol(&root(), &arguments);
+        assert_eq!(run.code, 0, "{line}: {}", run.errors);
+        let lines = |file: &std::path::Path| std::fs::read_to_string(file).unwrap().lines().count();
+        assert_eq!(lines(out.as_ref()), lines(&samples), "every sample settles");
+        shown.push(samples);
+    }
+    let all = files(&root().join("policies"), "csv").into_iter().filter(|file| file.ends_with("samples/claims.csv"));
+    for file in all {
+        assert!(shown.contains(&file), "the README does not settle {}", file.display());
+    }
 }
 
 /// The policy excerpt stands in a shipped policy, so that it is never out of date.

@@ -1,38 +1,16 @@
 """宝鸡各项待遇的算式，由 derive.py 调用。
 
 每个函数算一次就诊：返回各支付方的金额和写给人看的算式，并把本次记入这个人这一年的累计。
-金额单位都是元，用分数精确表示；只有支付额舍入到分。
 """
 
 import datetime
 from fractions import Fraction
 
+from amounts import exact, fen, money, percent
+from reading import Refused
+
 TILTS_END = datetime.date(2021, 1, 1)  # 四项倾斜从这一天起取消
 COUNTRYSIDE = ("乡镇卫生院", "社区卫生服务中心")
-
-
-def percent(number):
-    return Fraction(number, 100)
-
-
-def fen(amount):
-    """四舍五入到分。"""
-    return Fraction(int(amount * 100 + Fraction(1, 2)), 100)
-
-
-def money(amount):
-    cents = amount * 100
-    assert cents.denominator == 1, f"{amount} 不是整分"
-    return f"{cents.numerator // 100}.{cents.numerator % 100:02d}"
-
-
-def exact(amount):
-    """算式里未舍入的金额。"""
-    digits = 2
-    while (amount * 10**digits).denominator != 1:
-        digits += 1
-    whole = int(amount * 10**digits)
-    return f"{whole // 10**digits}.{whole % 10**digits:0{digits}d}"
 
 
 def registered_poor(claim):
@@ -60,7 +38,7 @@ def basic_figures(claim):
 def inpatient(claim, ledger):
     figures = basic_figures(claim)
     if figures is None:
-        return None, []
+        raise Refused("unbound_parameter")
     old_tilts = registered_poor(claim) and claim["enddate"] < TILTS_END
     scope = claim["inscp_scp_amt"]
     lines = []
