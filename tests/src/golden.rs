@@ -187,10 +187,8 @@ fn cells(expected: &Row, result: &Row) -> Vec<String> {
 /// What numbers a row, under either heading: a visit's settlement, an enrolment's person and year.
 fn number(row: &Row) -> String {
     let cell = |code: &str, name: &str| row.get(code).or_else(|| row.get(name)).map(|cell| cell.trim());
-    cell("setl_id", "结算编号").map_or_else(
-        || [cell("psn_no", "人员编号"), cell("year", "参保年度")].map(Option::unwrap_or_default).join("|"),
-        str::to_owned,
-    )
+    cell("setl_id", "结算编号")
+        .map_or_else(|| [cell("psn_no", "人员编号"), cell("year", "参保年度")].map(Option::unwrap_or_default).join("|"), str::to_owned)
 }
 
 /// The rows of a CSV file by their headings; a row may have too few or too many cells.
