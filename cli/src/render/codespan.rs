@@ -70,8 +70,12 @@ impl Human {
         let language = self.language;
         let mut labels = vec![self.label(&diagnostic.primary, true)];
         labels.extend(diagnostic.others.iter().map(|label| self.label(label, false)));
-        let mut notes: Vec<String> =
-            diagnostic.notes.iter().map(|note| format!("{}{}", language.pick("说明：", "note: "), language.of(note))).collect();
+        let case = diagnostic
+            .witness
+            .iter()
+            .map(|witness| format!("{}{}", language.pick("例如：", "for example: "), language.of(&witness.text())));
+        let mut notes: Vec<String> = case.collect();
+        notes.extend(diagnostic.notes.iter().map(|note| format!("{}{}", language.pick("说明：", "note: "), language.of(note))));
         notes.extend(diagnostic.help.iter().map(|help| format!("{}{}", language.pick("办法：", "help: "), language.of(help))));
         notes.extend(diagnostic.fix.iter().map(|fix| self.fix(fix)));
         Shown::new(severity)

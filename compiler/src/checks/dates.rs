@@ -1,7 +1,7 @@
 //! A date on which a witness holds, in words.
 
 use super::cases::day;
-use pol_lang::diagnostic::Text;
+use pol_lang::diagnostic::{Fact, Relation, Text, Witness};
 use pol_runtime::plan::Interval;
 
 /// The dates of a witness.
@@ -15,20 +15,14 @@ pub(super) struct Dates {
     pub(super) known: Interval,
 }
 
-/// `case` with a date on which it holds, and the day of knowledge where a later notice ends it.
-pub(super) fn when(case: &Text, dates: &Dates) -> Text {
-    let mut text = case.clone();
-    if let Some(on) = inside(dates.basis) {
-        let name = dates.basis_name.as_deref();
-        text.zh.push_str(&format!("，{} = {}", name.unwrap_or("日期"), day(on)));
-        text.en.push_str(&format!(", {} = {}", name.unwrap_or("date"), day(on)));
-    }
-    if dates.known.until != i32::MAX {
-        let last = day(dates.known.until.saturating_sub(1));
-        text.zh.push_str(&format!("（按 {last} 所知）"));
-        text.en.push_str(&format!(" (as known on {last})"));
-    }
-    text
+/// `row` with a date on which it holds, and the day of knowledge where a later notice ends it.
+pub(super) fn when(row: Vec<Fact>, dates: &Dates) -> Witness {
+    let date = inside(dates.basis).map(|on| {
+        let name = dates.basis_name.as_ref().map_or_else(|| Text::new("日期", "date"), |name| Text::new(name, name));
+        Fact { name, relation: Relation::Is, value: Text::new(day(on), day(on)) }
+    });
+    let known = (dates.known.until != i32::MAX).then(|| day(dates.known.until.saturating_sub(1)));
+    Witness { row, date, known, ..Witness::default() }
 }
 
 /// A day of the interval: its first, or else its last; none where every day is in it.

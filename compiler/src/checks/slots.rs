@@ -11,7 +11,7 @@ use crate::codes::{p0604_bound_and_waiver, p0605_never_holds, p0902_undecided};
 use crate::plan::expr::{Effects, Lowered, Lowering, Uses};
 use crate::plan::layer::slot::{Active, active, changed};
 use crate::program::{Benefit, BenefitId, EffectOp, Expr, ExprKind, Figure, Program, ProvisionId, Slot, Turn, Type};
-use pol_lang::diagnostic::{Diagnostic, Text};
+use pol_lang::diagnostic::{Diagnostic, Text, Witness};
 use pol_lang::span::Span;
 use pol_runtime::plan::NodeId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -236,7 +236,7 @@ impl View<'_, '_> {
         let ty = if slot == Slot::Rate { Type::Ratio } else { Type::Money };
         let both = self.lowering.nodes.and(first.when, second.when);
         let both = self.lowering.nodes.and(self.live, both);
-        type Say = fn(&Text, &[(Span, String)], Option<&Text>) -> Diagnostic;
+        type Say = fn(&Text, &[(Span, String)], Option<&Witness>) -> Diagnostic;
         let (clash, say): (NodeId, Say) = match (&first.effect.op, &second.effect.op) {
             (Set(a), Set(b)) => (
                 self.compared(a, b, ty, |lowering, a, b| {
@@ -321,10 +321,10 @@ impl View<'_, '_> {
         self.program.provisions.get(active.provision).map(|provision| provision.name.clone()).unwrap_or_default()
     }
 
-    /// The case and a date, in words.
-    fn witness(&self, case: &Case) -> Text {
+    /// The case and a date.
+    fn witness(&self, case: &Case) -> Witness {
         let record = self.lowering.record;
-        when(&described(self.program, record, case), &self.dates)
+        when(described(self.program, record, case), &self.dates)
     }
 }
 

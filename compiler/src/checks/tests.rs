@@ -27,11 +27,11 @@ fn codes(program: &Program) -> Vec<&'static str> {
     check(program).iter().map(|diagnostic| diagnostic.code.id).collect()
 }
 
-/// The first note of the only diagnostic, which is its witness.
+/// The witness of the only diagnostic.
 fn witness(program: &Program) -> String {
     let found = check(program);
     assert_eq!(found.len(), 1, "{found:?}");
-    found[0].notes[0].zh.clone()
+    found[0].witness.as_ref().unwrap().text().zh
 }
 
 fn with_table(rows: Vec<Row>) -> Program {
@@ -130,7 +130,7 @@ fn a_ratio_above_one_is_shown_with_who_and_when() {
     let found = check(&program);
     assert_eq!((found.len(), found[0].code.id), (1, "P0455"));
     assert!(found[0].headline.zh.contains("「甲险.比例」可能达到 110%"), "{}", found[0].headline.zh);
-    assert_eq!(found[0].notes[0].zh, "例如：身份 含 贫困，身份 含 孤儿，日期 = 2021-01-01");
+    assert_eq!(found[0].witness.as_ref().unwrap().text().zh, "身份 含 贫困，身份 含 孤儿，日期 = 2021-01-01");
     let places: Vec<_> = std::iter::once(found[0].primary.span).chain(found[0].others.iter().map(|other| other.span)).collect();
     assert_eq!(places, [span(101), span(100), span(8)], "the provisions and the ratio itself");
 }
@@ -173,7 +173,7 @@ fn a_deductible_below_zero_is_shown() {
     let found = check(&program);
     assert_eq!((found.len(), found[0].code.id), (1, "P0456"));
     assert!(found[0].headline.zh.contains("-100元"), "{}", found[0].headline.zh);
-    assert_eq!(found[0].notes[0].zh, "例如：转诊 = 是");
+    assert_eq!(found[0].witness.as_ref().unwrap().text().zh, "转诊 = 是");
 }
 
 fn two(first: EffectOp, second: EffectOp) -> Program {
@@ -195,7 +195,7 @@ fn bound(value: &str) -> crate::program::Figure {
 fn two_new_values_conflict_unless_they_are_the_same() {
     let program = two(set("100"), set("200"));
     assert_eq!(codes(&program), ["P0601"]);
-    assert_eq!(witness(&program), "例如：身份 含 贫困，转诊 = 是");
+    assert_eq!(witness(&program), "身份 含 贫困，转诊 = 是");
     assert_eq!(codes(&two(set("100"), set("100"))), Vec::<&str>::new());
 }
 
@@ -240,7 +240,7 @@ fn a_conflict_known_only_for_a_time_says_when() {
     program.provisions[0].validity.ends.push(crate::program::End { issued: Y2022, at: Y2020, by: None });
     program.provisions[1].validity = from(Y2021);
     // Until the repeal of the first is known, in 2022, both rule from 2021.
-    assert_eq!(witness(&program), "例如：身份 含 贫困，转诊 = 是，日期 = 2021-01-01（按 2021-12-31 所知）");
+    assert_eq!(witness(&program), "身份 含 贫困，转诊 = 是，日期 = 2021-01-01（按 2021-12-31 所知）");
 }
 
 #[test]
@@ -265,7 +265,7 @@ fn two_settlements_do_not_take_one_row() {
     assert_eq!(codes(&settlements(Some(level(0b01)), Some(level(0b10)))), Vec::<&str>::new());
     let program = settlements(Some(level(0b01)), Some(referred()));
     assert_eq!(codes(&program), ["P0701"]);
-    assert_eq!(witness(&program), "例如：级别 = 一级，转诊 = 是");
+    assert_eq!(witness(&program), "级别 = 一级，转诊 = 是");
     assert_eq!(codes(&settlements(None, None)), ["P0701"]);
 }
 
@@ -276,7 +276,7 @@ fn settlements_of_other_dates_do_not_meet() {
     program.settlements[1].validity = from(Y2021);
     assert_eq!(codes(&program), Vec::<&str>::new());
     program.settlements[1].validity = from(Y2021 - 1);
-    assert_eq!(witness(&program), "例如：任何一笔，日期 = 2020-12-31");
+    assert_eq!(witness(&program), "任何一笔，日期 = 2020-12-31");
 }
 
 #[test]
@@ -285,7 +285,7 @@ fn settlements_split_at_an_amount_are_decided() {
     let exact = settlements(below(Compare::Less, "1000"), below(Compare::GreaterEqual, "1000"));
     assert_eq!(codes(&exact), Vec::<&str>::new());
     let shared = settlements(below(Compare::LessEqual, "1000"), below(Compare::GreaterEqual, "1000"));
-    assert_eq!(witness(&shared), "例如：总费用 = 1000元");
+    assert_eq!(witness(&shared), "总费用 = 1000元");
 }
 
 #[test]

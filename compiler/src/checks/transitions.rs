@@ -7,7 +7,7 @@ use crate::codes::p0522_two_transitions;
 use crate::plan::expr::Effects;
 use crate::plan::probe::in_force;
 use crate::program::{Program, Settlement, Transition};
-use pol_lang::diagnostic::{Diagnostic, Text};
+use pol_lang::diagnostic::{Diagnostic, Witness};
 use std::rc::Rc;
 
 /// Every pair of transitions that can take one claim.
@@ -61,7 +61,7 @@ fn pair(
             Answer::Case(case) => {
                 let field = settlement.basis_field().and_then(|field| ground.record.fields.get(field.0));
                 let basis_name = field.map(|field| field.name.clone());
-                let witness = when(&described(program, ground.record, &case), &Dates { basis_name, basis, known });
+                let witness = when(described(program, ground.record, &case), &Dates { basis_name, basis, known });
                 return Some(said(settlement, first, second, Some(&witness)));
             }
         }
@@ -69,6 +69,6 @@ fn pair(
     open.then(|| said(settlement, first, second, None))
 }
 
-fn said(settlement: &Settlement, first: &Transition, second: &Transition, witness: Option<&Text>) -> Diagnostic {
+fn said(settlement: &Settlement, first: &Transition, second: &Transition, witness: Option<&Witness>) -> Diagnostic {
     p0522_two_transitions::here((second.span, &second.name), (first.span, &first.name), &settlement.name, witness)
 }

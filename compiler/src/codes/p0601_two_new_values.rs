@@ -1,13 +1,13 @@
 //! P0601: two effects set one slot to different values.
 
-use pol_lang::diagnostic::{Code, Diagnostic, Text};
+use pol_lang::diagnostic::{Code, Diagnostic, Text, Witness};
 use pol_lang::span::Span;
 
 /// The code.
 pub const CODE: Code = Code { id: "P0601", zh: "两个条款给出不同的新值", en: "two effects set different values" };
 
 /// The two effects on `slot` meet in the case `witness`, or in one that was not found.
-pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: Option<&Text>) -> Diagnostic {
+pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: Option<&Witness>) -> Diagnostic {
     let headline = Text::new(format!("「{}」可能同时被改为两个值", slot.zh), format!("「{}」 can be set to two values at once", slot.en));
     super::two_effects::meet(CODE, headline, effects, witness)
         .note(Text::new(

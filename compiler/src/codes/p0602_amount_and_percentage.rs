@@ -1,13 +1,13 @@
 //! P0602: an amount and a percentage change one slot.
 
-use pol_lang::diagnostic::{Code, Diagnostic, Text};
+use pol_lang::diagnostic::{Code, Diagnostic, Text, Witness};
 use pol_lang::span::Span;
 
 /// The code.
 pub const CODE: Code = Code { id: "P0602", zh: "金额与百分比的增减相遇", en: "an amount and a percentage meet" };
 
 /// The two effects on `slot` meet in the case `witness`, or in one that was not found.
-pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: Option<&Text>) -> Diagnostic {
+pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: Option<&Witness>) -> Diagnostic {
     let headline = Text::new(
         format!("「{}」可能同时按金额和按百分比增减", slot.zh),
         format!("「{}」 can be changed by an amount and by a percentage at once", slot.en),

@@ -1,13 +1,13 @@
 //! P0603: a lower bound lies above an upper bound.
 
-use pol_lang::diagnostic::{Code, Diagnostic, Text};
+use pol_lang::diagnostic::{Code, Diagnostic, Text, Witness};
 use pol_lang::span::Span;
 
 /// The code.
 pub const CODE: Code = Code { id: "P0603", zh: "下限高于上限", en: "a lower bound is above an upper bound" };
 
 /// The two effects on `slot` meet in the case `witness`, or in one that was not found.
-pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: Option<&Text>) -> Diagnostic {
+pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: Option<&Witness>) -> Diagnostic {
     let headline =
         Text::new(format!("「{}」的下限可能高于上限", slot.zh), format!("the lower bound of 「{}」 can be above the upper bound", slot.en));
     super::two_effects::meet(CODE, headline, effects, witness).note(Text::new("没有任何值能同时满足两者", "no value satisfies both")).help(

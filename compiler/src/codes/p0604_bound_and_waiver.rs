@@ -1,13 +1,13 @@
 //! P0604: a bound meets a waiver.
 
-use pol_lang::diagnostic::{Code, Diagnostic, Text};
+use pol_lang::diagnostic::{Code, Diagnostic, Text, Witness};
 use pol_lang::span::Span;
 
 /// The code.
 pub const CODE: Code = Code { id: "P0604", zh: "界限与免除或取消相遇", en: "a bound meets a waiver" };
 
 /// The two effects on `slot` meet in the case `witness`, or in one that was not found.
-pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: Option<&Text>) -> Diagnostic {
+pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: Option<&Witness>) -> Diagnostic {
     let headline = Text::new(
         format!("「{}」可能既有界限又被免除或取消", slot.zh),
         format!("「{}」 can be bounded and waived or lifted at once", slot.en),

@@ -1,6 +1,6 @@
 //! What the codes about requirements have in common.
 
-use pol_lang::diagnostic::{Code, Diagnostic, Text};
+use pol_lang::diagnostic::{Code, Diagnostic, Text, Witness};
 use pol_lang::span::Span;
 
 /// The requirement that is broken, and the case.
@@ -12,7 +12,7 @@ pub(crate) struct Broken<'a> {
     /// The notice and article that it stands in; empty outside notices.
     pub(crate) article: &'a str,
     /// The case.
-    pub(crate) witness: &'a Text,
+    pub(crate) witness: &'a Witness,
 }
 
 /// An error at what breaks a requirement.
@@ -29,6 +29,6 @@ pub(crate) fn breach(code: Code, span: Span, headline: Text, broken: &Broken<'_>
     Diagnostic::error(code, span, headline)
         .label(Text::new("不合要求的在这里", "this does not meet it"))
         .also(broken.span, Text::new("要求在这里", "required here"))
-        .note(Text::new(format!("例如：{}", broken.witness.zh), format!("for example: {}", broken.witness.en)))
+        .witness(broken.witness.clone())
         .note(note)
 }

@@ -1,11 +1,11 @@
 //! What the codes about two effects on one slot have in common.
 
-use pol_lang::diagnostic::{Code, Diagnostic, Text};
+use pol_lang::diagnostic::{Code, Diagnostic, Text, Witness};
 use pol_lang::span::Span;
 
 /// An error at the second of two effects, each with its provision's name, that meet in the case `witness`; without one it was not
 /// decided whether they meet.
-pub(crate) fn meet(code: Code, headline: Text, effects: &[(Span, String)], witness: Option<&Text>) -> Diagnostic {
+pub(crate) fn meet(code: Code, headline: Text, effects: &[(Span, String)], witness: Option<&Witness>) -> Diagnostic {
     let mut places = effects.iter().rev();
     let primary = places.next().map(|(span, _)| *span).unwrap_or_default();
     let mut found = Diagnostic::error(code, primary, headline);
@@ -15,11 +15,11 @@ pub(crate) fn meet(code: Code, headline: Text, effects: &[(Span, String)], witne
     for (span, name) in places {
         found = found.also(*span, Text::new(format!("条款「{name}」"), format!("the provision 「{name}」")));
     }
-    found.note(match witness {
-        Some(witness) => Text::new(format!("例如：{}", witness.zh), format!("for example: {}", witness.en)),
-        None => Text::new(
+    match witness {
+        Some(witness) => found.witness(witness.clone()),
+        None => found.note(Text::new(
             "二者会不会相遇取决于金额之间的比较或结算中的金额，未能判定；相遇时的结果不能靠猜",
             "whether they meet turns on amounts compared with each other or on amounts of the settlement and was not decided; the result must not be a guess",
-        ),
-    })
+        )),
+    }
 }

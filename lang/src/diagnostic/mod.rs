@@ -3,8 +3,10 @@
 //! Every wording stands in Chinese and English side by side, in the file of its code. Rendering is the command's.
 
 mod fix;
+mod witness;
 
 pub use fix::{Edit, Fix};
+pub use witness::{Fact, Relation, Witness};
 
 use crate::span::Span;
 
@@ -67,7 +69,9 @@ pub struct Diagnostic {
     pub primary: Label,
     /// Other pieces that explain it.
     pub others: Vec<Label>,
-    /// Why the rule exists, or a witness in the user's terms.
+    /// A case that shows it.
+    pub witness: Option<Witness>,
+    /// Why the rule exists.
     pub notes: Vec<Text>,
     /// What can be typed to mend it.
     pub help: Option<Text>,
@@ -90,7 +94,7 @@ impl Diagnostic {
 
     fn new(severity: Severity, code: Code, span: Span, headline: Text) -> Self {
         let primary = Label { span, text: Text::default() };
-        Diagnostic { code, severity, headline, primary, others: Vec::new(), notes: Vec::new(), help: None, fix: None }
+        Diagnostic { code, severity, headline, primary, others: Vec::new(), witness: None, notes: Vec::new(), help: None, fix: None }
     }
 
     /// Says what the primary piece is.
@@ -107,7 +111,14 @@ impl Diagnostic {
         self
     }
 
-    /// Adds a reason or a witness.
+    /// Shows it by a case.
+    #[must_use]
+    pub fn witness(mut self, witness: Witness) -> Self {
+        self.witness = Some(witness);
+        self
+    }
+
+    /// Adds a reason.
     #[must_use]
     pub fn note(mut self, text: Text) -> Self {
         self.notes.push(text);

@@ -1,7 +1,7 @@
 //! Case → what is found in its policy and settled from its claims → what differs from what it asserts.
 
 use pol_compiler::{SourceText, Workspace};
-use pol_lang::diagnostic::Diagnostic;
+use pol_lang::diagnostic::{Diagnostic, Witness};
 
 use super::asserted::{Asserted, asserted};
 use super::case::{Block, Case};
@@ -170,7 +170,7 @@ fn shown(found: &Finding) -> String {
     let warning = if found.said.is_error() { "" } else { "警告 " };
     let text: String = found.text.chars().take(60).collect();
     let mut out = format!("{warning}{} 「{}」 {}", found.said.code.id, text.replace('\n', "⏎"), found.said.headline.zh);
-    for note in &found.said.notes {
+    for note in found.said.witness.iter().map(Witness::text).chain(found.said.notes.iter().cloned()) {
         out.push_str("\n  ");
         out.push_str(&note.zh);
     }

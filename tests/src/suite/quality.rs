@@ -24,10 +24,13 @@ pub(super) fn wording(found: &Finding, case: &Case) -> Vec<(usize, String)> {
         let ours = OURS.iter().filter(|word| english.contains(&format!(" {word} ")));
         reasons.extend(ours.map(|word| format!("{id} speaks of a {word}: {}", text.en)));
     }
+    if said.witness.as_ref().is_some_and(|witness| witness.text().zh.is_empty() || witness.text().en.is_empty()) {
+        reasons.push(format!("{id} has a case that says nothing"));
+    }
     if said.headline.zh.is_empty() {
         reasons.push(format!("{id} has no headline"));
     }
-    if said.notes.is_empty() && said.help.is_none() && said.primary.text.zh.is_empty() {
+    if said.notes.is_empty() && said.witness.is_none() && said.help.is_none() && said.primary.text.zh.is_empty() {
         reasons.push(format!("{id} gives no reason, no way out and no label: {}", said.headline.zh));
     }
     reasons.into_iter().map(|reason| (line(found, case), reason)).collect()

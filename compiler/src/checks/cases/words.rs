@@ -4,50 +4,44 @@ use super::{Case, Variable};
 use crate::plan::nodes::index;
 use crate::program::{EnumId, Program, Record, Type};
 use pol_lang::decimal::Decimal;
-use pol_lang::diagnostic::Text;
+use pol_lang::diagnostic::{Fact, Relation, Text};
 
 /// 「身份 含 孤儿，医院等级 = 二级」; what is not named does not matter.
-pub(in crate::checks) fn described(program: &Program, record: &Record, case: &Case) -> Text {
+pub(in crate::checks) fn described(program: &Program, record: &Record, case: &Case) -> Vec<Fact> {
     // In the order of the record's fields, as a reader of the row would look for them.
     let mut variables: Vec<(&Variable, &i64)> = case.iter().collect();
     variables.sort_by_key(|(variable, _)| match variable {
         Variable::Given(field) | Variable::Field(field) | Variable::Group(field, _) => *field,
         Variable::Account(_) => u32::MAX,
     });
-    let parts: Vec<Text> = variables.into_iter().filter_map(|(variable, value)| part(program, record, *variable, *value, case)).collect();
-    if parts.is_empty() {
-        return Text::new("任何一笔", "any row");
-    }
-    let join = |by: &str, of: fn(&Text) -> &String| parts.iter().map(of).cloned().collect::<Vec<String>>().join(by);
-    Text::new(join("，", |text| &text.zh), join(", ", |text| &text.en))
+    variables.into_iter().filter_map(|(variable, value)| fact(program, record, *variable, *value, case)).collect()
 }
 
-fn part(program: &Program, record: &Record, variable: Variable, value: i64, case: &Case) -> Option<Text> {
+fn fact(program: &Program, record: &Record, variable: Variable, value: i64, case: &Case) -> Option<Fact> {
+    let named = |name: &str, relation: Relation, value: Text| Fact { name: Text::new(name, name), relation, value };
     match variable {
         Variable::Given(field) => {
             let name = &record.fields.get(index(field))?.name;
             if value == 0 {
-                return Some(Text::new(format!("未填 {name}"), format!("{name} not given")));
+                return Some(named(name, Relation::Missing, Text::default()));
             }
             let told = case.contains_key(&Variable::Field(field));
-            (!told).then(|| Text::new(format!("已填 {name}"), format!("{name} given")))
+            (!told).then(|| named(name, Relation::Given, Text::default()))
         }
         Variable::Field(field) => {
             let field = record.fields.get(index(field))?;
-            let value = value_of(program, field.ty, value)?;
-            Some(Text::new(format!("{} = {}", field.name, value.zh), format!("{} = {}", field.name, value.en)))
+            Some(Fact::is(&field.name, value_of(program, field.ty, value)?))
         }
         Variable::Account(account) => {
             let accumulate = program.accumulators.get(index(account))?;
-            let value = value_of(program, accumulate.ty, value)?;
-            Some(Text::new(format!("{} = {}", accumulate.name, value.zh), format!("{} = {}", accumulate.name, value.en)))
+            Some(Fact::is(&accumulate.name, value_of(program, accumulate.ty, value)?))
         }
         Variable::Group(field, mask) => {
             let field = record.fields.get(index(field))?;
             let Type::Set(list) = field.ty else { return None };
             let member = member(program, list, i64::from(mask.trailing_zeros()))?;
-            let (zh, en) = if value != 0 { ("含", "has") } else { ("不含", "has not") };
-            Some(Text::new(format!("{} {zh} {member}", field.name), format!("{} {en} {member}", field.name)))
+            let relation = if value != 0 { Relation::Has } else { Relation::HasNot };
+            Some(named(&field.name, relation, Text::new(member.clone(), member)))
         }
     }
 }

@@ -59,8 +59,8 @@ pub(crate) fn check(program: &mut Program) -> Vec<Diagnostic> {
             match of_settlement(guarantee, settlement, probes.as_deref(), &mut work) {
                 Verdict::Holds => {}
                 Verdict::Refuted(counter) => {
-                    let (witness, amounts) = words::of(program, settlement, &counter);
-                    found.push(p1010_guarantee_refuted::here(guarantee.span, &guarantee.name, place, &witness, &amounts));
+                    let witness = words::of(program, settlement, &counter);
+                    found.push(p1010_guarantee_refuted::here(guarantee.span, &guarantee.name, place, &witness));
                 }
                 Verdict::Open => {
                     open = true;

@@ -4,13 +4,13 @@ use super::super::cases::{Case, Variable, described, values};
 use super::super::dates::{Dates, when};
 use super::Counter;
 use crate::program::{Program, Settlement};
-use pol_lang::diagnostic::Text;
+use pol_lang::diagnostic::{Fact, Text, Witness};
 use pol_runtime::money;
 use pol_runtime::plan::{Interval, NodeId};
 
-/// The row or the two rows, and the amounts that come out.
-pub(super) fn of(program: &Program, settlement: &Settlement, counter: &Counter) -> (Text, Text) {
-    let Some(record) = program.records.get(settlement.record.0) else { return (Text::default(), Text::default()) };
+/// The row or the two rows, with the amounts that come out.
+pub(super) fn of(program: &Program, settlement: &Settlement, counter: &Counter) -> Witness {
+    let Some(record) = program.records.get(settlement.record.0) else { return Witness::default() };
     let basis = settlement.basis_field();
     let name = basis.and_then(|basis| record.fields.get(basis.0)).map(|field| field.name.clone());
     // Where nothing turns on the basis date it is no part of the case.
@@ -20,18 +20,8 @@ pub(super) fn of(program: &Program, settlement: &Settlement, counter: &Counter) 
     let dates = Dates { basis_name: name, basis, known: counter.probe.known };
     let count = u32::try_from(counter.probe.fields.len()).unwrap_or(u32::MAX);
     let (first, second) = apart(&counter.case, count, counter.asked.compared.is_some());
-    let mut witness = when(&described(program, record, &first), &dates);
-    let ledger = ledger(counter);
-    witness.zh.push_str(&ledger.zh);
-    witness.en.push_str(&ledger.en);
-    if counter.asked.compared.is_some() {
-        let other = described(program, record, &second);
-        witness = Text::new(
-            format!("{}；另一笔只在这里不同：{}", witness.zh, other.zh),
-            format!("{}; another differs only here: {}", witness.en, other.en),
-        );
-    }
-    (witness, amounts(counter))
+    let other = counter.asked.compared.is_some().then(|| described(program, record, &second));
+    Witness { ledger: ledger(counter), other, outcome: amounts(counter), ..when(described(program, record, &first), &dates) }
 }
 
 /// What the case says of the first row and of the second; members that a set does not hold are told only of the second.
@@ -54,39 +44,34 @@ fn apart(case: &Case, count: u32, two: bool) -> (Case, Case) {
 }
 
 /// What the ledger held before, where it held anything.
-fn ledger(counter: &Counter) -> Text {
+fn ledger(counter: &Counter) -> Vec<Fact> {
     let held = counter.case.iter().filter_map(|(variable, value)| match variable {
         Variable::Account(account) if *value != 0 => {
             let account = usize::try_from(*account).ok().and_then(|at| counter.probe.accumulators.get(at))?;
-            Some((account.name.clone(), money::to_text(*value)))
+            let amount = money::to_text(*value);
+            Some(Fact::is(&account.name, Text::new(format!("{amount}元"), format!("{amount} yuan"))))
         }
         _ => None,
     });
-    let (mut zh, mut en) = (String::new(), String::new());
-    for (name, amount) in held {
-        zh.push_str(&format!("，本年此前的「{name}」= {amount}元"));
-        en.push_str(&format!(", 「{name}」 of the year so far = {amount} yuan"));
-    }
-    Text::new(zh, en)
+    held.collect()
 }
 
 /// What the layers pay, or the two amounts that are compared.
-fn amounts(counter: &Counter) -> Text {
-    let Some(values) =
-        values(&counter.asked.nodes, (&counter.probe.tables, &counter.probe.accumulators), &counter.asked.fields, &counter.case)
-    else {
-        return Text::default();
-    };
+fn amounts(counter: &Counter) -> Option<Text> {
+    let values = values(&counter.asked.nodes, (&counter.probe.tables, &counter.probe.accumulators), &counter.asked.fields, &counter.case)?;
     let fen = |node: NodeId| {
         let value = usize::try_from(node).ok().and_then(|at| values.get(at)).and_then(|value| i64::try_from(*value).ok());
         value.map(money::to_text).unwrap_or_default()
     };
     if let Some((first, second)) = counter.asked.compared {
         let (first, second) = (fen(first), fen(second));
-        return Text::new(format!("前一笔是 {first}，另一笔是 {second}"), format!("the first comes to {first}, the other to {second}"));
+        return Some(Text::new(
+            format!("前一笔是 {first}，另一笔是 {second}"),
+            format!("the first comes to {first}, the other to {second}"),
+        ));
     }
     let layers = &counter.probe.layers;
     let zh: Vec<String> = layers.iter().map(|(name, paid)| format!("「{name}」支付 {}元", fen(*paid))).collect();
     let en: Vec<String> = layers.iter().map(|(name, paid)| format!("「{name}」 pays {} yuan", fen(*paid))).collect();
-    Text::new(zh.join("，"), en.join(", "))
+    (!layers.is_empty()).then(|| Text::new(zh.join("，"), en.join(", ")))
 }

@@ -14,7 +14,7 @@ use crate::codes::p0902_undecided;
 use crate::plan::expr::{Effects, Lowering, Uses};
 use crate::plan::probe::in_force;
 use crate::program::{Ban, Benefit, BenefitId, KindId, Program, ProvisionId, Requirement, Subject};
-use pol_lang::diagnostic::{Diagnostic, Text};
+use pol_lang::diagnostic::{Diagnostic, Witness};
 use pol_lang::span::Span;
 use pol_runtime::plan::{Interval, NodeId};
 
@@ -163,8 +163,8 @@ impl View<'_, '_> {
         parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
-    /// The case and a date, in words.
-    fn witness(&self, case: &Case) -> Text {
-        when(&described(self.program, self.lowering.record, case), &self.dates)
+    /// The case and a date.
+    fn witness(&self, case: &Case) -> Witness {
+        when(described(self.program, self.lowering.record, case), &self.dates)
     }
 }

@@ -7,7 +7,7 @@ use crate::plan::expr::Uses;
 use crate::plan::layer::shares::ratios;
 use crate::program::Benefit;
 use pol_lang::decimal::Decimal;
-use pol_lang::diagnostic::Text;
+use pol_lang::diagnostic::Witness;
 use pol_lang::span::Span;
 use pol_runtime::plan::NodeId;
 
@@ -48,8 +48,8 @@ impl View<'_, '_> {
         }
     }
 
-    /// A case in which something is wrong with shares, with its words; told once for each place.
-    fn share_fault(&mut self, live: NodeId, wrong: NodeId, span: Span) -> Option<(Option<super::Case>, Option<Text>)> {
+    /// A case in which something is wrong with shares, with what is said of it; told once for each place.
+    fn share_fault(&mut self, live: NodeId, wrong: NodeId, span: Span) -> Option<(Option<super::Case>, Option<Witness>)> {
         let wrong = self.lowering.nodes.and(live, wrong);
         let answer = self.ask(wrong);
         if answer == Answer::Never || !self.told.insert(("shares", span, span)) {

@@ -1,0 +1,137 @@
+//! A case that shows a finding: an example patient, as a row of a record.
+
+use super::Text;
+
+/// A row, or two, of which a finding holds; what is not named does not matter.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Witness {
+    /// What the row holds, in the order of the record's fields.
+    pub row: Vec<Fact>,
+    /// The date by which its rules are chosen, where that matters.
+    pub date: Option<Fact>,
+    /// The last day on which what is known of the notices leads there, such as `2021-01-01`; none where nothing later changes it.
+    pub known: Option<String>,
+    /// What the person's ledger held before; in yuan.
+    pub ledger: Vec<Fact>,
+    /// What a second row holds, which otherwise is as the first; none where there is one row.
+    pub other: Option<Vec<Fact>>,
+    /// What comes out.
+    pub outcome: Option<Text>,
+}
+
+/// One thing that a row holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// The field, or what a ledger keeps.
+    pub name: Text,
+    /// How it stands to the value.
+    pub relation: Relation,
+    /// The value as it would be written in the policy; empty where the relation needs none.
+    pub value: Text,
+}
+
+/// How a field stands to a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// The field has the value.
+    Is,
+    /// The set holds the member.
+    Has,
+    /// The set does not hold the member.
+    HasNot,
+    /// The field is given, whatever its value.
+    Given,
+    /// The field is not given.
+    Missing,
+}
+
+impl Fact {
+    /// The field `name` has the value `value`.
+    #[must_use]
+    pub fn is(name: &str, value: Text) -> Fact {
+        Fact { name: Text::new(name, name), relation: Relation::Is, value }
+    }
+
+    /// `身份 含 孤儿`, `医院等级 = 二级`, `未填 脱贫年度`.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let (name, value) = (&self.name, &self.value);
+        let (zh, en) = match self.relation {
+            Relation::Is => ("=", "="),
+            Relation::Has => ("含", "has"),
+            Relation::HasNot => ("不含", "has not"),
+            Relation::Given => return Text::new(format!("已填 {}", name.zh), format!("{} given", name.en)),
+            Relation::Missing => return Text::new(format!("未填 {}", name.zh), format!("{} not given", name.en)),
+        };
+        Text::new(format!("{} {zh} {}", name.zh, value.zh), format!("{} {en} {}", name.en, value.en))
+    }
+}
+
+impl Witness {
+    /// The case in a sentence: `身份 含 孤儿，医院等级 = 二级，出院日期 = 2021-01-01`.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let mut text = if self.row.is_empty() { Text::new("任何一笔", "any row") } else { listed(&self.row) };
+        if let Some(date) = &self.date {
+            append(&mut text, "，", ", ", &date.text());
+        }
+        if let Some(known) = &self.known {
+            text.zh.push_str(&format!("（按 {known} 所知）"));
+            text.en.push_str(&format!(" (as known on {known})"));
+        }
+        for held in &self.ledger {
+            let (name, value) = (&held.name, &held.value);
+            text.zh.push_str(&format!("，本年此前的「{}」= {}", name.zh, value.zh));
+            text.en.push_str(&format!(", 「{}」 of the year so far = {}", name.en, value.en));
+        }
+        if let Some(other) = &self.other {
+            append(&mut text, "；另一笔只在这里不同：", "; another differs only here: ", &listed(other));
+        }
+        if let Some(outcome) = &self.outcome {
+            append(&mut text, "；", "; ", outcome);
+        }
+        text
+    }
+}
+
+fn listed(facts: &[Fact]) -> Text {
+    let mut text = Text::default();
+    for (at, fact) in facts.iter().enumerate() {
+        let (zh, en) = if at == 0 { ("", "") } else { ("，", ", ") };
+        append(&mut text, zh, en, &fact.text());
+    }
+    text
+}
+
+fn append(text: &mut Text, zh: &str, en: &str, more: &Text) {
+    text.zh.push_str(zh);
+    text.zh.push_str(&more.zh);
+    text.en.push_str(en);
+    text.en.push_str(&more.en);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same(text: &str) -> Text {
+        Text::new(text, text)
+    }
+
+    #[test]
+    fn a_case_is_a_sentence() {
+        let has = Fact { name: same("身份"), relation: Relation::Has, value: same("孤儿") };
+        let missing = Fact { name: same("脱贫年度"), relation: Relation::Missing, value: Text::default() };
+        let mut witness = Witness { row: vec![has, missing], date: Some(Fact::is("日期", same("2021-01-01"))), ..Witness::default() };
+        assert_eq!(witness.text().zh, "身份 含 孤儿，未填 脱贫年度，日期 = 2021-01-01");
+        witness.known = Some("2021-12-31".to_owned());
+        witness.ledger = vec![Fact::is("住院支付", Text::new("100.00元", "100.00 yuan"))];
+        witness.other = Some(vec![Fact::is("转诊", Text::new("是", "yes"))]);
+        assert_eq!(
+            witness.text().en,
+            "身份 has 孤儿, 脱贫年度 not given, 日期 = 2021-01-01 (as known on 2021-12-31), 「住院支付」 of the year so far = 100.00 yuan; \
+             another differs only here: 转诊 = yes"
+        );
+        assert_eq!(Witness { outcome: Some(same("甲")), ..Witness::default() }.text().zh, "任何一笔；甲");
+    }
+}
