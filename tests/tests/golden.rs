@@ -26,3 +26,25 @@ fn liuzhou_comes_out_as_derived() {
     LIUZHOU.examples("guangxi/liuzhou/local.pol", "兜底保障 3489.80元", "兜底保障 3489.79元");
     LIUZHOU.samples(&[("claims.csv", 40)]);
 }
+
+const ZHANJIANG: Golden = Golden {
+    policy: "guangdong.zhanjiang",
+    folder: "guangdong/zhanjiang",
+    files: &[
+        ("01-basic.csv", 59),
+        ("02-cap.csv", 20),
+        ("03-critical.csv", 63),
+        ("04-aid.csv", 54),
+        ("05-refused.csv", 35),
+        ("06-hold.csv", 4),
+        ("07-enrolment.csv", 46),
+    ],
+};
+
+#[test]
+fn zhanjiang_comes_out_as_derived() {
+    ZHANJIANG.complete(280);
+    ZHANJIANG.hold();
+    ZHANJIANG.examples("guangdong/zhanjiang/2019-5.pol", "大病保险 3360元", "大病保险 3359.99元");
+    ZHANJIANG.samples(&[("claims.csv", 40), ("enrolment.csv", 30)]);
+}

@@ -3,6 +3,7 @@
 use super::Builder;
 use crate::codes::p0230_unused;
 use crate::names::Body;
+use crate::program::Rate;
 use std::collections::BTreeSet;
 
 impl Builder<'_, '_> {
@@ -15,6 +16,7 @@ impl Builder<'_, '_> {
             }
             match thing.body {
                 Body::Define(_) | Body::Parameter(_) => self.say(p0230_unused::unused(&thing.body.what(), thing.name)),
+                Body::Benefit(_) if self.awaited(&thing.name.text) => {}
                 Body::Benefit(_) => self.say(p0230_unused::unused_benefit(thing.name)),
                 Body::Provision(_)
                 | Body::Settlement(_)
@@ -35,5 +37,11 @@ impl Builder<'_, '_> {
                 self.say(p0230_unused::unused_kind(&kind.tree.name));
             }
         }
+    }
+
+    /// Whether a benefit is announced only: its ratio is `未定`, so that it settles nothing until a notice says what it is.
+    fn awaited(&self, benefit: &str) -> bool {
+        let of_name = |found: &&crate::program::Benefit| found.name == benefit;
+        self.program.benefits.iter().find(of_name).is_some_and(|found| matches!(&found.rate, Rate::Flat(rate) if rate.value.is_none()))
     }
 }
