@@ -11,6 +11,7 @@ use crate::failure::{Failure, Outcome};
 use crate::language::Language;
 use crate::output::atomic::NewFile;
 use crate::output::stderr;
+use crate::render::Format;
 
 /// Compile a policy to a plan file, which settles claims without its sources · 编译政策为计划文件
 #[derive(Debug, Args)]
@@ -28,6 +29,9 @@ pub(super) struct Arguments {
     /// Articles beyond the language are errors · 语言未能表达的条文算作错误
     #[arg(long)]
     strict: bool,
+    /// How findings are shown; a document or commands go to standard output · 显示方式
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
 }
 
 const EXAMPLES: &str = "\
@@ -37,8 +41,9 @@ Example · 例:
 
 pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, Failure> {
     plan_file::require_ending(&arguments.out)?;
-    let compile = if arguments.strict { compiled::strict_plan } else { compiled::plan };
-    let Some(plan) = compile(&arguments.policy, arguments.root.as_deref(), language)? else {
+    let Arguments { policy, root, strict, format, .. } = arguments;
+    let asked = compiled::Asked { name: policy, root: root.as_deref(), strict: *strict, format: *format };
+    let Some(plan) = compiled::reported(&asked, language)? else {
         return Ok(Outcome::DoesNotCompile);
     };
     let bytes = pol_runtime::format::write(&plan).map_err(|invalid| {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use pol_compiler::examples;
 use pol_lang::diagnostic::Diagnostic;
 
@@ -12,8 +12,7 @@ use crate::failure::{Failure, Outcome};
 use crate::language::Language;
 use crate::output::stdout;
 use crate::policies::{self, Selection};
-use crate::render::plain::Plain;
-use crate::render::{self, Human};
+use crate::render::{self, Batch, Format, Total};
 
 /// Check policies and show what is wrong with them · 检查政策文件
 ///
@@ -41,35 +40,23 @@ Examples · 例:
   pol check                                  all policies · 全部政策
   pol check shaanxi.baoji                    one policy with all that it builds on
   pol check policies/shaanxi/baoji/2019-48.pol
-  pol check --root drafts --format plain     one line for each finding";
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// With the text concerned, reasons and help · 附原文、说明和办法
-    Human,
-    /// One line for each finding: path:line:column: error[code]: headline · 每条一行
-    Plain,
-}
+  pol check --root drafts --format plain     in plain lines · 纯文字
+  pol check --format sarif > pol.sarif       for code scanning · 供代码扫描";
 
 pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, Failure> {
-    let (mut text, mut total) = (String::new(), Total::default());
-    for selection in policies::select(&arguments.targets, arguments.root.as_deref())? {
-        let found = diagnostics(&selection, arguments.strict);
-        let (workspace, root) = (&selection.shelf.workspace, selection.shelf.root.as_deref());
-        match arguments.format {
-            Format::Human => {
-                let colours = environment::output_is_terminal() && environment::colours_wanted();
-                let human = Human::new(workspace, root, language, colours);
-                text.push_str(&render::list(&found, language, |d| human.show(d)));
-            }
-            Format::Plain => {
-                let plain = Plain::new(workspace, root, language);
-                text.push_str(&render::list(&found, language, |d| plain.show(d)));
-            }
-        }
-        total.add(&selection, &found);
+    let selections = policies::select(&arguments.targets, arguments.root.as_deref())?;
+    let mut batches = Vec::new();
+    let mut total = Total::default();
+    for selection in &selections {
+        let found = diagnostics(selection, arguments.strict);
+        add(&mut total, selection, &found);
+        batches.push(Batch { workspace: &selection.shelf.workspace, root: selection.shelf.root.as_deref(), found });
     }
-    text.push_str(&total.line(language));
+    let colours = environment::output_is_terminal() && environment::colours_wanted();
+    let mut text = render::report(&batches, &total, arguments.format, language, colours);
+    if arguments.format.is_read() {
+        text.push_str(&closing(&total, language));
+    }
     stdout::write(text.as_bytes())?;
     Ok(if total.errors > 0 { Outcome::DoesNotCompile } else { Outcome::Done })
 }
@@ -92,31 +79,21 @@ fn diagnostics(selection: &Selection, strict: bool) -> Vec<Diagnostic> {
     render::each_once(found)
 }
 
-/// What the closing line tells.
-#[derive(Default)]
-struct Total {
-    errors: usize,
-    warnings: usize,
-    files: usize,
+fn add(total: &mut Total, selection: &Selection, found: &[Diagnostic]) {
+    let (errors, warnings) = render::count(found);
+    let told: BTreeSet<_> = found.iter().map(|d| d.primary.span.file).chain(selection.asked.iter().copied()).collect();
+    total.errors = total.errors.saturating_add(errors);
+    total.warnings = total.warnings.saturating_add(warnings);
+    total.files = total.files.saturating_add(told.len());
 }
 
-impl Total {
-    fn add(&mut self, selection: &Selection, found: &[Diagnostic]) {
-        let (errors, warnings) = render::count(found);
-        let told: BTreeSet<_> = found.iter().map(|d| d.primary.span.file).chain(selection.asked.iter().copied()).collect();
-        self.errors = self.errors.saturating_add(errors);
-        self.warnings = self.warnings.saturating_add(warnings);
-        self.files = self.files.saturating_add(told.len());
-    }
-
-    fn line(&self, language: Language) -> String {
-        let Total { errors, warnings, files } = self;
-        match language {
-            Language::Zh => format!("{files} 个文件，{errors} 个错误，{warnings} 个警告\n"),
-            Language::En => {
-                let many = |n: &usize, word: &str| format!("{n} {word}{}", if *n == 1 { "" } else { "s" });
-                format!("{}, {} in {}\n", many(errors, "error"), many(warnings, "warning"), many(files, "file"))
-            }
+fn closing(total: &Total, language: Language) -> String {
+    let Total { errors, warnings, files } = total;
+    match language {
+        Language::Zh => format!("{files} 个文件，{errors} 个错误，{warnings} 个警告\n"),
+        Language::En => {
+            let many = |n: &usize, word: &str| format!("{n} {word}{}", if *n == 1 { "" } else { "s" });
+            format!("{}, {} in {}\n", many(errors, "error"), many(warnings, "warning"), many(files, "file"))
         }
     }
 }

@@ -9,27 +9,29 @@ use codespan_reporting::files::{Error, Files, SimpleFile};
 use codespan_reporting::term::termcolor::{Ansi, ColorSpec, NoColor, WriteColor};
 use codespan_reporting::term::{self, Config};
 use pol_compiler::Workspace;
-use pol_lang::diagnostic::{Diagnostic, Fix, Label, Severity};
+use pol_lang::diagnostic::{Diagnostic, Label, Severity};
 use pol_lang::span::{FileId, Span};
 
+use super::sources::Sources;
 use crate::language::Language;
 
 /// Lines longer than this are not shown; the finding is then told in plain lines.
 const MAX_LINE: usize = 600;
 
 /// Shows diagnostics of one workspace.
-pub struct Human {
+pub struct Human<'w> {
     files: Texts,
+    sources: Sources<'w>,
     language: Language,
     colours: bool,
 }
 
-impl Human {
+impl<'w> Human<'w> {
     /// For the files of `workspace`, which lies below `root`.
     #[must_use]
-    pub fn new(workspace: &Workspace, root: Option<&Path>, language: Language, colours: bool) -> Self {
+    pub fn new(workspace: &'w Workspace, root: Option<&Path>, language: Language, colours: bool) -> Self {
         let files = super::sources(workspace, root).into_iter().map(|(path, text)| SimpleFile::new(path, text)).collect();
-        Human { files: Texts(files), language, colours }
+        Human { files: Texts(files), sources: Sources::new(workspace, root), language, colours }
     }
 
     /// The finding with its text, notes, help and fix.
@@ -54,7 +56,7 @@ impl Human {
 
     /// The finding without its text.
     fn undrawn(&self, diagnostic: &Diagnostic, shown: Shown<FileId>) -> String {
-        let mut text = self.files.plain(diagnostic, self.language);
+        let mut text = super::plain::headline(diagnostic, &self.sources, self.language);
         for note in shown.notes {
             text.push_str(&format!("  = {note}\n"));
         }
@@ -70,14 +72,7 @@ impl Human {
         let language = self.language;
         let mut labels = vec![self.label(&diagnostic.primary, true)];
         labels.extend(diagnostic.others.iter().map(|label| self.label(label, false)));
-        let case = diagnostic
-            .witness
-            .iter()
-            .map(|witness| format!("{}{}", language.pick("例如：", "for example: "), language.of(&witness.text())));
-        let mut notes: Vec<String> = case.collect();
-        notes.extend(diagnostic.notes.iter().map(|note| format!("{}{}", language.pick("说明：", "note: "), language.of(note))));
-        notes.extend(diagnostic.help.iter().map(|help| format!("{}{}", language.pick("办法：", "help: "), language.of(help))));
-        notes.extend(diagnostic.fix.iter().map(|fix| self.fix(fix)));
+        let notes = super::parts::of(diagnostic, &self.sources, language);
         Shown::new(severity)
             .with_code(diagnostic.code.id)
             .with_message(super::harmless(language.of(&diagnostic.headline)))
@@ -89,23 +84,6 @@ impl Human {
         let range = self.files.range(label.span);
         let shown = if primary { ShownLabel::primary(label.span.file, range) } else { ShownLabel::secondary(label.span.file, range) };
         shown.with_message(super::harmless(self.language.of(&label.text)))
-    }
-
-    /// What the edits do: one with what it replaces, several by what they do together.
-    fn fix(&self, fix: &Fix) -> String {
-        let [edit] = fix.edits.as_slice() else {
-            return format!("{}{}", self.language.pick("改法：", "fix: "), self.language.of(&fix.title));
-        };
-        let old = self.files.text(edit.span.file).get(self.files.range(edit.span)).unwrap_or("").to_owned();
-        let new = edit.replacement.trim_matches('\n');
-        match (old.is_empty(), new.is_empty(), self.language) {
-            (true, _, Language::Zh) => format!("改法：加上「{new}」"),
-            (true, _, Language::En) => format!("fix: add 「{new}」"),
-            (_, true, Language::Zh) => format!("改法：删去「{old}」"),
-            (_, true, Language::En) => format!("fix: take out 「{old}」"),
-            (_, _, Language::Zh) => format!("改法：「{old}」改为「{new}」"),
-            (_, _, Language::En) => format!("fix: replace 「{old}」 with 「{new}」"),
-        }
     }
 }
 
@@ -138,12 +116,6 @@ impl Texts {
         let end =
             text.get(label.range.end..).and_then(|behind| behind.find('\n')).map_or(text.len(), |at| label.range.end.saturating_add(at));
         text.get(start..end).unwrap_or("").lines().map(str::len).max().unwrap_or(0)
-    }
-
-    fn plain(&self, diagnostic: &Diagnostic, language: Language) -> String {
-        let file = diagnostic.primary.span.file;
-        let path = self.get(file).map(|file| file.name().clone()).unwrap_or_default();
-        super::plain::line(&path, self.text(file), diagnostic, language)
     }
 }
 
@@ -223,9 +195,9 @@ mod tests {
 
     const CODE: Code = Code { id: "P0199", zh: "试", en: "try" };
 
-    fn human(text: &str, language: Language) -> Human {
-        let files = vec![SourceText { path: "a.pol".to_owned(), bytes: text.as_bytes().to_vec() }];
-        Human::new(&Workspace::new(files), None, language, false)
+    fn shown(text: &str, language: Language, said: &Diagnostic) -> String {
+        let workspace = Workspace::new(vec![SourceText { path: "a.pol".to_owned(), bytes: text.as_bytes().to_vec() }]);
+        Human::new(&workspace, None, language, false).show(said)
     }
 
     fn finding(start: u32, end: u32) -> Diagnostic {
@@ -239,7 +211,7 @@ mod tests {
     #[test]
     fn a_finding_shows_its_text_in_chinese() {
         // 「比例 」 takes 7 bytes: two characters of three bytes and a space.
-        let shown = human("比例 175%\n", Language::Zh).show(&finding(7, 11));
+        let shown = shown("比例 175%\n", Language::Zh, &finding(7, 11));
         let expected = "错误[P0199]: 比例「x」超过 100%\n  ┌─ a.pol:1:4\n  │\n1 │ 比例 175%\n  │      ^^^^ 这里\n  │\n  \
                         = 说明：因为\n  = 办法：改小\n  = 改法：「175%」改为「75%」\n\n";
         assert_eq!(shown, expected);
@@ -247,7 +219,7 @@ mod tests {
 
     #[test]
     fn a_finding_is_told_in_english() {
-        let shown = human("比例 175%\n", Language::En).show(&finding(7, 11));
+        let shown = shown("比例 175%\n", Language::En, &finding(7, 11));
         assert!(shown.starts_with("error[P0199]: the rate 「x」 exceeds 100%\n"), "{shown}");
         assert!(shown.contains("= fix: replace 「175%」 with 「75%」"), "{shown}");
     }
@@ -255,16 +227,16 @@ mod tests {
     #[test]
     fn spans_outside_the_text_or_inside_a_character_are_shown_all_the_same() {
         for (start, end) in [(1, 2), (900, 999), (5, 1)] {
-            let shown = human("比例\n", Language::En).show(&finding(start, end));
+            let shown = self::shown("比例\n", Language::En, &finding(start, end));
             assert!(shown.contains("P0199"), "{start}..{end}: {shown}");
         }
         let nowhere = Diagnostic::error(CODE, Span::new(FileId(7), 0, 1), Text::new("甲", "a"));
-        assert!(human("", Language::En).show(&nowhere).contains("P0199"));
+        assert!(shown("", Language::En, &nowhere).contains("P0199"));
     }
 
     #[test]
     fn endless_lines_are_not_printed() {
-        let shown = human(&"x".repeat(5000), Language::En).show(&finding(7, 11));
+        let shown = shown(&"x".repeat(5000), Language::En, &finding(7, 11));
         assert!(shown.starts_with("a.pol:1:8: error[P0199]: the rate") && shown.len() < 300, "{shown}");
     }
 }

@@ -1,9 +1,14 @@
 //! Diagnostics → what a person or a program reads.
 //!
-//! [`human`] shows the piece of text with its labels, [`plain`] one line for each finding.
+//! [`Human`] draws the piece of text with its labels; the other formats are written from [`sources`] (places) and [`parts`] (words).
 
 mod codespan;
-pub mod plain;
+mod github;
+mod json;
+mod parts;
+mod plain;
+mod sarif;
+mod sources;
 pub mod table;
 
 pub use codespan::Human;
@@ -11,10 +16,78 @@ pub use codespan::Human;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use clap::ValueEnum;
 use pol_compiler::Workspace;
 use pol_lang::diagnostic::{Diagnostic, Severity};
 
 use crate::language::Language;
+use sources::Sources;
+
+/// How diagnostics are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the text concerned, reasons and help · 附原文、说明和办法
+    Human,
+    /// The same in plain lines, for screen readers and logs · 纯文字，适合读屏
+    Plain,
+    /// A JSON document in both languages · JSON，中英文都有
+    Json,
+    /// SARIF 2.1.0, for code scanning · SARIF 2.1.0
+    Sarif,
+    /// Workflow commands of GitHub Actions · GitHub Actions 标注
+    Github,
+}
+
+impl Format {
+    /// True where people read it: a closing line follows.
+    #[must_use]
+    pub fn is_read(self) -> bool {
+        !matches!(self, Format::Json | Format::Sarif)
+    }
+}
+
+/// The diagnostics of one workspace.
+#[derive(Debug)]
+pub struct Batch<'w> {
+    /// Where their files are.
+    pub workspace: &'w Workspace,
+    /// The root that the user gave.
+    pub root: Option<&'w Path>,
+    /// The diagnostics, by place.
+    pub found: Vec<Diagnostic>,
+}
+
+/// How many findings there are, and in how many files they were looked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Total {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Files.
+    pub files: usize,
+}
+
+/// All diagnostics in one format.
+#[must_use]
+pub fn report(batches: &[Batch<'_>], total: &Total, format: Format, language: Language, colours: bool) -> String {
+    match format {
+        Format::Json => return json::document(batches, total),
+        Format::Sarif => return sarif::document(batches, language),
+        Format::Human | Format::Plain | Format::Github => {}
+    }
+    let one = |batch: &Batch<'_>| {
+        let Batch { workspace, root, found } = batch;
+        if format == Format::Human {
+            let human = Human::new(workspace, *root, language, colours);
+            return list(found, language, |said| human.show(said));
+        }
+        let sources = Sources::new(workspace, *root);
+        let show = if format == Format::Github { github::command } else { plain::lines };
+        list(found, language, |said| show(said, &sources, language))
+    };
+    batches.iter().map(one).collect()
+}
 
 /// Diagnostics by place, each once although several policies share the file that it is in.
 #[must_use]
@@ -63,14 +136,6 @@ fn harmless(text: &str) -> String {
     text.chars().map(|c| if c.is_ascii_control() && c != '\n' && c != '\t' && c != '\r' { '?' } else { c }).collect()
 }
 
-/// Line and column, both from 1, of a byte of a text; columns count characters.
-fn line_and_column(text: &str, byte: u32) -> (usize, usize) {
-    let before = text.get(..usize::try_from(byte).unwrap_or(usize::MAX)).unwrap_or(text);
-    let line = before.bytes().filter(|b| *b == b'\n').count().saturating_add(1);
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count().saturating_add(1);
-    (line, column)
-}
-
 /// The text and shown path of each file.
 fn sources(workspace: &Workspace, root: Option<&Path>) -> Vec<(String, String)> {
     workspace.files().map(|file| (shown_path(root, &file.path), harmless(&file.text))).collect()
@@ -79,13 +144,6 @@ fn sources(workspace: &Workspace, root: Option<&Path>) -> Vec<(String, String)> 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lines_and_columns_count_from_one_and_by_character() {
-        let text = "甲乙\n丙丁";
-        assert_eq!([0, 3, 7, 10].map(|byte| line_and_column(text, byte)), [(1, 1), (1, 2), (2, 1), (2, 2)]);
-        assert_eq!(line_and_column(text, 999), (2, 3), "behind the end");
-    }
 
     #[test]
     fn what_a_terminal_would_obey_is_not_shown() {

@@ -9,6 +9,7 @@ pub(crate) mod from_words;
 mod item;
 mod law;
 mod notice;
+mod notice_at;
 mod settlement;
 mod term;
 
@@ -29,6 +30,7 @@ pub use item::{
 };
 pub use law::{Amend, Change, Delegate, DelegateType, Disapply, Erratum, Transition};
 pub use notice::{Article, Citation, Continue, Note, NoteClass, Notice, NoticeClause, Repeal, RepealTarget};
+pub use notice_at::NoticeAt;
 pub use settlement::{Example, ExampleEntry, Report, Settlement, Turn};
 pub use term::{Period, Term};
 
