@@ -67,6 +67,8 @@ pub enum Use {
     Value,
     /// Names a function before its `(`; a name like any other elsewhere.
     Function,
+    /// Says what a group of provisions goes by; a name like any other elsewhere.
+    Measure,
     /// A built-in amount; a name like any other to the grammar.
     Amount,
     /// A unit after a number.
@@ -212,6 +214,7 @@ table! {
     "其余" "rest": Inside;
     "补足至" "top_up_to": Benefit Slot;
     "累计支付" "paid_total": Slot;
+    "支付总额" "total_paid": Measure;
     "自" "from": Benefit Provision Settlement Requirement Guarantee Alert Accumulate Inside Transition;
 
     "当" "when": Provision Settlement Requirement Guarantee Alert Accumulate Transition;

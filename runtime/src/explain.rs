@@ -12,7 +12,7 @@ pub use why::{Relation, Side, Why};
 
 use crate::evaluate::{Engine, Inputs, Options, Route, Workspace};
 use crate::plan::typing::{Context, Typer};
-use crate::plan::{Body, Influence, Kind, Need, NodeId, Plan, Slice, StepKind};
+use crate::plan::{Body, Candidate, Choice, Influence, Kind, Layer, Need, NodeId, Plan, Slice, Step, StepKind};
 use crate::refusal::Refusal;
 use values::Evaluated;
 
@@ -78,6 +78,32 @@ pub struct LayerExplained {
     pub steps: Vec<StepExplained>,
     /// What each party bears of it, where it is divided.
     pub shares: Vec<ShareExplained>,
+    /// The choices between several provisions of which only the best counts: those in which the claim has a choice.
+    pub choices: Vec<ChoiceExplained>,
+}
+
+/// A choice between provisions that apply to the claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChoiceExplained {
+    /// The group's name.
+    pub group: String,
+    /// What it goes by: `住院.比例`, or `支付总额`.
+    pub by: String,
+    /// The provisions that apply, two or more.
+    pub members: Vec<CandidateExplained>,
+}
+
+/// What one of them would come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CandidateExplained {
+    /// The provision's source in the plan.
+    pub source: u32,
+    /// What the group goes by with it alone, in units of `unit`; none where it lifts the limit.
+    pub value: Option<i128>,
+    /// What the value counts.
+    pub unit: Kind,
+    /// Whether it is the one that counts.
+    pub counts: bool,
 }
 
 /// What one party bears of a payment.
@@ -204,6 +230,7 @@ impl Engine {
                     influences: influences(&share.influences),
                 })
                 .collect(),
+            choices: choices(layer, &kinds, &value),
         });
         let reports = body.reports.iter();
         let reports = reports.map(|report| ReportExplained { column: report.column, influences: influences(&report.influences) });
@@ -240,4 +267,26 @@ impl Engine {
         }
         typer
     }
+}
+
+/// The choices that the claim has. A layer that is left out or does not apply has none, and neither has one where a single provision applies, or
+/// none that acts on the benefit: what they would come to may rest on a figure that is not needed then.
+fn choices(layer: &Layer, kinds: &Typer, value: &impl Fn(u32) -> i128) -> Vec<ChoiceExplained> {
+    let stops = |step: &Step| step.kind == StepKind::Eligible && value(step.node) == 0;
+    if layer.steps.iter().any(stops) {
+        return Vec::new();
+    }
+    let member = |member: &Candidate| CandidateExplained {
+        source: member.source,
+        value: member.lifted.is_none_or(|lifted| value(lifted) == 0).then(|| value(member.value)),
+        unit: kinds.kind(member.value).unwrap_or(Kind::Bool),
+        counts: value(member.counts) != 0,
+    };
+    let choice = |choice: &Choice| {
+        let applying: Vec<&Candidate> = choice.members.iter().filter(|member| value(member.applies) != 0).collect();
+        let has_choice = applying.len() > 1 && applying.iter().any(|member| member.acts);
+        let members = applying.into_iter().map(member).collect();
+        has_choice.then(|| ChoiceExplained { group: choice.group.clone(), by: choice.by.clone(), members })
+    };
+    layer.choices.iter().filter_map(choice).collect()
 }

@@ -9,7 +9,7 @@ use super::sites::{self, Ground};
 use crate::codes::{p0455_ratio_outside, p0456_amount_below_zero, p0601_two_new_values, p0602_amount_and_percentage, p0603_bounds_cross};
 use crate::codes::{p0604_bound_and_waiver, p0605_never_holds, p0902_undecided};
 use crate::plan::expr::{Effects, Lowered, Lowering, Uses};
-use crate::plan::layer::slot::{Active, active, changed};
+use crate::plan::layer::slot::{Active, Chosen, active, changed, trials};
 use crate::program::{Benefit, BenefitId, EffectOp, Expr, ExprKind, Figure, Program, ProvisionId, Slot, Turn, Type};
 use pol_lang::diagnostic::{Diagnostic, Text, Witness};
 use pol_lang::span::Span;
@@ -51,30 +51,36 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
             for (basis, known) in ground.cells_of(program, &[*id], &left_out).unwrap_or_default() {
                 let Some(fields) = ground.row(basis) else { continue };
                 let row = Row { fields: &fields, given: ground.given() };
-                let mut lowering = ground.lowering(program, &fields, (ground.site.under.unwrap_or(basis.from), known.from));
-                let Some(benefit) = program.benefit_at(*id, lowering.at).filter(|benefit| lowering.in_force(&benefit.validity)) else {
-                    continue;
-                };
-                let amounts = ground.amounts(&mut lowering, layer);
-                lowering.set_amounts(amounts);
-                let mut live = live(&mut lowering, &ground, benefit);
-                if let Some(turn) = turn {
-                    live = in_turn(&mut lowering, live, turn, *id);
+                let day = ground.site.under.unwrap_or(basis.from);
+                for trial in trials(program, *id) {
+                    let mut lowering = ground.lowering(program, &fields, (day, known.from));
+                    let Some(benefit) = program.benefit_at(*id, lowering.at).filter(|benefit| lowering.in_force(&benefit.validity)) else {
+                        continue;
+                    };
+                    let amounts = ground.amounts(&mut lowering, layer);
+                    lowering.set_amounts(amounts);
+                    if let Some((group, member)) = trial {
+                        lowering.set_chosen(Chosen::Alone(group, member));
+                    }
+                    let mut live = live(&mut lowering, &ground, benefit);
+                    if let Some(turn) = turn {
+                        live = in_turn(&mut lowering, live, turn, *id);
+                    }
+                    let dates = Dates { basis_name: basis_name.clone(), basis, known };
+                    let view = View {
+                        program,
+                        cases,
+                        lowering: &mut lowering,
+                        row,
+                        dates,
+                        live,
+                        id: *id,
+                        told: &mut told,
+                        holds: &mut holds,
+                        found: &mut found,
+                    };
+                    view.benefit(benefit, ground.site.when.into_iter().chain(left_out.iter().copied()).collect());
                 }
-                let dates = Dates { basis_name: basis_name.clone(), basis, known };
-                let view = View {
-                    program,
-                    cases,
-                    lowering: &mut lowering,
-                    row,
-                    dates,
-                    live,
-                    id: *id,
-                    told: &mut told,
-                    holds: &mut holds,
-                    found: &mut found,
-                };
-                view.benefit(benefit, ground.site.when.into_iter().chain(left_out.iter().copied()).collect());
             }
         }
     }
@@ -329,13 +335,6 @@ impl View<'_, '_> {
 }
 
 pub(super) fn slot_name(slot: Slot) -> Text {
-    match slot {
-        Slot::Base => Text::new("基数", "base"),
-        Slot::BaseCap(_) => Text::new("基数上限", "base_cap"),
-        Slot::Deductible(_) => Text::new("起付线", "deductible"),
-        Slot::Rate => Text::new("比例", "rate"),
-        Slot::Cap(_) => Text::new("封顶线", "cap"),
-        Slot::Target => Text::new("补足至", "top_up_to"),
-        Slot::PaidSoFar => Text::new("累计支付", "paid_total"),
-    }
+    let (zh, en) = slot.words();
+    Text::new(zh, en)
 }

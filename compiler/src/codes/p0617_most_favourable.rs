@@ -17,8 +17,8 @@ pub(crate) fn no_measure(slot: &Name) -> Diagnostic {
         slot.span,
         Text::new(format!("「就高」不能按{}比较", slot.text), format!("「most_favourable」 cannot go by {}", slot.text)),
     )
-    .label(Text::new("这一项可能没有数值", "may have no value"))
-    .help(Text::new("按比例、起付线、基数或补足至比较", "go by rate, deductible, base or top_up_to"))
+    .label(Text::new("这是各层支付之后的结果", "is what comes of all layers"))
+    .help(Text::new("按比例、起付线、封顶线、基数、补足至或支付总额比较", "go by rate, deductible, cap, base, top_up_to or total_paid"))
 }
 
 /// The benefit declared at `declared` has a ratio for each tier.
@@ -53,4 +53,49 @@ pub(crate) fn other_group(span: Span, provision: &str, group: &str) -> Diagnosti
     .label(Text::new("两组互相牵连", "ties the groups together"))
     .note(Text::new("一组选哪一个，不能又取决于另一组选哪一个", "which one of a group is best must not hang on what another group chooses"))
     .help(Text::new("把两组并成一组，或换一个比较的要素", "make one group of both, or go by another slot"))
+}
+
+/// The condition of a member of `group`, which goes by what is paid, reads at `span` what is known only once layers are settled.
+pub(crate) fn reads_amount(span: Span, group: &str) -> Diagnostic {
+    Diagnostic::error(
+        CODE,
+        span,
+        Text::new(
+            format!("「{group}」按支付总额比较，其中条款的条件不能取决于结算中的金额"),
+            format!("「{group}」 goes by what is paid, so conditions of its provisions cannot turn on amounts of the settlement"),
+        ),
+    )
+    .label(Text::new("结算到这一层才知道", "is known only when that layer is settled"))
+    .note(Text::new("哪些条款参加比较，须在结算之前就能确定", "which provisions are compared must be known before the claim is settled"))
+    .help(Text::new("条件只用记录里的字段；或改按待遇的某个要素比较", "let conditions use fields of the record only, or go by a slot"))
+}
+
+/// Two groups that go by what is paid act on the same settlement.
+pub(crate) fn two_totals(span: Span, group: &str, other: &str, declared: Span) -> Diagnostic {
+    Diagnostic::error(
+        CODE,
+        span,
+        Text::new(
+            format!("「{group}」和「{other}」都按支付总额比较，又作用于同一结算"),
+            format!("「{group}」 and 「{other}」 both go by what is paid and act on one settlement"),
+        ),
+    )
+    .label(Text::new("两组互相牵连", "ties the groups together"))
+    .also(declared, Text::new("另一组", "the other group"))
+    .note(Text::new("一组选哪一个，不能又取决于另一组选哪一个", "which one of a group is best must not hang on what another group chooses"))
+    .help(Text::new("把两组并成一组，或一组改按某个要素比较", "make one group of both, or let one go by a slot"))
+}
+
+/// A payment of `benefit`, which `group` acts on, is read under the rules of another day.
+pub(crate) fn under_rules(span: Span, group: &str, benefit: &str) -> Diagnostic {
+    Diagnostic::error(
+        CODE,
+        span,
+        Text::new(
+            format!("「{group}」按支付总额比较，「{benefit}」的支付额却要「按…规定」另算"),
+            format!("「{group}」 goes by what is paid, but what 「{benefit}」 pays is read under the rules of another day"),
+        ),
+    )
+    .label(Text::new("另算时没有可比的总额", "there is no total to compare by then"))
+    .help(Text::new(format!("按「{benefit}」的某个要素比较"), format!("go by a slot of 「{benefit}」")))
 }

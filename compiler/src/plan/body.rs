@@ -2,12 +2,12 @@
 
 use super::Shared;
 use super::expr::{Amounts, Earlier, Lowering, Uses, number};
-use super::layer::{Builder, Built};
+use super::layer::{Builder, Built, slot};
 use super::nodes::{Compact, Nodes};
 use crate::program::{self, Day, Expr, Program, RecordId, Settlement, SourceId, Type};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree::GradeKind;
-use pol_runtime::plan::{Alert, Body, Influence, Layer, Need, NeedReason, NodeId, Posting, Record, Report, Rounding, Share, Step};
+use pol_runtime::plan::{Alert, Body, Candidate, Influence, Layer, Need, NeedReason, NodeId, Posting, Record, Report, Rounding, Share, Step};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -65,7 +65,7 @@ fn build(
     };
     let in_scope = lowering.record.in_scope.map_or(total, |field| nodes.input(number(field.0)));
     let zero = nodes.zero();
-    let mut amounts = Amounts { in_scope, paid: zero, left: total, cut: zero, by: Vec::new(), under: Vec::new() };
+    let amounts = Amounts { in_scope, paid: zero, left: total, cut: zero, by: Vec::new(), under: Vec::new() };
     lowering.set_amounts(amounts.clone());
     let mut builder = Builder::new(lowering, &mut shared.accumulators);
     if let Some(when) = &part.when {
@@ -75,36 +75,16 @@ fn build(
         builder.transition = Some(source);
         builder.lowering.set_rules((day, known));
     }
-    let mut layers = Vec::new();
-    let mut turns = BTreeMap::new();
-    for id in &settlement.layers {
-        let at = builder.lowering.at;
-        if program.values_under().any(|(benefit, _)| benefit == *id) {
-            builder.under_other_rules(*id, &mut amounts);
-            builder.lowering.set_amounts(amounts.clone());
-        }
-        let Some(benefit) = program.benefit_at(*id, at).filter(|benefit| builder.lowering.in_force(&benefit.validity)) else { continue };
-        let skipped = builder.skipped(settlement, *id, &mut turns);
-        let Built { paid, deducted, shortfall, cut, shares, steps } = builder.layer(*id, benefit, &amounts, skipped);
-        let slots = Rc::new(builder.lowering.slots_of(*id));
-        let nodes = &mut builder.lowering.nodes;
-        amounts.paid = nodes.add(amounts.paid, paid);
-        amounts.left = nodes.sub(total, amounts.paid);
-        amounts.cut = nodes.add(amounts.cut, cut);
-        amounts.by.push(Earlier {
-            benefit: *id,
-            paid,
-            deducted,
-            shortfall,
-            shares: shares.iter().map(|share| share.amount).collect(),
-            slots,
-        });
-        builder.lowering.set_amounts(amounts.clone());
-        layers.push(Layer { benefit: benefit.name.clone(), payer: number(benefit.payer), paid, steps, shares });
-    }
+    let start = amounts;
+    builder.choose(settlement, &start);
+    let (layers, end) = builder.layers(settlement, &start);
     let reports: Vec<Report> = settlement.reports.iter().map(|report| builder.report(settlement, report)).collect();
     // Alerts and what is kept are of the claim's own day.
-    own.into_iter().for_each(|own| builder.lowering.set_rules(own));
+    if let (Some(own), true) = (own, part.under.is_some()) {
+        builder.lowering.set_rules(own);
+        builder.choose(settlement, &start);
+        builder.lowering.set_amounts(end);
+    }
     builder.accumulate(settlement.record);
     let alerts = builder.alerts(settlement.record);
     builder.settled(row, &layers, &reports);
@@ -135,6 +115,42 @@ fn build(
 impl<'b, 'p> Builder<'b, 'p> {
     fn new(lowering: &'b mut Lowering<'p>, accumulators: &'b mut Vec<pol_runtime::plan::Accumulator>) -> Self {
         Builder { lowering, accumulators, needs: Uses::default(), postings: Vec::new(), kept: Vec::new(), transition: None }
+    }
+
+    /// The layers in their order, with what they come to together; `start` is what the claim has before them.
+    pub(super) fn layers(&mut self, settlement: &Settlement, start: &Amounts) -> (Vec<Layer>, Amounts) {
+        let program = self.lowering.program;
+        let mut amounts = start.clone();
+        self.lowering.set_amounts(amounts.clone());
+        let mut layers = Vec::new();
+        let mut turns = BTreeMap::new();
+        for id in &settlement.layers {
+            let at = self.lowering.at;
+            if program.values_under().any(|(benefit, _)| benefit == *id) {
+                self.under_other_rules(*id, &mut amounts);
+                self.lowering.set_amounts(amounts.clone());
+            }
+            let Some(benefit) = program.benefit_at(*id, at).filter(|benefit| self.lowering.in_force(&benefit.validity)) else { continue };
+            let skipped = self.skipped(settlement, *id, &mut turns);
+            let Built { paid, deducted, shortfall, cut, shares, steps } = self.layer(*id, benefit, &amounts, skipped);
+            let choices = slot::choices(self.lowering, *id);
+            let slots = Rc::new(self.lowering.slots_of(*id));
+            let nodes = &mut self.lowering.nodes;
+            amounts.paid = nodes.add(amounts.paid, paid);
+            amounts.left = nodes.sub(start.left, amounts.paid);
+            amounts.cut = nodes.add(amounts.cut, cut);
+            amounts.by.push(Earlier {
+                benefit: *id,
+                paid,
+                deducted,
+                shortfall,
+                shares: shares.iter().map(|share| share.amount).collect(),
+                slots,
+            });
+            self.lowering.set_amounts(amounts.clone());
+            layers.push(Layer { benefit: benefit.name.clone(), payer: number(benefit.payer), paid, steps, shares, choices });
+        }
+        (layers, amounts)
     }
 
     /// A reported column: money in fen, a ratio in hundredths of a percent, both rounded half up.
@@ -213,6 +229,9 @@ fn visit(body: &mut Body, see: &mut dyn FnMut(&mut NodeId)) {
             see(ratio);
             see(amount);
             influences.iter_mut().filter_map(|influence| influence.when.as_mut()).for_each(&mut *see);
+        }
+        for Candidate { applies, value, lifted, counts, .. } in layer.choices.iter_mut().flat_map(|choice| &mut choice.members) {
+            [applies, value, counts].into_iter().chain(lifted).for_each(&mut *see);
         }
         for Step { node, influences, .. } in &mut layer.steps {
             see(node);

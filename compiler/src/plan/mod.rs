@@ -13,6 +13,7 @@ pub(crate) mod record;
 pub(crate) mod slices;
 #[cfg(test)]
 mod tests;
+mod totals;
 mod transition;
 pub(crate) mod under;
 

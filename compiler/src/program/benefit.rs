@@ -158,6 +158,22 @@ pub enum Slot {
     PaidSoFar,
 }
 
+impl Slot {
+    /// Its words, in Chinese and in English.
+    #[must_use]
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Slot::Base => ("基数", "base"),
+            Slot::BaseCap(_) => ("基数上限", "base_cap"),
+            Slot::Deductible(_) => ("起付线", "deductible"),
+            Slot::Rate => ("比例", "rate"),
+            Slot::Cap(_) => ("封顶线", "cap"),
+            Slot::Target => ("补足至", "top_up_to"),
+            Slot::PaidSoFar => ("累计支付", "paid_total"),
+        }
+    }
+}
+
 /// A provision.
 #[derive(Debug, Clone)]
 pub struct Provision {
@@ -192,12 +208,32 @@ pub struct Provision {
 pub struct Favour {
     /// Its name.
     pub name: String,
-    /// The benefit whose slot it goes by.
-    pub benefit: BenefitId,
-    /// The slot: the lower is the better for a deductible, else the higher.
-    pub slot: Slot,
+    /// What it goes by.
+    pub measure: Measure,
     /// The provisions of the group, the first in the order of ties first: by the day on which they were issued, then by name.
     pub members: Vec<ProvisionId>,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+/// What a group of provisions goes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// A slot of a benefit: the lower is the better for a deductible, else the higher; a limit that is lifted is the highest.
+    Slot(BenefitId, Slot),
+    /// What all layers of the settlement pay together: the higher is the better.
+    TotalPaid,
+}
+
+impl Favour {
+    /// The slot that it goes by; none where it goes by what is paid.
+    #[must_use]
+    pub fn slot(&self) -> Option<(BenefitId, Slot)> {
+        match self.measure {
+            Measure::Slot(benefit, slot) => Some((benefit, slot)),
+            Measure::TotalPaid => None,
+        }
+    }
 }
 
 /// An effect on one slot.

@@ -20,7 +20,7 @@ pub use accumulate::Accumulate;
 pub use alert::Alert;
 pub use amend::{Amendment, Target, Version, Versions};
 pub use benefit::{
-    BaseCap, Benefit, Cap, Deductible, Effect, EffectOp, Example, ExampleAmount, Favour, Figure, Provision, Rate, Report, Settlement,
+    BaseCap, Benefit, Cap, Deductible, Effect, EffectOp, Example, ExampleAmount, Favour, Figure, Measure, Provision, Rate, Report, Settlement,
     Share, Slot, Tier, Tiers, Turn, Verify,
 };
 pub use column::{Column, ColumnRole};

@@ -76,8 +76,7 @@ impl Program {
     fn favoured_with(&self, id: ProvisionId) -> Vec<BenefitId> {
         let group = self.provisions.get(id.0).and_then(|provision| provision.favoured);
         let Some(favour) = group.and_then(|id| self.favours.get(id.0)) else { return Vec::new() };
-        let members = favour.members.iter().flat_map(|id| self.provision_versions(*id));
-        members.flat_map(|member| member.effects.iter().map(|effect| effect.benefit)).chain([favour.benefit]).collect()
+        self.acted_on(favour).into_iter().chain(favour.slot().map(|(benefit, _)| benefit)).collect()
     }
 }
 

@@ -5,7 +5,7 @@ use super::expr::{citation, expr, figure, grade, keys, list, names, rows};
 use crate::span::Span;
 use crate::tree::{
     Accumulate, Alert, Article, Benefit, BenefitClause, Column, ColumnRole, Continue, Effect, EffectOp, Example, Excess, ExprKind, Field,
-    FieldType, Figure, FigureValue, Item, ItemKind, Name, NoteClass, Notice, NoticeClause, Origin, Overlap, Provision, Record,
+    FieldType, Figure, FigureValue, Item, ItemKind, Measure, Name, NoteClass, Notice, NoticeClause, Origin, Overlap, Provision, Record,
     RoundingMode, Settlement, Severity, Term, Tiers, Verify,
 };
 
@@ -34,8 +34,11 @@ impl Lines<'_> {
             }
             ItemKind::Rounding(rounding) => self.line(at, &format!("rounding {}", mode(rounding.mode))),
             ItemKind::Favour(favour) => {
-                let (name, benefit, slot) = (&favour.name.text, &favour.benefit.text, &favour.slot.text);
-                self.line(at, &format!("most_favourable {name} by {benefit}.{slot}"));
+                let by = match &favour.measure {
+                    Measure::Slot { benefit, slot } => format!("{}.{}", benefit.text, slot.text),
+                    Measure::TotalPaid(_) => "total_paid".to_owned(),
+                };
+                self.line(at, &format!("most_favourable {} by {by}", favour.name.text));
             }
             ItemKind::Kind(kind) => self.line(at, &format!("kind {}", kind.name.text)),
             ItemKind::Parameter(parameter) => {

@@ -225,10 +225,22 @@ pub struct Kind {
 pub struct Favour {
     /// Its name.
     pub name: Name,
-    /// The benefit whose slot it goes by.
-    pub benefit: Name,
-    /// The slot.
-    pub slot: Name,
+    /// What it goes by.
+    pub measure: Measure,
+}
+
+/// What a group of provisions goes by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Measure {
+    /// `按 住院.比例`: the value of a slot.
+    Slot {
+        /// The benefit.
+        benefit: Name,
+        /// The slot.
+        slot: Name,
+    },
+    /// `按 支付总额`: what is paid on the claim by all layers together; where it stands.
+    TotalPaid(Span),
 }
 
 /// `参数 大病起付标准 = 1万元 推定 "…"`

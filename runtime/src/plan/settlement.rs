@@ -114,6 +114,36 @@ pub struct Layer {
     pub steps: Vec<Step>,
     /// Who bears it, where that is divided: the amounts add up to what is paid, on every claim.
     pub shares: Vec<Share>,
+    /// The groups of provisions that act on the benefit and of which only the best counts; read by explanations only.
+    pub choices: Vec<Choice>,
+}
+
+/// A group of provisions of which only the best for the person counts.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Choice {
+    /// Its name.
+    pub group: String,
+    /// What it goes by, as a person would name it.
+    pub by: String,
+    /// Its provisions in force, the first in the order of ties first.
+    pub members: Vec<Candidate>,
+}
+
+/// A provision of such a group.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Candidate {
+    /// Where it is declared.
+    pub source: u32,
+    /// Whether it acts on the layer's benefit; others of the group may act on other layers alone.
+    pub acts: bool,
+    /// Whether it applies to the claim: Bool.
+    pub applies: NodeId,
+    /// What the group's measure comes to with it alone: a decimal.
+    pub value: NodeId,
+    /// Whether the limit that the group goes by is lifted with it alone: Bool. Absent where nothing lifts it.
+    pub lifted: Option<NodeId>,
+    /// Whether it is the one that counts: Bool.
+    pub counts: NodeId,
 }
 
 /// What one party bears of a layer's payment.

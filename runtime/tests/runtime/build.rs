@@ -81,7 +81,7 @@ pub fn column(code: &str, role: ColumnRole) -> Column {
 }
 
 pub fn layer(benefit: &str, payer: u32, paid: NodeId) -> Layer {
-    Layer { benefit: benefit.into(), payer, paid, steps: Vec::new(), shares: Vec::new() }
+    Layer { benefit: benefit.into(), payer, paid, steps: Vec::new(), shares: Vec::new(), choices: Vec::new() }
 }
 
 /// A body that does nothing.

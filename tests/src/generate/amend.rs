@@ -253,7 +253,8 @@ impl Author {
 
     /// A later bound on what has been paid with `benefit`: no less than what `read` would pay under the rules of an earlier day.
     pub(super) fn old_floor(&mut self, sheet: &mut Sheet, benefit: &str, read: &str) {
-        let Some(index) = (1..sheet.notices.len()).find(|_| self.pen.rng.chance(30)) else { return };
+        let Some(index) = (1..sheet.notices.len()).find(|_| self.pen.rng.chance(30)).filter(|_| !self.by_total) else { return };
+        self.old_floors = true;
         let article = self.pen.rng.below(sheet.notices[index].labels.len());
         let day = sheet.notices[index].from(article) - i32::try_from(self.pen.rng.between(1, 300)).unwrap();
         let name = self.pen.name("老规定", "floor");

@@ -44,7 +44,18 @@ pub struct Draft {
 pub fn policy(rng: Rng) -> Draft {
     let mut pen = Pen::new(rng);
     let world = World::new(&mut pen);
-    Author { pen, world, own_days: (None, i32::MAX), from: i32::MIN, readable: Vec::new(), parties: Vec::new(), read: Vec::new() }.policy()
+    Author {
+        pen,
+        world,
+        own_days: (None, i32::MAX),
+        from: i32::MIN,
+        readable: Vec::new(),
+        parties: Vec::new(),
+        read: Vec::new(),
+        by_total: false,
+        old_floors: false,
+    }
+    .policy()
 }
 
 /// Who writes a policy.
@@ -53,6 +64,10 @@ struct Author {
     world: World,
     /// The first day that an item's own date may be, where it uses what is in force only from then, and the day before which it must be.
     own_days: (Option<i32>, i32),
+    /// A group of provisions goes by what is paid.
+    by_total: bool,
+    /// A payment is read under the rules of another day.
+    old_floors: bool,
     /// From when the item that is being written rules.
     from: i32,
     /// Benefits whose slots can be read as values.

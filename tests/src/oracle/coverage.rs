@@ -201,6 +201,7 @@ pub const CONSTRUCTS: &[&str] = &[
     "effect overridden",
     "group of one",
     "group of several",
+    "group by total",
     "effect amount and percentage in order",
     "provision in force and met",
     "provision in force and not met",

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use pol_compiler::program::{BenefitId, EffectOp, Figure, Provision, ProvisionId, Slot, SourceId};
+use pol_compiler::program::{BenefitId, EffectOp, FavourId, Figure, Measure, Provision, ProvisionId, Slot, SourceId};
 
 use super::coverage;
 use super::expr::{Moment, Outcome, Stop};
 use super::number::Exact;
+use super::trace::{self, Touched};
 
 /// An effect that applies, and the source of its provision.
 #[derive(Clone, Copy)]
@@ -14,6 +15,15 @@ pub(super) struct Active<'a> {
     pub(super) op: &'a EffectOp,
     source: SourceId,
     provision: ProvisionId,
+}
+
+/// A member of a group, of which several apply.
+struct Candidate {
+    id: ProvisionId,
+    /// What the measure comes to with it alone; none where it lifts the limit.
+    value: Option<Exact>,
+    /// Whether it is the best.
+    counts: bool,
 }
 
 impl<'a> Moment<'a> {
@@ -83,10 +93,21 @@ impl<'a> Moment<'a> {
     fn counts(&self, id: ProvisionId) -> Outcome<bool> {
         let declared = self.program.provisions.get(id.0);
         let Some(group) = declared.and_then(|declared| declared.favoured) else { return Ok(true) };
-        match self.only {
-            Some((of, member)) if of == group => return Ok(member == id),
+        match (self.only, self.tried) {
+            (Some((of, member)), _) | (_, Some((of, member))) if of == group => return Ok(member == id),
             _ => {}
         }
+        let applying = self.applying(group)?;
+        if applying.len() == 1 {
+            self.seen.reach("group of one");
+            return Ok(true);
+        }
+        let candidates = self.candidates(group, &applying)?;
+        Ok(candidates.iter().any(|candidate| candidate.id == id && candidate.counts))
+    }
+
+    /// The members of a group that apply, in the order of ties.
+    fn applying(&self, group: FavourId) -> Outcome<Vec<ProvisionId>> {
         let Some(favour) = self.program.favours.get(group.0) else { return conflict("no group") };
         let mut applying = Vec::new();
         for member in &favour.members {
@@ -95,27 +116,84 @@ impl<'a> Moment<'a> {
                 applying.push(*member);
             }
         }
-        if applying.len() == 1 {
-            self.seen.reach("group of one");
-            return Ok(true);
-        }
-        self.seen.reach("group of several");
-        let Some(benefit) = self.benefit(favour.benefit) else { return conflict("no benefit") };
-        let figure = benefit.all_figures().into_iter().find(|(slot, _)| *slot == favour.slot);
-        let Some((_, figure)) = figure else { return conflict("no slot to go by") };
-        let mut best: Option<(ProvisionId, Exact)> = None;
+        Ok(applying)
+    }
+
+    /// What the group's measure comes to with each of several members alone, and which of them counts.
+    fn candidates(&self, group: FavourId, applying: &[ProvisionId]) -> Outcome<Vec<Candidate>> {
+        let Some(favour) = self.program.favours.get(group.0) else { return conflict("no group") };
+        let mut all = Vec::new();
         for member in applying {
-            let alone = Moment { only: Some((group, member)), ..*self };
-            let (effects, _) = alone.effects(favour.benefit, favour.slot)?;
-            let Some(value) = alone.slot(&effects, figure)? else { return conflict("a slot that is lifted") };
-            let better = best
-                .as_ref()
-                .is_none_or(|(_, so_far)| if matches!(favour.slot, Slot::Deductible(_)) { value < *so_far } else { value > *so_far });
-            if better {
-                best = Some((member, value));
+            let value = match favour.measure {
+                Measure::TotalPaid => {
+                    self.seen.reach("group by total");
+                    Some(self.total_with(group, *member)?)
+                }
+                Measure::Slot(of, slot) => {
+                    self.seen.reach("group of several");
+                    let Some(benefit) = self.benefit(of) else { return conflict("no benefit") };
+                    let figure = benefit.all_figures().into_iter().find(|(own, _)| *own == slot);
+                    let Some((_, figure)) = figure else { return conflict("no slot to go by") };
+                    let alone = Moment { only: Some((group, *member)), ..*self };
+                    let (effects, _) = alone.effects(of, slot)?;
+                    alone.slot(&effects, figure)?
+                }
+            };
+            all.push(Candidate { id: *member, value, counts: false });
+        }
+        let lower = matches!(favour.measure, Measure::Slot(_, Slot::Deductible(_)));
+        let better = |one: &Option<Exact>, other: &Option<Exact>| match (one, other) {
+            // A limit that is lifted is above every other.
+            (None, None) => false,
+            (None, Some(_)) => true,
+            (Some(_), None) => false,
+            (Some(one), Some(other)) => if lower { one < other } else { one > other },
+        };
+        let mut best = 0;
+        for at in 1..all.len() {
+            if better(&all[at].value, &all[best].value) {
+                best = at;
             }
         }
-        Ok(best.is_some_and(|(best, _)| best == id))
+        if let Some(best) = all.get_mut(best) {
+            best.counts = true;
+        }
+        Ok(all)
+    }
+
+    /// What all layers pay together where of the group only one member counts.
+    fn total_with(&self, group: FavourId, member: ProvisionId) -> Outcome<Exact> {
+        let Some(settlement) = self.settlement else { return conflict("a group that goes by what is paid, outside a settlement") };
+        let touched = Touched::default();
+        let trial = Moment { tried: Some((group, member)), only: None, done: &[], layer: None, columns: &[], touched: &touched, ..*self };
+        let layers = trial.layers(settlement)?;
+        self.touched.take_in(&touched);
+        Ok(layers.done.iter().fold(Exact::zero(), |sum, done| sum.plus(&done.paid)))
+    }
+
+    /// The choices between provisions that act on a benefit.
+    pub(super) fn choices(&self, benefit: BenefitId) -> Outcome<Vec<trace::Choice>> {
+        let mut choices = Vec::new();
+        let touched = Touched::default();
+        let here = Moment { touched: &touched, ..*self };
+        for (at, favour) in self.program.favours.iter().enumerate() {
+            if self.tried.is_some_and(|(of, _)| of.0 == at) {
+                continue;
+            }
+            let applying = here.applying(FavourId(at))?;
+            let acts = |id: &ProvisionId| {
+                let wording = self.provision(*id);
+                wording.is_some_and(|provision| provision.effects.iter().any(|effect| effect.benefit == benefit))
+            };
+            if applying.len() < 2 || !applying.iter().any(acts) {
+                continue;
+            }
+            let source = |id: ProvisionId| self.provision(id).map_or(0, |provision| provision.source.0);
+            let members = here.candidates(FavourId(at), &applying)?;
+            let members = members.into_iter().map(|one| (source(one.id), one.value, one.counts)).collect();
+            choices.push(trace::Choice { group: favour.name.clone(), members });
+        }
+        Ok(choices)
     }
 
     fn applies(&self, provision: &Provision) -> Outcome<bool> {

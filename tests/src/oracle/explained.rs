@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use pol_compiler::program::Program;
-use pol_runtime::explain::{Explanation, InfluenceExplained};
+use pol_runtime::explain::{ChoiceExplained, Explanation, InfluenceExplained};
 use pol_runtime::plan::{Kind, Plan, StepKind};
 
 use super::Settled;
 use super::number::Exact;
-use super::trace::Layer;
+use super::trace::{Choice, Layer};
 
 /// What the oracle says of its layers and alerts.
 pub(super) fn by_oracle(program: &Program, settled: &Settled) -> String {
@@ -19,7 +19,12 @@ pub(super) fn by_oracle(program: &Program, settled: &Settled) -> String {
     let step = |step: &super::trace::Step| line(&step.name, step.value.as_ref(), sources(&step.sources));
     let layer = |layer: &Layer| {
         let steps: Vec<String> = layer.steps.iter().map(step).collect();
-        format!("{}: {}; paid {}", layer.benefit, steps.join("; "), layer.paid)
+        let member = |(source, value, counts): &(usize, Option<Exact>, bool)| {
+            chosen(program.sources.get(*source).map_or("", |source| &source.item), value.as_ref(), *counts)
+        };
+        let choice = |choice: &Choice| format!("; {} of {}", choice.group, choice.members.iter().map(member).collect::<Vec<_>>().join(", "));
+        let choices: String = layer.choices.iter().map(choice).collect();
+        format!("{}: {}; paid {}{choices}", layer.benefit, steps.join("; "), layer.paid)
     };
     let alert = |alert: &super::trace::Alert| alerted(&alert.name, alert.raised, &alert.refer, sources(&alert.sources));
     let report = |report: &super::trace::Report| line(&format!("report {}", report.name), None, sources(&report.sources));
@@ -95,7 +100,8 @@ pub(super) fn by_plan(plan: &Plan, record: usize, explanation: &Explanation) -> 
         for share in layer.shares.iter().filter(|_| applies) {
             steps.push(line(&format!("share {}", share.party), Some(&Exact::from_fen(share.amount)), Vec::new()));
         }
-        layers.push(format!("{}: {}; paid {}", layer.benefit, steps.join("; "), Exact::from_fen(layer.paid)));
+        let choices: String = layer.choices.iter().map(|choice| by_choice(plan, choice)).collect();
+        layers.push(format!("{}: {}; paid {}{choices}", layer.benefit, steps.join("; "), Exact::from_fen(layer.paid)));
     }
     let name = |column: u32| {
         let column = usize::try_from(column).ok().and_then(|at| plan.records.get(record)?.columns.get(at));
@@ -109,6 +115,23 @@ pub(super) fn by_plan(plan: &Plan, record: usize, explanation: &Explanation) -> 
         layers.push(alerted(name, alert.raised, &alert.refer, applied(&alert.influences)));
     }
     layers.join("\n")
+}
+
+/// What the plan says of a choice.
+fn by_choice(plan: &Plan, choice: &ChoiceExplained) -> String {
+    let members = choice.members.iter().map(|member| {
+        let source = usize::try_from(member.source).ok().and_then(|at| plan.sources.get(at));
+        let value = match (member.value, member.unit) {
+            (Some(value), Kind::Decimal { scale }) => Some(Exact::from_units(value, scale)),
+            _ => None,
+        };
+        chosen(source.map_or("", |source| &source.item), value.as_ref(), member.counts)
+    });
+    format!("; {} of {}", choice.group, members.collect::<Vec<_>>().join(", "))
+}
+
+fn chosen(name: &str, value: Option<&Exact>, counts: bool) -> String {
+    format!("{name} {}{}", value.map_or_else(|| "–".to_owned(), ToString::to_string), if counts { " counts" } else { "" })
 }
 
 fn alerted(name: &str, raised: bool, refer: &[String], sources: Vec<String>) -> String {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use pol_compiler::program::{
-    Amount, BenefitId, Compare, Cut, Day, Expr, ExprKind, FavourId, FieldId, Figure, Program, ProvisionId, Rate, Record, Slot, SourceId,
+    Amount, BenefitId, Compare, Cut, Day, Expr, ExprKind, FavourId, FieldId, Figure, Program, ProvisionId, Rate, Record, Settlement, Slot, SourceId,
     Table, Validity, Value,
 };
 
@@ -80,6 +80,10 @@ pub(super) struct Moment<'a> {
     pub(super) known: Day,
     /// Of this group only this provision is looked at.
     pub(super) only: Option<(FavourId, ProvisionId)>,
+    /// The settlement, once the claim has one.
+    pub(super) settlement: Option<&'a Settlement>,
+    /// The settlement is tried with only this provision of a group that goes by what is paid.
+    pub(super) tried: Option<(FavourId, ProvisionId)>,
     /// The layers before.
     pub(super) done: &'a [Done],
     /// The columns of the settled row, once there is one.

@@ -69,8 +69,10 @@ pub(super) fn settle(moment: Moment<'_>, id: BenefitId, account: &Account, left_
     if left_out {
         steps.tell("skipped", None);
     }
-    let (done, postings) = if !left_out && steps.eligible()? { steps.run(done)? } else { (done, Account::new()) };
-    let told = Layer { benefit: benefit.name.clone(), steps: steps.told.into_inner(), paid: done.paid.clone() };
+    let applies = !left_out && steps.eligible()?;
+    let (done, postings) = if applies { steps.run(done)? } else { (done, Account::new()) };
+    let choices = if applies { moment.choices(id)? } else { Vec::new() };
+    let told = Layer { benefit: benefit.name.clone(), steps: steps.told.into_inner(), paid: done.paid.clone(), choices };
     Ok(Settled { done, postings, told: Some(told) })
 }
 

@@ -98,6 +98,31 @@ impl From<Stop> for Refusal {
     }
 }
 
+/// What the layers of a settlement come to.
+struct Layers {
+    done: Vec<Done>,
+    told: Vec<trace::Layer>,
+    /// What they add to the accounts.
+    postings: Vec<(String, Exact)>,
+}
+
+impl Moment<'_> {
+    /// Settles the layers one after the other.
+    fn layers(self, settlement: &Settlement) -> Outcome<Layers> {
+        let mut all = Layers { done: Vec::new(), told: Vec::new(), postings: Vec::new() };
+        let mut turns = turns::Turns::new(settlement);
+        for benefit in &settlement.layers {
+            let here = Moment { done: &all.done, layer: None, ..self };
+            let left_out = turns.left_out(here, *benefit)?;
+            let layer::Settled { done, postings, told } = layer::settle(here, *benefit, self.account, left_out)?;
+            all.done.push(done);
+            all.told.extend(told);
+            all.postings.extend(postings);
+        }
+        Ok(all)
+    }
+}
+
 /// The oracle for one program.
 #[derive(Clone, Copy)]
 pub struct Oracle<'a> {
@@ -152,6 +177,8 @@ impl<'a> Oracle<'a> {
             basis: day,
             known,
             only: None,
+            settlement: None,
+            tried: None,
             done: &[],
             columns: &[],
             account,
@@ -247,27 +274,18 @@ impl<'a> Oracle<'a> {
     fn run(&self, moment: Moment<'_>, settlement: &Settlement, mut account: Account) -> Outcome<(Settled, Option<String>)> {
         // That the claim is here rests on the condition.
         settlement.when.as_ref().map(|when| moment.holds(when)).transpose()?;
-        let own = moment;
+        let own = Moment { settlement: Some(settlement), ..moment };
         let kept = self.kept(own, settlement)?;
-        let mut done: Vec<Done> = Vec::new();
-        let mut layers = Vec::new();
         let before = account.clone();
-        let mut turns = turns::Turns::new(settlement);
         let moment = Moment { account: &before, ..own };
         let moment = match kept {
             Some(transition) => Moment { day: transition.under, transition: Some(transition.source), ..moment },
             None => moment,
         };
-        for benefit in &settlement.layers {
-            let here = Moment { done: &done, ..moment };
-            let left_out = turns.left_out(here, *benefit)?;
-            let layer::Settled { done: layer, postings, told } = layer::settle(here, *benefit, &before, left_out)?;
-            done.push(layer);
-            layers.extend(told);
-            for (key, amount) in postings {
-                let held = account.entry(key).or_insert_with(Exact::zero);
-                *held = held.plus(&amount);
-            }
+        let Layers { done, told: layers, postings } = moment.layers(settlement)?;
+        for (key, amount) in postings {
+            let held = account.entry(key).or_insert_with(Exact::zero);
+            *held = held.plus(&amount);
         }
         let end = Moment { done: &done, ..moment };
         // Alerts and what is kept are of the claim's own day.

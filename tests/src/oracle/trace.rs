@@ -29,6 +29,17 @@ pub struct Layer {
     pub steps: Vec<Step>,
     /// What it paid.
     pub paid: Exact,
+    /// The choices between several provisions of which only the best counts.
+    pub choices: Vec<Choice>,
+}
+
+/// A choice between provisions that apply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The group's name.
+    pub group: String,
+    /// For each the source, what the group goes by with it alone (none where a limit is lifted), and whether it counts.
+    pub members: Vec<(usize, Option<Exact>, bool)>,
 }
 
 /// One column that a settlement reports.

@@ -12,8 +12,9 @@ use super::sites::{self, Ground};
 use super::slots::{self, Told};
 use crate::codes::p0902_undecided;
 use crate::plan::expr::{Effects, Lowering, Uses};
+use crate::plan::layer::slot::{Chosen, trials};
 use crate::plan::probe::in_force;
-use crate::program::{Ban, Benefit, BenefitId, KindId, Program, ProvisionId, Requirement, Subject};
+use crate::program::{Ban, Benefit, BenefitId, FavourId, KindId, Program, ProvisionId, Requirement, Subject};
 use pol_lang::diagnostic::{Diagnostic, Witness};
 use pol_lang::span::Span;
 use pol_runtime::plan::{Interval, NodeId};
@@ -33,7 +34,10 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
                 let place = Place { ground: &ground, layer, id: *id };
                 for (cell, known) in ground.cells_of(program, &[*id], &requirement.expressions()).unwrap_or_default() {
                     for dates in in_force(&requirement.validity, cell, known) {
-                        at(program, cases, &place, requirement, dates, (cell.from, known.from), (&mut told, &mut found));
+                        for trial in trials(program, *id) {
+                            let rules = (trial, (cell.from, known.from));
+                            at(program, cases, &place, requirement, dates, rules, (&mut told, &mut found));
+                        }
                     }
                 }
             }
@@ -68,14 +72,15 @@ fn concerns(program: &Program, requirement: &Requirement, id: BenefitId) -> bool
     banned || requirement.bounds.iter().any(|bound| meant(bound.subject))
 }
 
-/// One requirement on one layer under one set of rules; the rules are those of `day`.
+/// One requirement on one layer under one set of rules; the rules are those of `day`. Of a group that goes by what is paid only the
+/// member of the `trial` is looked at.
 fn at(
     program: &Program,
     cases: &mut Cases,
     place: &Place<'_, '_>,
     requirement: &Requirement,
     (basis, known): (Interval, Interval),
-    day: (i32, i32),
+    (trial, day): (Option<(FavourId, ProvisionId)>, (i32, i32)),
     (told, found): (&mut Told, &mut Vec<Diagnostic>),
 ) {
     let ground = place.ground;
@@ -85,6 +90,16 @@ fn at(
     let Some(benefit) = program.benefit_at(place.id, lowering.at).filter(|benefit| lowering.in_force(&benefit.validity)) else { return };
     let amounts = ground.amounts(&mut lowering, place.layer);
     lowering.set_amounts(amounts);
+    let mut rivals = lowering.nodes.bool(false);
+    if let Some((group, member)) = trial {
+        lowering.set_chosen(Chosen::Alone(group, member));
+        for other in program.favours.get(group.0).into_iter().flat_map(|favour| &favour.members).filter(|other| **other != member) {
+            if program.provisions.get(other.0).is_some_and(|provision| lowering.in_force(&provision.validity)) {
+                let applies = lowering.provision(other.0).node;
+                rivals = lowering.nodes.or(rivals, applies);
+            }
+        }
+    }
     let live = slots::live(&mut lowering, ground, benefit);
     let asked = match &requirement.when {
         Some(when) => lowering.expr(when),
@@ -96,7 +111,7 @@ fn at(
     let basis_name = ground.site.basis.and_then(|field| ground.record.fields.get(field.0)).map(|field| field.name.clone());
     let dates = Dates { basis_name, basis, known };
     let lowering = &mut lowering;
-    View { program, cases, lowering, row, dates, live, id: place.id, benefit, requirement, told, found }.check();
+    View { program, cases, lowering, row, dates, live, rivals, id: place.id, benefit, requirement, told, found }.check();
 }
 
 /// One benefit under one set of rules, with the requirement that it is held to.
@@ -108,6 +123,8 @@ struct View<'a, 'p> {
     dates: Dates,
     /// A claim that comes here, for which the benefit is and of which the requirement speaks.
     live: NodeId,
+    /// Another provision of a group applies too, and which of them counts turns on what is paid.
+    rivals: NodeId,
     id: BenefitId,
     benefit: &'p Benefit,
     requirement: &'a Requirement,
@@ -144,7 +161,17 @@ impl View<'_, '_> {
         let bound = slots::bound(self.lowering, uses);
         let breach = self.lowering.nodes.and(breach, bound);
         let breach = self.lowering.nodes.and(self.live, breach);
-        match passing::ask(self.cases, self.lowering, breach, self.row) {
+        let alone = self.lowering.nodes.not(self.rivals);
+        let certain = self.lowering.nodes.and(breach, alone);
+        let answer = match passing::ask(self.cases, self.lowering, certain, self.row) {
+            Answer::Never => {
+                let perhaps = self.lowering.nodes.and(breach, self.rivals);
+                let never = passing::ask(self.cases, self.lowering, perhaps, self.row) == Answer::Never;
+                if never { Answer::Never } else { Answer::Open }
+            }
+            answer => answer,
+        };
+        match answer {
             Answer::Never => None,
             Answer::Case(case) => Some(case),
             Answer::Open => {

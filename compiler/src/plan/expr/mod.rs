@@ -16,6 +16,7 @@ pub(crate) use effects::Effects;
 pub(crate) use table::MAX_CELLS;
 pub(crate) use uses::Uses;
 
+use super::layer::slot::Chosen;
 use super::nodes::Nodes;
 use crate::program::{
     Amount, BenefitId, Compare, Day, DefineId, Expr, ExprKind, Figure, Program, ProvisionId, Record, Slot, SourceId, Type, Value,
@@ -103,6 +104,8 @@ pub(crate) struct Lowering<'p> {
     /// For each provision what keeps it from applying where it would.
     disapplied: BTreeMap<usize, Uses>,
     effects: Rc<Effects>,
+    /// Which provisions count of a group that goes by what is paid.
+    chosen: Chosen,
     /// While a fold is lowered: the nodes of the row.
     outside: Option<Outside<'p>>,
 }
@@ -127,6 +130,7 @@ impl<'p> Lowering<'p> {
             slots: BTreeMap::new(),
             disapplied: BTreeMap::new(),
             effects: Rc::clone(effects),
+            chosen: Chosen::default(),
             outside: None,
         }
     }
@@ -151,6 +155,17 @@ impl<'p> Lowering<'p> {
     pub(crate) fn set_rules(&mut self, at: (Day, Day)) {
         self.at = Some(at);
         self.forget();
+    }
+
+    /// From here on these count of the group that goes by what is paid.
+    pub(crate) fn set_chosen(&mut self, chosen: Chosen) {
+        self.chosen = chosen;
+        self.forget();
+    }
+
+    /// Which of them count.
+    pub(crate) fn chosen(&self) -> &Chosen {
+        &self.chosen
     }
 
     /// The columns of the settled row are these.

@@ -3,6 +3,8 @@
 mod favour;
 mod order;
 
+pub(crate) use favour::{Chosen, Member, choices, trials};
+
 use crate::plan::expr::{Lowered, Lowering, Uses};
 use crate::program::{BenefitId, Effect, EffectOp, FavourId, Figure, ProvisionId, Slot, SourceId, Type};
 use pol_runtime::plan::NodeId;

@@ -163,6 +163,7 @@ pub(crate) fn program(names: &Names<'_>, leaf: bool, found: &mut Vec<Diagnostic>
     builder.settlements();
     builder.transitions();
     builder.program.gather_values_under();
+    builder.totals();
     builder.requirements();
     builder.guarantees();
     builder.verifies();

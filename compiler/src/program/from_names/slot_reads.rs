@@ -1,6 +1,6 @@
 //! `某待遇.比例` and its like: slots that are read as values, without circles.
 
-use super::super::{BenefitId, EffectOp, Expr, ExprKind, ProvisionId, Rate, Slot, Type};
+use super::super::{BenefitId, EffectOp, Expr, ExprKind, Favour, ProvisionId, Rate, Slot, Type};
 use super::context::Cx;
 use super::{Builder, Read, slots};
 use crate::codes::{p0405_no_such_slot, p0614_slot_unreadable, p0615_slot_circle};
@@ -95,7 +95,7 @@ impl Builder<'_, '_> {
             for effect in &provision.effects {
                 let place = (effect.benefit, effect.slot);
                 // Whether it counts rests on the slot that its group goes by.
-                let favour = provision.favoured.and_then(|id| self.program.favours.get(id.0)).map(|favour| (favour.benefit, favour.slot));
+                let favour = provision.favoured.and_then(|id| self.program.favours.get(id.0)).and_then(Favour::slot);
                 if let Some(measure) = favour.filter(|measure| *measure != place) {
                     graph.reads.entry(place).or_default().push((measure, effect.span));
                 }

@@ -55,14 +55,6 @@ pub(crate) fn slot(name: &str) -> Option<Slot> {
 
 /// A slot in words.
 pub(super) fn text(slot: Slot) -> Text {
-    let (zh, en) = match slot {
-        Slot::Base => ("基数", "base"),
-        Slot::BaseCap(_) => ("基数上限", "base_cap"),
-        Slot::Deductible(_) => ("起付线", "deductible"),
-        Slot::Rate => ("比例", "rate"),
-        Slot::Cap(_) => ("封顶线", "cap"),
-        Slot::Target => ("补足至", "top_up_to"),
-        Slot::PaidSoFar => ("累计支付", "paid_total"),
-    };
+    let (zh, en) = slot.words();
     Text::new(zh, en)
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::Text;
 use crate::grammar::{Node, Rule};
 use crate::items::Word;
 use crate::tree::{
-    Continue, Define, Expr, ExprKind, Favour, ItemKind, Kind, Name, Note, NoteClass, Parameter, Policy, Repeal, Rounding, RoundingMode,
+    Continue, Define, Expr, ExprKind, Favour, ItemKind, Kind, Measure, Name, Note, NoteClass, Parameter, Policy, Repeal, Rounding, RoundingMode,
 };
 
 impl Reader<'_> {
@@ -23,12 +23,14 @@ impl Reader<'_> {
 
     pub(super) fn favour(&mut self, words: &[Word]) -> Option<ItemKind> {
         let node = self.piece(Rule::favour, words)?;
+        let name = names::named(&node)?;
+        if let Some(total) = node.part(Rule::kw_total_paid) {
+            return Some(ItemKind::Favour(Favour { name, measure: Measure::TotalPaid(total.span) }));
+        }
         let slot = node.part(Rule::slot)?.parts.first()?;
         let slot = Name { text: slot.text.clone(), span: slot.span };
-        match names::names(&node).as_slice() {
-            [name, benefit] => Some(ItemKind::Favour(Favour { name: name.clone(), benefit: benefit.clone(), slot })),
-            _ => None,
-        }
+        let benefit = names::names(&node).get(1)?.clone();
+        Some(ItemKind::Favour(Favour { name, measure: Measure::Slot { benefit, slot } }))
     }
 
     pub(super) fn kind(&mut self, words: &[Word]) -> Option<ItemKind> {

@@ -62,7 +62,7 @@ old_struct!(Accumulator { key: String, name: String } else {
 old_struct!(Body { nodes: Vec<Node>, needs: Vec<Need>, layers: Vec<Layer>, postings: Vec<Posting>, reports: Vec<Report> } else { alerts: Vec::new(), guarantees: Vec::new() });
 old_struct!(Need { when: u32, reason: NeedReason, name: String, source: u32 });
 old_enum!(NeedReason { Unbound, Assumed });
-old_struct!(Layer { benefit: String, payer: u32, paid: u32, steps: Vec<Step> } else { shares: Vec::new() });
+old_struct!(Layer { benefit: String, payer: u32, paid: u32, steps: Vec<Step> } else { shares: Vec::new(), choices: Vec::new() });
 old_struct!(Step { kind: StepKind, node: u32, influences: Vec<Influence> });
 old_struct!(Influence { source: u32, when: Option<u32> });
 old_struct!(Posting { accumulator: u32, amount: u32 });

@@ -77,7 +77,9 @@ mirror_struct!(Held { name: String, holds: u32, source: u32 });
 mirror_struct!(Alert { column: u32, raised: u32, refer: Vec<String>, influences: Vec<Influence> });
 mirror_struct!(Need { when: u32, reason: NeedReason, name: String, source: u32 });
 mirror_enum!(NeedReason { Unbound, Assumed });
-mirror_struct!(Layer { benefit: String, payer: u32, paid: u32, steps: Vec<Step>, shares: Vec<Share> });
+mirror_struct!(Layer { benefit: String, payer: u32, paid: u32, steps: Vec<Step>, shares: Vec<Share>, choices: Vec<Choice> });
+mirror_struct!(Choice { group: String, by: String, members: Vec<Candidate> });
+mirror_struct!(Candidate { source: u32, acts: bool, applies: u32, value: u32, lifted: Option<u32>, counts: u32 });
 mirror_struct!(Share { party: String, ratio: u32, amount: u32, influences: Vec<Influence> });
 mirror_struct!(Step { kind: StepKind, node: u32, influences: Vec<Influence> });
 mirror_enum!(StepKind {

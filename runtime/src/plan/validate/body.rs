@@ -3,7 +3,7 @@
 use super::text::name;
 use super::{NO_SUCH, accumulator, at_most, item};
 use crate::plan::typing::{Context, Typer, cells};
-use crate::plan::{Body, ColumnRole, Condition, Influence, Invalid, Kind, Layer, Node, NodeId, Plan, Record, StepKind, limits};
+use crate::plan::{Body, Choice, ColumnRole, Condition, Influence, Invalid, Kind, Layer, Node, NodeId, Plan, Record, StepKind, limits};
 use std::collections::BTreeSet;
 
 /// Every table.
@@ -262,6 +262,30 @@ fn layer(plan: &Plan, record: &Record, layer: &Layer, typer: &Typer) -> Result<(
             None => return Err(at(NO_SUCH.at("ratio"))),
         }
         influences(plan, &share.influences, typer).map_err(at)?;
+    }
+    at_most(layer.choices.len(), limits::PARTS, "choices")?;
+    for (index, choice) in layer.choices.iter().enumerate() {
+        self::choice(plan, choice, typer).map_err(|invalid| invalid.at(format_args!("choices[{index}]")))?;
+    }
+    Ok(())
+}
+
+/// A group of provisions of which only the best counts.
+fn choice(plan: &Plan, choice: &Choice, typer: &Typer) -> Result<(), Invalid> {
+    name(&choice.group)?;
+    name(&choice.by)?;
+    at_most(choice.members.len(), limits::PARTS, "members")?;
+    for (index, member) in choice.members.iter().enumerate() {
+        let at = |invalid: Invalid| invalid.at(format_args!("members[{index}]"));
+        item(&plan.sources, member.source).map_err(at)?;
+        kind(typer, member.applies, Kind::Bool, "applies").map_err(at)?;
+        kind(typer, member.counts, Kind::Bool, "counts").map_err(at)?;
+        member.lifted.map_or(Ok(()), |lifted| kind(typer, lifted, Kind::Bool, "lifted")).map_err(at)?;
+        match typer.kind(member.value) {
+            Some(Kind::Decimal { .. }) => {}
+            Some(_) => return Err(at(Invalid::new("种类不符", "a node of another kind").at("value"))),
+            None => return Err(at(NO_SUCH.at("value"))),
+        }
     }
     Ok(())
 }

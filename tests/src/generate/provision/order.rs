@@ -53,19 +53,30 @@ impl Author {
         let (zh, en) = match slot {
             Slot::Rate if room.benefit.flat => ("比例", "rate"),
             Slot::Deductible if room.benefit.deductibles.len() == 1 => ("起付线", "deductible"),
+            Slot::Cap if room.benefit.caps.len() == 1 => ("封顶线", "cap"),
+            Slot::BaseCap if room.benefit.base_caps.len() == 1 => ("基数上限", "base_cap"),
             _ if room.benefit.tops_up => ("补足至", "top_up_to"),
             _ => ("基数", "base"),
         };
         let group = self.pen.name("组", "group");
         let (word, by) = (self.pen.word("就高", "most_favourable"), self.pen.word("按", "by"));
-        let item = format!("{word} {group} {by} {}.{}", room.benefit.name, self.pen.word(zh, en));
+        // One group of a policy at most goes by what is paid, and then nothing is read under other rules.
+        let total = !self.old_floors && !self.by_total && self.pen.rng.chance(50);
+        self.by_total |= total;
+        let measure = if total {
+            self.pen.word("支付总额", "total_paid").to_owned()
+        } else {
+            format!("{}.{}", room.benefit.name, self.pen.word(zh, en))
+        };
+        let item = format!("{word} {group} {by} {measure}");
+        let row = Sight { amounts: None, named: sight.named.clone() };
         let mut texts = Vec::new();
         for name in names {
             let mut own = Room::new(self, room.benefit.clone());
             let effect = self.effect(&mut own, slot, sight).join("; ");
             let mut clauses = Vec::new();
             if self.pen.rng.chance(80) {
-                let when = self.condition(sight, 1);
+                let when = self.condition(if total { &row } else { sight }, 1);
                 clauses.push(format!("{} {}", self.pen.word("当", "when"), when.text));
             }
             clauses.push(format!("{} {effect}", self.pen.word("则", "then")));
