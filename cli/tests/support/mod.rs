@@ -90,7 +90,9 @@ fn body() -> Body {
             Need { when: 8, reason: NeedReason::Assumed, name: "一级比例".into(), source: 0 },
             Need { when: 10, reason: NeedReason::Unbound, name: "三级比例".into(), source: 0 },
         ],
-        layers: vec![Layer { benefit: "基本医保".into(), payer: 0, paid: 5, steps: Vec::new(), shares: Vec::new(), choices: Vec::new() }],
+        layers: vec![Layer {
+            benefit: "基本医保".into(), payer: 0, paid: 5, steps: Vec::new(), shares: Vec::new(), choices: Vec::new()
+        }],
         postings: vec![Posting { accumulator: 0, amount: 5 }],
         reports: Vec::new(),
     }

@@ -7,7 +7,9 @@ use super::nodes::{Compact, Nodes};
 use crate::program::{self, Day, Expr, Program, RecordId, Settlement, SourceId, Type};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree::GradeKind;
-use pol_runtime::plan::{Alert, Body, Candidate, Influence, Layer, Need, NeedReason, NodeId, Posting, Record, Report, Rounding, Share, Step};
+use pol_runtime::plan::{
+    Alert, Body, Candidate, Influence, Layer, Need, NeedReason, NodeId, Posting, Record, Report, Rounding, Share, Step,
+};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 

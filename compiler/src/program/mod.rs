@@ -20,8 +20,8 @@ pub use accumulate::Accumulate;
 pub use alert::Alert;
 pub use amend::{Amendment, Target, Version, Versions};
 pub use benefit::{
-    BaseCap, Benefit, Cap, Deductible, Effect, EffectOp, Example, ExampleAmount, Favour, Figure, Measure, Provision, Rate, Report, Settlement,
-    Share, Slot, Tier, Tiers, Turn, Verify,
+    BaseCap, Benefit, Cap, Deductible, Effect, EffectOp, Example, ExampleAmount, Favour, Figure, Measure, Provision, Rate, Report,
+    Settlement, Share, Slot, Tier, Tiers, Turn, Verify,
 };
 pub use column::{Column, ColumnRole};
 pub use demand::{Ban, Claim, Deed, Guarantee, Measures, RequiredBound, Requirement, Subject};

@@ -25,8 +25,8 @@ pub use expr::{
     Pattern, PatternKind, Row, RowKeys, Table, UnaryOp, Unit,
 };
 pub use item::{
-    Column, ColumnRole, Define, Enum, EnumMember, Favour, Field, FieldType, Item, ItemKind, ItemList, Kind, Measure, Parameter, Policy, Record,
-    Results, Rounding, RoundingMode, Severity, Verify,
+    Column, ColumnRole, Define, Enum, EnumMember, Favour, Field, FieldType, Item, ItemKind, ItemList, Kind, Measure, Parameter, Policy,
+    Record, Results, Rounding, RoundingMode, Severity, Verify,
 };
 pub use law::{Amend, Change, Delegate, DelegateType, Disapply, Erratum, Transition};
 pub use notice::{Article, Citation, Continue, Note, NoteClass, Notice, NoticeClause, Repeal, RepealTarget};

@@ -19,7 +19,8 @@ pub use invalid::Invalid;
 pub use node::{Fold, FoldKind, Kind, MonthEnd, Node, NodeId, Rounding};
 pub use record::{Check, Column, ColumnRole, Condition, EMPTY, EnumType, Field, FieldType, ItemList, Member, Record, Severity};
 pub use settlement::{
-    Alert, Basis, Body, Candidate, Choice, Held, Influence, Interval, Layer, Need, NeedReason, Posting, Report, Settlement, Share, Slice, Step, StepKind,
+    Alert, Basis, Body, Candidate, Choice, Held, Influence, Interval, Layer, Need, NeedReason, Posting, Report, Settlement, Share, Slice,
+    Step, StepKind,
 };
 
 /// A compiled policy.

@@ -147,7 +147,13 @@ impl<'a> Moment<'a> {
             (None, None) => false,
             (None, Some(_)) => true,
             (Some(_), None) => false,
-            (Some(one), Some(other)) => if lower { one < other } else { one > other },
+            (Some(one), Some(other)) => {
+                if lower {
+                    one < other
+                } else {
+                    one > other
+                }
+            }
         };
         let mut best = 0;
         for at in 1..all.len() {

@@ -22,7 +22,8 @@ pub(super) fn by_oracle(program: &Program, settled: &Settled) -> String {
         let member = |(source, value, counts): &(usize, Option<Exact>, bool)| {
             chosen(program.sources.get(*source).map_or("", |source| &source.item), value.as_ref(), *counts)
         };
-        let choice = |choice: &Choice| format!("; {} of {}", choice.group, choice.members.iter().map(member).collect::<Vec<_>>().join(", "));
+        let choice =
+            |choice: &Choice| format!("; {} of {}", choice.group, choice.members.iter().map(member).collect::<Vec<_>>().join(", "));
         let choices: String = layer.choices.iter().map(choice).collect();
         format!("{}: {}; paid {}{choices}", layer.benefit, steps.join("; "), layer.paid)
     };

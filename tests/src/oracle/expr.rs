@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 
 use pol_compiler::program::{
-    Amount, BenefitId, Compare, Cut, Day, Expr, ExprKind, FavourId, FieldId, Figure, Program, ProvisionId, Rate, Record, Settlement, Slot, SourceId,
-    Table, Validity, Value,
+    Amount, BenefitId, Compare, Cut, Day, Expr, ExprKind, FavourId, FieldId, Figure, Program, ProvisionId, Rate, Record, Settlement, Slot,
+    SourceId, Table, Validity, Value,
 };
 
 use super::Account;

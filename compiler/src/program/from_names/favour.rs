@@ -1,6 +1,8 @@
 //! `就高`: groups of provisions of which only the best for the person counts.
 
-use super::super::{Amount, Benefit, BenefitId, Effect, Expr, ExprKind, Favour, FavourId, Measure, Program, ProvisionId, Rate, Settlement, Slot};
+use super::super::{
+    Amount, Benefit, BenefitId, Effect, Expr, ExprKind, Favour, FavourId, Measure, Program, ProvisionId, Rate, Settlement, Slot,
+};
 use super::{Builder, MOST_NEAR, slots};
 use crate::codes::{p0223_narrower_name, p0405_no_such_slot, p0614_slot_unreadable, p0617_most_favourable};
 use crate::names::{Body, Placed};
@@ -124,9 +126,13 @@ impl<'n, 't> Builder<'n, 't> {
                 found.push(p0617_most_favourable::reads_amount(reading.span, &favour.name));
             }
             let acts = program.acted_on(favour);
-            if let Some(rival) = program.favours.get(..at).into_iter().flatten().find(|rival| rival.measure == Measure::TotalPaid
-                && program.settlements.iter().any(|settlement| meets(program, settlement, &acts) && meets(program, settlement, &program.acted_on(rival))))
-            {
+            if let Some(rival) = program.favours.get(..at).into_iter().flatten().find(|rival| {
+                rival.measure == Measure::TotalPaid
+                    && program
+                        .settlements
+                        .iter()
+                        .any(|settlement| meets(program, settlement, &acts) && meets(program, settlement, &program.acted_on(rival)))
+            }) {
                 found.push(p0617_most_favourable::two_totals(favour.span, &favour.name, &rival.name, rival.span));
             }
             if let Some((benefit, _)) = program.under.iter().find(|(benefit, _)| acts.contains(benefit)) {

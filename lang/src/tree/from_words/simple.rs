@@ -6,7 +6,8 @@ use crate::diagnostic::Text;
 use crate::grammar::{Node, Rule};
 use crate::items::Word;
 use crate::tree::{
-    Continue, Define, Expr, ExprKind, Favour, ItemKind, Kind, Measure, Name, Note, NoteClass, Parameter, Policy, Repeal, Rounding, RoundingMode,
+    Continue, Define, Expr, ExprKind, Favour, ItemKind, Kind, Measure, Name, Note, NoteClass, Parameter, Policy, Repeal, Rounding,
+    RoundingMode,
 };
 
 impl Reader<'_> {

@@ -37,9 +37,7 @@ pub(super) fn counts(lowering: &mut Lowering<'_>, group: FavourId, id: Provision
     let by_total = lowering.program.favours.get(group.0).is_some_and(|favour| favour.measure == Measure::TotalPaid);
     match lowering.chosen().clone() {
         Chosen::Alone(of, member) if by_total && of == group && member == id => own,
-        Chosen::Alone(of, _) if by_total && of == group => {
-            Lowered { node: lowering.nodes.bool(false), uses: Uses::default() }
-        }
+        Chosen::Alone(of, _) if by_total && of == group => Lowered { node: lowering.nodes.bool(false), uses: Uses::default() },
         Chosen::Tried(of, members) if by_total && of == group => winner(lowering, &members, false, id),
         _ if by_total => own,
         _ => {
