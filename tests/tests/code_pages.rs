@@ -84,7 +84,7 @@ fn wording(words: &Text) -> Option<String> {
     if words.zh.is_empty() || words.en.is_empty() {
         return Some(String::from("it is missing"));
     }
-    if !own(&words.zh).contains(han) || own(&words.en).contains(han) {
+    if !words.zh.contains(han) || own(&words.en).contains(han) {
         return Some(format!("first Chinese, then English:\n  {}\n  {}", words.zh, words.en));
     }
     if !words.zh.ends_with(['。', '」', '`', '；', '）']) || !words.en.ends_with(['.', '」', '`', ';', ')']) {
