@@ -4,7 +4,7 @@
 //! the code of the refusal or nothing, `case` with what the row shows and `reason` with the arithmetic. The command ignores
 //! these columns, so it settles the very file. Expected values come from a derivation of their own, never from the command.
 
-use crate::command::pol;
+use crate::command::{Run, pol};
 use crate::{files, root};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -58,23 +58,29 @@ impl Golden {
     /// # Panics
     /// When an example does not hold, or one that cannot hold does.
     pub fn examples(&self, file: &str, right: &str, wrong: &str) {
-        let folder = tempfile::tempdir().expect("a folder for the run");
-        let check = || pol(folder.path(), &["check", self.policy, "--format", "plain", "--lang", "en"]);
-        let policies = root().join("policies");
-        for file in files(&policies, "pol") {
-            let copy = folder.path().join("policies").join(file.strip_prefix(&policies).expect("below the policies"));
-            std::fs::create_dir_all(copy.parent().expect("a folder")).expect("the folder can be made");
-            std::fs::copy(&file, &copy).expect("the file can be copied");
-        }
-        let run = check();
+        let folder = copy();
+        let run = self.check(folder.path());
         assert_eq!(run.code, 0, "{}", run.text());
+        self.refused(file, right, wrong, &["P0801"]);
+    }
+
+    /// Fails unless the policy does not compile with `wrong` in place of the one `right` in `file`, and `pol check` says all of `words`.
+    ///
+    /// # Panics
+    /// When it compiles, or something else is wrong with it.
+    pub fn refused(&self, file: &str, right: &str, wrong: &str, words: &[&str]) {
+        let folder = copy();
         let notice = folder.path().join("policies").join(file);
         let text = std::fs::read_to_string(&notice).expect("the notice");
-        assert_eq!(text.matches(right).count(), 1, "one example says 「{right}」");
+        assert_eq!(text.matches(right).count(), 1, "「{right}」 stands once");
         std::fs::write(&notice, text.replace(right, wrong)).expect("the notice can be written");
-        let run = check();
-        assert_eq!(run.code, 1);
-        assert!(run.text().contains("P0801"), "{}", run.text());
+        let run = self.check(folder.path());
+        assert_eq!(run.code, 1, "「{wrong}」: {}", run.text());
+        assert!(words.iter().all(|word| run.text().contains(word)), "「{wrong}」: {}", run.text());
+    }
+
+    fn check(&self, folder: &Path) -> Run {
+        pol(folder, &["check", self.policy, "--format", "plain", "--lang", "en"])
     }
 
     /// Fails unless each of the sample files settles whole: `(name, claims)`.
@@ -94,6 +100,18 @@ impl Golden {
     fn below(&self, folder: &str) -> PathBuf {
         root().join("policies").join(self.folder).join(folder)
     }
+}
+
+/// A folder with a copy of the shipped policies.
+fn copy() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder for the run");
+    let policies = root().join("policies");
+    for file in files(&policies, "pol") {
+        let copy = folder.path().join("policies").join(file.strip_prefix(&policies).expect("below the policies"));
+        std::fs::create_dir_all(copy.parent().expect("a folder")).expect("the folder can be made");
+        std::fs::copy(&file, &copy).expect("the file can be copied");
+    }
+    folder
 }
 
 /// The folder of the shipped policies.
