@@ -7,7 +7,7 @@ mod balance;
 mod pieces;
 mod word;
 
-pub(crate) use pieces::{Cut, block, pieces};
+pub(crate) use pieces::{Cut, block, last_block, pieces};
 pub use word::Word;
 
 use crate::diagnostic::Diagnostic;

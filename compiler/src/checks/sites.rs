@@ -147,6 +147,7 @@ impl<'p> Ground<'p> {
     pub(super) fn amounts(&self, lowering: &mut Lowering<'_>, layer: usize) -> Amounts {
         let base = self.given();
         let nodes = &mut lowering.nodes;
+        let zero = nodes.zero();
         let mut stand_in = |at: usize| nodes.input(number(base.saturating_add(at)));
         let (paid, left, cut) = (stand_in(0), stand_in(1), stand_in(2));
         let by = self.site.layers.iter().take(layer).enumerate().map(|(at, benefit)| {
@@ -156,6 +157,8 @@ impl<'p> Ground<'p> {
                 benefit: *benefit,
                 paid,
                 deducted,
+                // Read only to work payments under other rules out, which are stand-ins here.
+                cut: zero,
                 shortfall: stand_in(first.saturating_add(2)),
                 shares: Rc::from([]),
                 slots: Rc::default(),

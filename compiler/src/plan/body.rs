@@ -145,6 +145,7 @@ impl<'b, 'p> Builder<'b, 'p> {
                 benefit: *id,
                 paid,
                 deducted,
+                cut,
                 shortfall,
                 shares: shares.iter().map(|share| share.amount).collect(),
                 slots,

@@ -1,9 +1,10 @@
 //! What a benefit would pay under the rules of another day: for the same claim, with the same ledger, after the same earlier layers.
 
-use super::expr::{Amounts, Lowered, number};
+use super::expr::{Amounts, Earlier, Lowered, number};
 use super::layer::Builder;
 use crate::program::{BenefitId, Day, Program};
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 impl Builder<'_, '_> {
     /// Adds to `amounts`, which are those before the benefit's turn, what it would pay under the rules of each day in question.
@@ -34,12 +35,18 @@ impl Builder<'_, '_> {
     /// What it pays with the rules of `at`; nothing is posted.
     fn paid_under(&mut self, id: BenefitId, at: (Day, Day), amounts: &Amounts) -> Lowered {
         self.lowering.set_rules(at);
+        let amounts = &self.with_slots_then(amounts);
         self.lowering.set_amounts(amounts.clone());
         let (needs, postings) = (std::mem::take(&mut self.needs), std::mem::take(&mut self.postings));
         let benefit = self.lowering.program.benefit_at(id, Some(at)).filter(|benefit| self.lowering.in_force(&benefit.validity));
         let built = benefit.map(|benefit| self.layer(id, benefit, amounts, None));
         let node = built.as_ref().map_or_else(|| self.lowering.nodes.zero(), |built| built.paid);
         let mut uses = std::mem::replace(&mut self.needs, needs);
+        if let Some(benefit) = benefit {
+            // Where it did not apply either, that is why it pays nothing.
+            let yes = self.lowering.nodes.bool(true);
+            uses.add(&mut self.lowering.nodes, benefit.source, true, yes);
+        }
         // What keeps a provision away is no figure that the payment needs, but bears on it.
         let steps = built.iter().flat_map(|built| &built.steps);
         let eligible = steps.clone().next().map(|step| step.node);
@@ -51,6 +58,24 @@ impl Builder<'_, '_> {
         }
         self.postings = postings;
         Lowered { node, uses }
+    }
+
+    /// The same amounts; but slots of earlier layers, read as values, are what the rules in hand make of them after the layers before each.
+    fn with_slots_then(&mut self, amounts: &Amounts) -> Amounts {
+        let nodes = &mut self.lowering.nodes;
+        let zero = nodes.zero();
+        let total = self.lowering.record.total.map_or(zero, |field| nodes.input(number(field.0)));
+        let mut then = Amounts { paid: zero, left: total, cut: zero, by: Vec::new(), ..amounts.clone() };
+        for earlier in &amounts.by {
+            self.lowering.set_amounts(then.clone());
+            let slots = Rc::new(self.lowering.slots_of(earlier.benefit));
+            let nodes = &mut self.lowering.nodes;
+            then.paid = nodes.add(then.paid, earlier.paid);
+            then.left = nodes.sub(total, then.paid);
+            then.cut = nodes.add(then.cut, earlier.cut);
+            then.by.push(Earlier { slots, ..earlier.clone() });
+        }
+        then
     }
 }
 

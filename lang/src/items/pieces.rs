@@ -86,6 +86,20 @@ pub(crate) fn block(piece: &[Word]) -> Option<(&[Word], &[Word], &[Word])> {
     }
 }
 
+/// The same for a settlement: its day is an expression that may hold braces of its own, so that its block is the last one.
+pub(crate) fn last_block(piece: &[Word]) -> Option<(&[Word], &[Word], &[Word])> {
+    let (mut at, mut last) = (0_usize, None);
+    while let Some(word) = piece.get(at) {
+        let inner = at.saturating_add(1);
+        let close = at.saturating_add(word.reach);
+        if word.is_mark("{") {
+            last = Some((piece.get(..at)?, piece.get(inner..close)?, piece.get(close.saturating_add(1)..)?));
+        }
+        at = if word.opens() { close.saturating_add(1) } else { inner };
+    }
+    last
+}
+
 #[derive(Default)]
 struct State {
     /// Where the piece begins.
@@ -126,9 +140,10 @@ impl State {
         }
         let with_block = cut.blocks && !is_open_item(first);
         if with_block && self.braced && before.is_mark("}") {
-            return true;
+            return !(first.is("结算", "settlement") && continues(word));
         }
         let complete = at.wrapping_sub(1) > self.start || !first.is_keyword(cut.starters) || before.closes();
+        let complete = complete && !words.get(self.start..at).is_some_and(ends_with_keys);
         // A period waits for what it limits, but ends the clause that is about it alone.
         let complete = complete && (ends(before) || first.is("期", "period"));
         // `舍入(…)` is an amount, whatever stands before it.
@@ -152,6 +167,25 @@ fn waits_for_when(piece: Option<&[Word]>) -> bool {
     piece.and_then(<[Word]>::split_first).is_some_and(|(first, rest)| {
         (first.is("跳过", "skip") || first.is("改由", "use")) && !rest.is_empty() && !rest.iter().any(|word| word.is("当", "when"))
     })
+}
+
+/// True for what goes on with the day of a settlement behind a set or a table in it: an operator, or the block of the settlement itself.
+fn continues(word: &Word) -> bool {
+    let sign = word.kind == TokenKind::Mark && !word.is_mark("(") && !word.is_mark("}");
+    sign || word.uses.meets(Uses::of(&[Use::Operator]))
+}
+
+/// True after `封顶线 每年 每个 机构、病种`: what is limited apart for each of these fields is still to come.
+fn ends_with_keys(piece: &[Word]) -> bool {
+    let mut words = piece.iter().rev();
+    while words.next().is_some_and(|word| word.kind == TokenKind::Word) {
+        match words.next() {
+            Some(word) if word.is("每个", "each") => return true,
+            Some(word) if word.is_mark(",") => {}
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Items whose block, if they have one, is not their end: a value in braces may go on.
@@ -274,6 +308,21 @@ mod tests {
             cut("a 整数\n 可缺 范围 1 至 2\n缺省 金额\n代码 代码 c 文本", fields),
             ["a 整数 可缺 范围 1 至 2", "缺省 金额", "代码 代码 c 文本"]
         );
+    }
+
+    #[test]
+    fn a_settlement_goes_by_a_day_with_braces_of_its_own() {
+        let text = "结算 a 对 b 依 若 c 属于 { d、e } 则 f 否则 按 g { 否则 h } { 依次 i } 结算 j 对 k 依 l { 依次 m }\n类别 n { o }";
+        let found = cut(text, Cut::ITEMS);
+        let first = "结算 a 对 b 依 若 c 属于 { d , e } 则 f 否则 按 g { 否则 h } { 依次 i }";
+        assert_eq!(found, [first, "结算 j 对 k 依 l { 依次 m }", "类别 n { o }"]);
+    }
+
+    #[test]
+    fn a_limit_for_each_waits_for_its_figure() {
+        let benefit = Cut::clauses(Use::Benefit);
+        assert_eq!(cut("封顶线 每年 每个 a、b 比例 比例 5%", benefit), ["封顶线 每年 每个 a , b 比例", "比例 5%"]);
+        assert_eq!(cut("封顶线 每年 每个 a\n比例 5%", benefit), ["封顶线 每年 每个 a", "比例 5%"], "the figure was forgotten");
     }
 
     #[test]

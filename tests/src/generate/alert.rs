@@ -18,7 +18,14 @@ impl Author {
             self.pen.rng.shuffle(&mut clauses);
             let head = format!("{} {name}{}", self.pen.word("预警", "alert"), self.code("w"));
             let item = self.block(&head, &clauses);
-            sheet.repealable.push(Repealable { name, own: self.from, from: self.from, until: self.own_days.1, kinds: Vec::new() });
+            sheet.repealable.push(Repealable {
+                name,
+                own: self.from,
+                issued: self.from,
+                from: self.from,
+                until: self.own_days.1,
+                kinds: Vec::new(),
+            });
             Self::put(sheet, place, item);
         }
     }

@@ -72,7 +72,9 @@ impl Author {
         } else {
             self.pen.word("符合下列至少三项", "at_least_three_of")
         };
-        let between = if self.pen.rng.chance(50) { self.pen.mark("；", "; ") } else { "\n        " };
+        // A line that begins with a minus goes on with the one before.
+        let goes_on = parts.iter().any(|part| part.starts_with('-'));
+        let between = if goes_on || self.pen.rng.chance(50) { self.pen.mark("；", "; ") } else { "\n        " };
         Piece::whole(format!("{keyword} {{ {} }}", parts.join(between)))
     }
 

@@ -41,6 +41,8 @@ pub(super) struct Repealable {
     pub(super) name: String,
     /// The day from which it rules.
     pub(super) own: i32,
+    /// The day from which it is known.
+    pub(super) issued: i32,
     /// The day from which it rules together with what it changes; it is repealed after this day.
     pub(super) from: i32,
     /// It has ended by then.
@@ -269,7 +271,7 @@ impl Author {
                         let what = What::Provision(name.clone(), Box::new(room.clone()));
                         sheet.amendable.push(Amendable { what, from: own.max(from), issued: issued_at(sheet, place), until: end });
                     }
-                    sheet.repealable.push(Repealable { name, own, from, until: end, kinds });
+                    sheet.repealable.push(Repealable { name, own, issued: issued_at(sheet, place), from, until: end, kinds });
                 }
                 for item in items {
                     Self::put(sheet, place, item);
@@ -277,7 +279,8 @@ impl Author {
             }
             // What is read as a value must stay in force.
             if self.pen.rng.chance(10) && !self.read.iter().any(|read| read == room.name()) {
-                sheet.repealable.push(Repealable { name: room.name().to_owned(), own: from, from: last, until, kinds: Vec::new() });
+                let (name, kinds) = (room.name().to_owned(), Vec::new());
+                sheet.repealable.push(Repealable { name, own: from, issued: from, from: last, until, kinds });
             }
         }
     }
@@ -306,12 +309,14 @@ impl Author {
             self.pen.rng.shuffle(&mut names);
             names.truncate(self.pen.rng.below(3));
             sheet.gone.extend(names.iter().cloned());
+            let repealed = sheet.repealable.iter().filter(|thing| names.contains(&thing.name));
+            let ended = repealed.map(|thing| thing.until).min().unwrap_or(i32::MAX);
             sheet.repealable.retain(|thing| !names.contains(&thing.name));
             let none = sheet.kinds.is_empty() || !self.pen.rng.chance(50);
             let kind = (!none).then(|| self.pen.rng.pick(&sheet.kinds).clone());
-            // What begins after a repeal of its kind stays; what would begin with it would never rule.
+            // What is issued and begins after a repeal of its kind stays; what would begin with it would never rule.
             let of_kind = |kind: &String| sheet.repealable.iter().filter(|thing| thing.kinds.contains(kind)).collect::<Vec<_>>();
-            let kind = kind.filter(|kind| of_kind(kind).iter().all(|thing| thing.from < day || thing.own > day));
+            let kind = kind.filter(|kind| of_kind(kind).iter().all(|thing| thing.from < day || thing.own.min(thing.issued) > day));
             if let Some(kind) = kind {
                 names.push(format!("{} {kind}", self.pen.word("归类", "kind")));
                 let of_kind = sheet.repealable.iter().filter(|thing| thing.kinds.contains(&kind));
@@ -322,7 +327,7 @@ impl Author {
             if !names.is_empty() {
                 let mut item = format!("{} {}", self.pen.word("废止", "repeal"), self.pen.list(&names));
                 if self.pen.rng.chance(20) {
-                    let own = day + i32::try_from(self.pen.rng.between(0, 40)).unwrap();
+                    let own = (day + i32::try_from(self.pen.rng.between(0, 40)).unwrap()).min(ended - 1);
                     item = format!("{item} {} {}", self.pen.word("自", "from"), self.pen.date(own).text);
                 }
                 sheet.notices[index].items[article].push(item);

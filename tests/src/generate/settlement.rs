@@ -57,7 +57,8 @@ impl Author {
     fn settlement(&mut self, when: Option<&str>, basis: usize, layers: &[String], mentioned: &str) -> (String, String) {
         let mut layers = layers.to_vec();
         let dropped = self.pen.rng.below(layers.len());
-        if layers.len() > 1 && self.pen.rng.chance(30) && !reads_amount_of(mentioned, &layers[dropped]) {
+        let read = self.read.contains(&layers[dropped]) || reads_amount_of(mentioned, &layers[dropped]);
+        if layers.len() > 1 && self.pen.rng.chance(30) && !read {
             layers.remove(dropped);
         }
         let turns = self.turns(&mut layers, mentioned);

@@ -74,6 +74,10 @@ impl Author {
         }
         bounds.sort_unstable();
         bounds.dedup();
+        // Between neighbours there may be no whole number.
+        if key.ty == Ty::Int {
+            bounds.dedup_by(|next, bound| *next == *bound + 1);
+        }
         if bounds.is_empty() {
             return vec![self.pen.word("任意", "any").into()];
         }

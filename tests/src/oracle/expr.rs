@@ -291,7 +291,10 @@ impl Moment<'_> {
     fn slot_read(&self, benefit: BenefitId, slot: Slot) -> Outcome<Exact> {
         let before = self.done.iter().position(|done| done.benefit == benefit && done.in_force);
         self.seen.reach(if before.is_some() { "expr slot of a layer" } else { "expr slot worked out here" });
-        let there = Moment { done: &self.done[..before.unwrap_or(self.done.len())], ..*self };
+        let there = match before {
+            Some(at) => Moment { done: &self.done[..at], layer: Some(benefit), ..*self },
+            None => *self,
+        };
         let Some(declared) = self.benefit(benefit).filter(|declared| self.rules(&declared.validity)) else {
             return hole("a slot of a benefit that is not in force is read");
         };

@@ -70,6 +70,8 @@ pub(crate) struct Earlier {
     pub(crate) paid: NodeId,
     /// What its deductible took.
     pub(crate) deducted: NodeId,
+    /// What its cap gave to the person.
+    pub(crate) cut: NodeId,
     /// What was asked of it beyond what it paid, in fen.
     pub(crate) shortfall: NodeId,
     /// What each party bears of that, in fen.

@@ -3,7 +3,7 @@
 use super::{Reader, is_poisoned, span_of, suggest};
 use crate::codes;
 use crate::grammar::{Node, Rule};
-use crate::items::{Cut, Word, block, pieces};
+use crate::items::{Cut, Word, block, last_block, pieces};
 use crate::keyword::{self, Use, Uses};
 use crate::span::Span;
 use crate::tree::{File, Item, ItemKind};
@@ -102,7 +102,8 @@ impl Reader<'_> {
 
     /// The header of an item by `rule`, and the words of its block.
     pub(super) fn headed<'w>(&mut self, rule: Rule, words: &'w [Word]) -> Option<(Node, &'w [Word])> {
-        let Some((header, body, rest)) = block(words) else {
+        let found = if rule == Rule::settlement { last_block(words) } else { block(words) };
+        let Some((header, body, rest)) = found else {
             if self.piece(rule, words).is_some() {
                 self.report(codes::p0118_missing_block::diagnostic(span_of(words)));
             }
