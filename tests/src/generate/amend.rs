@@ -3,7 +3,7 @@
 use super::Author;
 use super::benefit::{Benefit, RATIOS};
 use super::expr::{Named, Sight, Sort};
-use super::policy::Sheet;
+use super::policy::{Floored, Sheet};
 use super::provision::Room;
 
 /// What a later notice may amend.
@@ -251,12 +251,16 @@ impl Author {
         sheet.notices[index].items[article].push(item);
     }
 
-    /// A later bound on what has been paid with `benefit`: no less than what `read` would pay under the rules of an earlier day.
-    pub(super) fn old_floor(&mut self, sheet: &mut Sheet, benefit: &str, read: &str) {
-        let Some(index) = (1..sheet.notices.len()).find(|_| self.pen.rng.chance(30)).filter(|_| !self.by_total) else { return };
-        self.old_floors = true;
+    /// A later bound on what has been paid with a benefit: no less than what `read`, itself or one before it, would pay under the rules of an
+    /// earlier day.
+    pub(super) fn old_floor(&mut self, sheet: &mut Sheet, read: &str, bounded: &[Floored]) {
+        let Some(index) = (1..sheet.notices.len()).find(|_| self.pen.rng.chance(30)) else { return };
         let article = self.pen.rng.below(sheet.notices[index].labels.len());
-        let day = sheet.notices[index].from(article) - i32::try_from(self.pen.rng.between(1, 300)).unwrap();
+        let (from, until) = (sheet.notices[index].from(article), sheet.notices[index].until());
+        let fits = |one: &&Floored| one.from < until && from < one.until && !sheet.gone.contains(&one.name);
+        let bounded: Vec<&str> = bounded.iter().filter(fits).map(|one| one.name.as_str()).collect();
+        let Some(benefit) = (!bounded.is_empty()).then(|| *self.pen.rng.pick(&bounded)) else { return };
+        let day = from - i32::try_from(self.pen.rng.between(1, 300)).unwrap();
         let name = self.pen.name("老规定", "floor");
         let sight = Sight { amounts: None, named: sheet.named.clone() };
         let paid = format!("{read}.{}", self.pen.word("支付额", "paid"));

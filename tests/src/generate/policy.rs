@@ -50,6 +50,13 @@ pub(super) struct Repealable {
     pub(super) kinds: Vec<String>,
 }
 
+/// A benefit that may not pay less than under earlier rules, and when it rules.
+pub(super) struct Floored {
+    pub(super) name: String,
+    pub(super) from: i32,
+    pub(super) until: i32,
+}
+
 /// A benefit with what may be done to it, and when it rules.
 struct Written {
     room: Room,
@@ -69,9 +76,14 @@ impl Author {
             self.delegation(&mut sheet);
         }
         let written = self.benefits(&mut sheet);
-        // What is always in force can be read under the rules of any day.
-        let always = written.iter().filter(|written| written.from == i32::MIN && written.until == i32::MAX && !written.room.bounded());
-        let floors: Vec<String> = always.map(|written| written.room.name().to_owned()).take(2).collect();
+        // What is always in force can be read under the rules of any day, by itself and by what comes after it; the later may be bounded below.
+        let always = |written: &Written| written.from == i32::MIN && written.until == i32::MAX;
+        let first = written.iter().position(always);
+        let floors = first.map(|first| {
+            let later = written[first..].iter().filter(|written| !written.room.bounded());
+            let later = later.map(|written| Floored { name: written.room.name().to_owned(), from: written.from, until: written.until });
+            (written[first].room.name().to_owned(), later.collect::<Vec<_>>())
+        });
         let layers: Vec<String> = written.iter().map(|written| written.room.name().to_owned()).collect();
         let accumulators = self.accumulators(&layers);
         sheet.top.extend(accumulators);
@@ -80,11 +92,8 @@ impl Author {
         self.enrolments(&mut sheet);
         self.repeals(&mut sheet);
         self.exceptions(&mut sheet);
-        // A benefit's own earlier payment, or that of one before it.
-        let standing = |benefit: &&String| !sheet.gone.contains(*benefit);
-        if let Some(read) = floors.first().filter(standing) {
-            let second = floors.get(1).filter(standing).cloned().filter(|_| self.pen.rng.chance(40));
-            self.old_floor(&mut sheet, second.as_ref().unwrap_or(read), read);
+        if let Some((read, bounded)) = floors.filter(|(read, _)| !sheet.gone.contains(read)) {
+            self.old_floor(&mut sheet, &read, &bounded);
         }
         self.amendments(&mut sheet);
         self.settlements(&mut sheet, &layers);

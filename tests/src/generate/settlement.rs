@@ -57,7 +57,9 @@ impl Author {
     fn settlement(&mut self, when: Option<&str>, basis: usize, layers: &[String], mentioned: &str) -> (String, String) {
         let mut layers = layers.to_vec();
         let dropped = self.pen.rng.below(layers.len());
-        let read = self.read.contains(&layers[dropped]) || reads_amount_of(mentioned, &layers[dropped]);
+        // A slot of what is no layer can be read too, unless it turns on amounts of the settlement.
+        let slot_read = self.read.contains(&layers[dropped]) && self.pen.rng.chance(60);
+        let read = slot_read || reads_amount_of(mentioned, &layers[dropped]);
         if layers.len() > 1 && self.pen.rng.chance(30) && !read {
             layers.remove(dropped);
         }

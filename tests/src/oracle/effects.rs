@@ -186,10 +186,17 @@ impl<'a> Moment<'a> {
             if self.tried.is_some_and(|(of, _)| of.0 == at) {
                 continue;
             }
-            let applying = here.applying(FavourId(at))?;
             let acts = |id: &ProvisionId| {
                 let wording = self.provision(*id);
                 wording.is_some_and(|provision| provision.effects.iter().any(|effect| effect.benefit == benefit))
+            };
+            if !favour.members.iter().any(acts) {
+                continue;
+            }
+            // To be told about, a choice must have been made; then no figure was missing.
+            let applying = match here.applying(FavourId(at)) {
+                Err(Stop::Unbound(_)) => continue,
+                applying => applying?,
             };
             if applying.len() < 2 || !applying.iter().any(acts) {
                 continue;
