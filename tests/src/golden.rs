@@ -103,7 +103,11 @@ impl Golden {
 }
 
 /// A folder with a copy of the shipped policies.
-fn copy() -> tempfile::TempDir {
+///
+/// # Panics
+/// When they cannot be copied.
+#[must_use]
+pub fn copy() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder for the run");
     let policies = root().join("policies");
     for file in files(&policies, "pol") {

@@ -1,8 +1,10 @@
 //! The golden claims of the policies beside Baoji, each expected amount derived by hand or by the policy's `golden/derive.py`, and
 //! their sample claims.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a panic is a failed test")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::arithmetic_side_effects, clippy::integer_division, reason = "a panic is a failed test")]
 
-use pol_tests::golden::Golden;
+use pol_tests::command::pol;
+use pol_tests::golden::{self, Golden};
+use pol_tests::{files, root};
 
 const LIUZHOU: Golden = Golden {
     policy: "guangxi.liuzhou",
@@ -89,4 +91,91 @@ fn xixiu_comes_out_as_derived() {
     XIXIU.examples("guizhou/anshun/xixiu/2021-40.pol", "大病保险 10400元", "大病保险 10399.99元");
     XIXIU.refused("guizhou/anshun/xixiu/2021-40.pol", "比例   70%", "比例   69%", &["P1001", "救助比例下限"]);
     XIXIU.samples(&[("claims.csv", 40), ("enrolment.csv", 30)]);
+}
+
+const YAOZHOU: Golden = Golden {
+    policy: "shaanxi.tongchuan.yaozhou",
+    folder: "shaanxi/tongchuan/yaozhou",
+    files: &[
+        ("01-basic.csv", 73),
+        ("02-tilt.csv", 61),
+        ("03-critical.csv", 75),
+        ("04-cap.csv", 18),
+        ("05-aid.csv", 64),
+        ("06-refused.csv", 36),
+        ("07-hold.csv", 4),
+    ],
+};
+
+#[test]
+fn yaozhou_comes_out_as_derived() {
+    YAOZHOU.complete(320);
+    YAOZHOU.hold();
+    YAOZHOU.examples("shaanxi/tongchuan/yaozhou/2020-report.pol", "救助缺口 415元", "救助缺口 414.99元");
+    YAOZHOU.samples(&[("claims.csv", 40)]);
+}
+
+/// The tilt and the top-up are ended by the province alone: without its repeal a claim of 2021 has both, with it none, and no file of
+/// 铜川 or 耀州 says so.
+#[test]
+fn the_province_ends_yaozhous_tilt() {
+    let below = files(&root().join("policies/shaanxi/tongchuan"), "pol");
+    assert!(below.iter().all(|file| !std::fs::read_to_string(file).unwrap().contains("\n        废止")), "a file of the city repeals");
+    let folder = golden::copy();
+    let claim = "setl_id,psn_no,med_type,hosp_lv,mdtrt_area,refl_flag,begndate,enddate,psn_idet_type,medfee_sumamt,fulamt_ownpay_amt,inscp_scp_amt\n\
+                 1,1,21,二级,市内,1,2020-12-20,2021-01-01,2302,10900.00,0,10900.00\n";
+    std::fs::write(folder.path().join("claims.csv"), claim).unwrap();
+    // 有倾斜 10000 × 75% = 7500，没有 10000 × 65% = 6500，余 4400 × 70% = 3080。没有废止时先补足到 8720，再救助余下的 2180 × 70% = 1526。
+    assert_eq!(paid(folder.path()), ("6500.00".to_owned(), "3080.00".to_owned()));
+    let notice = folder.path().join("policies/shaanxi/2020-47.pol");
+    let text = std::fs::read_to_string(&notice).unwrap();
+    let repeal = "废止 归类 一般诊疗费全额报销、归类 住院比例提高、归类 慢病封顶线提高、归类 三重保障后控制线";
+    assert_eq!(text.matches(repeal).count(), 1);
+    std::fs::write(&notice, text.replace(repeal, "")).unwrap();
+    for file in ["2020-73.pol", "2020-139.pol"] {
+        std::fs::remove_file(folder.path().join("policies/shaanxi/baoji").join(file)).unwrap();
+    }
+    assert_eq!(paid(folder.path()), ("7500.00".to_owned(), "2746.00".to_owned()));
+}
+
+/// What the basic layer and aid pay on the one claim of a folder.
+fn paid(folder: &std::path::Path) -> (String, String) {
+    let run = pol(folder, &["settle", "claims.csv", "--policy", "shaanxi.tongchuan.yaozhou", "--out", "out.csv"]);
+    assert_eq!(run.code, 0, "{}", run.errors);
+    let text = std::fs::read_to_string(folder.join("out.csv")).unwrap();
+    let [heading, row] = &*text.lines().map(|line| line.split(',').collect::<Vec<_>>()).collect::<Vec<_>>() else { panic!("one row") };
+    let cell = |code: &str| row.iter().zip(heading).find(|(_, name)| **name == code).unwrap().0.to_string();
+    (cell("hifp_pay"), cell("maf_pay"))
+}
+
+/// What the report adds up: which headcounts its subsidies imply, the share that three layers paid, and what cannot be so. Amounts in
+/// thousandths of 万元 (10 yuan); the contradictions stand as readings beside the articles.
+#[test]
+fn the_reports_totals_are_reconciled() {
+    let heads = |total: u64, each: u64| (total % each == 0).then_some(total / each);
+    // 2018：省市 200.304 万 ＋ 区 98.357 万，每人 190 元：15719 人，所称 21821 人少 6102 人。
+    assert_eq!(heads((200_304 + 98_357) * 10, 190), Some(15_719));
+    assert_eq!(21_821 - 15_719, 6_102);
+    // 2019：每人 150 元，另有 531 人由医疗救助全额 220 元：合计恰为所称 21912 人。
+    assert_eq!(heads((200_304 + 120_411) * 10, 150), Some(21_381));
+    assert_eq!(heads(11_682 * 10, 220), Some(531));
+    assert_eq!(21_381 + 531, 21_912);
+    // 2020：省市没有写，若仍为 200.304 万：21672 人，另 484 人由医疗救助全额 250 元，合计不到参保 30916 人。
+    assert_eq!(heads((200_304 + 124_776) * 10, 150), Some(21_672));
+    assert_eq!(heads(121_000, 250), Some(484));
+    assert_eq!(30_916 - (21_672 + 484), 8_760);
+    assert_eq!(30_916 + 1_077, 31_993);
+    // 三层合计（百分之一万元）：基险的“元”只能是万元。
+    let (basic, critical, aid, scope, total) = (1_027_813_u64, 40_636, 154_483, 1_498_820, 1_476_146);
+    let paid = basic + critical + aid;
+    assert_eq!(paid, 1_222_932);
+    let hundredths = |part: u64, whole: u64| (part * 20_000 + whole) / (whole * 2);
+    assert_eq!((hundredths(paid, scope), hundredths(paid, total)), (8_159, 8_285));
+    // 政策范围内费用大于总医药费用，不可能两个都对，差 226.74 万元。
+    assert!(total < scope);
+    assert_eq!(scope - total, 22_674);
+    let report = std::fs::read_to_string(root().join("policies/shaanxi/tongchuan/yaozhou/2020-report.pol")).unwrap();
+    for stated in ["15719 人", "差 6102 人", "21381 人", "531 人", "21912 人", "484 人", "21672 人", "22156 人", "81.59%", "82.85%", "12229.32 万元"] {
+        assert!(report.contains(stated), "the report's reading does not say {stated}");
+    }
 }

@@ -11,6 +11,7 @@ const FAMILIES: &[(&str, &[&str], u32)] = &[
     ("BJ", &["shaanxi/2020-47.pol", "shaanxi/baoji"], 26),
     ("LZ", &["guangxi"], 24),
     ("XX", &["guizhou"], 35),
+    ("YZ", &["shaanxi/tongchuan"], 27),
     ("ZJ", &["guangdong"], 33),
 ];
 
