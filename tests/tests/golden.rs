@@ -1,6 +1,13 @@
 //! The golden claims of the policies beside Baoji, each expected amount derived by hand or by the policy's `golden/derive.py`, and
 //! their sample claims.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::arithmetic_side_effects, clippy::integer_division, reason = "a panic is a failed test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::integer_division,
+    reason = "a panic is a failed test"
+)]
 
 use pol_tests::command::pol;
 use pol_tests::golden::{self, Golden};
@@ -175,7 +182,9 @@ fn the_reports_totals_are_reconciled() {
     assert!(total < scope);
     assert_eq!(scope - total, 22_674);
     let report = std::fs::read_to_string(root().join("policies/shaanxi/tongchuan/yaozhou/2020-report.pol")).unwrap();
-    for stated in ["15719 人", "差 6102 人", "21381 人", "531 人", "21912 人", "484 人", "21672 人", "22156 人", "81.59%", "82.85%", "12229.32 万元"] {
+    for stated in
+        ["15719 人", "差 6102 人", "21381 人", "531 人", "21912 人", "484 人", "21672 人", "22156 人", "81.59%", "82.85%", "12229.32 万元"]
+    {
         assert!(report.contains(stated), "the report's reading does not say {stated}");
     }
 }
