@@ -14,6 +14,7 @@ mod grammar;
 pub mod items;
 pub mod keyword;
 pub mod limits;
+pub mod near;
 pub mod respell;
 pub mod show;
 pub mod source;

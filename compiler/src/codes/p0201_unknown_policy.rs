@@ -1,13 +1,14 @@
 //! P0201: a policy builds on one that no file declares.
 
 use pol_lang::diagnostic::{Code, Diagnostic, Text};
+use pol_lang::near::Near;
 use pol_lang::tree::Name;
 
 /// The code.
 pub const CODE: Code = Code { id: "P0201", zh: "承接的政策不存在", en: "the policy that this one extends does not exist" };
 
 /// `name` after `承接` names no policy; `close` is the nearest one that exists.
-pub(crate) fn unknown_policy(name: &Name, close: Option<&str>) -> Diagnostic {
+pub(crate) fn unknown_policy(name: &Name, close: Option<Near<'_>>) -> Diagnostic {
     let found = Diagnostic::error(
         CODE,
         name.span,
@@ -19,7 +20,10 @@ pub(crate) fn unknown_policy(name: &Name, close: Option<&str>) -> Diagnostic {
         "a policy is declared by the files that start with 「policy NAME」; its full name is written here",
     ));
     match close {
-        Some(close) => found.help(Text::new(format!("是不是「{close}」？"), format!("did you mean 「{close}」?"))).fix(name.span, close),
+        Some(Near { name: close, sure }) => {
+            let found = found.help(Text::new(format!("是不是「{close}」？"), format!("did you mean 「{close}」?")));
+            if sure { found.fix(name.span, close) } else { found }
+        }
         None => found.help(Text::new("核对名称，或补上该政策的文件", "check the name, or add the files of that policy")),
     }
 }

@@ -11,6 +11,8 @@ pub const CODE: Code = Code { id: "P0220", zh: "未声明的名称", en: "a name
 pub(crate) enum Mend {
     /// A declared name that looks like it.
     Close(String),
+    /// A declared name that has characters in common with it: told, but not put in its place.
+    Perhaps(String),
     /// The name with a space after or before a keyword that is glued to it.
     Split(String),
     /// Nothing is near.
@@ -30,6 +32,7 @@ pub(crate) fn unknown_name(what: &Text, name: &Name, mend: Mend) -> Diagnostic {
         Mend::Close(close) => {
             found.help(Text::new(format!("是不是「{close}」？"), format!("did you mean 「{close}」?"))).fix(name.span, close)
         }
+        Mend::Perhaps(close) => found.help(Text::new(format!("是不是「{close}」？"), format!("did you mean 「{close}」?"))),
         Mend::Split(split) => found
             .help(Text::new(
                 format!("关键字与名称连写会成为一个名称；请加空格：{split}"),

@@ -9,7 +9,7 @@ pub const CODE: Code = Code { id: "P0222", zh: "引用的条文不存在", en: "
 
 /// The notice `number` at `notice` has no article `label`; it has `labels`.
 pub(crate) fn unknown_article(label: &Name, number: &str, notice: Span, labels: &[&str]) -> Diagnostic {
-    Diagnostic::error(
+    let found = Diagnostic::error(
         CODE,
         label.span,
         Text::new(
@@ -19,6 +19,15 @@ pub(crate) fn unknown_article(label: &Name, number: &str, notice: Span, labels: 
     )
     .label(Text::new("没有这一条", "no such article"))
     .also(notice, Text::new("文件在这里声明", "the notice is declared here"))
-    .note(Text::new("引用按条文的标号查找", "a citation is looked up by the article's label"))
-    .help(Text::new(format!("它的条文有：{}", labels.join("、")), format!("its articles are: {}", labels.join(", "))))
+    .note(Text::new("引用按条文的标号查找", "a citation is looked up by the article's label"));
+    match labels.iter().find(|known| bare(known) == bare(&label.text)) {
+        Some(known) => found.help(Text::new(format!("是不是「{known}」？"), format!("did you mean 「{known}」?"))).fix(label.span, *known),
+        None => found.help(Text::new(format!("它的条文有：{}", labels.join("、")), format!("its articles are: {}", labels.join(", ")))),
+    }
+}
+
+/// A label without the words around its number: 「第三条」 and 「三」 are alike.
+fn bare(label: &str) -> &str {
+    let label = label.strip_prefix('第').unwrap_or(label);
+    label.strip_suffix(['条', '款', '项', '点', '章', '、']).unwrap_or(label)
 }

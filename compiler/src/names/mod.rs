@@ -18,11 +18,12 @@ mod validity;
 pub(crate) use amends::{Amending, BenefitText, ProvisionText};
 pub(crate) use damage::Damage;
 pub(crate) use parts::{Part, Writings};
-pub(crate) use suggest::{Suggester, closest};
+pub(crate) use suggest::Suggester;
 pub(crate) use validity::{first_gap, on, shown, together};
 
 use crate::program::{Cause, Day, End, NoticeId, Validity};
 use pol_lang::diagnostic::{Diagnostic, Text};
+use pol_lang::near::{Near, nearest};
 use pol_lang::span::Span;
 use pol_lang::tree::{self, Name};
 use std::collections::BTreeMap;
@@ -296,9 +297,9 @@ impl Body<'_> {
 }
 
 /// The nearest of some names, of which only so many are looked at, while little has been found; a text full of unknown names stays cheap.
-fn near<'c>(name: &str, candidates: impl Iterator<Item = &'c str>, found: &[Diagnostic]) -> Option<&'c str> {
+fn near<'c>(name: &str, candidates: impl Iterator<Item = &'c str>, found: &[Diagnostic]) -> Option<Near<'c>> {
     const MOST: usize = 1000;
-    if found.len() < MOST { closest(name, candidates.take(MOST)) } else { None }
+    if found.len() < MOST { nearest(name, candidates.take(MOST)) } else { None }
 }
 
 /// A document number or a label as it is compared: brackets of all widths and shapes are alike.

@@ -3,7 +3,6 @@
 use super::{Ender, Names, Place, shown};
 use crate::codes::{p0220_unknown_name, p0223_narrower_name, p0503_repeal_too_early, p0504_repealed_again, p0508_kind_repealed};
 use crate::program::{Day, End};
-use p0220_unknown_name::Mend;
 use pol_lang::diagnostic::{Diagnostic, Text};
 use pol_lang::tree::{Name, RepealTarget};
 
@@ -101,7 +100,7 @@ impl Names<'_> {
         let Some(index) = self.kind(&name.text) else {
             if !self.damage.hides(&name.text) {
                 let near = super::near(&name.text, self.kinds.iter().map(|kind| kind.tree.name.text.as_str()), found);
-                let mend = near.map_or(Mend::None, |near| Mend::Close(near.to_owned()));
+                let mend = super::suggest::mend(near);
                 found.push(p0220_unknown_name::unknown_name(&Text::new("归类", "kind"), name, mend));
             }
             return None;
@@ -119,7 +118,7 @@ impl Names<'_> {
             return;
         }
         let near = super::near(&name.text, self.things.iter().map(|thing| thing.name.text.as_str()), found);
-        let mend = near.map_or(Mend::None, |near| Mend::Close(near.to_owned()));
+        let mend = super::suggest::mend(near);
         found.push(p0220_unknown_name::unknown_name(what, name, mend));
     }
 }

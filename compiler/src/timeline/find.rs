@@ -1,11 +1,11 @@
 //! A name → what bears it.
 
 use super::words;
-use crate::names::closest;
 use crate::program::{
     Accumulate, Alert, Benefit, BenefitId, Define, DefineId, Effect, Guarantee, KindId, Parameter, ParameterId, Program, ProvisionId,
     Requirement, Settlement, Slot, Transition,
 };
+use pol_lang::near::nearest;
 
 /// What a name stands for.
 #[derive(Clone, Copy)]
@@ -110,5 +110,5 @@ pub(super) fn near(program: &Program, name: &str) -> Option<String> {
         .chain(program.benefits.iter().flat_map(slots))
         .collect();
     let holds = || names.iter().map(String::as_str).find(|known| !name.is_empty() && known.contains(name));
-    closest(name, names.iter().map(String::as_str)).or_else(holds).map(str::to_owned)
+    nearest(name, names.iter().map(String::as_str)).map(|near| near.name).or_else(holds).map(str::to_owned)
 }

@@ -2,8 +2,8 @@
 
 use super::File;
 use crate::codes::{p0201_unknown_policy, p0202_policy_circle, p0203_policy_header, p0204_policy_code_taken};
-use crate::names::closest;
 use pol_lang::diagnostic::Diagnostic;
+use pol_lang::near::nearest;
 use pol_lang::span::FileId;
 use pol_lang::tree::{ItemKind, Name, Policy};
 use std::collections::BTreeMap;
@@ -47,7 +47,7 @@ pub(super) fn of_files(files: &[File]) -> (Vec<PolicyInfo>, Vec<Diagnostic>) {
         let Some(extends) = policy.extends else { continue };
         // A file whose header cannot be read may be the one that declares it.
         if !names.contains_key(extends.text.as_str()) && complete {
-            let close = closest(&extends.text, names.keys().copied().take(1000));
+            let close = nearest(&extends.text, names.keys().copied().take(1000));
             found.push(p0201_unknown_policy::unknown_policy(extends, close));
         }
     }

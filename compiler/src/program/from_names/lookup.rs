@@ -261,8 +261,8 @@ impl Builder<'_, '_> {
             return;
         }
         let mend = match self.suggest.closest(&name.text, near) {
-            Some(close) => Mend::Close(close),
-            None => self.unglued(&name.text).map_or(Mend::None, Mend::Split),
+            close @ Mend::Close(_) => close,
+            other => self.unglued(&name.text).map_or(other, Mend::Split),
         };
         self.say(p0220_unknown_name::unknown_name(what, name, mend));
     }
