@@ -4,6 +4,7 @@
 
 use pol::pages::Page;
 use pol_lang::diagnostic::Text;
+use pol_lang::keyword;
 use pol_tests::suite::{self, Case};
 use pol_tests::{files, root};
 use std::collections::{BTreeMap, BTreeSet};
@@ -105,6 +106,27 @@ fn outside_quotes(text: &str) -> String {
         depth == 0
     };
     text.chars().filter(|c| outside(c)).collect()
+}
+
+/// Words between backticks that are of the command or of files, not of policies.
+const OF_THE_COMMAND: &[&str] = &["gap", "pol", "settle"];
+
+#[test]
+fn words_of_policies_are_words_of_the_language() {
+    let mut wrong = Vec::new();
+    let known =
+        |word: &str| OF_THE_COMMAND.contains(&word) || keyword::ALL.iter().any(|keyword| keyword.spellings().any(|known| known == word));
+    for (_, code, text) in pages() {
+        let Ok(page) = Page::read(&text) else { continue };
+        let examples = page.wrong.iter().chain(&page.right).map(|example| &example.about);
+        for words in [&page.meaning, &page.why, &page.mend].into_iter().chain(examples) {
+            let quoted = words.en.split('`').skip(1).step_by(2);
+            let parts = quoted.flat_map(|quoted| quoted.split(|c: char| !(c.is_ascii_alphanumeric() || "_-".contains(c))));
+            let small = parts.filter(|word| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'));
+            wrong.extend(small.filter(|word| !known(word)).map(|word| format!("{code}.md: {word} is no word of the language")));
+        }
+    }
+    none(&wrong);
 }
 
 #[test]
