@@ -17,6 +17,7 @@ mod tables;
 mod tests;
 mod transitions;
 mod under;
+mod under_slots;
 mod walk;
 
 use crate::program::Program;
@@ -27,6 +28,11 @@ use pol_lang::diagnostic::Diagnostic;
 /// Everything that a program breaks, in the order of the text.
 #[must_use]
 pub fn check(program: &Program) -> Vec<Diagnostic> {
+    // What goes round in a circle cannot be looked at further.
+    let circles = under_slots::check(program);
+    if !circles.is_empty() {
+        return circles;
+    }
     let mut cases = Cases::default();
     let mut found = tables::check(program);
     found.extend(benefits::check(program));

@@ -41,7 +41,7 @@ fn circles(program: &Program, benefit: BenefitId, day: Day, known: Day) -> bool 
 }
 
 /// The days on which something of benefits or provisions comes to be known.
-fn days_of_knowledge(program: &Program) -> BTreeSet<Day> {
+pub(super) fn days_of_knowledge(program: &Program) -> BTreeSet<Day> {
     let benefits = program.benefits.iter().map(|benefit| &benefit.validity);
     let provisions = program.provisions.iter().map(|provision| &provision.validity);
     let all = benefits.chain(provisions).chain(program.amendments.iter().map(|amendment| &amendment.validity));

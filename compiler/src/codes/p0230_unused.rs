@@ -30,6 +30,12 @@ pub(crate) fn unused_kind(name: &Name) -> Diagnostic {
         .help(Text::new(format!("在条款上写：归类 {}", name.text), format!("write on a provision: kind {}", name.text)))
 }
 
+/// No provision is of the group `name`.
+pub(crate) fn unused_favour(name: &Name) -> Diagnostic {
+    base(name, Text::new(format!("没有条款属于就高「{}」", name.text), format!("no provision is of the group 「{}」", name.text)))
+        .help(Text::new(format!("在条款上写：就高 {}", name.text), format!("write on a provision: most_favourable {}", name.text)))
+}
+
 fn base(name: &Name, headline: Text) -> Diagnostic {
     Diagnostic::warning(CODE, name.span, headline).label(Text::new("没有使用", "not used")).note(Text::new(
         "没有使用的声明不影响任何结果，多半是漏写了",

@@ -37,7 +37,7 @@ impl<'p> Made<'p> {
         let reached = program.reached(of_benefits.chain(of_provisions).chain(cases).chain(self.besides.iter().copied()), |_| false);
         let defines = reached.defines.iter().filter_map(|define| program.defines.get(define.0));
         let parameters = reached.parameters.iter().filter_map(|parameter| program.parameters.get(parameter.0));
-        let amended = (self.layers.iter().map(|id| Target::Benefit(*id)))
+        let amended = (layers.iter().map(|id| Target::Benefit(*id)))
             .chain(bearing.iter().map(|id| Target::Provision(*id)))
             .chain(reached.defines.iter().map(|id| Target::Define(*id)))
             .chain(reached.parameters.iter().map(|id| Target::Parameter(*id)));

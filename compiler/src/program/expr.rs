@@ -1,6 +1,6 @@
 //! Typed expressions.
 
-use super::{AccumulatorId, BenefitId, DefineId, EnumId, FieldId, Figure, ParameterId, Slot};
+use super::{AccumulatorId, BenefitId, Day, DefineId, EnumId, FieldId, Figure, ParameterId, Slot};
 use pol_lang::decimal::Decimal;
 use pol_lang::span::Span;
 use pol_lang::tree::{FoldKind, MonthEnd, RoundingMode};
@@ -77,9 +77,9 @@ pub enum ExprKind {
     Parameter(ParameterId),
     /// An amount that the settlement knows at this layer.
     Amount(Amount),
-    /// `某待遇.比例`, `某待遇.起付线`, `某待遇.封顶线`: what a slot comes to on this claim, effects included, whether or not the benefit
-    /// applies; of an earlier layer as that layer had it.
-    Slot(BenefitId, Slot),
+    /// `某待遇.比例`, `某待遇.起付线`, `某待遇.封顶线`, `某待遇.基数`: what a slot comes to on this claim, effects included, whether or not
+    /// the benefit applies; of an earlier layer as that layer had it. With a day: what it comes to by the rules of that day.
+    Slot(BenefitId, Slot, Option<Day>),
     /// Not.
     Not(Box<Expr>),
     /// All hold; a later one is only needed where the earlier ones hold.

@@ -51,7 +51,7 @@ impl Program {
         loop {
             while let Some(expr) = open.pop() {
                 match &expr.kind {
-                    ExprKind::Slot(benefit, _) if all.insert(*benefit) => todo.push(*benefit),
+                    ExprKind::Slot(benefit, ..) if all.insert(*benefit) => todo.push(*benefit),
                     _ => open.extend(expr.parts()),
                 }
             }

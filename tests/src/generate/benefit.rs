@@ -152,7 +152,8 @@ impl Author {
         if !deductibles.is_empty() && self.pen.rng.chance(20) {
             let (read, times) = (self.pen.rng.pick(&deductibles).clone(), self.pen.rng.word(&["×", "*"]));
             self.read.push(read.clone());
-            return format!("({read}.{}) {times} 50%{}", self.pen.word("起付线", "deductible"), self.pen.grade());
+            let (under, word) = (self.other_rules(), self.pen.word("起付线", "deductible"));
+            return format!("({read}.{word}{under}) {times} 50%{}", self.pen.grade());
         }
         let table = if self.pen.rng.chance(40) { self.table(sight, true, &mut |author| author.money_about(false).text) } else { None };
         if let Some(table) = table {

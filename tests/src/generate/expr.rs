@@ -224,7 +224,8 @@ impl Author {
     /// A ratio made of another benefit's: from 10% to 70%, whatever that is.
     fn derived(&mut self, rates: &[String]) -> Piece {
         let name = self.pen.rng.pick(rates).clone();
-        let read = format!("({name}.{})", self.pen.word("比例", "rate"));
+        let under = self.other_rules();
+        let read = format!("({name}.{}{under})", self.pen.word("比例", "rate"));
         self.read.push(name);
         let times = self.pen.rng.word(&["×", "*"]);
         Piece::whole(if self.pen.rng.chance(50) {
@@ -232,6 +233,15 @@ impl Author {
         } else {
             format!("({read} {times} 50% + 10pp)")
         })
+    }
+
+    /// Seldom, and with a space before it: under the rules of one of the world's days.
+    pub(super) fn other_rules(&mut self) -> String {
+        if !self.pen.rng.chance(12) {
+            return String::new();
+        }
+        let day = *self.pen.rng.pick(&self.world.days);
+        format!(" {} {} {}", self.pen.word("按", "under"), self.pen.date(day).text, self.pen.word("规定", "rules"))
     }
 
     /// A ratio expression between two, in hundredths of a percent.

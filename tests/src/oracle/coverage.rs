@@ -30,6 +30,7 @@ pub const CONSTRUCTS: &[&str] = &[
     "expr share_of",
     "expr slot of a layer",
     "expr slot worked out here",
+    "expr slot under other rules",
     "expr not",
     "expr and cut short",
     "expr and to the end",

@@ -167,7 +167,11 @@ impl Moment<'_> {
                 _ => hole(format!("parameter {} is used where it is not in force", id.0)),
             },
             ExprKind::Amount(amount) => self.amount(*amount).map(Worth::Number),
-            ExprKind::Slot(benefit, slot) => self.slot_read(*benefit, *slot).map(Worth::Number),
+            ExprKind::Slot(benefit, slot, None) => self.slot_read(*benefit, *slot).map(Worth::Number),
+            ExprKind::Slot(benefit, slot, Some(day)) => {
+                self.seen.reach("expr slot under other rules");
+                Moment { day: *day, done: &[], layer: None, only: None, tried: None, ..*self }.slot_read(*benefit, *slot).map(Worth::Number)
+            }
             ExprKind::Not(inner) => Ok(Worth::Truth(!self.holds(inner)?)),
             ExprKind::And(parts) => self.junction(parts, false).map(Worth::Truth),
             ExprKind::Or(parts) => self.junction(parts, true).map(Worth::Truth),
@@ -300,6 +304,7 @@ impl Moment<'_> {
         };
         let figure = match (slot, &declared.rate, declared.deductibles.as_slice(), declared.caps.as_slice()) {
             (Slot::Rate, Rate::Flat(figure), _, _) => figure,
+            (Slot::Base, Rate::Flat(_) | Rate::Tiers(_), _, _) => &declared.base,
             (Slot::Deductible(0), _, [deductible], _) => &deductible.figure,
             (Slot::Cap(0), _, _, [cap]) => &cap.figure,
             _ => return hole("a slot is read that the benefit does not have"),

@@ -10,15 +10,15 @@ impl Lowering<'_> {
     pub(super) fn ensure(&mut self, define: DefineId) {
         let program = self.program;
         let Some(found) = program.defines.get(define.0) else { return };
-        if self.defines.contains_key(&define) || self.beyond.contains(&define) {
+        if self.known.defines.contains_key(&define) || self.known.beyond.contains(&define) {
             return;
         }
-        let mut open = program.reached(std::iter::once(&found.value), |id| self.defines.contains_key(&id)).defines;
+        let mut open = program.reached(std::iter::once(&found.value), |id| self.known.defines.contains_key(&id)).defines;
         open.insert(define);
         for id in open {
             let Some(define) = program.define_at(id, self.at) else { continue };
-            if self.amounts().is_none() && reads_amount(&define.value, &self.beyond) {
-                self.beyond.insert(id);
+            if self.amounts().is_none() && reads_amount(&define.value, &self.known.beyond) {
+                self.known.beyond.insert(id);
                 continue;
             }
             let in_force = self.in_force(&define.validity);
@@ -27,10 +27,10 @@ impl Lowering<'_> {
                 let yes = self.nodes.bool(true);
                 lowered.uses.add(&mut self.nodes, define.source, true, yes);
             }
-            self.defines.insert(id, lowered);
+            self.known.defines.insert(id, lowered);
             if define.value.ty == Type::Money && self.amounts().is_some() {
                 let reach = self.reach(&define.value);
-                self.reaches.insert(id, reach);
+                self.known.reaches.insert(id, reach);
             }
         }
     }
@@ -38,7 +38,7 @@ impl Lowering<'_> {
     /// A definition; one that is not in force counts as unbound.
     pub(crate) fn define(&mut self, define: DefineId, expr: &Expr) -> Lowered {
         self.ensure(define);
-        if let Some(known) = self.defines.get(&define) {
+        if let Some(known) = self.known.defines.get(&define) {
             return known.clone();
         }
         if self.amounts().is_none() && self.diagnostics.is_empty() {

@@ -96,6 +96,22 @@ pub(crate) struct Lowering<'p> {
     amounts: Option<Amounts>,
     /// The columns of the settled row, once there is one.
     columns: Vec<NodeId>,
+    /// What was made of declarations so far, under the rules in hand.
+    known: Known,
+    /// Slots under the rules of other days: they read no amounts and are the same everywhere.
+    slots_under: BTreeMap<(BenefitId, Slot, Day), Option<Lowered>>,
+    /// Such a slot is being worked out: the layers of the claim's own day do not matter.
+    aside: bool,
+    effects: Rc<Effects>,
+    /// Which provisions count of a group that goes by what is paid.
+    chosen: Chosen,
+    /// While a fold is lowered: the nodes of the row.
+    outside: Option<Outside<'p>>,
+}
+
+/// What was made of declarations, with the amounts and the rules in hand.
+#[derive(Debug, Default)]
+struct Known {
     defines: BTreeMap<DefineId, Lowered>,
     /// Definitions that read an amount where there are none.
     beyond: BTreeSet<DefineId>,
@@ -105,18 +121,12 @@ pub(crate) struct Lowering<'p> {
     slots: BTreeMap<(BenefitId, Slot), Option<Lowered>>,
     /// For each provision what keeps it from applying where it would.
     disapplied: BTreeMap<usize, Uses>,
-    effects: Rc<Effects>,
-    /// Which provisions count of a group that goes by what is paid.
-    chosen: Chosen,
-    /// While a fold is lowered: the nodes of the row.
-    outside: Option<Outside<'p>>,
 }
 
 impl<'p> Lowering<'p> {
     /// Over rows of `record`, with the rules of `at`; `effects` are those of the program.
     pub(crate) fn new(program: &'p Program, record: &'p Record, at: Option<(Day, Day)>, nodes: Nodes<'p>, effects: &Rc<Effects>) -> Self {
-        let (defines, reaches, provisions) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let (diagnostics, beyond) = (Vec::new(), BTreeSet::new());
+        let diagnostics = Vec::new();
         Lowering {
             program,
             record,
@@ -125,12 +135,9 @@ impl<'p> Lowering<'p> {
             diagnostics,
             amounts: None,
             columns: Vec::new(),
-            defines,
-            beyond,
-            reaches,
-            provisions,
-            slots: BTreeMap::new(),
-            disapplied: BTreeMap::new(),
+            known: Known::default(),
+            slots_under: BTreeMap::new(),
+            aside: false,
             effects: Rc::clone(effects),
             chosen: Chosen::default(),
             outside: None,
@@ -145,12 +152,7 @@ impl<'p> Lowering<'p> {
 
     /// Forgets what was made of definitions and provisions: the amounts or the rules are others from here on.
     fn forget(&mut self) {
-        self.defines.clear();
-        self.beyond.clear();
-        self.reaches.clear();
-        self.provisions.clear();
-        self.slots.clear();
-        self.disapplied.clear();
+        self.known = Known::default();
     }
 
     /// From here on the rules are those of `at`.
@@ -182,7 +184,7 @@ impl<'p> Lowering<'p> {
 
     /// When the provision applies.
     pub(crate) fn provision(&mut self, at: usize) -> Lowered {
-        if let Some(known) = self.provisions.get(&at) {
+        if let Some(known) = self.known.provisions.get(&at) {
             return known.clone();
         }
         let program = self.program;
@@ -206,15 +208,15 @@ impl<'p> Lowering<'p> {
             let kept = self.nodes.and(met, case);
             let mut uses = Uses::default();
             uses.add(&mut self.nodes, source, true, kept);
-            self.disapplied.entry(at).or_default().merge(&mut self.nodes, &uses);
+            self.known.disapplied.entry(at).or_default().merge(&mut self.nodes, &uses);
         }
-        self.provisions.insert(at, lowered.clone());
+        self.known.provisions.insert(at, lowered.clone());
         lowered
     }
 
     /// What keeps a provision from applying where its own condition is met.
     pub(crate) fn disapplied(&self, at: usize) -> Uses {
-        self.disapplied.get(&at).cloned().unwrap_or_default()
+        self.known.disapplied.get(&at).cloned().unwrap_or_default()
     }
 
     /// Yes, resting on nothing.
@@ -266,7 +268,8 @@ impl<'p> Lowering<'p> {
             ExprKind::Define(define) => self.define(*define, expr),
             ExprKind::Parameter(parameter) => self.parameter(*parameter, expr.ty),
             ExprKind::Amount(amount) => self.amount(*amount, expr),
-            ExprKind::Slot(benefit, slot) => self.slot(*benefit, *slot),
+            ExprKind::Slot(benefit, slot, None) => self.slot(*benefit, *slot),
+            ExprKind::Slot(benefit, slot, Some(day)) => self.slot_under(*benefit, *slot, *day),
             ExprKind::Not(inner) => {
                 let Lowered { node, uses } = self.expr(inner);
                 Lowered { node: self.nodes.not(node), uses }

@@ -33,7 +33,7 @@ impl Lowering<'_> {
             ExprKind::Field(_) | ExprKind::Amount(Amount::LeftTotal) => Reach { inside: no, outside: yes },
             ExprKind::Define(define) => {
                 self.ensure(*define);
-                self.reaches.get(define).copied().unwrap_or(neither)
+                self.known.reaches.get(define).copied().unwrap_or(neither)
             }
             // What items cost is cost in total.
             ExprKind::Fold(fold) if reads_money(&fold.value) => Reach { inside: no, outside: yes },

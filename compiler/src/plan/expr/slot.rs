@@ -2,25 +2,43 @@
 
 use super::{Lowered, Lowering};
 use crate::plan::layer::slot::changed;
-use crate::program::{BenefitId, Slot, Type};
+use crate::program::{BenefitId, Day, Slot, Type};
 use std::collections::BTreeMap;
 
 impl Lowering<'_> {
     /// What a slot comes to: of an earlier layer as it was there, else worked out here.
     pub(crate) fn slot(&mut self, benefit: BenefitId, slot: Slot) -> Lowered {
-        let earlier = self.amounts().and_then(|amounts| amounts.by.iter().find(|earlier| earlier.benefit == benefit));
+        let earlier = self.amounts().filter(|_| !self.aside).and_then(|amounts| amounts.by.iter().find(|earlier| earlier.benefit == benefit));
         if let Some(known) = earlier.and_then(|earlier| earlier.slots.get(&slot)) {
             return known.clone();
         }
-        match self.slots.get(&(benefit, slot)) {
+        match self.known.slots.get(&(benefit, slot)) {
             Some(Some(known)) => return known.clone(),
             // Slots that read one another have their message.
             Some(None) => return self.nothing(type_of(slot)),
             None => {}
         }
-        self.slots.insert((benefit, slot), None);
+        self.known.slots.insert((benefit, slot), None);
         let lowered = self.worked_out(benefit, slot).unwrap_or_else(|| self.nothing(type_of(slot)));
-        self.slots.insert((benefit, slot), Some(lowered.clone()));
+        self.known.slots.insert((benefit, slot), Some(lowered.clone()));
+        lowered
+    }
+
+    /// What a slot comes to under the rules of another day, as known on the same day of knowledge.
+    pub(super) fn slot_under(&mut self, benefit: BenefitId, slot: Slot, day: Day) -> Lowered {
+        let Some((own, known)) = self.at else { return self.nothing(type_of(slot)) };
+        match self.slots_under.get(&(benefit, slot, day)) {
+            Some(Some(lowered)) => return lowered.clone(),
+            // A value that rests on itself has its message.
+            Some(None) => return self.nothing(type_of(slot)),
+            None => {}
+        }
+        self.slots_under.insert((benefit, slot, day), None);
+        let (before, aside) = (std::mem::take(&mut self.known), self.aside);
+        (self.at, self.aside) = (Some((day, known)), true);
+        let lowered = self.slot(benefit, slot);
+        (self.at, self.aside, self.known) = (Some((own, known)), aside, before);
+        self.slots_under.insert((benefit, slot, day), Some(lowered.clone()));
         lowered
     }
 

@@ -203,18 +203,29 @@ impl Builder<'_, '_> {
     /// `医疗救助.支付额 按 2020-12-31 规定`
     pub(super) fn under(&mut self, cx: &Cx<'_>, (benefit, amount): (&Name, &Name), day: pol_lang::tree::Date, span: Span) -> Option<Expr> {
         let id = self.benefit_named(benefit, cx.place.level);
-        if !matches!(amount.text.as_str(), "支付额" | "paid") {
-            self.unknown(&Text::new("按另一天规定的金额", "amount under the rules of another day"), amount, ["支付额", "paid"]);
+        let slot = slots::readable(&amount.text);
+        if slot.is_none() && !matches!(amount.text.as_str(), "支付额" | "paid") {
+            let words = slots::READABLE.iter().flat_map(|(zh, en, _)| [*zh, *en]);
+            self.unknown(&Text::new("按另一天规定的值", "value under the rules of another day"), amount, words.chain(["支付额", "paid"]));
+            return None;
+        }
+        let whole = format!("{}.{} 按 {} 规定", benefit.text, amount.text, names::shown(day.day));
+        if let Some(here) = &cx.no_amounts {
+            self.say(p0225_amount_here::amount_here(span, &whole, here));
             return None;
         }
         let id = id?;
         let thing = self.signs.get(id.0).and_then(|sign| self.names.things.get(sign.thing))?;
-        if thing.dated && !thing.validity.in_force(day.day, names::LATEST) {
+        // A value must be known wherever it is read; a payment that is not is none.
+        let first = cx.time.filter(|_| slot.is_some()).map_or(names::LATEST, |time| time.issued);
+        if thing.dated && [first, names::LATEST].iter().any(|known| !thing.validity.in_force(day.day, *known)) {
             self.say(p0521_rules_absent::benefit(day.span, &names::shown(day.day), &benefit.text, thing.name.span));
             return None;
         }
+        if let Some(slot) = slot {
+            return self.slot_under((id, slot), amount, day.day, span);
+        }
         self.under_read.insert(span);
-        let whole = format!("{}.{} 按 {} 规定", benefit.text, amount.text, names::shown(day.day));
         self.amount(cx, Amount::PaidUnder(id, day.day), &whole, span)
     }
 

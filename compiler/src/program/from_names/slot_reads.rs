@@ -1,6 +1,6 @@
 //! `某待遇.比例` and its like: slots that are read as values, without circles.
 
-use super::super::{BenefitId, EffectOp, Expr, ExprKind, Favour, ProvisionId, Rate, Slot, Type};
+use super::super::{BenefitId, Day, EffectOp, Expr, ExprKind, Favour, ProvisionId, Rate, Slot, Type};
 use super::context::Cx;
 use super::{Builder, Read, slots};
 use crate::codes::{p0405_no_such_slot, p0614_slot_unreadable, p0615_slot_circle};
@@ -24,7 +24,7 @@ impl Graph {
         let mut open = vec![expr];
         while let Some(expr) = open.pop() {
             match &expr.kind {
-                ExprKind::Slot(benefit, slot) => self.reads.entry(reader).or_default().push(((*benefit, *slot), expr.span)),
+                ExprKind::Slot(benefit, slot, None) => self.reads.entry(reader).or_default().push(((*benefit, *slot), expr.span)),
                 ExprKind::Amount(_) => _ = self.amounts.insert(reader),
                 _ => open.extend(expr.parts()),
             }
@@ -50,7 +50,22 @@ impl Builder<'_, '_> {
         }
         self.program.read_slots.insert(place);
         let ty = if slot == Slot::Rate { Type::Ratio } else { Type::Money };
-        sound.then_some(Expr { ty, kind: ExprKind::Slot(benefit, slot), span })
+        sound.then_some(Expr { ty, kind: ExprKind::Slot(benefit, slot, None), span })
+    }
+
+    /// A slot under the rules of another day: a value of its own, which reads no amount of the settlement; the checks see to that.
+    pub(super) fn slot_under(&mut self, (benefit, slot): Place, name: &Name, day: Day, span: Span) -> Option<Expr> {
+        let sign = self.signs.get(benefit.0)?;
+        let (thing, has, sound) = (sign.thing, sign.slots.contains(&slot), sign.sound);
+        let declared = self.names.things.get(thing)?;
+        if !has {
+            self.say(p0405_no_such_slot::slot_unread(name, &declared.name.text, declared.name.span));
+            return None;
+        }
+        self.used.insert(thing);
+        self.program.read_slots.insert((benefit, slot));
+        let ty = if slot == Slot::Rate { Type::Ratio } else { Type::Money };
+        sound.then_some(Expr { ty, kind: ExprKind::Slot(benefit, slot, Some(day)), span })
     }
 
     /// What slots read of one another, once benefits and provisions are known.

@@ -40,8 +40,12 @@ pub(super) fn amount_of(name: &str) -> Option<fn(BenefitId) -> Amount> {
 }
 
 /// Slots that can be read as values.
-pub(super) const READABLE: [(&str, &str, Slot); 3] =
-    [("起付线", "deductible", Slot::Deductible(0)), ("比例", "rate", Slot::Rate), ("封顶线", "cap", Slot::Cap(0))];
+pub(super) const READABLE: [(&str, &str, Slot); 4] = [
+    ("基数", "base", Slot::Base),
+    ("起付线", "deductible", Slot::Deductible(0)),
+    ("比例", "rate", Slot::Rate),
+    ("封顶线", "cap", Slot::Cap(0)),
+];
 
 /// The slot of that name that can be read as a value.
 pub(super) fn readable(name: &str) -> Option<Slot> {

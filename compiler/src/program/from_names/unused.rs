@@ -37,6 +37,12 @@ impl Builder<'_, '_> {
                 self.say(p0230_unused::unused_kind(&kind.tree.name));
             }
         }
+        for favour in names.favours.iter().filter(|favour| favour.place.level == leaf) {
+            let declared = self.program.favours.iter().find(|declared| declared.name == favour.tree.name.text);
+            if declared.is_some_and(|declared| declared.members.is_empty()) {
+                self.say(p0230_unused::unused_favour(&favour.tree.name));
+            }
+        }
     }
 
     /// Whether a benefit is announced only: its ratio is `未定`, so that it settles nothing until a notice says what it is.

@@ -49,7 +49,10 @@ impl Names<'_> {
             ExprKind::Define(id) => self.program.defines.get(id.0).map_or("？", |define| &define.name).to_owned(),
             ExprKind::Parameter(id) => self.program.parameters.get(id.0).map_or("？", |parameter| &parameter.name).to_owned(),
             ExprKind::Amount(amount) => self.amount(*amount),
-            ExprKind::Slot(benefit, slot) => format!("{}.{}", self.benefit(*benefit), super::words::slot(*slot)),
+            ExprKind::Slot(benefit, slot, None) => format!("{}.{}", self.benefit(*benefit), super::words::slot(*slot)),
+            ExprKind::Slot(benefit, slot, Some(day)) => {
+                format!("{}.{} 按 {} 规定", self.benefit(*benefit), super::words::slot(*slot), crate::names::shown(*day))
+            }
             ExprKind::Not(inner) => format!("非 {}", self.inner(inner)),
             ExprKind::And(parts) => self.joined(parts, " 且 "),
             ExprKind::Or(parts) => self.joined(parts, " 或 "),
