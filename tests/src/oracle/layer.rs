@@ -80,7 +80,11 @@ impl<'a> Steps<'a> {
     /// Whether the benefit applies at all.
     fn eligible(&self) -> Outcome<bool> {
         self.moment.touched.begin();
-        self.moment.rest_on(self.benefit.source);
+        // What is only tried rests on the benefits that apply.
+        let tried = self.moment.tried.is_some();
+        if !tried {
+            self.moment.rest_on(self.benefit.source);
+        }
         self.moment.transition.into_iter().for_each(|source| self.moment.rest_on(source));
         let eligible = match &self.benefit.eligible {
             None => {
@@ -91,6 +95,8 @@ impl<'a> Steps<'a> {
         };
         if !eligible {
             self.moment.seen.reach("benefit not eligible");
+        } else if tried {
+            self.moment.rest_on(self.benefit.source);
         }
         self.tell(if eligible { "eligible" } else { "not eligible" }, None);
         Ok(eligible)
@@ -151,7 +157,9 @@ impl<'a> Steps<'a> {
     /// A value of the slot at hand begins; what keeps effects on it away bears on it.
     fn begin(&self) {
         self.moment.touched.begin();
-        self.apart.borrow().iter().for_each(|source| self.moment.rest_on(*source));
+        if self.moment.tried.is_none() {
+            self.apart.borrow().iter().for_each(|source| self.moment.rest_on(*source));
+        }
     }
 
     /// What the person has used over a term before this claim.
