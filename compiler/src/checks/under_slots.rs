@@ -85,7 +85,8 @@ fn wrong(program: &Program, place: Place, known: Day) -> Option<(Why, Span)> {
             match own.and_then(|group| program.favours.get(group.0)) {
                 Some(favour) if favour.measure == Measure::TotalPaid => return Some((Why::Amount, provision.span)),
                 Some(favour) => {
-                    let measure = favour.slot().map(|(of, measured)| (of, measured, day)).filter(|measure| *measure != (benefit, slot, day));
+                    let measure =
+                        favour.slot().map(|(of, measured)| (of, measured, day)).filter(|measure| *measure != (benefit, slot, day));
                     open.extend(measure.filter(|measure| seen.insert(*measure)));
                 }
                 None => {}

@@ -42,5 +42,8 @@ pub(crate) fn here(span: Span, whole: &str, day: &str, why: Why, at: Span) -> Di
         "按另一天规定的要素，只由记录里的字段和那一天的规定算出",
         "a slot under the rules of another day is worked out from the fields of the row and the rules of that day alone",
     ))
-    .help(Text::new("把那一天的数值写成参数，或改用「支付额 按 … 规定」", "make a parameter of that day's figure, or use 「paid under … rules」"))
+    .help(Text::new(
+        "把那一天的数值写成参数，或改用「支付额 按 … 规定」",
+        "make a parameter of that day's figure, or use 「paid under … rules」",
+    ))
 }

@@ -172,8 +172,7 @@ impl<'a> Moment<'a> {
         let Some(settlement) = self.settlement else { return conflict("a group that goes by what is paid, outside a settlement") };
         let touched = Touched::default();
         let tried = Some((group, member));
-        let trial =
-            Moment { tried, only: None, done: &[], layer: None, columns: &[], transition: None, touched: &touched, ..*self };
+        let trial = Moment { tried, only: None, done: &[], layer: None, columns: &[], transition: None, touched: &touched, ..*self };
         let layers = trial.layers(settlement)?;
         self.touched.take_in(&touched);
         Ok(layers.done.iter().fold(Exact::zero(), |sum, done| sum.plus(&done.paid)))

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 impl Lowering<'_> {
     /// What a slot comes to: of an earlier layer as it was there, else worked out here.
     pub(crate) fn slot(&mut self, benefit: BenefitId, slot: Slot) -> Lowered {
-        let earlier = self.amounts().filter(|_| !self.aside).and_then(|amounts| amounts.by.iter().find(|earlier| earlier.benefit == benefit));
+        let earlier =
+            self.amounts().filter(|_| !self.aside).and_then(|amounts| amounts.by.iter().find(|earlier| earlier.benefit == benefit));
         if let Some(known) = earlier.and_then(|earlier| earlier.slots.get(&slot)) {
             return known.clone();
         }

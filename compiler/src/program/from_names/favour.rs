@@ -135,7 +135,9 @@ impl<'n, 't> Builder<'n, 't> {
             }) {
                 found.push(p0617_most_favourable::two_totals(favour.span, &favour.name, &rival.name, rival.span));
             }
-            if let Some((benefit, _)) = program.under.iter().find(|(benefit, _)| !program.with_read_benefits(&[*benefit], &[]).is_disjoint(&acts)) {
+            if let Some((benefit, _)) =
+                program.under.iter().find(|(benefit, _)| !program.with_read_benefits(&[*benefit], &[]).is_disjoint(&acts))
+            {
                 let name = program.benefits.get(benefit.0).map_or("", |benefit| benefit.name.as_str());
                 found.push(p0617_most_favourable::under_rules(favour.span, &favour.name, name));
             }
