@@ -25,6 +25,7 @@ const LIUZHOU: Golden = Golden {
         ("06-outpatient.csv", 31),
         ("07-refused.csv", 37),
         ("08-hold.csv", 5),
+        ("09-names.csv", 17),
     ],
 };
 
@@ -47,6 +48,8 @@ const ZHANJIANG: Golden = Golden {
         ("05-refused.csv", 35),
         ("06-hold.csv", 4),
         ("07-enrolment.csv", 46),
+        ("08-names.csv", 19),
+        ("09-enrolment-names.csv", 9),
     ],
 };
 
@@ -88,6 +91,8 @@ const XIXIU: Golden = Golden {
         ("06-refused.csv", 36),
         ("07-hold.csv", 4),
         ("08-enrolment.csv", 146),
+        ("09-names.csv", 19),
+        ("10-enrolment-names.csv", 16),
     ],
 };
 
@@ -111,6 +116,7 @@ const YAOZHOU: Golden = Golden {
         ("05-aid.csv", 64),
         ("06-refused.csv", 36),
         ("07-hold.csv", 4),
+        ("08-names.csv", 17),
     ],
 };
 
