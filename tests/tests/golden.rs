@@ -139,7 +139,11 @@ fn the_province_ends_yaozhous_tilt() {
                  1,1,21,二级,市内,1,2020-12-20,2021-01-01,2302,10900.00,0,10900.00\n";
     std::fs::write(folder.path().join("claims.csv"), claim).unwrap();
     // 有倾斜 10000 × 75% = 7500，没有 10000 × 65% = 6500，余 4400 × 70% = 3080。没有废止时先补足到 8720，再救助余下的 2180 × 70% = 1526。
-    assert_eq!(paid(folder.path()), ("6500.00".to_owned(), "3080.00".to_owned()));
+    let (tilted, plain) = (("7500.00".to_owned(), "2746.00".to_owned()), ("6500.00".to_owned(), "3080.00".to_owned()));
+    assert_eq!(paid(folder.path(), &[]), plain);
+    // 通知 2020 年 12 月 29 日印发：前一天还不知道。
+    assert_eq!(paid(folder.path(), &["--known-on", "2020-12-28"]), tilted);
+    assert_eq!(paid(folder.path(), &["--known-on", "2020-12-29"]), plain);
     let notice = folder.path().join("policies/shaanxi/2020-47.pol");
     let text = std::fs::read_to_string(&notice).unwrap();
     let repeal = "废止 归类 一般诊疗费全额报销、归类 住院比例提高、归类 慢病封顶线提高、归类 三重保障后控制线";
@@ -148,12 +152,14 @@ fn the_province_ends_yaozhous_tilt() {
     for file in ["2020-73.pol", "2020-139.pol"] {
         std::fs::remove_file(folder.path().join("policies/shaanxi/baoji").join(file)).unwrap();
     }
-    assert_eq!(paid(folder.path()), ("7500.00".to_owned(), "2746.00".to_owned()));
+    assert_eq!(paid(folder.path(), &[]), tilted);
 }
 
 /// What the basic layer and aid pay on the one claim of a folder.
-fn paid(folder: &std::path::Path) -> (String, String) {
-    let run = pol(folder, &["settle", "claims.csv", "--policy", "shaanxi.tongchuan.yaozhou", "--out", "out.csv"]);
+fn paid(folder: &std::path::Path, options: &[&str]) -> (String, String) {
+    let mut arguments = vec!["settle", "claims.csv", "--policy", "shaanxi.tongchuan.yaozhou", "--out", "out.csv"];
+    arguments.extend(options);
+    let run = pol(folder, &arguments);
     assert_eq!(run.code, 0, "{}", run.errors);
     let text = std::fs::read_to_string(folder.join("out.csv")).unwrap();
     let [heading, row] = &*text.lines().map(|line| line.split(',').collect::<Vec<_>>()).collect::<Vec<_>>() else { panic!("one row") };
