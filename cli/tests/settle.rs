@@ -297,3 +297,16 @@ fn a_reader_that_stops_early_is_no_failure() {
     let run = support::pol_unread(folder.path(), &["settle", "claims.csv", "--plan", "trial.plan"]);
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
 }
+
+#[test]
+fn a_misspelt_heading_is_asked_about() {
+    let required = "setl_idd,psn_no,hosp_lv,enddate,medfee_sumamt,inscp_scp_amt\n1,p,1,2020-01-01,100,100\n";
+    let ended = settle(folder("claims.csv", required).path(), "claims.csv", &[]);
+    assert_eq!(ended.code, Some(2));
+    assert!(ended.err.contains("did you mean 「setl_id」 by 「setl_idd」?"), "{}", ended.err);
+    // One that may be left out is not refused, so its slip must not go unseen.
+    let optional = format!("{HEADER},emerg_flags\n1,p,1,2020-01-01,100,100,1\n");
+    let ended = settle(folder("claims.csv", optional).path(), "claims.csv", &["--out", "out.csv"]);
+    assert_eq!(ended.code, Some(0), "{}", ended.err);
+    assert!(ended.err.contains("did you mean 「emerg_flag」 by 「emerg_flags」?"), "{}", ended.err);
+}

@@ -6,7 +6,7 @@
 /// Longer names are not compared.
 const LONGEST: usize = 40;
 /// What a wrong character costs; one that sounds the same costs half of it.
-const WRONG: usize = 2;
+pub(crate) const WRONG: usize = 2;
 
 /// A name that was likely meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +63,13 @@ fn judge(wanted: &[char], name: &str) -> Option<(Kinship, usize)> {
     let common = in_common(short, long);
     let chinese = !short.iter().any(char::is_ascii);
     (chinese && common >= 2 && common.saturating_mul(2) >= long.len()).then(|| (Kinship::Shares, long.len().saturating_sub(common)))
+}
+
+/// What it costs to make one word of another: [`WRONG`] for each character put in, taken out, replaced or swapped, less for those that
+/// sound the same.
+pub(crate) fn cost(a: &str, b: &str) -> usize {
+    let chars = |text: &str| text.chars().take(LONGEST).collect::<Vec<char>>();
+    distance(&chars(a), &chars(b))
 }
 
 /// What must be put in, taken out, replaced or swapped with its neighbour to make one of the other, at [`WRONG`] each.
@@ -164,6 +171,15 @@ mod tests {
         assert_eq!(near("费总用", &["总费用"]), Some(("总费用", true)), "swapped neighbours count once");
         assert_eq!(near("hosp_lvl", &["hosp_lv", "med_type"]), Some(("hosp_lv", true)));
         assert_eq!(near("Hosp_Lv", &["hosp_lv"]), Some(("hosp_lv", true)));
+    }
+
+    #[test]
+    fn slips_are_counted_in_characters() {
+        assert_eq!(cost("待偶", "待遇"), WRONG, "one changed");
+        assert_eq!(cost("支付", "支付方"), WRONG, "one put in");
+        assert_eq!(cost("eligbile", "eligible"), WRONG, "two swapped");
+        assert_eq!(cost("标题", "待遇"), 2 * WRONG);
+        assert_eq!(cost("比列", "比例"), 1, "one that sounds the same");
     }
 
     #[test]

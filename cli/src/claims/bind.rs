@@ -10,6 +10,7 @@ use pol_runtime::plan::{Field, FieldType, Plan, Record};
 use pol_runtime::refusal::{ItemPlace, Refusal, RefusalCode};
 
 use super::csv::{self, BadQuotes};
+use super::headings::{self, Meant};
 use super::ndjson::{Cell, Lines, Object};
 use super::{Claims, Form};
 use crate::failure::Failure;
@@ -25,6 +26,7 @@ pub struct Bound<'p, 't> {
     pub record: &'p Record,
     /// Headings that mean nothing to the record, at most twenty.
     pub unknown: BTreeSet<String>,
+    meant: Vec<Meant>,
     reader: RowReader<'p>,
     items: Option<ItemReader<'p>>,
     rows: Rows<'t>,
@@ -43,7 +45,7 @@ impl<'p, 't> Bound<'p, 't> {
     /// # Errors
     /// Columns that fit no record of the plan.
     pub fn new(plan: &'p Plan, claims: &'t Claims) -> Result<Self, Failure> {
-        let (reader, rows) = match claims.form {
+        let (reader, rows, headings) = match claims.form {
             Form::Csv => by_header(plan, &claims.text)?,
             Form::Ndjson => by_first_object(plan, &claims.text)?,
         };
@@ -51,7 +53,15 @@ impl<'p, 't> Bound<'p, 't> {
         let index = plan.records.iter().position(|other| std::ptr::eq(other, record)).unwrap_or(0);
         let unknown = reader.unknown().iter().filter(|heading| !heading.is_empty()).take(MAX_UNKNOWN).cloned().collect();
         let items = ItemReader::new(plan, record);
-        Ok(Bound { index, record, unknown, reader, items, rows, damaged: claims.damaged, size: claims.text.len() })
+        let shown: Vec<&str> = headings.iter().map(String::as_str).collect();
+        let meant = headings::meant(&record.fields, &shown);
+        Ok(Bound { index, record, unknown, meant, reader, items, rows, damaged: claims.damaged, size: claims.text.len() })
+    }
+
+    /// What was likely meant by headings that mean nothing, as a question in Chinese and English; none where nothing is near.
+    #[must_use]
+    pub fn asked(&self) -> Option<(String, String)> {
+        headings::asked(&self.meant)
     }
 
     /// How many bytes there are.
@@ -200,7 +210,10 @@ impl BadQuotes {
     }
 }
 
-fn by_header<'p, 't>(plan: &'p Plan, text: &'t str) -> Result<(RowReader<'p>, Rows<'t>), Failure> {
+/// The reader of a record's rows, the rows, and the headings.
+type Read<'p, 't> = (RowReader<'p>, Rows<'t>, Vec<String>);
+
+fn by_header<'p, 't>(plan: &'p Plan, text: &'t str) -> Result<Read<'p, 't>, Failure> {
     let (mut rows, mut header) = (csv::Rows::new(text), csv::Row::default());
     match rows.next_into(&mut header) {
         None => return Err(empty()),
@@ -217,12 +230,15 @@ fn by_header<'p, 't>(plan: &'p Plan, text: &'t str) -> Result<(RowReader<'p>, Ro
         }
     }
     match best {
-        Some(reader) => Ok((reader, Rows::Csv(rows, csv::Row::default()))),
+        Some(reader) => {
+            let headings = headings.iter().map(|heading| (*heading).to_owned()).collect();
+            Ok((reader, Rows::Csv(rows, csv::Row::default()), headings))
+        }
         None => Err(unfit_header(plan, &headings)),
     }
 }
 
-fn by_first_object<'p, 't>(plan: &'p Plan, text: &'t str) -> Result<(RowReader<'p>, Rows<'t>), Failure> {
+fn by_first_object<'p, 't>(plan: &'p Plan, text: &'t str) -> Result<Read<'p, 't>, Failure> {
     let first = Lines::new(text).find_map(|line| line.object);
     let keys: Vec<&str> = first.iter().flat_map(|object| &object.0).map(|(key, _)| key.as_str()).collect();
     let record = likeliest(plan, &keys)?;
@@ -230,7 +246,8 @@ fn by_first_object<'p, 't>(plan: &'p Plan, text: &'t str) -> Result<(RowReader<'
     if knows_none && first.is_some() {
         return Err(nothing_known(record));
     }
-    Ok((RowReader::keyed(plan, record), Rows::Ndjson(Lines::new(text))))
+    let keys = keys.into_iter().map(str::to_owned).collect();
+    Ok((RowReader::keyed(plan, record), Rows::Ndjson(Lines::new(text)), keys))
 }
 
 /// The record to which most headings belong; of several, the one of which the fewest required fields are missing.
@@ -272,8 +289,14 @@ fn unfit_header(plan: &Plan, headings: &[&str]) -> Failure {
     match RowReader::new(plan, record, headings) {
         Err(error) if error.missing.is_empty() => Failure::wrong(error.zh(), error.en())
             .help("名称和代码是同一列，只留一个", "a name and a code may mean one column; keep one of them"),
-        Err(error) => Failure::wrong(error.zh(), error.en())
-            .help("在表头中补上这些列（名称或代码均可）", "add these columns to the header, by name or code"),
+        Err(error) => {
+            let (zh, en) = ("在表头中补上这些列（名称或代码均可）", "add these columns to the header, by name or code");
+            let failure = Failure::wrong(error.zh(), error.en());
+            match headings::asked(&headings::meant(&record.fields, headings)) {
+                Some((asked_zh, asked_en)) => failure.help(format!("{asked_zh}\n{zh}"), format!("{asked_en}\n{en}")),
+                None => failure.help(zh, en),
+            }
+        }
         Ok(_) => nothing_known(record),
     }
 }

@@ -6,6 +6,7 @@
 mod bind;
 mod csv;
 mod encoding;
+mod headings;
 mod items;
 mod ndjson;
 

@@ -191,6 +191,7 @@ fn notes(bound: &Bound<'_, '_>, claims: &Claims) -> Vec<Text> {
             format!("这些列不是「{name}」的字段，未使用：{}", list("、")),
             format!("these columns are no fields of 「{name}」 and are not used: {}", list(", ")),
         ));
+        notes.extend(bound.asked().map(|(zh, en)| Text::new(zh, en)));
     }
     notes
 }

@@ -6,6 +6,7 @@ use crate::codes;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::items::Word;
 use crate::keyword::{self, Keyword, Use, Uses};
+use crate::near;
 
 /// A clause that its item does not have.
 pub(super) fn clause(clauses: &Clauses, item: &str, words: &[Word]) -> Diagnostic {
@@ -99,46 +100,8 @@ pub(super) fn near(word: &str, known: &[&Keyword]) -> Option<&'static str> {
     let spellings = known.iter().flat_map(|keyword| keyword.spellings());
     spellings
         .filter(|spelling| spelling.chars().count() > 1)
-        .map(|spelling| (slips(word, spelling), spelling))
-        .filter(|(slips, _)| *slips <= most)
-        .min_by_key(|(slips, _)| *slips)
+        .map(|spelling| (near::cost(word, spelling), spelling))
+        .filter(|(cost, _)| *cost <= near::WRONG.saturating_mul(most))
+        .min_by_key(|(cost, _)| *cost)
         .map(|(_, spelling)| spelling)
-}
-
-/// How many characters must be changed, put in, taken out or swapped to make one word of the other.
-fn slips(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    let mut last = None;
-    for (line, c) in one.chars().enumerate() {
-        let mut next = vec![line.saturating_add(1)];
-        for (column, d) in other.iter().enumerate() {
-            let at = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX);
-            let right = column.saturating_add(1);
-            let changed = at(&row, column).saturating_add(usize::from(c != *d));
-            let mut least = changed.min(at(&row, right).saturating_add(1)).min(at(&next, column).saturating_add(1));
-            let swapped = column > 0 && last == Some(*d) && other.get(column.saturating_sub(1)) == Some(&c);
-            if swapped {
-                least = least.min(at(&before, column.saturating_sub(1)).saturating_add(1));
-            }
-            next.push(least);
-        }
-        before = std::mem::replace(&mut row, next);
-        last = Some(c);
-    }
-    row.last().copied().unwrap_or(usize::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::slips;
-
-    #[test]
-    fn slips_are_counted_in_characters() {
-        assert_eq!(slips("待偶", "待遇"), 1, "one changed");
-        assert_eq!(slips("支付", "支付方"), 1, "one put in");
-        assert_eq!(slips("eligbile", "eligible"), 1, "two swapped");
-        assert_eq!(slips("标题", "待遇"), 2);
-    }
 }
