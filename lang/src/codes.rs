@@ -43,6 +43,7 @@ pub(crate) mod p0152_shares;
 pub(crate) mod p0155_no_whole_time;
 pub(crate) mod p0165_asks_nothing;
 pub(crate) mod p0166_article_unaccounted;
+pub(crate) mod p0167_ratio_of_two;
 pub(crate) mod p0910_nesting_too_deep;
 pub(crate) mod p0911_file_too_large;
 pub(crate) mod p0912_expression_too_long;
@@ -95,6 +96,7 @@ pub const ALL: &[Code] = &[
     p0155_no_whole_time::CODE,
     p0165_asks_nothing::CODE,
     p0166_article_unaccounted::CODE,
+    p0167_ratio_of_two::CODE,
     p0910_nesting_too_deep::CODE,
     p0911_file_too_large::CODE,
     p0912_expression_too_long::CODE,

@@ -31,6 +31,8 @@ pub enum Use {
     Requirement,
     /// Opens a clause of a guarantee.
     Guarantee,
+    /// Opens a clause of a target.
+    Aim,
     /// Opens a clause of an alert.
     Alert,
     /// Stands inside an amendment, or says under the rules of which day.
@@ -118,6 +120,7 @@ table! {
     "结算" "settlement": Item;
     "要求" "require": Item;
     "保证" "guarantee": Item;
+    "目标" "target": Item;
     "预警" "alert": Item;
     "累计" "accumulate": Item;
     "例" "example": Item;
@@ -133,7 +136,7 @@ table! {
 
     "代码" "code": Inside;
     "承接" "extends": Inside;
-    "对" "for": Inside Verify Benefit Guarantee Alert Accumulate Transition;
+    "对" "for": Inside Verify Benefit Guarantee Aim Alert Accumulate Transition;
     "依" "by": Inside;
     "列" "heading": Inside;
     "条目" "article": Inside;
@@ -194,6 +197,8 @@ table! {
     "增加" "increase": Guarantee;
     "不减" "never_less": Guarantee;
     "不增" "never_more": Guarantee;
+    "约" "about": Aim;
+    "上下" "within": Inside;
 
     "标题" "title": Notice;
     "发文" "issuers": Notice;
@@ -215,9 +220,9 @@ table! {
     "补足至" "top_up_to": Benefit Slot;
     "累计支付" "paid_total": Slot;
     "支付总额" "total_paid": Measure;
-    "自" "from": Benefit Provision Settlement Requirement Guarantee Alert Accumulate Inside Transition;
+    "自" "from": Benefit Provision Settlement Requirement Guarantee Aim Alert Accumulate Inside Transition;
 
-    "当" "when": Provision Settlement Requirement Guarantee Alert Accumulate Transition;
+    "当" "when": Provision Settlement Requirement Guarantee Aim Alert Accumulate Transition;
     "则" "then": Provision Operator;
     "优先于" "overrides": Provision;
     "先于" "before": Provision;
@@ -235,7 +240,7 @@ table! {
     "文本" "text": Type;
     "金额" "money": Type;
     "单价" "price": Type;
-    "比率" "ratio": Type Results;
+    "比率" "ratio": Type Results Aim;
     "数值" "number": Type;
     "整数" "int": Type;
     "是否" "bool": Type Results;
@@ -259,8 +264,8 @@ table! {
     "改为" "set": Effect;
     "提高" "raise": Effect;
     "降低" "lower": Effect;
-    "不低于" "at_least": Effect;
-    "不高于" "at_most": Effect;
+    "不低于" "at_least": Effect Aim;
+    "不高于" "at_most": Effect Aim;
     "免除" "waive": Effect;
     "取消" "lift": Effect;
 

@@ -2,6 +2,7 @@
 //!
 //! Each item and each clause has a line of its own with its place; the text is the same for the same input.
 
+mod aim;
 mod demand;
 mod expr;
 mod item;

@@ -158,6 +158,19 @@ fn requirements_and_guarantees() {
 }
 
 #[test]
+fn targets() {
+    finds("目标 甲 { 对 票 比率 a ÷ b 约 70% 上下 5个百分点 推定 \"x\" 自 2021-01-01 }", &[]);
+    finds("target x { when c; ratio (a + b) / c; at_least 70% assumed \"x\"; at_most 80% }", &[]);
+    finds("目标 甲 { 比率 a ÷ b 约 70% 上下\n 5个百分点 }", &[]);
+    finds("目标 甲 { 不低于 70% }", &["2 P0115 「甲」"]);
+    finds("目标 甲 { 比率 a ÷ b }", &["2 P0165 「甲」"]);
+    finds("目标 甲 { 比率 a + b ÷ c；约 70% }", &["2 P0167 「a + b ÷ c」"]);
+    finds("目标 甲 { 比率 ÷ b；约 70% }", &["2 P0110 「÷」"]);
+    finds("目标 甲 { 比率 a ÷ b；上下 5个百分点 }", &["2 P0112 「上下」"]);
+    finds("目标 甲 { 比率 a ÷ b；约 70%；必 c }", &["2 P0112 「必」"]);
+}
+
+#[test]
 fn amendments() {
     let notice = |body: &str| format!("文件 甲发〔2020〕1号 {{\n施行 2020年1月1日\n一 {{\n{body}\n}} }}");
     finds(&notice("修改 甲 { }"), &["5 P0140 「甲」"]);

@@ -10,7 +10,7 @@ pub use tiers::{TierExplained, TiersExplained};
 pub use values::Values;
 pub use why::{Relation, Side, Why};
 
-use crate::evaluate::{Engine, Inputs, Options, Route, Workspace};
+use crate::evaluate::{Engine, Inputs, Measured, Options, Route, Workspace};
 use crate::plan::typing::{Context, Typer};
 use crate::plan::{Body, Candidate, Choice, Influence, Kind, Layer, Need, NodeId, Plan, Slice, Step, StepKind};
 use crate::refusal::Refusal;
@@ -33,6 +33,8 @@ pub struct Explanation {
     pub reports: Vec<ReportExplained>,
     /// The alerts in force, raised or not.
     pub alerts: Vec<AlertExplained>,
+    /// What it adds to aims.
+    pub measured: Vec<Measured>,
     /// Figures that the claim rests on: indices into the body's needs.
     pub needs: Vec<usize>,
     /// What each node of the body holds; [`Explanation::why`] and [`Explanation::tiers`] read it.
@@ -184,7 +186,7 @@ impl Engine {
     ) -> Result<Explanation, Refusal> {
         let mut after = accounts.to_vec();
         let settled = self.settle(record, inputs, &mut after, options, workspace)?;
-        let columns = settled.columns.to_vec();
+        let (columns, measured) = (settled.columns.to_vec(), settled.measured.to_vec());
         let route = self.route(record, inputs, options, workspace)?;
         let (body, width) = self.evaluate(record, route, inputs, accounts, options, workspace)?;
         let value = |node: u32| self.value(record, route, width, node, workspace);
@@ -197,7 +199,7 @@ impl Engine {
         });
         let Some(body) = self.plan().bodies.get(body) else {
             let (layers, postings, reports, alerts, needs, values) = Default::default();
-            return Ok(Explanation { route, slice, columns, layers, postings, reports, alerts, needs, values });
+            return Ok(Explanation { route, slice, columns, layers, postings, reports, alerts, measured, needs, values });
         };
         let kinds = self.kinds(record, body);
         let applied = |influence: &Influence| influence.when.is_none_or(|when| value(when) != 0);
@@ -252,6 +254,7 @@ impl Engine {
             postings: postings.collect(),
             reports: reports.collect(),
             alerts: alerts.collect(),
+            measured,
             needs: needs.collect(),
             values,
         })

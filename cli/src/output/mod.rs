@@ -9,6 +9,7 @@ pub mod results;
 pub mod stderr;
 pub mod stdout;
 pub mod summary;
+pub mod targets;
 
 /// What went wrong in writing CSV, with the kind that the system gave it: a reader that has gone away is no failure.
 pub(crate) fn io_error(error: csv::Error) -> std::io::Error {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use pol_runtime::money;
 
+use super::targets::Target;
 use crate::language::Language;
 use crate::render::table::{self, Align, Terminal};
 
@@ -33,6 +34,8 @@ pub struct Summary {
     pub alerts: Vec<(String, String, u64)>,
     /// Sums over settled rows, in fen: heading in files, printed heading, amount.
     pub sums: Vec<(String, String, i128)>,
+    /// What the settled rows come to beside the aims of the policy.
+    pub targets: Vec<Target>,
     /// What was written, and where.
     pub files: Vec<(&'static str, &'static str, String)>,
 }
@@ -62,6 +65,9 @@ impl Summary {
         );
         list("预警：", "alerts: ", self.alerts.iter().map(|(code, _, rows)| format!("{code} {rows}")).collect());
         list("合计（元）：", "sums in yuan: ", self.sums.iter().map(|(code, _, sum)| format!("{code} {}", yuan(*sum))).collect());
+        for target in &self.targets {
+            list("目标 ", "target ", vec![target.line(language)]);
+        }
         for (zh, en, path) in &self.files {
             list(&format!("{zh}："), &format!("{en}: "), vec![path.clone()]);
         }
@@ -97,6 +103,9 @@ impl Summary {
         let sums = self.sums.iter().map(|(code, heading, sum)| vec![code.clone(), heading.clone(), grouped(&yuan(*sum))]);
         section([(language.pick("合计", "sums"), Align::Left), name, (language.pick("元", "yuan"), Align::Right)], sums.collect());
         text.push('\n');
+        for target in &self.targets {
+            text.push_str(&format!("{}{}\n", language.pick("目标 ", "target "), target.line(language)));
+        }
         for (zh, en, path) in &self.files {
             text.push_str(&format!("{}{path}\n", language.pick(&format!("{zh}："), &format!("{en}: "))));
         }
@@ -201,6 +210,20 @@ mod tests {
         assert_eq!(Summary { rows: 1, settled: 1, ..Summary::default() }.plain(Language::En), "1 row: 1 settled, 0 refused\n");
     }
 
+    fn target() -> Target {
+        use pol_runtime::plan::{AimBound, AimKind};
+        use pol_runtime::run::{Measurement, Sum};
+        let sums = Some((Sum { units: 240_000, scale: 2 }, Sum { units: 4000, scale: 0 }));
+        Target {
+            code: "local".to_owned(),
+            name: "县域内支付".to_owned(),
+            cited: ("文1".to_owned(), "二".to_owned()),
+            bounds: vec![AimBound { kind: AimKind::About, value: Some(62_000_000), within: Some(5_000_000), source: 0 }],
+            measured: Measurement { aim: 0, rows: 2, left_out: 1, sums },
+            met: Some(true),
+        }
+    }
+
     #[test]
     fn everything_that_happened_is_told() {
         let summary = Summary {
@@ -215,10 +238,12 @@ mod tests {
             alerts: vec![("high_selfpay".to_owned(), "高额自付".to_owned(), 2)],
             known: Some("2020-12-01".to_owned()),
             sums: vec![("hifp_pay".to_owned(), "基本医保统筹基金支出".to_owned(), 880_005)],
+            targets: vec![target()],
             files: vec![("结果", "results", "out.csv".to_owned())],
         };
         let expected = "3 rows: 2 settled, 1 refused\nas known on: 2020-12-01\nrefused for: bad_date 1\nremarks: long_stay 2\ndefaults taken: insutype 2\nledger gaps: 1\n\
-                        items without a claim: 2\nalerts: high_selfpay 2\nsums in yuan: hifp_pay 8800.05\nresults: out.csv\n";
+                        items without a claim: 2\nalerts: high_selfpay 2\nsums in yuan: hifp_pay 8800.05\n\
+                        target 县域内支付 (文1 二): 60.00%, to be about 62% within 5pp, met; 2 rows, 1 more left out for want of a figure\nresults: out.csv\n";
         assert_eq!(summary.plain(Language::En), expected);
         let drawn = summary.drawn(Language::Zh, Duration::from_millis(1500));
         for needle in [
@@ -227,6 +252,7 @@ mod tests {
             "高额自付",
             "bad_date",
             "结果：out.csv",
+            "目标 县域内支付（文1 二）：60.00%，应约 62%，上下 5 个百分点，已达到；2 行，另有 1 行因数值未定不计",
             "截至该日已印发的文件：2020-12-01",
         ] {
             assert!(drawn.contains(needle), "{needle} in {drawn}");

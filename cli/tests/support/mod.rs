@@ -73,6 +73,7 @@ fn body() -> Body {
     Body {
         alerts: Vec::new(),
         guarantees: Vec::new(),
+        measures: Vec::new(),
         nodes: vec![
             Node::Input(7),
             Node::Const { kind: Kind::Decimal { scale: 2 }, value: 50 },

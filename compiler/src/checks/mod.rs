@@ -2,6 +2,7 @@
 //!
 //! What turns on inputs is decided exactly where it can be, by asking whether there is a case; where it cannot, the author is told so.
 
+mod aims;
 mod bands;
 mod benefits;
 mod cases;
@@ -41,6 +42,7 @@ pub fn check(program: &Program) -> Vec<Diagnostic> {
     found.extend(settlements::check(program, &mut cases));
     found.extend(transitions::check(program, &mut cases));
     found.extend(under::check(program));
+    found.extend(aims::check(program));
     found.sort_by_key(|diagnostic| (diagnostic.primary.span, diagnostic.code.id));
     found
 }

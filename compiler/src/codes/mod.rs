@@ -128,6 +128,7 @@ pub mod p1003_requirement_unfit;
 pub mod p1010_guarantee_refuted;
 pub mod p1011_guarantee_open;
 pub mod p1012_guarantee_parts;
+pub mod p1013_aim_unfit;
 pub(crate) mod requirement;
 mod two_effects;
 
@@ -260,4 +261,5 @@ pub const ALL: &[Code] = &[
     p1010_guarantee_refuted::CODE,
     p1011_guarantee_open::CODE,
     p1012_guarantee_parts::CODE,
+    p1013_aim_unfit::CODE,
 ];

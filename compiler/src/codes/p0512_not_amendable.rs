@@ -32,9 +32,13 @@ pub(crate) fn form(body: Body<'_>) -> Text {
         ),
         Body::Parameter(_) | Body::Define(_) | Body::Delegate(_) => Text::new("写「修改 名称 为 …」", "write 「amend NAME to …」"),
         Body::Provision(_) => Text::new("写「修改 条款 { 当 …；则 … }」", "write 「amend PROVISION { when …; then … }」"),
-        Body::Settlement(_) | Body::Requirement(_) | Body::Guarantee(_) | Body::Alert(_) | Body::Accumulate(_) | Body::Transition(_) => {
-            Text::new("废止原来的，另写一个", "repeal it and write another")
-        }
+        Body::Settlement(_)
+        | Body::Requirement(_)
+        | Body::Guarantee(_)
+        | Body::Aim(_)
+        | Body::Alert(_)
+        | Body::Accumulate(_)
+        | Body::Transition(_) => Text::new("废止原来的，另写一个", "repeal it and write another"),
     }
 }
 

@@ -315,6 +315,7 @@ fn parts_of(body: Body<'_>) -> Vec<(Part, Span)> {
         Body::Settlement(_)
         | Body::Requirement(_)
         | Body::Guarantee(_)
+        | Body::Aim(_)
         | Body::Alert(_)
         | Body::Accumulate(_)
         | Body::Delegate(_)

@@ -52,6 +52,7 @@ fn one<'t>(names: &mut Names<'t>, item: &'t Item, place: Place) {
         ItemKind::Settlement(tree) => thing(names, item, place, Body::Settlement(tree)),
         ItemKind::Requirement(tree) => thing(names, item, place, Body::Requirement(tree)),
         ItemKind::Guarantee(tree) => thing(names, item, place, Body::Guarantee(tree)),
+        ItemKind::Aim(tree) => thing(names, item, place, Body::Aim(tree)),
         ItemKind::Policy(_) | ItemKind::Notice(_) | ItemKind::Broken => {}
     }
 }
@@ -78,6 +79,7 @@ fn thing<'t>(names: &mut Names<'t>, item: &'t Item, place: Place, body: Body<'t>
         Body::Transition(tree) => (&tree.name, &tree.code),
         Body::Requirement(tree) => (&tree.name, &tree.code),
         Body::Guarantee(tree) => (&tree.name, &tree.code),
+        Body::Aim(tree) => (&tree.name, &tree.code),
     };
     let code = code.as_ref();
     names.things.push(Thing { place, span: item.span, name, code, body, validity: Validity::ALWAYS, enders: Vec::new(), dated: true });

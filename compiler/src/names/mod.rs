@@ -103,6 +103,8 @@ pub(crate) enum Body<'t> {
     Requirement(&'t tree::Requirement),
     /// A guarantee.
     Guarantee(&'t tree::Guarantee),
+    /// An aim.
+    Aim(&'t tree::Aim),
     /// An alert.
     Alert(&'t tree::Alert),
     /// An accumulator.
@@ -152,7 +154,7 @@ pub(crate) struct Names<'t> {
     pub(crate) levels: Vec<(&'t str, &'t str)>,
     /// Notices in the order of files.
     pub(crate) notices: Vec<NoticeDecl<'t>>,
-    /// Benefits, definitions, parameters, provisions, settlements, requirements, guarantees and alerts in the order of files.
+    /// Benefits, definitions, parameters, provisions, settlements, requirements, guarantees, aims and alerts in the order of files.
     pub(crate) things: Vec<Thing<'t>>,
     /// Closed lists.
     pub(crate) enums: Vec<Placed<'t, tree::Enum>>,
@@ -288,6 +290,7 @@ impl Body<'_> {
             Body::Settlement(_) => Text::new("结算", "settlement"),
             Body::Requirement(_) => Text::new("要求", "requirement"),
             Body::Guarantee(_) => Text::new("保证", "guarantee"),
+            Body::Aim(_) => Text::new("目标", "target"),
             Body::Delegate(_) => Text::new("授权的数值", "delegated figure"),
             Body::Transition(_) => Text::new("过渡", "transition"),
             Body::Alert(_) => Text::new("预警", "alert"),

@@ -39,6 +39,7 @@ fn own_date(body: Body<'_>) -> Option<Date> {
         Body::Settlement(tree) => tree.from,
         Body::Requirement(tree) => tree.from,
         Body::Guarantee(tree) => tree.from,
+        Body::Aim(tree) => tree.from,
         Body::Alert(tree) => tree.from,
         Body::Accumulate(tree) => tree.from,
         Body::Transition(tree) => tree.from,

@@ -8,7 +8,7 @@ use crate::program::{self, Day, Expr, Program, RecordId, Settlement, SourceId, T
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree::GradeKind;
 use pol_runtime::plan::{
-    Alert, Body, Candidate, Influence, Layer, Need, NeedReason, NodeId, Posting, Record, Report, Rounding, Share, Step,
+    Alert, Body, Candidate, Influence, Layer, Measure, Need, NeedReason, NodeId, Posting, Record, Report, Rounding, Share, Step,
 };
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -46,6 +46,7 @@ pub(crate) fn body(
             reports: Vec::new(),
             alerts: Vec::new(),
             guarantees: Vec::new(),
+            measures: Vec::new(),
         }),
     };
     shared.records = records;
@@ -94,6 +95,7 @@ fn build(
         Some(guarantee) => builder.probed(guarantee),
         None => builder.watched(settlement),
     };
+    let measures = if shared.asked.is_some() { Vec::new() } else { builder.measures(settlement) };
     let (needs, postings) = (builder.needs, builder.postings);
     let needs = named(program, &needs);
     let postings = postings.into_iter().map(|(accumulator, amount)| Posting { accumulator, amount }).collect();
@@ -104,7 +106,7 @@ fn build(
         }
         return Err(diagnostics);
     }
-    let mut body = Body { nodes: Vec::new(), needs, layers, postings, reports, alerts, guarantees };
+    let mut body = Body { nodes: Vec::new(), needs, layers, postings, reports, alerts, guarantees, measures };
     let mut roots = Vec::new();
     visit(&mut body, &mut |root| roots.push(*root));
     let (tables, folds) = (&mut shared.tables, &mut shared.folds);
@@ -245,6 +247,9 @@ fn visit(body: &mut Body, see: &mut dyn FnMut(&mut NodeId)) {
     }
     body.postings.iter_mut().for_each(|posting| see(&mut posting.amount));
     body.guarantees.iter_mut().for_each(|held| see(&mut held.holds));
+    for Measure { aim: _, counts, known, part, whole } in &mut body.measures {
+        [counts, known, part, whole].into_iter().for_each(&mut *see);
+    }
     for Report { value, when, influences, .. } in &mut body.reports {
         see(value);
         when.iter_mut().for_each(&mut *see);

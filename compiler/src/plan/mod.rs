@@ -2,6 +2,7 @@
 //!
 //! Input: a program that passed its checks. Output: a plan that passes its own validation. Nothing is decided here about a claim.
 
+mod aim;
 mod body;
 mod condition;
 pub(crate) mod expr;
@@ -127,6 +128,7 @@ fn assembled(program: &Program, files: Vec<SourceFile>, asked: Option<usize>) ->
         conditions: shared.conditions.into_list(),
         folds: shared.folds.into_list(),
         errata: program.errata.iter().map(erratum).collect(),
+        aims: aim::aims(program),
     })
 }
 
@@ -145,11 +147,14 @@ fn settled(
     let all = || program.guarantees.iter().enumerate().filter(|(at, guarantee)| looked(*at, guarantee)).map(|(_, guarantee)| guarantee);
     let watched = || all().filter(|guarantee| guarantee.is_of(program, settlement));
     besides.extend(watched().flat_map(Guarantee::expressions));
+    let aims = || program.aims.iter().filter(|aim| aim.is_of(program, settlement));
+    besides.extend(aims().flat_map(crate::program::Aim::expressions));
     let kept = || program.accumulators.iter().filter(|accumulate| accumulate.record == settlement.record);
     besides.extend(kept().flat_map(|accumulate| accumulate.adds.iter().chain(&accumulate.when)));
     besides.extend(transitions.iter().map(|transition| &transition.when));
     let looks = (alerts().map(|alert| &alert.validity))
         .chain(watched().map(|guarantee| &guarantee.validity))
+        .chain(aims().map(|aim| &aim.validity))
         .chain(kept().map(|accumulate| &accumulate.validity))
         .chain(transitions.iter().map(|transition| &transition.validity))
         .collect();

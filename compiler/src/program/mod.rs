@@ -2,6 +2,7 @@
 //! where it comes from. Checks and the plan are made from it.
 
 mod accumulate;
+mod aim;
 mod alert;
 mod amend;
 mod benefit;
@@ -17,6 +18,7 @@ mod time;
 mod under;
 
 pub use accumulate::Accumulate;
+pub use aim::{Aim, AimBound};
 pub use alert::Alert;
 pub use amend::{Amendment, Target, Version, Versions};
 pub use benefit::{
@@ -118,6 +120,8 @@ pub struct Program {
     pub requirements: Vec<Requirement>,
     /// Guarantees.
     pub guarantees: Vec<Guarantee>,
+    /// What many claims together should come to.
+    pub aims: Vec<Aim>,
     /// Alerts.
     pub alerts: Vec<Alert>,
     /// What is kept under a name.

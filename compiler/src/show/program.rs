@@ -261,6 +261,11 @@ impl<'p> Page<'p> {
             self.source(1, guarantee.source);
             demand::guarantee(self.program, guarantee).iter().for_each(|clause| self.line(1, clause));
         }
+        for aim in &self.program.aims {
+            self.line(0, &format!("目标 {} 代码 {} {}", aim.name, aim.code, validity(&aim.validity)));
+            self.source(1, aim.source);
+            demand::aim(self.program, aim).iter().for_each(|clause| self.line(1, clause));
+        }
     }
 
     fn accumulate(&mut self, accumulate: &'p Accumulate) {

@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::program::{
-    Accumulate, Alert, Benefit, BenefitId, Define, DefineId, Effect, Guarantee, KindId, Parameter, ParameterId, Program, ProvisionId,
+    Accumulate, Aim, Alert, Benefit, BenefitId, Define, DefineId, Effect, Guarantee, KindId, Parameter, ParameterId, Program, ProvisionId,
     Requirement, Settlement, Slot, Transition,
 };
 use pol_lang::near::nearest;
@@ -22,6 +22,7 @@ pub(super) enum Subject<'p> {
     Kind(KindId),
     Requirement(&'p Requirement),
     Guarantee(&'p Guarantee),
+    Aim(&'p Aim),
 }
 
 impl Subject<'_> {
@@ -60,6 +61,7 @@ fn named<'p>(program: &'p Program, name: &str) -> Vec<Subject<'p>> {
     found.extend(program.transitions.iter().filter(|transition| transition.name == name).map(Subject::Transition));
     found.extend(program.requirements.iter().filter(|requirement| requirement.name == name).map(Subject::Requirement));
     found.extend(program.guarantees.iter().filter(|guarantee| guarantee.name == name).map(Subject::Guarantee));
+    found.extend(program.aims.iter().filter(|aim| aim.name == name).map(Subject::Aim));
     found.extend(program.accumulators.iter().filter(|accumulate| accumulate.name == name).map(Subject::Accumulate));
     found.extend(program.alerts.iter().filter(|alert| alert.name == name).map(Subject::Alert));
     found.extend(kinds.map(|(index, _)| Subject::Kind(KindId(index))));
@@ -105,6 +107,7 @@ pub(super) fn near(program: &Program, name: &str) -> Option<String> {
         .chain(program.requirements.iter().map(|requirement| requirement.name.clone()))
         .chain(program.accumulators.iter().map(|accumulate| accumulate.name.clone()))
         .chain(program.guarantees.iter().map(|guarantee| guarantee.name.clone()))
+        .chain(program.aims.iter().map(|aim| aim.name.clone()))
         .chain(program.alerts.iter().map(|alert| alert.name.clone()))
         .chain(program.kinds.iter().cloned())
         .chain(program.benefits.iter().flat_map(slots))

@@ -52,8 +52,8 @@ pub struct Unknown {
 
 /// The periods of what bears `name`, as known on `known`, with the provisions that act on it by their first days.
 ///
-/// A name is that of a benefit, a provision, a parameter, a definition, a settlement, a requirement, a guarantee, an alert or a kind, or a
-/// slot such as `基本医保住院.比例`;
+/// A name is that of a benefit, a provision, a parameter, a definition, a settlement, a requirement, a guarantee, a target, an alert or a kind, or
+/// a slot such as `基本医保住院.比例`;
 /// benefits and settlements answer to their codes as well. There is no period of what was not known then.
 ///
 /// # Errors
@@ -109,6 +109,10 @@ impl<'p> Line<'p> {
             Subject::Guarantee(guarantee) => {
                 let holds = words.guarantee(guarantee);
                 self.period(Text::new("保证", "guarantee"), &guarantee.name, holds, &guarantee.validity).into_iter().collect()
+            }
+            Subject::Aim(aim) => {
+                let holds = words.aim(aim);
+                self.period(Text::new("目标", "target"), &aim.name, holds, &aim.validity).into_iter().collect()
             }
             Subject::Slot(id, benefit, wanted) => self.slots(id, benefit, wanted),
             Subject::Accumulate(accumulate) => {

@@ -1,7 +1,8 @@
 //! What holds, in the language of the policies.
 
 use crate::program::{
-    Accumulate, Alert, Benefit, Effect, Expr, Figure, Guarantee, Program, Provision, Rate, RecordId, Requirement, Settlement, Slot, Turn,
+    Accumulate, Aim, Alert, Benefit, Effect, Expr, Figure, Guarantee, Program, Provision, Rate, RecordId, Requirement, Settlement, Slot,
+    Turn,
 };
 use crate::show::program::{Names, demand, words};
 
@@ -74,6 +75,11 @@ impl<'p> Words<'p> {
     /// The clauses of a guarantee.
     pub(super) fn guarantee(&self, guarantee: &Guarantee) -> String {
         demand::guarantee(self.program, guarantee).join("；")
+    }
+
+    /// The clauses of an aim.
+    pub(super) fn aim(&self, aim: &Aim) -> String {
+        demand::aim(self.program, aim).join("；")
     }
 
     /// Some effects of a provision, and when they apply.

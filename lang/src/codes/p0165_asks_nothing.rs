@@ -1,9 +1,9 @@
-//! A requirement or a guarantee of which nothing follows.
+//! A requirement, a guarantee or a target of which nothing follows.
 
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::span::Span;
 
-/// A requirement or a guarantee of which nothing follows.
+/// A requirement, a guarantee or a target of which nothing follows.
 pub(crate) const CODE: Code = Code { id: "P0165", zh: "没有写要什么", en: "what it asks for is not said" };
 
 /// The requirement `name` at `span` has neither a bound nor a ban.
@@ -34,4 +34,15 @@ pub(crate) fn guarantee(span: Span, name: &str) -> Diagnostic {
             "例如：必 基金合计 ≤ 范围内费用；或：增加 范围内费用；不减 基金合计",
             "for example: always FUND <= COST; or: increase COST; never_less FUND",
         ))
+}
+
+/// The target `name` at `span` says of no ratio what it should be.
+pub(crate) fn aim(span: Span, name: &str) -> Diagnostic {
+    let headline = Text::new(
+        format!("目标「{name}」没有写「约」「不低于」或「不高于」"),
+        format!("the target 「{name}」 has none of 「about」, 「at_least」 and 「at_most」"),
+    );
+    Diagnostic::error(CODE, span, headline)
+        .label(Text::new("没有写要达到多少", "what it should come to is not said"))
+        .help(Text::new("加上「约 70% 上下 5个百分点」，或「不低于 70%」", "add 「about 70% within 5pp」 or 「at_least 70%」"))
 }

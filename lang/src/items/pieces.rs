@@ -238,8 +238,9 @@ fn ends(word: &Word) -> bool {
     match word.kind {
         TokenKind::Word => {
             !word.uses.meets(WAITS)
-                && !["代码", "承接", "对", "依", "列", "缺省", "范围", "至", "以上", "自", "为", "仅当"].contains(&word.text.as_str())
-                && !["code", "extends", "for", "by", "heading", "default", "range", "to", "above", "from", "only_if"]
+                && !["代码", "承接", "对", "依", "列", "缺省", "范围", "至", "以上", "自", "为", "仅当", "上下"]
+                    .contains(&word.text.as_str())
+                && !["code", "extends", "for", "by", "heading", "default", "range", "to", "above", "from", "only_if", "within"]
                     .contains(&word.text.as_str())
                 && !["每次", "每日", "每月", "每季", "每年", "终身", "每个", "计入"].contains(&word.text.as_str())
                 && !["per_visit", "per_day", "per_month", "per_quarter", "per_year", "ever", "each", "counted_in"]

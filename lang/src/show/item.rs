@@ -56,6 +56,7 @@ impl Lines<'_> {
             ItemKind::Settlement(settlement) => self.settlement(at, settlement),
             ItemKind::Requirement(requirement) => self.requirement(at, requirement),
             ItemKind::Guarantee(guarantee) => self.guarantee(at, guarantee),
+            ItemKind::Aim(aim) => self.aim(at, aim),
             ItemKind::Alert(alert) => self.alert(at, alert),
             ItemKind::Accumulate(accumulate) => self.accumulate(at, accumulate),
             ItemKind::Example(example) => self.example(at, example),

@@ -1,8 +1,8 @@
 //! Items: what stands at the top of a file or inside an article.
 
 use super::{
-    Accumulate, Alert, Amend, Benefit, Continue, Delegate, Disapply, Erratum, Example, Expr, Figure, FigureGrade, Guarantee, Name, Note,
-    Notice, Provision, Quoted, Repeal, Requirement, Settlement, Transition,
+    Accumulate, Aim, Alert, Amend, Benefit, Continue, Delegate, Disapply, Erratum, Example, Expr, Figure, FigureGrade, Guarantee, Name,
+    Note, Notice, Provision, Quoted, Repeal, Requirement, Settlement, Transition,
 };
 use crate::span::Span;
 
@@ -35,6 +35,7 @@ pub enum ItemKind {
     Settlement(Settlement),
     Requirement(Requirement),
     Guarantee(Box<Guarantee>),
+    Aim(Box<Aim>),
     Alert(Alert),
     Accumulate(Accumulate),
     Example(Example),

@@ -1,6 +1,7 @@
 //! The syntax tree of one file: what the author wrote, each piece with its place. Names are not looked up.
 
 mod accumulate;
+mod aim;
 mod alert;
 mod benefit;
 mod demand;
@@ -14,6 +15,7 @@ mod settlement;
 mod term;
 
 pub use accumulate::Accumulate;
+pub use aim::{Aim, Around, Ratio};
 pub use alert::Alert;
 pub use benefit::{
     BaseCap, Benefit, BenefitClause, Cap, Deductible, Effect, EffectOp, Excess, LabelledSlot, Origin, Overlap, Provision, Share, Tier,

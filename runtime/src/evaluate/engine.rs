@@ -3,7 +3,7 @@
 use super::lower::{Cells, Layout, Lowering};
 use super::op::{Pools, Program, Register};
 use crate::plan::typing::{Context, Typer};
-use crate::plan::{Basis, Body, ColumnRole, Condition, Interval, Invalid, NeedReason, Node, Period, Plan, Record};
+use crate::plan::{Basis, Body, ColumnRole, Condition, Interval, Invalid, Kind, NeedReason, Node, Period, Plan, Record};
 use std::collections::BTreeMap;
 
 /// A validated plan, ready to settle claims.
@@ -80,6 +80,17 @@ pub(super) struct LoweredBody {
     /// Whether it reads what has accumulated without end.
     pub(super) ever: bool,
     pub(super) guarantees: Vec<Register>,
+    pub(super) measures: Vec<LoweredMeasure>,
+}
+
+/// What a row adds to an aim.
+#[derive(Debug)]
+pub(super) struct LoweredMeasure {
+    pub(super) aim: usize,
+    pub(super) counts: Register,
+    pub(super) known: Register,
+    /// What it adds above the line and below it, with the scales of the two.
+    pub(super) sums: [(Register, u8); 2],
 }
 
 impl Engine {
@@ -189,8 +200,19 @@ impl Builder<'_> {
         }
         let missing = Invalid::new("计算体不存在", "a body that does not exist");
         let body: &Body = self.plan.bodies.get(index(number)).ok_or(missing)?;
-        let program = self.program(&Context::body(self.plan, self.record), &body.nodes)?;
+        let (program, typer) = self.typed(&Context::body(self.plan, self.record), &body.nodes)?;
         let at = |node| program.register(node);
+        let sum = |node| match typer.kind(node) {
+            Some(Kind::Decimal { scale }) => (at(node), scale),
+            _ => (at(node), 0),
+        };
+        let measures = body.measures.iter().map(|measure| LoweredMeasure {
+            aim: index(measure.aim),
+            counts: at(measure.counts),
+            known: at(measure.known),
+            sums: [sum(measure.part), sum(measure.whole)],
+        });
+        let measures = measures.collect();
         let needs = body.needs.iter().map(|need| (at(need.when), need.reason)).collect();
         let layers = body.layers.iter().map(|layer| (at(layer.paid), index(layer.payer))).collect();
         let divided = body.layers.iter().enumerate().filter(|(_, layer)| !layer.shares.is_empty());
@@ -201,7 +223,8 @@ impl Builder<'_> {
         self.body_places.insert(number, self.bodies.len());
         let ever = body.nodes.iter().any(|node| self.reads_ever(node));
         let guarantees = body.guarantees.iter().map(|held| at(held.holds)).collect();
-        self.bodies.push(LoweredBody { index: index(number), program, needs, layers, shares, postings, reports, alerts, ever, guarantees });
+        let index = index(number);
+        self.bodies.push(LoweredBody { index, program, needs, layers, shares, postings, reports, alerts, ever, guarantees, measures });
         Ok(self.bodies.len().saturating_sub(1))
     }
 
@@ -211,11 +234,16 @@ impl Builder<'_> {
     }
 
     fn program(&mut self, context: &Context<'_>, nodes: &[Node]) -> Result<Program, Invalid> {
+        self.typed(context, nodes).map(|(program, _)| program)
+    }
+
+    /// The program of some nodes, and what they hold.
+    fn typed(&mut self, context: &Context<'_>, nodes: &[Node]) -> Result<(Program, Typer), Invalid> {
         let mut typer = Typer::new();
         for node in nodes {
             typer.push(context, node)?;
         }
-        self.lowering.program(&typer, nodes)
+        Ok((self.lowering.program(&typer, nodes)?, typer))
     }
 }
 

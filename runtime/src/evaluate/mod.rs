@@ -6,6 +6,7 @@
 mod engine;
 mod interpret;
 mod lower;
+mod measure;
 mod op;
 mod route;
 mod settle;
@@ -13,6 +14,7 @@ mod word;
 mod workspace;
 
 pub use engine::Engine;
+pub use measure::Measured;
 pub use route::Route;
 pub use settle::Settled;
 pub(crate) use word::round;

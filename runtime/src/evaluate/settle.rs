@@ -3,7 +3,7 @@
 use super::engine::{Engine, Lowered, LoweredBody};
 use super::route::Route;
 use super::workspace::Memory;
-use super::{Inputs, Options, Width, Workspace};
+use super::{Inputs, Measured, Options, Width, Workspace};
 use crate::plan::limits::ACCOUNT;
 use crate::plan::{Body, ColumnRole, EMPTY, NeedReason};
 use crate::refusal::{Refusal, RefusalCode};
@@ -23,6 +23,8 @@ pub struct Settled<'w> {
     pub columns: &'w [i64],
     /// What each layer of the body pays, in fen.
     pub layers: &'w [i64],
+    /// What it adds to aims.
+    pub measured: &'w [Measured],
 }
 
 impl Engine {
@@ -66,8 +68,8 @@ impl Engine {
         for (account, amount) in accounts.iter_mut().zip(&memory.accounts) {
             *account = *amount;
         }
-        let (columns, layers) = (memory.columns.as_slice(), memory.layers.as_slice());
-        Ok(Settled { settlement: route.settlement, slice: route.slice, body, day: route.day, columns, layers })
+        let (columns, layers, measured) = (memory.columns.as_slice(), memory.layers.as_slice(), memory.measured.as_slice());
+        Ok(Settled { settlement: route.settlement, slice: route.slice, body, day: route.day, columns, layers, measured })
     }
 
     /// Whether a routed claim rests on what has accumulated over all years.
@@ -107,6 +109,7 @@ impl Engine {
             return Err(Refusal::new(RefusalCode::Guarantee, None, held.map_or("", |held| &held.name)));
         }
         self.post(body, memory, width, accounts)?;
+        super::measure::measured(body, memory, width);
         Ok((body.index, width))
     }
 

@@ -4,7 +4,7 @@ use super::engine::{Engine, Lowered};
 use super::interpret::{Overflow, at, run};
 use super::op::{Program, Register};
 use super::word::Word;
-use super::{Inputs, Route, Width};
+use super::{Inputs, Measured, Route, Width};
 use crate::plan::Interval;
 use crate::plan::limits::ITEMS;
 use crate::refusal::{Refusal, RefusalCode};
@@ -23,6 +23,7 @@ pub(super) struct Memory {
     wide: Vec<i128>,
     pub(super) columns: Vec<i64>,
     pub(super) layers: Vec<i64>,
+    pub(super) measured: Vec<Measured>,
     pub(super) accounts: Vec<i64>,
     /// The slices in force on one day of knowledge: for each settlement their basis dates, ascending, and their places.
     pub(super) known: Option<i32>,
@@ -56,6 +57,7 @@ impl Memory {
             wide: Vec::new(),
             columns: vec![0; lowered.roles.len()],
             layers: Vec::new(),
+            measured: Vec::new(),
             accounts: vec![0; accounts],
             known: None,
             in_force: Vec::new(),

@@ -40,6 +40,8 @@ pub const ALL_NODES: usize = 1 << 21;
 pub const PARTS: usize = 4096;
 /// Tiers of a node.
 pub const TIERS: usize = 256;
+/// Aims of a plan.
+pub const AIMS: usize = 4096;
 /// Sources, files and errata of a plan.
 pub const SOURCES: usize = 1 << 20;
 /// Bytes of a name, a code, or a sentence.

@@ -5,6 +5,7 @@
 //! are in force is a choice of [`Slice`]. What remains for a claim is straight-line arithmetic over [`Node`]s.
 
 mod accumulator;
+mod aim;
 mod invalid;
 pub mod limits;
 mod node;
@@ -14,6 +15,7 @@ pub mod typing;
 mod validate;
 
 pub use accumulator::{Accumulator, AccumulatorKind, Period};
+pub use aim::{Aim, AimBound, AimKind, Measure, RATIO};
 pub use invalid::Invalid;
 
 pub use node::{Fold, FoldKind, Kind, MonthEnd, Node, NodeId, Rounding};
@@ -54,6 +56,8 @@ pub struct Plan {
     pub folds: Vec<Fold>,
     /// Corrected mistakes of encoding, by date.
     pub errata: Vec<Erratum>,
+    /// What the rows of a run should come to together.
+    pub aims: Vec<Aim>,
 }
 
 /// A corrected mistake of encoding: what an earlier plan of the policy had wrong.

@@ -1,5 +1,6 @@
 //! Settlements: which rows, by which date, under which slice, by which computation.
 
+use super::aim::Measure;
 use super::node::{Node, NodeId};
 use super::record::Condition;
 
@@ -77,6 +78,8 @@ pub struct Body {
     pub alerts: Vec<Alert>,
     /// What must hold of the settled row.
     pub guarantees: Vec<Held>,
+    /// What the settled row adds to aims; each aim once.
+    pub measures: Vec<Measure>,
 }
 
 /// A figure that a claim may rest on.

@@ -4,11 +4,13 @@
 //! ledger with what they add. Refusing a claim changes no other claim's amounts: it leaves a gap in its person's year.
 
 mod items;
+mod measures;
 mod order;
 mod results;
 mod settle;
 mod texts;
 
+pub use measures::{Measurement, Sum};
 pub use results::{Outcome, Results, RowExplained, Summary, Verdict};
 
 use crate::claim::Row;

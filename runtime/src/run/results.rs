@@ -1,5 +1,6 @@
 //! What a run yields.
 
+use super::measures::Measurement;
 use super::texts::Texts;
 use crate::explain::Explanation;
 use crate::refusal::Refusal;
@@ -19,6 +20,7 @@ pub struct Results {
     /// What is said without refusing, with the rows, by row.
     pub(super) remarks: Vec<(u32, Refusal)>,
     pub(super) summary: Summary,
+    pub(super) measurements: Vec<Measurement>,
 }
 
 /// What became of a row.
@@ -98,6 +100,12 @@ impl Results {
     #[must_use]
     pub fn summary(&self) -> &Summary {
         &self.summary
+    }
+
+    /// What the settled rows come to, for each aim over their record in the order of the plan.
+    #[must_use]
+    pub fn measurements(&self) -> &[Measurement] {
+        &self.measurements
     }
 
     /// The number of rows.

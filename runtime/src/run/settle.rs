@@ -1,5 +1,6 @@
 //! Settles the rows of a run in their order, year by year of each person; what is kept elsewhere than in a year, claim by claim.
 
+use super::measures::Measurement;
 use super::order::Place;
 use super::{Results, RowExplained, Run, RunOptions, Summary, Verdict};
 use crate::claim;
@@ -56,6 +57,7 @@ impl Run<'_> {
         let keeps = self.engine.record(self.record).is_some_and(|record| record.total.is_some());
         let mut columns = vec![0; self.rows.len().saturating_mul(width)];
         let mut verdicts = vec![Verdict::Refused; self.rows.len()];
+        let mut measurements = self.aims();
         let mut year: Option<Year> = None;
         for (done, place) in places.iter().enumerate() {
             let mut current = self.enter(place, year.take(), ledger);
@@ -82,11 +84,14 @@ impl Run<'_> {
                     if settled.is_ok() && !apart.is_empty() {
                         apart.keep(ledger, claim, &current.amounts);
                     }
-                    settled.map(|settled| settled.columns).map_err(Some)
+                    settled.map(|settled| (settled.columns, settled.measured)).map_err(Some)
                 }
             };
             match outcome {
-                Ok(amounts) => {
+                Ok((amounts, measured)) => {
+                    for one in measured {
+                        measurements.iter_mut().filter(|all| all.aim == one.aim).for_each(|all| all.add(one));
+                    }
                     let first = (place.row as usize).saturating_mul(width);
                     if let Some(out) = columns.get_mut(first..first.saturating_add(width)) {
                         out.copy_from_slice(amounts);
@@ -112,7 +117,8 @@ impl Run<'_> {
         self.leave(year, ledger);
         progress(self.rows.len());
         told.sort_by_key(|told| told.row);
-        (self.results(columns, width, verdicts), told)
+        let results = Results { measurements, ..self.results(columns, width, verdicts) };
+        (results, told)
     }
 
     /// A row with its explanation, its inputs, and what its person had used before.
@@ -127,6 +133,12 @@ impl Run<'_> {
             accounts: accounts.to_vec(),
             explanation,
         }
+    }
+
+    /// The aims over the record of the run, nothing measured yet.
+    fn aims(&self) -> Vec<Measurement> {
+        let aims = self.engine.plan().aims.iter().enumerate();
+        aims.filter(|(_, aim)| usize::try_from(aim.record) == Ok(self.record)).map(|(at, _)| Measurement::of(at)).collect()
     }
 
     /// The year of a place: the one at hand, or a new one from the ledger after the one at hand is written back.
@@ -157,7 +169,8 @@ impl Run<'_> {
         self.refusals.sort_by_key(|(row, _)| *row);
         let summary = self.count(&verdicts);
         let lines = self.rows.iter().map(|held| held.line).collect();
-        Results { numbers: self.numbers, lines, columns, width, verdicts, refusals: self.refusals, remarks: self.remarks, summary }
+        let (numbers, refusals, remarks) = (self.numbers, self.refusals, self.remarks);
+        Results { numbers, lines, columns, width, verdicts, refusals, remarks, summary, measurements: Vec::new() }
     }
 
     /// Counts verdicts, codes and defaults.

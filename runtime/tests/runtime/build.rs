@@ -99,6 +99,7 @@ pub fn empty() -> Body {
         reports: Vec::new(),
         alerts: Vec::new(),
         guarantees: Vec::new(),
+        measures: Vec::new(),
     }
 }
 

@@ -104,6 +104,7 @@ pub fn body(percent: i64) -> Body {
         reports: vec![report(0, so_far)],
         alerts: Vec::new(),
         guarantees: Vec::new(),
+        measures: Vec::new(),
     }
 }
 
@@ -157,6 +158,7 @@ pub fn plan() -> Plan {
         bodies: vec![body(50), body(80)],
         conditions: vec![own(), in_order()],
         errata: Vec::new(),
+        aims: Vec::new(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Random policies as text, in both spellings, and random claims for them: from a seed, the same everywhere.
 
 mod accumulate;
+mod aim;
 mod alert;
 mod amend;
 mod benefit;

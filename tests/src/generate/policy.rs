@@ -89,6 +89,7 @@ impl Author {
         sheet.top.extend(accumulators);
         self.provisions(&mut sheet, written);
         self.alerts(&mut sheet, &layers);
+        self.aims(&mut sheet, &layers);
         self.enrolments(&mut sheet);
         self.repeals(&mut sheet);
         self.exceptions(&mut sheet);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pol_compiler::program::{Field, FieldId, Program, Record, Type, Value};
 use pol_compiler::{Compilation, SourceText, Workspace as Texts};
-use pol_runtime::evaluate::{Engine, Inputs, Items, Options, Workspace};
+use pol_runtime::evaluate::{Engine, Inputs, Items, Measured, Options, Workspace};
 use pol_runtime::format;
 use pol_runtime::ledger::{Apart, ClaimAccounts, Entry, Ledger};
 use pol_runtime::plan::{self, Plan};
@@ -153,7 +153,8 @@ impl Subject {
                     let text = if count(place) { text.trim_end_matches(".00") } else { &text };
                     format!("{place} {text}")
                 });
-                sheet(settled.settlement, columns, told.collect(), &settled.remarks)
+                let measured = settled.measured.iter().map(|one| super::aim::line(one.aim, one.sums.clone())).collect();
+                sheet(settled.settlement, columns, told.collect(), &settled.remarks, measured)
             }
             Err(Refusal::Verify(code)) => format!("refused: {code}"),
             Err(Refusal::NotInForce) => known(RefusalCode::NotInForce),
@@ -198,6 +199,9 @@ impl Subject {
                 let roles = plan.records.get(number).map(|row| row.columns.as_slice()).unwrap_or_default();
                 let cell = |(column, value): (&plan::Column, &i64)| format!("{} {}", column.code, Cell::of_plan(column.role, *value));
                 let columns = roles.iter().zip(settled.columns).map(cell).collect();
+                let exact = |(units, scale): (i128, u8)| super::Exact::from_units(units, scale);
+                let sums = |one: &Measured| one.sums.map(|[part, whole]| (exact(part), exact(whole)));
+                let measured = settled.measured.iter().map(|one| super::aim::line(one.aim, sums(one))).collect();
                 // What a transition keeps under other rules makes further slices of the same settlement.
                 let known = plan.settlements.iter().take(settled.settlement + 1);
                 let settlement = known.map(|one| &one.name).collect::<std::collections::BTreeSet<_>>().len() - 1;
@@ -206,7 +210,7 @@ impl Subject {
                 apart.clear(&mut account);
                 ledger.set(person, year_of(route.day), Entry { amounts: account, gap: None });
                 let remarks: Vec<String> = remarks.iter().map(|remark| row.map_or("", |row| remark.code(row)).to_owned()).collect();
-                Ok(sheet(settlement, columns, rows(ledger, plan, person), &remarks))
+                Ok(sheet(settlement, columns, rows(ledger, plan, person), &remarks, measured))
             }),
         };
         settled.unwrap_or_else(|refusal| match refusal.reason {
@@ -239,9 +243,10 @@ fn text(case: &Case, field: usize) -> &str {
     }
 }
 
-fn sheet(settlement: usize, columns: Vec<String>, mut accounts: Vec<String>, remarks: &[String]) -> String {
+fn sheet(settlement: usize, columns: Vec<String>, mut accounts: Vec<String>, remarks: &[String], measured: Vec<String>) -> String {
     accounts.sort();
-    format!("settlement {settlement}: {}; ledger: {}; remarks: {}", columns.join(", "), accounts.join(", "), remarks.join(", "))
+    let [columns, accounts, remarks, measured] = [columns, accounts, remarks.to_vec(), measured].map(|all| all.join(", "));
+    format!("settlement {settlement}: {columns}; ledger: {accounts}; remarks: {remarks}; aims: {measured}")
 }
 
 fn known(code: RefusalCode) -> String {

@@ -241,6 +241,9 @@ pub const CONSTRUCTS: &[&str] = &[
     "alert raised",
     "alert not raised",
     "alert not in force",
+    "aim measured",
+    "aim of other rows",
+    "aim not in force",
     "settlement without condition",
     "layer skipped",
     "layer not skipped",
@@ -258,7 +261,7 @@ pub const CONSTRUCTS: &[&str] = &[
 ];
 
 /// What can be reached but need not be: the checks refuse two settlements of one row wherever they can decide the question.
-const RARE: &[&str] = &["refused ambiguous", "refused guarantee", "guarantee broken", "guarantee watched", "expr column"];
+const RARE: &[&str] = &["aim lacks a figure", "refused ambiguous", "refused guarantee", "guarantee broken", "guarantee watched", "expr column"];
 
 /// How often each construct was reached.
 #[derive(Debug, Default)]

@@ -5,6 +5,7 @@
 //! recursion; of the plan and its evaluation it knows nothing.
 
 mod accumulate;
+mod aim;
 mod alert;
 mod cell;
 pub mod compare;
@@ -85,6 +86,8 @@ pub struct Settled {
     pub alerts: Vec<trace::Alert>,
     /// The value of each column of the record.
     pub columns: Vec<Cell>,
+    /// What it adds to aims.
+    pub measured: Vec<aim::Measured>,
     /// The person's accounts after the claim.
     pub account: Account,
 }
@@ -297,7 +300,9 @@ impl<'a> Oracle<'a> {
         let alerts = alert::all(Moment { day: own.day, ..end }, settlement.record)?;
         let columns = self.columns(end, &reports, &alerts)?;
         let broken = guarantee::broken(Moment { day: own.day, ..end }, settlement, &columns)?;
-        Ok((Settled { settlement: 0, day: own.day, remarks: Vec::new(), layers, reports, alerts, columns, account }, broken))
+        let measured = aim::all(Moment { day: own.day, ..end }, settlement, &columns)?;
+        let (settlement, day, remarks) = (0, own.day, Vec::new());
+        Ok((Settled { settlement, day, remarks, layers, reports, alerts, columns, measured, account }, broken))
     }
 
     /// The transition that keeps the claim under the rules of an earlier day.

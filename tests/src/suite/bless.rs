@@ -17,6 +17,7 @@ pub(super) fn changes(case: &Case, outcome: &Outcome) -> Vec<Change> {
         (&case.results, &outcome.results),
         (&case.refused, &outcome.refused),
         (&case.remarks, &outcome.remarks),
+        (&case.targets, &outcome.targets),
         (&case.diagnostics, &outcome.diagnostics),
     ];
     let mut changes: Vec<Change> = blocks.into_iter().filter_map(|(block, text)| replaced(block.as_ref()?, text.as_ref()?)).collect();

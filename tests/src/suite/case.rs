@@ -47,6 +47,8 @@ pub struct Case {
     pub refused: Option<Block>,
     /// Some columns of what checks say without refusing, as CSV.
     pub remarks: Option<Block>,
+    /// Some columns of what the rows come to beside the aims of the policy, as CSV.
+    pub targets: Option<Block>,
     /// Findings that cannot be asserted beside the code.
     pub diagnostics: Option<Block>,
 }

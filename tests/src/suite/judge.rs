@@ -19,6 +19,8 @@ pub(super) struct Outcome {
     pub refused: Option<String>,
     /// What the `remarks` block should hold.
     pub remarks: Option<String>,
+    /// What the `targets` block should hold.
+    pub targets: Option<String>,
     /// What the `diagnostics` block should hold.
     pub diagnostics: Option<String>,
     /// Lines of the page whose code `P0000` (not known when it was written) is now known.
@@ -101,6 +103,7 @@ fn settled(case: &Case, claims: &Block, outcome: &mut Outcome) {
     };
     outcome.results = case.results.as_ref().map(|b| table(b, &settled.results, &mut outcome.failures));
     outcome.refused = case.refused.as_ref().map(|b| table(b, &settled.refused, &mut outcome.failures));
+    outcome.targets = case.targets.as_ref().map(|b| table(b, &settled.targets, &mut outcome.failures));
     outcome.remarks = case.remarks.as_ref().map(|b| table(b, &settled.remarks, &mut outcome.failures));
     if case.remarks.is_none() && settled.remarks.lines().count() > 1 {
         outcome.failures.push((claims.line, format!("remarked, and no `remarks` block says so:\n{}", settled.remarks)));

@@ -76,6 +76,7 @@ fn place(case: &mut Case, info: &str, block: Block, prelude: &str) -> Result<(),
         "results" => &mut case.results,
         "refused" => &mut case.refused,
         "remarks" => &mut case.remarks,
+        "targets" => &mut case.targets,
         "diagnostics" => &mut case.diagnostics,
         _ => return Err(format!("the suite has no `{name}` blocks")),
     };
@@ -94,7 +95,8 @@ fn policy_of(text: &str) -> Option<String> {
 /// Keeps a case that has a policy; a heading without one is prose.
 fn finish(cases: &mut Vec<Case>, mut case: Case) -> Result<(), (usize, String)> {
     if case.files.is_empty() {
-        let stray = [&case.claims, &case.results, &case.refused, &case.remarks, &case.diagnostics].into_iter().flatten().next();
+        let stray =
+            [&case.claims, &case.results, &case.refused, &case.remarks, &case.targets, &case.diagnostics].into_iter().flatten().next();
         return stray.map_or(Ok(()), |block| Err((block.line, String::from("a block without a policy"))));
     }
     if case.claims.is_some() != (case.results.is_some() || case.refused.is_some()) {

@@ -13,6 +13,8 @@ pub(super) struct Settled {
     pub refused: String,
     /// What is said of rows without refusing them, as CSV.
     pub remarks: String,
+    /// What the rows come to beside the aims, as CSV.
+    pub targets: String,
 }
 
 /// Settles `claims` under the case's policy, in a folder of its own; or what the command says where it does not.
@@ -24,8 +26,20 @@ pub(super) fn settle(case: &Case, claims: &str) -> Result<Settled, String> {
     }
     write(&folder.path().join("claims.csv"), claims);
     let policy = case.policy.as_deref().expect("a policy that compiles has a name");
-    let mut arguments =
-        vec!["settle", "claims.csv", "--root", "policies", "--policy", policy, "--out", "out.csv", "--remarks", "remarks.csv"];
+    let mut arguments = vec![
+        "settle",
+        "claims.csv",
+        "--root",
+        "policies",
+        "--policy",
+        policy,
+        "--out",
+        "out.csv",
+        "--remarks",
+        "remarks.csv",
+        "--targets",
+        "targets.csv",
+    ];
     if let Some(items) = &case.items {
         write(&folder.path().join("items.csv"), &items.text);
         arguments.extend(["--items", "items.csv"]);
@@ -36,7 +50,12 @@ pub(super) fn settle(case: &Case, claims: &str) -> Result<Settled, String> {
         return Err(format!("pol settle ended with {}\n{}", run.code, run.errors));
     }
     let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("the command writes all files");
-    Ok(Settled { results: read("out.csv"), refused: read("out.csv.errors.csv"), remarks: read("remarks.csv") })
+    Ok(Settled {
+        results: read("out.csv"),
+        refused: read("out.csv.errors.csv"),
+        remarks: read("remarks.csv"),
+        targets: read("targets.csv"),
+    })
 }
 
 fn write(path: &Path, text: &str) {

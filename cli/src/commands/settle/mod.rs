@@ -59,6 +59,9 @@ pub(super) struct Arguments {
     /// What checks say of rows without refusing them, as CSV · 核验的警告和提醒
     #[arg(long, value_name = "FILE")]
     remarks: Option<PathBuf>,
+    /// What the settled rows come to beside the targets of the policy, as CSV · 目标的完成情况
+    #[arg(long, value_name = "FILE")]
+    targets: Option<PathBuf>,
     /// Print Chinese headings instead of codes · 表头用中文名称
     #[arg(long)]
     names: bool,

@@ -18,6 +18,8 @@ pub(super) struct Paths {
     pub(super) errors: Option<PathBuf>,
     /// What is said of rows without refusing them, where it is wanted.
     pub(super) remarks: Option<PathBuf>,
+    /// What the rows come to beside the aims of the policy, where it is wanted.
+    pub(super) targets: Option<PathBuf>,
     /// The ledger, where it is wanted.
     pub(super) ledger: Option<PathBuf>,
 }
@@ -27,6 +29,7 @@ pub(super) struct Open {
     pub(super) out: Destination,
     pub(super) errors: Option<NewFile>,
     pub(super) remarks: Option<NewFile>,
+    pub(super) targets: Option<NewFile>,
     pub(super) ledger: Option<NewFile>,
 }
 
@@ -40,7 +43,8 @@ impl Paths {
             (None, None) => Form::Csv,
         };
         let errors = arguments.errors.clone().or_else(|| out.as_deref().and_then(errors_beside));
-        let paths = Paths { out, form, errors, remarks: arguments.remarks.clone(), ledger: arguments.ledger_out.clone() };
+        let (remarks, targets, ledger) = (arguments.remarks.clone(), arguments.targets.clone(), arguments.ledger_out.clone());
+        let paths = Paths { out, form, errors, remarks, targets, ledger };
         paths.check(arguments)?;
         Ok(paths)
     }
@@ -51,6 +55,7 @@ impl Paths {
             out: Destination::open(self.out.as_deref())?,
             errors: self.errors.as_deref().map(NewFile::create).transpose()?,
             remarks: self.remarks.as_deref().map(NewFile::create).transpose()?,
+            targets: self.targets.as_deref().map(NewFile::create).transpose()?,
             ledger: self.ledger.as_deref().map(NewFile::create).transpose()?,
         })
     }
@@ -61,12 +66,13 @@ impl Paths {
         let claims = Some(arguments.claims.as_path()).filter(|path| !is_standard(path));
         let (plan, ledger) = (arguments.plan.as_deref(), arguments.ledger.as_deref());
         let (out, errors, ledger_out) = (self.out.as_deref(), self.errors.as_deref(), self.ledger.as_deref());
-        let remarks = self.remarks.as_deref();
+        let (remarks, targets) = (self.remarks.as_deref(), self.targets.as_deref());
         let pairs = [
-            (out, [claims, plan, ledger, errors, ledger_out, remarks]),
-            (errors, [claims, plan, ledger, ledger_out, remarks, None]),
-            (remarks, [claims, plan, ledger, ledger_out, None, None]),
-            (ledger_out, [claims, plan, None, None, None, None]),
+            (out, [claims, plan, ledger, errors, ledger_out, remarks, targets]),
+            (errors, [claims, plan, ledger, ledger_out, remarks, targets, None]),
+            (remarks, [claims, plan, ledger, ledger_out, targets, None, None]),
+            (targets, [claims, plan, ledger, ledger_out, None, None, None]),
+            (ledger_out, [claims, plan, None, None, None, None, None]),
         ];
         for (written, others) in pairs {
             let Some(written) = written.filter(|path| !is_device(path)) else { continue };
@@ -85,7 +91,9 @@ impl Paths {
 impl Paths {
     /// Standard output is for the results alone, and standard input can be read once.
     fn check_standard(&self, arguments: &Arguments) -> Result<(), Failure> {
-        for (option, path) in [("--errors", &self.errors), ("--remarks", &self.remarks), ("--ledger-out", &self.ledger)] {
+        for (option, path) in
+            [("--errors", &self.errors), ("--remarks", &self.remarks), ("--targets", &self.targets), ("--ledger-out", &self.ledger)]
+        {
             if path.as_deref().is_some_and(is_standard) {
                 let (zh, en) = (format!("{option} 须是文件，不能是「-」"), format!("{option} must be a file, not 「-」"));
                 return Err(Failure::wrong(zh, en).help("标准输出只用于结果", "only results go to standard output"));

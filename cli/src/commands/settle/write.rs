@@ -22,6 +22,7 @@ use crate::output::remarks::Remarks;
 use crate::output::results::Results;
 use crate::output::stderr;
 use crate::output::summary::Summary;
+use crate::output::targets::{self, Target};
 
 /// What a run came to.
 pub(super) struct Settled<'r> {
@@ -60,6 +61,10 @@ pub(super) fn all(open: Open, paths: &Paths, settled: &Settled<'_>, names: bool,
         let file = remarks(file, settled, language).map_err(|error| Failure::unwritable(path, &error))?;
         complete.push(Some(file.complete()?));
     }
+    if let (Some(file), Some(path)) = (open.targets, &paths.targets) {
+        let file = targets::write(file, &measured(settled)).map_err(|error| Failure::unwritable(path, &error))?;
+        complete.push(Some(file.complete()?));
+    }
     if let (Some(mut file), Some(path)) = (open.ledger, &paths.ledger) {
         ledger_file::write(&mut file, settled.ledger, settled.engine.plan()).map_err(|error| Failure::unwritable(path, &error))?;
         complete.push(Some(file.complete()?));
@@ -68,6 +73,10 @@ pub(super) fn all(open: Open, paths: &Paths, settled: &Settled<'_>, names: bool,
         file.publish()?;
     }
     Ok(summary(settled, paths))
+}
+
+fn measured(settled: &Settled<'_>) -> Vec<Target> {
+    Target::all(settled.engine.plan(), settled.results.measurements())
 }
 
 fn refused<W: io::Write>(to: W, settled: &Settled<'_>, language: Language) -> io::Result<W> {
@@ -108,6 +117,7 @@ fn summary(settled: &Settled<'_>, paths: &Paths) -> Summary {
         ("结果", "results", shown(&paths.out)),
         ("被拒记录", "refused rows", shown(&paths.errors)),
         ("警告和提醒", "remarks", shown(&paths.remarks)),
+        ("目标", "targets", shown(&paths.targets)),
         ("台账", "ledger", shown(&paths.ledger)),
     ];
     Summary {
@@ -122,6 +132,7 @@ fn summary(settled: &Settled<'_>, paths: &Paths) -> Summary {
         known: settled.known.map(date::to_text),
         alerts: alerts(settled),
         sums: sums(settled),
+        targets: measured(settled),
         files: files.into_iter().filter_map(|(zh, en, path)| Some((zh, en, path?))).collect(),
     }
 }

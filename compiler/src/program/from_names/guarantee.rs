@@ -4,7 +4,7 @@ use super::super::{Claim, FieldId, Guarantee, Measures, RecordId, Type};
 use super::Builder;
 use super::context::Cx;
 use super::over::Over;
-use crate::codes::p1012_guarantee_parts;
+use crate::codes::{p0223_narrower_name, p1012_guarantee_parts};
 use crate::names::{Body, Thing};
 use pol_lang::diagnostic::Text;
 use pol_lang::tree::{self, Name};
@@ -21,7 +21,8 @@ impl<'n, 't> Builder<'n, 't> {
     }
 
     fn guarantee(&mut self, index: usize, thing: &'n Thing<'t>, tree: &'t tree::Guarantee) -> Option<Guarantee> {
-        let (record, settlement) = self.guaranteed(thing, tree)?;
+        let exprs: Vec<&tree::Expr> = tree.when.iter().chain(&tree.compare).collect();
+        let (record, settlement) = self.settled_rows(thing, tree.over.as_ref(), &exprs)?;
         let cx = Cx { record: Some(record), columns: true, ..self.cx_of(index)? };
         let rows = Cx { no_amounts: Some(Text::new("保证的条件", "the condition of a guarantee")), columns: false, ..cx.clone() };
         let when = tree.when.as_ref().map(|when| self.condition(&rows.slot("当"), when, "当"));
@@ -57,9 +58,14 @@ impl<'n, 't> Builder<'n, 't> {
         })
     }
 
-    /// The record, and the one settlement where one is named.
-    fn guaranteed(&mut self, thing: &Thing<'t>, tree: &'t tree::Guarantee) -> Option<(RecordId, Option<usize>)> {
-        let Some(over) = &tree.over else {
+    /// The record whose settled rows `thing` speaks of, and the one settlement where one is named; `exprs` read fields alone.
+    pub(super) fn settled_rows(
+        &mut self,
+        thing: &Thing<'t>,
+        over: Option<&'t Name>,
+        exprs: &[&tree::Expr],
+    ) -> Option<(RecordId, Option<usize>)> {
+        let Some(over) = over else {
             let with_results: Vec<RecordId> = self
                 .program
                 .records
@@ -68,25 +74,25 @@ impl<'n, 't> Builder<'n, 't> {
                 .filter(|(_, record)| !record.columns.is_empty())
                 .map(|(at, _)| RecordId(at))
                 .collect();
-            let exprs: Vec<&tree::Expr> = tree.when.iter().chain(&tree.compare).collect();
             let among = (!with_results.is_empty()).then_some(with_results.as_slice());
-            return match self.over(None, &exprs, among, (thing.name.span, &thing.name.text)) {
+            return match self.over(None, exprs, among, (thing.name.span, &thing.name.text)) {
                 Over::Record(record) => Some((record, None)),
                 Over::Nothing | Over::Lost => None,
             };
         };
+        let declared = self.names.thing(&over.text).and_then(|index| self.names.things.get(index));
+        let declared = declared.filter(|declared| matches!(declared.body, Body::Settlement(_)));
+        if let Some(narrower) = declared.filter(|declared| declared.place.level > thing.place.level) {
+            self.say(p0223_narrower_name::narrower_name(over, self.names.policy(narrower.place.level), narrower.name.span));
+            return None;
+        }
         let at = self.program.settlements.iter().position(|settlement| settlement.name == over.text);
         if let Some(at) = at {
             let settlement = self.program.settlements.get(at)?;
             return Some((settlement.record, Some(at)));
         }
         // A settlement that is wrong has its message.
-        if self
-            .names
-            .thing(&over.text)
-            .and_then(|index| self.names.things.get(index))
-            .is_some_and(|thing| matches!(thing.body, Body::Settlement(_)))
-        {
+        if declared.is_some() {
             return None;
         }
         let record = self.record_named(over)?;

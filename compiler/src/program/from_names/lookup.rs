@@ -105,7 +105,13 @@ impl Builder<'_, '_> {
         self.used.insert(index);
         match thing.body {
             Body::Benefit(_) => self.say(p0224_not_a_value::benefit_as_value(name, thing.name.span)),
-            Body::Transition(_) | Body::Provision(_) | Body::Settlement(_) | Body::Requirement(_) | Body::Guarantee(_) | Body::Alert(_) => {
+            Body::Transition(_)
+            | Body::Provision(_)
+            | Body::Settlement(_)
+            | Body::Requirement(_)
+            | Body::Guarantee(_)
+            | Body::Aim(_)
+            | Body::Alert(_) => {
                 self.say(p0224_not_a_value::thing_as_value(name, &thing.body.what(), thing.name.span));
             }
             Body::Accumulate(_) if self.adding => {

@@ -4,6 +4,7 @@
 //! has no meaning. What is wrong is left out of the program or stands in it as something that pays nothing, and is spoken of once.
 
 mod accumulate;
+mod aim;
 mod alert;
 mod amended;
 mod arithmetic;
@@ -166,6 +167,7 @@ pub(crate) fn program(names: &Names<'_>, leaf: bool, found: &mut Vec<Diagnostic>
     builder.totals();
     builder.requirements();
     builder.guarantees();
+    builder.aims();
     builder.verifies();
     builder.examples();
     if leaf && names.damage.is_none() && !builder.found.iter().any(Diagnostic::is_error) {
@@ -224,6 +226,7 @@ impl<'n, 't> Builder<'n, 't> {
             && program.settlements.len() == count(|body| matches!(body, Body::Settlement(_)))
             && program.requirements.len() == count(|body| matches!(body, Body::Requirement(_)))
             && program.guarantees.len() == count(|body| matches!(body, Body::Guarantee(_)))
+            && program.aims.len() == count(|body| matches!(body, Body::Aim(_)))
             && self.whole_accumulators
             && program.accumulators.len() == count(|body| matches!(body, Body::Accumulate(_)))
             && program.alerts.len() == count(|body| matches!(body, Body::Alert(_)))

@@ -22,6 +22,7 @@ impl Builder<'_, '_> {
                 | Body::Settlement(_)
                 | Body::Requirement(_)
                 | Body::Guarantee(_)
+                | Body::Aim(_)
                 | Body::Alert(_)
                 | Body::Delegate(_)
                 | Body::Transition(_) => {}

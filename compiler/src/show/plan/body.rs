@@ -1,7 +1,7 @@
 //! A body as text.
 
 use super::{node, place};
-use pol_runtime::plan::{Body, Influence, Record, StepKind};
+use pol_runtime::plan::{Body, Influence, Measure, Record, StepKind};
 
 /// Needs, nodes, layers with their steps, what is kept and reported.
 pub(super) fn body(text: &mut String, body: &Body, record: Option<&Record>) {
@@ -30,6 +30,9 @@ pub(super) fn body(text: &mut String, body: &Body, record: Option<&Record>) {
     }
     for held in &body.guarantees {
         text.push_str(&format!("  guarantee {}: n{} (s{})\n", held.name, held.holds, held.source));
+    }
+    for Measure { aim, counts, known, part, whole } in &body.measures {
+        text.push_str(&format!("  measure g{aim} = n{part} / n{whole} where n{counts}, known where n{known}\n"));
     }
     for alert in &body.alerts {
         let (name, refer) = (column(alert.column), alert.refer.join("、"));

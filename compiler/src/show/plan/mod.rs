@@ -3,8 +3,8 @@
 mod body;
 mod node;
 
-use pol_runtime::date;
-use pol_runtime::plan::{Basis, Field, FieldType, Grade, Interval, Plan, Record, Settlement, Source, Table};
+use pol_runtime::plan::{Aim, AimBound, Basis, Field, FieldType, Grade, Interval, Plan, RATIO, Record, Settlement, Source, Table};
+use pol_runtime::{date, money};
 
 /// Records, settlements, slices and computations, readable; the same for the same plan.
 #[must_use]
@@ -28,6 +28,9 @@ pub fn plan(plan: &Plan) -> String {
     plan.records.iter().for_each(|found| record(&mut text, found));
     for (at, accumulator) in plan.accumulators.iter().enumerate() {
         text.push_str(&format!("\naccount a{at} {}: {}\n", accumulator.key, accumulator.name));
+    }
+    for (at, found) in plan.aims.iter().enumerate() {
+        aim(&mut text, at, found);
     }
     plan.settlements.iter().for_each(|found| settlement(&mut text, plan, found));
     for (at, condition) in plan.conditions.iter().enumerate() {
@@ -71,6 +74,16 @@ fn kind(field: &Field) -> String {
     let optional = if field.optional { ", optional" } else { "" };
     let default = field.default.map(|value| format!(", default {value}")).unwrap_or_default();
     format!("{name}, {} to {}{optional}{default}", field.min, field.max)
+}
+
+fn aim(text: &mut String, at: usize, aim: &Aim) {
+    text.push_str(&format!("\naim g{at} {} ({}) (s{})\n", aim.name, aim.code, aim.source));
+    let shown = |units: i64| money::decimal_to_text(i128::from(units), RATIO);
+    for AimBound { kind, value, within, source } in &aim.bounds {
+        let value = value.map_or_else(|| "unbound".to_owned(), shown);
+        let within = within.map(|within| format!(" within {}", shown(within))).unwrap_or_default();
+        text.push_str(&format!("  {kind:?} {value}{within} (s{source})\n"));
+    }
 }
 
 fn settlement(text: &mut String, plan: &Plan, settlement: &Settlement) {

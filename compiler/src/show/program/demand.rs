@@ -1,9 +1,11 @@
-//! Requirements and guarantees, as policies write them.
+//! Requirements, guarantees and aims, as policies write them.
 
-use super::expr::Names;
+use super::expr::{Names, value};
 use super::words;
-use crate::program::{Ban, Claim, Deed, Guarantee, Measures, Program, RequiredBound, Requirement, Subject};
+use crate::program::{Aim, Ban, Claim, Deed, Guarantee, Measures, Program, RequiredBound, Requirement, Subject, Type, Value};
+use pol_lang::decimal::Decimal;
 use pol_lang::tree::Shift;
+use pol_runtime::plan::AimKind;
 
 /// Each clause of a requirement.
 pub(crate) fn requirement(program: &Program, requirement: &Requirement) -> Vec<String> {
@@ -45,6 +47,28 @@ pub(crate) fn guarantee(program: &Program, guarantee: &Guarantee) -> Vec<String>
     let Measures { no_less, no_more } = measures;
     clauses.extend(no_less.iter().map(|value| format!("不减 {}", names.expr(value))));
     clauses.extend(no_more.iter().map(|value| format!("不增 {}", names.expr(value))));
+    clauses
+}
+
+/// Each clause of an aim.
+pub(crate) fn aim(program: &Program, aim: &Aim) -> Vec<String> {
+    let record = program.records.get(aim.record.0);
+    let names = Names { program, record };
+    let settlement = aim.settlement.and_then(|at| program.settlements.get(at)).map(|settlement| settlement.name.as_str());
+    let mut clauses = vec![format!("对 {}", settlement.or(record.map(|record| record.name.as_str())).unwrap_or("？"))];
+    clauses.extend(aim.when.iter().map(|when| format!("当 {}", names.expr(when))));
+    clauses.push(format!("比率 {} ÷ {}", names.inner(&aim.part), names.inner(&aim.whole)));
+    for bound in &aim.bounds {
+        let word = match bound.kind {
+            AimKind::About => "约",
+            AimKind::AtLeast => "不低于",
+            AimKind::AtMost => "不高于",
+        };
+        let shown = |figure: &Decimal, ty| value(program, ty, &Value::Decimal(*figure));
+        let ratio = bound.value.as_ref().map_or_else(|| "未定".to_owned(), |ratio| shown(ratio, Type::Ratio));
+        let within = bound.within.as_ref().map(|within| format!(" 上下 {}", shown(within, Type::Points)));
+        clauses.push(format!("{word} {ratio}{}", within.unwrap_or_default()));
+    }
     clauses
 }
 

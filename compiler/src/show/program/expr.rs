@@ -113,7 +113,7 @@ impl Names<'_> {
         format!("{name}({})", self.list(parts))
     }
 
-    fn inner(&self, expr: &Expr) -> String {
+    pub(crate) fn inner(&self, expr: &Expr) -> String {
         let text = self.expr(expr);
         let simple = matches!(
             expr.kind,

@@ -20,6 +20,7 @@ const OPENERS: Uses = Uses::of(&[
     Use::Benefit,
     Use::Provision,
     Use::Settlement,
+    Use::Aim,
     Use::Alert,
     Use::Accumulate,
     Use::Transition,

@@ -93,6 +93,7 @@ impl Reader<'_> {
             "settlement" => self.settlement(words),
             "require" => self.requirement(words),
             "guarantee" => self.guarantee(words),
+            "target" => self.aim(words),
             "alert" => self.alert(words),
             "accumulate" => self.accumulate(words),
             "example" => self.example(words),

@@ -1,6 +1,7 @@
 //! Words → tree. Each piece is read alone, so that what is wrong in one leaves the others as they are.
 
 mod accumulate;
+mod aim;
 mod alert;
 mod amend;
 mod benefit;

@@ -68,6 +68,7 @@ fn owners(word: &Word) -> Text {
         (Use::Settlement, "结算", "settlement"),
         (Use::Requirement, "要求", "require"),
         (Use::Guarantee, "保证", "guarantee"),
+        (Use::Aim, "目标", "target"),
         (Use::Alert, "预警", "alert"),
         (Use::Accumulate, "累计", "accumulate"),
         (Use::Transition, "过渡", "transition"),

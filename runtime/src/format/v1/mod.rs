@@ -25,7 +25,7 @@ old_struct!(Plan {
     tables: Vec<Table>,
     bodies: Vec<Body>,
     conditions: Vec<Condition>,
-} else { folds: Vec::new(), errata: Vec::new() });
+} else { folds: Vec::new(), errata: Vec::new(), aims: Vec::new() });
 old_struct!(SourceFile { path: String, sha256: [u8; 32] });
 old_struct!(Source { notice: String, article: String, item: String, grade: Grade, reason: String } else { provision: false, since: None });
 old_enum!(Grade { Cited, Derived, Assumed });
@@ -59,7 +59,7 @@ old_struct!(Accumulator { key: String, name: String } else {
     record: None,
     by: Vec::new(),
 });
-old_struct!(Body { nodes: Vec<Node>, needs: Vec<Need>, layers: Vec<Layer>, postings: Vec<Posting>, reports: Vec<Report> } else { alerts: Vec::new(), guarantees: Vec::new() });
+old_struct!(Body { nodes: Vec<Node>, needs: Vec<Need>, layers: Vec<Layer>, postings: Vec<Posting>, reports: Vec<Report> } else { alerts: Vec::new(), guarantees: Vec::new(), measures: Vec::new() });
 old_struct!(Need { when: u32, reason: NeedReason, name: String, source: u32 });
 old_enum!(NeedReason { Unbound, Assumed });
 old_struct!(Layer { benefit: String, payer: u32, paid: u32, steps: Vec<Step> } else { shares: Vec::new(), choices: Vec::new() });

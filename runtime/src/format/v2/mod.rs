@@ -33,7 +33,12 @@ mirror_struct!(Plan {
     conditions: Vec<Condition>,
     folds: Vec<Fold>,
     errata: Vec<Erratum>,
+    aims: Vec<Aim>,
 });
+mirror_struct!(Aim { name: String, code: String, record: u32, bounds: Vec<AimBound>, source: u32 });
+mirror_struct!(AimBound { kind: AimKind, value: Option<i64>, within: Option<i64>, source: u32 });
+mirror_enum!(AimKind { About, AtLeast, AtMost });
+mirror_struct!(Measure { aim: u32, counts: u32, known: u32, part: u32, whole: u32 });
 mirror_struct!(Erratum { date: i32, notice: String, article: String, reason: String });
 mirror_struct!(SourceFile { path: String, sha256: [u8; 32] });
 mirror_struct!(Source {
@@ -72,6 +77,7 @@ mirror_struct!(Body {
     reports: Vec<Report>,
     alerts: Vec<Alert>,
     guarantees: Vec<Held>,
+    measures: Vec<Measure>,
 });
 mirror_struct!(Held { name: String, holds: u32, source: u32 });
 mirror_struct!(Alert { column: u32, raised: u32, refer: Vec<String>, influences: Vec<Influence> });

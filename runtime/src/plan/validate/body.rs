@@ -137,7 +137,7 @@ fn cells_of(plan: &Plan, nodes: &[Node]) -> usize {
 const FEN: Kind = Kind::Decimal { scale: 2 };
 
 /// Whether a node has a kind.
-fn kind(typer: &Typer, node: NodeId, wanted: Kind, place: &str) -> Result<(), Invalid> {
+pub(super) fn kind(typer: &Typer, node: NodeId, wanted: Kind, place: &str) -> Result<(), Invalid> {
     match typer.kind(node) {
         None => Err(NO_SUCH.at(place)),
         Some(kind) if kind == wanted => Ok(()),
@@ -170,6 +170,7 @@ fn parts(plan: &Plan, record: &Record, body: &Body, typer: &Typer) -> Result<(),
     }
     alerts(plan, record, body, typer)?;
     guarantees(plan, body, typer)?;
+    super::aim::measures(plan, record, body, typer)?;
     reports(plan, record, body, typer)
 }
 

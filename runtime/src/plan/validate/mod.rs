@@ -4,6 +4,7 @@
 //! part; what bodies and conditions compute is checked once for every record that uses them, by [`super::typing`].
 
 mod accumulator;
+mod aim;
 mod body;
 mod record;
 mod settlement;
@@ -27,6 +28,7 @@ impl Plan {
         let mut uses = Uses::new(self);
         record::records(self, &mut uses)?;
         accumulator::accumulators(self)?;
+        aim::aims(self)?;
         settlement::settlements(self, &mut uses)?;
         uses.all_used()
     }
@@ -52,6 +54,7 @@ fn item<T>(list: &[T], index: u32) -> Result<&T, Invalid> {
 fn counts(plan: &Plan) -> Result<(), Invalid> {
     at_most(plan.files.len(), limits::SOURCES, "files")?;
     at_most(plan.errata.len(), limits::SOURCES, "errata")?;
+    at_most(plan.aims.len(), limits::AIMS, "aims")?;
     at_most(plan.enums.len(), limits::ENUMS, "enums")?;
     at_most(plan.records.len(), limits::RECORDS, "records")?;
     at_most(plan.accumulators.len(), limits::ACCUMULATORS, "accumulators")?;
