@@ -2,7 +2,7 @@
 
 use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::span::Span;
-use pol_lang::tree::Name;
+use pol_lang::tree::{Column, Name};
 
 /// The code.
 pub const CODE: Code =
@@ -40,6 +40,28 @@ pub(crate) fn no_results(record: &str, span: Span) -> Diagnostic {
     )
     .label(Text::new("这里要用它的结果", "its results are needed here"))
     .help(Text::new(format!("声明：结果 对 {} {{ 个人 … }}", record), format!("declare: results for {} {{ person_share … }}", record)))
+}
+
+/// A narrower policy adds the column `column` to the results of `record`, which payments would fill.
+pub(crate) fn not_added(column: &Column, record: &Name) -> Diagnostic {
+    let name = &column.name;
+    let headline = Text::new(
+        format!("「{}」的结果由上级政策声明，下级政策不能再加支付的列「{}」", record.text, name.text),
+        format!(
+            "a wider policy declares the results for 「{}」: a narrower one cannot add the payment column 「{}」",
+            record.text, name.text
+        ),
+    );
+    Diagnostic::error(CODE, name.span, headline)
+        .label(Text::new("这一列由支付填写", "this column is filled by payments"))
+        .note(Text::new(
+            "下级政策只能加报告的列：金额、比率、是否、日期、选项",
+            "a narrower policy adds reported columns alone: amount, ratio, bool, date, choice",
+        ))
+        .help(Text::new(
+            format!("由已有的支付方支付，或改为「金额 {}」并报告", name.text),
+            format!("pay from a payer that is there, or write 「amount {}」 and report it", name.text),
+        ))
 }
 
 fn base(span: Span, headline: Text) -> Diagnostic {

@@ -16,7 +16,7 @@ pub(super) fn declare(names: &mut Names<'_>, found: &mut Vec<Diagnostic>) {
     keep_first(&mut names.favours, |favour| &favour.name, &Text::new("就高", "most favourable group"), found);
     keep_first(&mut names.enums, |list| &list.name, &Text::new("类别", "enum"), found);
     keep_first(&mut names.records, |record| &record.name, &Text::new("记录", "record"), found);
-    keep_first(&mut names.results, |results| &results.record, &Text::new("结果", "results"), found);
+    results(names, found);
     keep_first(&mut names.verifies, |verify| &verify.name, &Text::new("核验", "row check"), found);
     lists_and_records(names, found);
 }
@@ -52,6 +52,20 @@ fn keep_first<'t, T>(list: &mut Vec<Placed<'t, T>>, name: impl Fn(&'t T) -> &'t 
             return false;
         }
         first.insert(&name.text, name.span);
+        true
+    });
+}
+
+/// Each policy declares the results of a record once: the widest all columns that payments fill, a narrower one what it reports besides.
+fn results(names: &mut Names<'_>, found: &mut Vec<Diagnostic>) {
+    let mut first: BTreeMap<(usize, &str), Span> = BTreeMap::new();
+    names.results.retain(|placed| {
+        let record = &placed.tree.record;
+        if let Some(span) = first.get(&(placed.place.level, record.text.as_str())) {
+            found.push(p0210_declared_twice::declared_twice(&Text::new("结果", "results"), &record.text, record.span, *span));
+            return false;
+        }
+        first.insert((placed.place.level, &record.text), record.span);
         true
     });
 }

@@ -149,7 +149,10 @@ mod tests {
         Measured { aim: 0, sums: Some([part, whole]) }
     }
 
-    fn of(rows: &[((i128, u8), (i128, u8))]) -> Measurement {
+    /// A value and its digits after the point.
+    type Value = (i128, u8);
+
+    fn of(rows: &[(Value, Value)]) -> Measurement {
         let mut all = Measurement::of(0);
         rows.iter().for_each(|(part, whole)| all.add(&measured(*part, *whole)));
         all

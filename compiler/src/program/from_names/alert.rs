@@ -66,12 +66,13 @@ impl<'n, 't> Builder<'n, 't> {
     }
 
     /// Where a column of that name stands in the results of a record.
-    fn column_span(&self, record: RecordId, name: &str) -> Option<pol_lang::span::Span> {
+    pub(super) fn column_span(&self, record: RecordId, name: &str) -> Option<pol_lang::span::Span> {
         let record = &self.program.records.get(record.0)?.name;
         let mut columns =
             self.names.results.iter().filter(|results| results.tree.record.text == *record).flat_map(|results| &results.tree.columns);
         let bears =
             |column: &&tree::Column| column.name.text == name || column.heading.as_ref().is_some_and(|heading| heading.text == name);
-        columns.find(bears).map(|column| column.name.span)
+        let declared = columns.find(bears).map(|column| column.name.span);
+        declared.or_else(|| self.names.thing(name).and_then(|index| self.names.things.get(index)).map(|alert| alert.name.span))
     }
 }

@@ -167,7 +167,7 @@ impl<'t> Builder<'_, 't> {
 
     /// The amount of a benefit, or of a payer or another column.
     fn expected(&mut self, cx: &Cx<'_>, record: Option<RecordId>, entry: &ExampleEntry) -> Option<(ExampleAmount, Value, Span)> {
-        let amount = self.example_amount(record, &entry.name);
+        let amount = self.example_amount(record, &entry.name, cx.place.level);
         let what = Text::new(format!("「{}」", entry.name.text), format!("「{}」", entry.name.text));
         let ty = self.example_type(record, amount);
         let value = match entry.values.as_slice() {
@@ -187,7 +187,7 @@ impl<'t> Builder<'_, 't> {
         record.and_then(|record| record.columns.get(column)).map_or(Type::Money, |column| column.role.ty())
     }
 
-    fn example_amount(&mut self, record: Option<RecordId>, name: &Name) -> Option<ExampleAmount> {
+    fn example_amount(&mut self, record: Option<RecordId>, name: &Name, level: usize) -> Option<ExampleAmount> {
         let meaning = self.names.thing(&name.text).and_then(|index| self.meanings.get(index)).copied();
         if let Some(Meaning::Benefit(id)) = meaning {
             let sign = self.signs.get(id.0)?;
@@ -200,7 +200,7 @@ impl<'t> Builder<'_, 't> {
             }
             return Some(ExampleAmount::Benefit(id));
         }
-        if let Some((column, _)) = self.index.column(record?, &name.text) {
+        if let Some((column, _)) = self.visible_column(record?, name, level).ok()? {
             return Some(ExampleAmount::Column(column));
         }
         let columns = self.program.records.get(record?.0)?.columns.iter().map(|column| column.name.clone());

@@ -1,6 +1,8 @@
 //! What enums and records hold, by name, so that a lookup never walks them.
 
 use super::super::{ColumnRole, EnumId, FieldId, RecordId};
+use pol_lang::span::Span;
+use pol_lang::tree::Column;
 use std::collections::BTreeMap;
 
 /// Enums, records, fields, columns and members by name.
@@ -14,8 +16,20 @@ pub(super) struct Index<'t> {
     pub(super) fields: BTreeMap<&'t str, BTreeMap<RecordId, FieldId>>,
     /// For each name of a column, or its heading, the records that have it.
     pub(super) columns: BTreeMap<&'t str, BTreeMap<RecordId, (usize, ColumnRole)>>,
+    /// The columns that narrower policies add, with the policy and the place of the name.
+    pub(super) added: BTreeMap<(RecordId, usize), (usize, Span)>,
     /// For each member name the enums that have it.
     pub(super) members: BTreeMap<&'t str, BTreeMap<EnumId, usize>>,
+}
+
+impl<'t> Index<'t> {
+    /// Enters a column of a record under its name and its heading.
+    pub(super) fn enter(&mut self, column: &'t Column, record: RecordId, place: (usize, ColumnRole)) {
+        if let Some(heading) = &column.heading {
+            self.columns.entry(&heading.text).or_default().entry(record).or_insert(place);
+        }
+        self.columns.entry(&column.name.text).or_default().insert(record, place);
+    }
 }
 
 impl Index<'_> {

@@ -2,6 +2,7 @@
 
 use super::super::{Amount, ColumnRole, Expr, ExprKind, FieldId, RecordId, Type};
 use super::context::Cx;
+use super::results::Told;
 use super::{Builder, MOST_NEAR, Meaning, benefit_read, slots};
 use crate::codes::p0220_unknown_name::{self, Mend};
 use crate::codes::{
@@ -25,7 +26,7 @@ impl Builder<'_, '_> {
         if cx.record.is_some_and(|record| self.is_field(record, &name.text)) {
             return self.field_value(cx, name);
         }
-        if let Some(column) = self.column_amount(cx, name) {
+        if let Some(column) = self.column_amount(cx, name).ok()? {
             return Some(column);
         }
         if cx.lost && self.index.is_field(&name.text) {
@@ -39,11 +40,12 @@ impl Builder<'_, '_> {
     }
 
     /// An amount of the settled row, where there is one.
-    fn column_amount(&self, cx: &Cx<'_>, name: &Name) -> Option<Expr> {
-        let (column, role) = self.index.column(cx.record.filter(|_| cx.columns)?, &name.text)?;
+    fn column_amount(&mut self, cx: &Cx<'_>, name: &Name) -> Result<Option<Expr>, Told> {
+        let Some(record) = cx.record.filter(|_| cx.columns) else { return Ok(None) };
+        let Some((column, role)) = self.visible_column(record, name, cx.place.level)? else { return Ok(None) };
         let amount =
             matches!(role, ColumnRole::Amount | ColumnRole::Fund | ColumnRole::Institution | ColumnRole::FundTotal | ColumnRole::Person);
-        amount.then_some(Expr { ty: Type::Money, kind: ExprKind::Amount(Amount::Column(column)), span: name.span })
+        Ok(amount.then_some(Expr { ty: Type::Money, kind: ExprKind::Amount(Amount::Column(column)), span: name.span }))
     }
 
     fn field_value(&mut self, cx: &Cx<'_>, name: &Name) -> Option<Expr> {

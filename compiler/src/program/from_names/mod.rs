@@ -161,6 +161,7 @@ pub(crate) fn program(names: &Names<'_>, leaf: bool, found: &mut Vec<Diagnostic>
     builder.remarks();
     builder.slot_reads();
     builder.alerts();
+    builder.further_results();
     builder.settlements();
     builder.transitions();
     builder.program.gather_values_under();

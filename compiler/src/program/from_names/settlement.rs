@@ -161,7 +161,7 @@ impl<'n, 't> Builder<'n, 't> {
         let cx = Cx { reports: true, ..cx.knowing(facts) };
         for report in &tree.reports {
             self.reading.clear();
-            let column = cx.record.and_then(|record| self.reported_column(record, &report.column));
+            let column = cx.record.and_then(|record| self.reported_column(record, &report.column, cx.place.level));
             let own = cx.slot(&report.column.text);
             let only_if = report.only_if.as_ref().map(|only| self.condition(&own, only, "仅当"));
             let facts = only_if.as_ref().map(|only| self.facts_or_all(only.as_ref()).0).unwrap_or_default();
@@ -190,8 +190,8 @@ impl<'n, 't> Builder<'n, 't> {
         reports
     }
 
-    fn reported_column(&mut self, record: RecordId, name: &Name) -> Option<(usize, ColumnRole)> {
-        match self.index.column(record, &name.text) {
+    fn reported_column(&mut self, record: RecordId, name: &Name, level: usize) -> Option<(usize, ColumnRole)> {
+        match self.visible_column(record, name, level).ok()? {
             Some((index, role)) if role.is_reported() => Some((index, role)),
             Some(_) => {
                 self.say(p0752_settlement_parts::no_reported_column(name));
