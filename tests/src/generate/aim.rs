@@ -22,7 +22,8 @@ impl Author {
             self.pen.rng.shuffle(&mut clauses);
             let head = format!("{} {name}{}", self.pen.word("目标", "target"), self.code("g"));
             let item = self.block(&head, &clauses);
-            sheet.repealable.push(Repealable { name, own: self.from, from: self.from, until: self.own_days.1, kinds: Vec::new() });
+            let (own, until) = (self.from, self.own_days.1);
+            sheet.repealable.push(Repealable { name, own, issued: own, from: own, until, kinds: Vec::new() });
             Self::put(sheet, place, item);
         }
     }

@@ -261,7 +261,8 @@ pub const CONSTRUCTS: &[&str] = &[
 ];
 
 /// What can be reached but need not be: the checks refuse two settlements of one row wherever they can decide the question.
-const RARE: &[&str] = &["aim lacks a figure", "refused ambiguous", "refused guarantee", "guarantee broken", "guarantee watched", "expr column"];
+const RARE: &[&str] =
+    &["aim lacks a figure", "refused ambiguous", "refused guarantee", "guarantee broken", "guarantee watched", "expr column"];
 
 /// How often each construct was reached.
 #[derive(Debug, Default)]
