@@ -143,9 +143,9 @@ impl State {
             return !(first.is("结算", "settlement") && continues(word));
         }
         let complete = at.wrapping_sub(1) > self.start || !first.is_keyword(cut.starters) || before.closes();
-        let complete = complete && !words.get(self.start..at).is_some_and(ends_with_keys);
         // A period waits for what it limits, but ends the clause that is about it alone.
-        let complete = complete && (ends(before) || first.is("期", "period"));
+        let waits = !ends(before) || words.get(self.start..at).is_some_and(ends_with_keys);
+        let complete = complete && (!waits || first.is("期", "period"));
         // `舍入(…)` is an amount, whatever stands before it.
         let rounds = word.is("舍入", "rounding") && words.get(at.wrapping_add(1)).is_some_and(|next| next.is_mark("("));
         if word.is_keyword(cut.starters) && (!rounds || word.line_first) {
@@ -317,6 +317,13 @@ mod tests {
         let found = cut(text, Cut::ITEMS);
         let first = "结算 a 对 b 依 若 c 属于 { d , e } 则 f 否则 按 g { 否则 h } { 依次 i }";
         assert_eq!(found, [first, "结算 j 对 k 依 l { 依次 m }", "类别 n { o }"]);
+    }
+
+    #[test]
+    fn a_period_of_its_own_waits_for_nothing() {
+        let accumulate = Cut::clauses(Use::Accumulate);
+        assert_eq!(cut("期 每年 每个 a、b\n当 c 计 d", accumulate), ["期 每年 每个 a , b", "当 c", "计 d"]);
+        assert_eq!(cut("期 每年\n当 c", accumulate), ["期 每年", "当 c"]);
     }
 
     #[test]
