@@ -97,6 +97,19 @@ impl Golden {
         }
     }
 
+    /// Fails unless a golden file's settled rows come to `lines` of targets, the heading aside.
+    ///
+    /// # Panics
+    /// When a target is measured otherwise.
+    pub fn targets(&self, name: &str, lines: &[&str]) {
+        let (policies, folder) = (policies(), tempfile::tempdir().expect("a folder for the run"));
+        let file = self.below("golden").join(name).to_string_lossy().into_owned();
+        let arguments = ["settle", &file, "--root", &policies, "--policy", self.policy, "--out", "out.csv", "--targets", "targets.csv"];
+        let run = pol(folder.path(), &arguments);
+        let text = std::fs::read_to_string(folder.path().join("targets.csv")).unwrap_or_else(|e| panic!("{e}: {}", run.errors));
+        assert_eq!(text.lines().skip(1).collect::<Vec<_>>(), lines, "{name}");
+    }
+
     fn below(&self, folder: &str) -> PathBuf {
         root().join("policies").join(self.folder).join(folder)
     }

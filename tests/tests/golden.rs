@@ -103,6 +103,12 @@ fn xixiu_comes_out_as_derived() {
     XIXIU.examples("guizhou/anshun/xixiu/2021-40.pol", "大病保险 10400元", "大病保险 10399.99元");
     XIXIU.refused("guizhou/anshun/xixiu/2021-40.pol", "比例   70%", "比例   69%", &["P1001", "救助比例下限"]);
     XIXIU.samples(&[("claims.csv", 40), ("enrolment.csv", 30)]);
+    // 县域内五次：一级 3210 × 80% = 2568，二级 3210 × 75% = 2407.50，三级 3210 × 60% = 1926，乡镇、社区 3210 × 85% = 2728.50 各一次，
+    // 共 12358.50；政策范围内 3410 ＋ 3710 ＋ 4210 ＋ 3310 × 2 = 17950。12358.50 ÷ 17950 = 0.68849…。
+    XIXIU.targets(
+        "01-basic.csv",
+        &["county_ratio,县域内住院支付比例,区医保发〔2021〕40号,一（四）,5,0,12358.50,17950.00,0.6885,0.7000,,,,"],
+    );
 }
 
 const YAOZHOU: Golden = Golden {
@@ -126,6 +132,11 @@ fn yaozhou_comes_out_as_derived() {
     YAOZHOU.hold();
     YAOZHOU.examples("shaanxi/tongchuan/yaozhou/2020-report.pol", "救助缺口 415元", "救助缺口 414.99元");
     YAOZHOU.samples(&[("claims.csv", 40)]);
+    // 2020 年底以前建档立卡的 20 次：expect_fund_pay_sumamt 各行之和 ÷ inscp_scp_amt 各行之和 = 76395.50 ÷ 98745.00 = 0.77366…，未达 80%。
+    YAOZHOU.targets(
+        "05-aid.csv",
+        &["three_layer_ratio,三重保障后报销比例,关于我区2018－2020年医保扶贫工作情况的汇报,一4,20,0,76395.50,98745.00,0.7737,,,0.8000,,0"],
+    );
 }
 
 /// The tilt and the top-up are ended by the province alone: without its repeal a claim of 2021 has both, with it none, and no file of
