@@ -29,3 +29,21 @@ pub(crate) fn here(name: &Name, slot: &Text, declared: Span) -> Diagnostic {
         "add 「B.paid」 (for a deductible 「B.deducted」) to what the accumulator adds",
     ))
 }
+
+/// `name` is counted in by what counts nothing that an accumulator could add: a cap on the base, or tiers.
+pub(crate) fn never(name: &Name, what: &Text) -> Diagnostic {
+    Diagnostic::error(
+        CODE,
+        name.span,
+        Text::new(format!("{}不能计入累计", what.zh), format!("{} cannot be counted in an accumulator", what.en)),
+    )
+    .label(Text::new("只有封顶线和起付线能计入", "only a cap or a deductible can"))
+    .note(Text::new(
+        "基数上限和分段按基数计算；累计加的是支付额和已扣起付线，没有可比的数额",
+        "a cap on the base and tiers go by the base; accumulators add payments and what deductibles took, so there is nothing to compare",
+    ))
+    .help(Text::new(
+        "写期限（如「每年」）；几类就诊要合在一起算的，写成一个待遇，比例按类别分",
+        "write a term (such as 「per_year」); where several kinds of visit count together, make one benefit of them with a ratio for each",
+    ))
+}

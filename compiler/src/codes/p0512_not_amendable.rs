@@ -15,12 +15,16 @@ pub(crate) fn here(span: Span, target: &Name, what: &Text, form: Text, declared:
         span,
         Text::new(
             format!("「{}」是{}，不能这样修改", target.text, what.zh),
-            format!("「{}」 is a {} and cannot be amended so", target.text, what.en),
+            format!("「{}」, {} {}, cannot be amended so", target.text, article(&what.en), what.en),
         ),
     )
     .label(Text::new("写法与所修改的不符", "this form does not fit it"))
     .also(declared, Text::new(format!("{}在这里声明", what.zh), format!("the {} is declared here", what.en)))
     .help(form)
+}
+
+fn article(what: &str) -> &'static str {
+    if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
 
 /// How a thing of that kind is amended.

@@ -44,13 +44,17 @@ impl Builder<'_, '_> {
             _ => None,
         })?;
         let wanted = match slot {
-            Slot::Cap(_) => Some(Amount::PaidBy(benefit)),
-            Slot::Deductible(_) => Some(Amount::DeductedBy(benefit)),
-            _ => None,
+            Slot::Cap(_) => Amount::PaidBy(benefit),
+            Slot::Deductible(_) => Amount::DeductedBy(benefit),
+            other => {
+                let tiers = Text::new("分段", "tiers");
+                self.say(p0417_not_counted::never(name, &if other == Slot::Rate { tiers } else { slots::text(other) }));
+                return None;
+            }
         };
         let amount = |add: &Expr| if let ExprKind::Amount(amount) = &add.kind { Some(*amount) } else { None };
         let plain = accumulate.adds.iter().all(|add| matches!(amount(add), Some(Amount::PaidBy(_) | Amount::DeductedBy(_))));
-        let reads = accumulate.adds.iter().any(|add| wanted.is_some() && amount(add) == wanted);
+        let reads = accumulate.adds.iter().any(|add| amount(add) == Some(wanted));
         let (term, declared) = (Term { counted_in: Some(id), ..accumulate.term.clone() }, accumulate.span);
         let other_record = cx.record.is_some_and(|record| record != accumulate.record);
         if other_record || !plain || !reads {
