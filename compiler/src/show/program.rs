@@ -8,8 +8,8 @@ pub(crate) mod words;
 
 use crate::names::shown;
 use crate::program::{
-    Accumulate, Alert, Benefit, ColumnRole, Day, Define, Example, ExampleAmount, Figure, KindId, Parameter, Program, Provision, Rate,
-    Record, Settlement, SourceId, Tiers, Type, Validity,
+    Accumulate, Alert, Benefit, ColumnRole, Day, Define, Example, ExampleAmount, Favour, Figure, KindId, Measure, Parameter, Program,
+    Provision, Rate, Record, Settlement, SourceId, Tiers, Type, Validity,
 };
 use expr::value;
 pub(crate) use expr::{Names, band};
@@ -191,10 +191,22 @@ impl<'p> Page<'p> {
         }
     }
 
+    /// The group of a provision, and what it goes by.
+    fn favour(&self, favour: &Favour) -> String {
+        let by = match favour.measure {
+            Measure::TotalPaid => "支付总额".to_owned(),
+            Measure::Slot(benefit, slot) => {
+                let benefit = self.program.benefits.get(benefit.0).map_or("？", |benefit| benefit.name.as_str());
+                format!("{benefit}.{}", words::slot(slot))
+            }
+        };
+        format!(" 就高 {} 按 {by}", favour.name)
+    }
+
     fn provision(&mut self, provision: &'p Provision) {
         let kinds = self.kinds(&provision.kinds);
         let favour = provision.favoured.and_then(|id| self.program.favours.get(id.0));
-        let kinds = format!("{kinds}{}", favour.map(|favour| format!(" 就高 {}", favour.name)).unwrap_or_default());
+        let kinds = format!("{kinds}{}", favour.map(|favour| self.favour(favour)).unwrap_or_default());
         self.line(0, &format!("条款 {}{kinds} {}", provision.name, validity(&provision.validity)));
         self.source(1, provision.source);
         let first = provision.effects.first().and_then(|effect| self.program.benefits.get(effect.benefit.0));

@@ -2,8 +2,9 @@
 
 use crate::build::day;
 use crate::common::*;
+use pol_runtime::evaluate::Engine;
 use pol_runtime::evaluate::{Inputs, Items, Options, Workspace};
-use pol_runtime::plan::{Kind, StepKind};
+use pol_runtime::plan::{Candidate, Choice, Kind, StepKind};
 
 fn claim(kind: i64, scope: i64) -> [i64; 11] {
     let date = i64::from(day(2020, 6, 1));
@@ -54,4 +55,29 @@ fn explaining_changes_nothing() {
         let settled = engine.settle(0, inputs, &mut accounts, Options::default(), &mut workspace).map(|settled| settled.columns.to_vec());
         assert_eq!(explained, settled);
     }
+}
+
+#[test]
+fn a_choice_tells_what_each_that_applies_would_have_given() {
+    let explained = |kind: i64, acts: bool, lifted: bool| {
+        let mut plan = plan();
+        // What the ratio's second influence rests on holds of kind 2; node 2 is the cost times the ratio.
+        let holds = plan.bodies[0].layers[0].steps[1].influences[1].when.unwrap();
+        let member =
+            |source, lifted: bool, counts| Candidate { source, acts, applies: holds, value: 2, lifted: lifted.then_some(holds), counts };
+        let members = vec![member(0, false, holds), member(1, lifted, holds)];
+        plan.bodies[0].layers[0].choices.push(Choice { group: "组".into(), by: "住院.基数".into(), members });
+        let engine = Engine::new(plan).unwrap();
+        let claim = claim(kind, 123);
+        let inputs = Inputs { values: &claim, given: 0, items: Items::NONE };
+        let explained = engine.explain(0, inputs, &[0], Options::default(), &mut Workspace::new(&engine)).unwrap();
+        let choices = explained.layers[0].choices.iter();
+        choices.flat_map(|choice| choice.members.iter().map(|one| (one.source, one.value, one.unit, one.counts))).collect::<Vec<_>>()
+    };
+    let unit = Kind::Decimal { scale: 4 };
+    assert_eq!(explained(2, true, false), [(0, Some(6150), unit, true), (1, Some(6150), unit, true)]);
+    // What lifts a limit has no value; where none applies, or none acts here, there is no choice.
+    assert_eq!(explained(2, true, true)[1], (1, None, unit, true));
+    assert_eq!(explained(0, true, false), []);
+    assert_eq!(explained(2, false, false), []);
 }

@@ -189,6 +189,27 @@ fn bodies() {
     assert_eq!(share(|share| share.amount = 2), "bodies[0].layers[0].shares[0].amount");
     assert_eq!(share(|share| share.ratio = 99), "bodies[0].layers[0].shares[0].ratio");
     assert_eq!(share(|share| share.influences.push(Influence { source: 99, when: None })), "bodies[0].layers[0].shares[0]");
+    let choice = |change: fn(&mut Choice)| {
+        broken(|plan| {
+            let layer = &mut plan.bodies[0].layers[0];
+            let member = Candidate { source: 0, acts: true, applies: 12, value: layer.paid, lifted: Some(12), counts: 12 };
+            let mut choice = Choice { group: "组".into(), by: "支付总额".into(), members: vec![member] };
+            change(&mut choice);
+            layer.choices.push(choice);
+        })
+    };
+    assert_eq!(choice(|_| {}), "valid");
+    assert_eq!(choice(|choice| choice.group = String::new()), "bodies[0].layers[0].choices[0]");
+    assert_eq!(choice(|choice| choice.by = String::new()), "bodies[0].layers[0].choices[0]");
+    assert_eq!(choice(|choice| choice.members[0].source = 99), "bodies[0].layers[0].choices[0].members[0]");
+    assert_eq!(choice(|choice| choice.members[0].applies = 99), "bodies[0].layers[0].choices[0].members[0].applies");
+    assert_eq!(choice(|choice| choice.members[0].applies = 0), "bodies[0].layers[0].choices[0].members[0].applies");
+    assert_eq!(choice(|choice| choice.members[0].counts = 2), "bodies[0].layers[0].choices[0].members[0].counts");
+    assert_eq!(choice(|choice| choice.members[0].lifted = Some(2)), "bodies[0].layers[0].choices[0].members[0].lifted");
+    assert_eq!(choice(|choice| choice.members[0].value = 12), "bodies[0].layers[0].choices[0].members[0].value");
+    assert_eq!(choice(|choice| choice.members[0].value = 99), "bodies[0].layers[0].choices[0].members[0].value");
+    let many = |choice: &mut Choice| choice.members = vec![choice.members[0].clone(); limits::PARTS + 1];
+    assert_eq!(choice(many), "bodies[0].layers[0].choices[0].members");
     assert_eq!(broken(|plan| plan.bodies.push(empty())), "bodies");
     assert_eq!(broken(|plan| plan.conditions.push(plan.conditions[0].clone())), "conditions");
 }

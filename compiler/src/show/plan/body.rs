@@ -1,7 +1,7 @@
 //! A body as text.
 
 use super::{node, place};
-use pol_runtime::plan::{Body, Influence, Measure, Record, StepKind};
+use pol_runtime::plan::{Body, Candidate, Influence, Measure, Record, StepKind};
 
 /// Needs, nodes, layers with their steps, what is kept and reported.
 pub(super) fn body(text: &mut String, body: &Body, record: Option<&Record>) {
@@ -18,6 +18,14 @@ pub(super) fn body(text: &mut String, body: &Body, record: Option<&Record>) {
         for share in &layer.shares {
             let by = influences(&share.influences);
             text.push_str(&format!("    borne by {}: n{} at n{}{by}\n", share.party, share.amount, share.ratio));
+        }
+        for choice in &layer.choices {
+            text.push_str(&format!("    of {} by {}:\n", choice.group, choice.by));
+            for member in &choice.members {
+                let lifted = member.lifted.map(|lifted| format!(", lifted where n{lifted}")).unwrap_or_default();
+                let Candidate { source, applies, value, counts, .. } = member;
+                text.push_str(&format!("      s{source} where n{applies}: n{value}{lifted}, counts where n{counts}\n"));
+            }
         }
     }
     for posting in &body.postings {
