@@ -16,6 +16,8 @@ pub enum Outcome {
     SomeRefused,
     /// A policy does not compile; its diagnostics have been shown.
     DoesNotCompile,
+    /// A file that was only to be looked at is not laid out as it should be; it has been named.
+    NotFormatted,
 }
 
 impl Outcome {
@@ -24,7 +26,7 @@ impl Outcome {
     pub fn status(self) -> u8 {
         match self {
             Outcome::Done => 0,
-            Outcome::DoesNotCompile => 1,
+            Outcome::DoesNotCompile | Outcome::NotFormatted => 1,
             Outcome::SomeRefused => 3,
         }
     }

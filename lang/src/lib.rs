@@ -4,12 +4,14 @@
 //! fails and never panics. This crate knows no meaning: names are not looked up and types are not checked here.
 //!
 //! [`source`] bytes → text; [`tokens`] text → tokens; [`items`] tokens → balanced words, cut into pieces; `grammar`
-//! piece → nodes (pest); [`tree`] nodes → tree; [`respell`] text → the same text with its keywords in one language.
+//! piece → nodes (pest); [`tree`] nodes → tree; [`respell`] text → the same text with its keywords in one language;
+//! [`format`] text → the same text in its one layout.
 
 pub mod codes;
 pub mod decimal;
 pub mod diagnostic;
 mod findings;
+pub mod format;
 mod grammar;
 pub mod items;
 pub mod keyword;

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod code;
 mod compiled;
+mod fmt;
 mod known_on;
 mod plan_file;
 mod settle;
@@ -30,7 +31,7 @@ pub struct Cli {
 const EXIT_STATUS: &str = "\
 Exit status · 退出码:
   0  all is well · 全部完成
-  1  a policy does not compile · 政策有错误
+  1  a policy does not compile, or a file is not laid out · 政策有错误，或格式未整理
   2  wrong use: an option, a file or a heading · 用法、文件或表头有误
   3  some rows were refused · 有记录被拒";
 
@@ -39,6 +40,7 @@ enum Command {
     Settle(settle::Arguments),
     Check(check::Arguments),
     Build(build::Arguments),
+    Fmt(fmt::Arguments),
     Show(show::Arguments),
     Timeline(timeline::Arguments),
     Code(code::Arguments),
@@ -61,6 +63,7 @@ impl Cli {
             Command::Settle(arguments) => settle::run(arguments, language),
             Command::Check(arguments) => check::run(arguments, language),
             Command::Build(arguments) => build::run(arguments, language),
+            Command::Fmt(arguments) => fmt::run(arguments, language),
             Command::Show(arguments) => show::run(arguments, language),
             Command::Timeline(arguments) => timeline::run(arguments, language),
             Command::Code(arguments) => code::run(arguments, language),

@@ -12,6 +12,7 @@ mod failure;
 mod figure;
 mod file;
 mod functions;
+mod heard;
 mod law;
 mod literal;
 mod names;
@@ -23,6 +24,7 @@ mod simple;
 mod spelled;
 mod suggest;
 
+pub(crate) use heard::{Heard, hear};
 pub(crate) use spelled::keywords;
 
 use super::{Expr, ExprKind, File};
@@ -38,7 +40,7 @@ use crate::tokens::TokenKind;
 
 /// Reads the words of a file; `found` is what is known of them already.
 pub(crate) fn read(file: FileId, text: &str, words: &[Word], found: Findings) -> (File, Vec<Diagnostic>) {
-    let mut reader = Reader { file, text, words, found, tables: 0, spelled: None };
+    let mut reader = Reader { file, text, words, found, tables: 0, spelled: None, heard: None };
     let tree = reader.file();
     (tree, reader.found.sorted())
 }
@@ -54,6 +56,8 @@ struct Reader<'t> {
     tables: usize,
     /// The keywords read so far, where somebody asks for them.
     spelled: Option<spelled::Spelled<'t>>,
+    /// The pieces read so far by their first byte, where somebody asks for them.
+    heard: Option<std::collections::BTreeMap<u32, Heard>>,
 }
 
 /// A body's clause keywords: where they stand, and the rule that reads each.
@@ -76,6 +80,7 @@ impl<'t> Reader<'t> {
         match grammar::read(rule, words) {
             Ok(node) => {
                 self.note_keywords(&node);
+                self.note_piece(words, &node);
                 Some(node)
             }
             Err(failure) => {

@@ -21,7 +21,7 @@ pub(super) struct Spelled<'m> {
 /// The keywords of the words of a file, in order of place. `members` are names that are none, although a built-in amount has them too.
 pub(crate) fn keywords<'t>(file: FileId, text: &'t str, words: &'t [Word], members: &BTreeSet<&'t str>) -> Vec<Found> {
     let spelled = Spelled { members: members.clone(), found: BTreeMap::new() };
-    let mut reader = Reader { file, text, words, found: Findings::default(), tables: 0, spelled: Some(spelled) };
+    let mut reader = Reader { file, text, words, found: Findings::default(), tables: 0, spelled: Some(spelled), heard: None };
     let _ = reader.file();
     reader.spelled.map(|spelled| spelled.found.into_values().collect()).unwrap_or_default()
 }
