@@ -16,4 +16,5 @@ pub mod strict;
 pub mod timeline;
 mod workspace;
 
-pub use workspace::{Compilation, File, PolicyInfo, SourceText, Workspace};
+pub use names::{number_key, shown as shown_day};
+pub use workspace::{Compilation, File, PolicyInfo, SourceText, Typed, Workspace};

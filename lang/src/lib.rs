@@ -2,6 +2,7 @@
 //!
 //! Input: the text of one `.pol` file. Output: a [`tree::File`] and its [`diagnostic::Diagnostic`]s. Reading never
 //! fails and never panics. This crate knows no meaning: names are not looked up and types are not checked here.
+//! For editors, [`mentions`] lists the names in a tree.
 //!
 //! [`source`] bytes → text; [`tokens`] text → tokens; [`items`] tokens → balanced words, cut into pieces; `grammar`
 //! piece → nodes (pest); [`tree`] nodes → tree; [`respell`] text → the same text with its keywords in one language;
@@ -16,6 +17,7 @@ mod grammar;
 pub mod items;
 pub mod keyword;
 pub mod limits;
+pub mod mentions;
 pub mod near;
 pub mod respell;
 pub mod show;

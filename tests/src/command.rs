@@ -27,7 +27,7 @@ impl Run {
 }
 
 /// The binary: this package's own copy of the command's `main`, built for every test of the package.
-fn binary() -> PathBuf {
+pub(crate) fn binary() -> PathBuf {
     let mut folder = std::env::current_exe().expect("a test knows where it runs");
     folder.pop();
     if folder.ends_with("deps") {

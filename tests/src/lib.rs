@@ -16,6 +16,7 @@
 pub mod brute;
 pub mod claims;
 pub mod command;
+pub mod editor;
 pub mod generate;
 pub mod golden;
 pub mod large;

@@ -19,8 +19,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("pol-lang", &[]),
     ("pol-runtime", &[]),
     ("pol-compiler", &["pol-lang", "pol-runtime"]),
-    ("pol", &["pol-compiler", "pol-lang", "pol-runtime"]),
-    ("pol-tests", &["pol", "pol-compiler", "pol-lang", "pol-runtime"]),
+    ("pol-lsp", &["pol-compiler", "pol-lang"]),
+    ("pol", &["pol-compiler", "pol-lang", "pol-lsp", "pol-runtime"]),
+    ("pol-tests", &["pol", "pol-compiler", "pol-lang", "pol-lsp", "pol-runtime"]),
 ];
 
 #[test]
@@ -38,7 +39,7 @@ fn crates_depend_on_each_other_as_drawn() {
 
 /// The Rust files of the product: not tests, not benchmarks.
 fn product() -> Vec<PathBuf> {
-    ["lang", "compiler", "runtime", "cli"].iter().flat_map(|name| files(&root().join(name).join("src"), "rs")).collect()
+    ["lang", "compiler", "runtime", "lsp", "cli"].iter().flat_map(|name| files(&root().join(name).join("src"), "rs")).collect()
 }
 
 /// The lines of a file that are code: comments and what stands in quotes are left out.
@@ -70,9 +71,18 @@ fn contains_word(line: &str, word: &str) -> bool {
 
 #[test]
 fn one_file_names_each_of_the_guests() {
-    for guest in ["pest", "codespan_reporting", "rust_decimal", "encoding_rs", "indicatif"] {
+    for guest in ["pest", "codespan_reporting", "rust_decimal", "encoding_rs", "indicatif", "pinyin"] {
         let named = naming(guest, &product());
         assert_eq!(named.len(), 1, "{guest} is named in {named:?}; one file stands between it and the project");
+    }
+}
+
+#[test]
+fn only_the_server_knows_the_protocol() {
+    for guest in ["lsp_types", "lsp_server", "serde_json"] {
+        for path in naming(guest, &files(&root().join("lsp/src"), "rs")) {
+            assert!(path.starts_with("lsp/src/server"), "{path} names {guest}: questions and answers are plain data");
+        }
     }
 }
 
@@ -89,7 +99,8 @@ fn only_the_file_format_of_the_plan_knows_serde() {
 /// A second line behind clippy's lists, which see types and calls but not every way to write them.
 #[test]
 fn the_pure_crates_touch_no_world() {
-    let pure: Vec<PathBuf> = ["lang", "compiler", "runtime"].iter().flat_map(|name| files(&root().join(name).join("src"), "rs")).collect();
+    let folders = ["lang/src", "compiler/src", "runtime/src", "lsp/src/ide"];
+    let pure: Vec<PathBuf> = folders.iter().flat_map(|name| files(&root().join(name), "rs")).collect();
     assert!(pure.len() > 30, "only {} files: was a folder moved?", pure.len());
     let floats = ["f32", "f64"];
     let worlds =
@@ -102,7 +113,7 @@ fn the_pure_crates_touch_no_world() {
 
 #[test]
 fn files_are_short_and_say_what_they_are() {
-    let folders = ["lang", "compiler", "runtime", "cli", "tests"];
+    let folders = ["lang", "compiler", "runtime", "lsp", "cli", "tests"];
     let all: Vec<PathBuf> = folders.iter().flat_map(|name| files(&root().join(name), "rs")).collect();
     let mut lengths = Vec::new();
     for path in &all {

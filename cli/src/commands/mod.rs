@@ -6,6 +6,7 @@ mod code;
 mod compiled;
 mod fmt;
 mod known_on;
+mod lsp;
 mod plan_file;
 mod settle;
 mod show;
@@ -44,6 +45,7 @@ enum Command {
     Show(show::Arguments),
     Timeline(timeline::Arguments),
     Code(code::Arguments),
+    Lsp(lsp::Arguments),
 }
 
 impl Cli {
@@ -67,6 +69,7 @@ impl Cli {
             Command::Show(arguments) => show::run(arguments, language),
             Command::Timeline(arguments) => timeline::run(arguments, language),
             Command::Code(arguments) => code::run(arguments, language),
+            Command::Lsp(arguments) => lsp::run(arguments, self.lang, language),
         }
     }
 }

@@ -40,6 +40,14 @@ pub fn open(root: Option<&Path>) -> Result<Shelf, Failure> {
     Ok(Shelf { root, workspace: Workspace::new(files) })
 }
 
+/// The `.pol` files below a folder, in path order.
+///
+/// # Errors
+/// Where the folder or a file in it cannot be read.
+pub fn below(root: &Path) -> Result<Vec<SourceText>, Failure> {
+    folder::read_policies(root)
+}
+
 /// The folder that is searched; none for the shipped policies.
 fn root_or_default(root: Option<&Path>) -> Option<PathBuf> {
     match root {

@@ -13,12 +13,13 @@ pub mod table;
 
 pub use codespan::Human;
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use clap::ValueEnum;
 use pol_compiler::Workspace;
 use pol_lang::diagnostic::{Diagnostic, Severity};
+
+pub use pol_lang::diagnostic::each_once;
 
 use crate::language::Language;
 use sources::Sources;
@@ -87,15 +88,6 @@ pub fn report(batches: &[Batch<'_>], total: &Total, format: Format, language: La
         list(found, language, |said| show(said, &sources, language))
     };
     batches.iter().map(one).collect()
-}
-
-/// Diagnostics by place, each once although several policies share the file that it is in.
-#[must_use]
-pub fn each_once(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut seen = BTreeSet::new();
-    diagnostics.retain(|d| seen.insert((d.primary.span, d.code.id, d.headline.en.clone())));
-    diagnostics.sort_by_key(|d| (d.primary.span, d.code.id));
-    diagnostics
 }
 
 /// The greatest number of findings that are shown; a text that is broken throughout says no more with all of them.

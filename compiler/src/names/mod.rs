@@ -19,7 +19,8 @@ pub(crate) use amends::{Amending, BenefitText, ProvisionText};
 pub(crate) use damage::Damage;
 pub(crate) use parts::{Part, Writings};
 pub(crate) use suggest::Suggester;
-pub(crate) use validity::{first_gap, on, shown, together};
+pub use validity::shown;
+pub(crate) use validity::{first_gap, on, together};
 
 use crate::program::{Cause, Day, End, NoticeId, Validity};
 use pol_lang::diagnostic::{Diagnostic, Text};
@@ -306,7 +307,7 @@ fn near<'c>(name: &str, candidates: impl Iterator<Item = &'c str>, found: &[Diag
 }
 
 /// A document number or a label as it is compared: brackets of all widths and shapes are alike.
-pub(crate) fn number_key(number: &str) -> String {
+pub fn number_key(number: &str) -> String {
     number
         .chars()
         .filter(|c| !c.is_whitespace())

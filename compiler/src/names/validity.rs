@@ -79,7 +79,7 @@ fn days_of_knowledge(user: &Validity, target: &Validity) -> Vec<Day> {
 }
 
 /// A day as people write it: `2021-01-01`.
-pub(crate) fn shown(day: Day) -> String {
+pub fn shown(day: Day) -> String {
     let (year, month, day) = civil(i64::from(day));
     format!("{year:04}-{month:02}-{day:02}")
 }

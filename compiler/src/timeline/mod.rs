@@ -67,6 +67,17 @@ pub fn of(program: &Program, name: &str, known: Day) -> Result<Vec<Period>, Unkn
     Ok(subjects.into_iter().flat_map(|subject| line.periods(subject)).collect())
 }
 
+/// The same without the provisions that act on it; empty where nothing bears the name.
+#[must_use]
+pub fn own(program: &Program, name: &str, known: Day) -> Vec<Period> {
+    let line = Line { program, words: Words { program }, known };
+    let own = |subject| match subject {
+        Subject::Provision(id) => line.provision(subject, id),
+        other => line.own(other),
+    };
+    find::subjects(program, name).into_iter().flat_map(own).collect()
+}
+
 /// What is asked for, but for the name.
 struct Line<'p> {
     program: &'p Program,

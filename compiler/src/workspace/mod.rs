@@ -12,6 +12,7 @@ use pol_lang::diagnostic::Diagnostic;
 use pol_lang::span::{FileId, Span};
 use pol_runtime::plan::{Plan, SourceFile};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The bytes of one policy file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub struct SourceText {
 /// All files under a policy root, decoded and read, sorted by path; the index of a file is its [`FileId`].
 #[derive(Debug, Clone, Default)]
 pub struct Workspace {
-    files: Vec<File>,
+    files: Vec<Arc<File>>,
     policies: Vec<PolicyInfo>,
     headers: Vec<Diagnostic>,
 }
@@ -41,26 +42,59 @@ pub struct Compilation {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What names and types tell of one policy; nothing is checked yet.
+#[derive(Debug, Clone, Default)]
+pub struct Typed {
+    /// What could be read, as in a [`Compilation`].
+    pub program: Option<Program>,
+    /// Whether the program holds everything that is declared.
+    pub whole: bool,
+    /// What is wrong with texts, names and types, by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 impl Workspace {
     /// Reads all files. Never fails: what cannot be read is a diagnostic of its file. Of two files of one path the later is dropped.
     #[must_use]
     pub fn new(mut texts: Vec<SourceText>) -> Workspace {
         texts.sort_by(|a, b| a.path.cmp(&b.path));
         texts.dedup_by(|later, earlier| later.path == earlier.path);
-        let files: Vec<File> = texts.into_iter().zip(0_u32..).map(|(text, id)| File::read(FileId(id), text)).collect();
+        let files = texts.into_iter().zip(0_u32..).map(|(text, id)| Arc::new(File::read(FileId(id), text))).collect();
+        Self::of_files(files)
+    }
+
+    fn of_files(files: Vec<Arc<File>>) -> Workspace {
         let (policies, headers) = policies::of_files(&files);
         Workspace { files, policies, headers }
     }
 
+    /// The same with the file at that path written anew: only this one is read. None where there is no such file; a file that comes or goes
+    /// changes the numbers of others.
+    #[must_use]
+    pub fn rewritten(&self, path: &str, bytes: Vec<u8>) -> Option<Workspace> {
+        let at = self.at(path)?.id;
+        let mut files = self.files.clone();
+        let file = files.get_mut(usize::try_from(at.0).ok()?)?;
+        *file = Arc::new(File::read(at, SourceText { path: path.to_owned(), bytes }));
+        Some(Self::of_files(files))
+    }
+
     /// All files by path.
     pub fn files(&self) -> impl Iterator<Item = &File> {
-        self.files.iter()
+        self.files.iter().map(Arc::as_ref)
+    }
+
+    /// The file at that path below the policy root.
+    #[must_use]
+    pub fn at(&self, path: &str) -> Option<&File> {
+        let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        self.files.get(at).map(Arc::as_ref)
     }
 
     /// The file of a span.
     #[must_use]
     pub fn file(&self, id: FileId) -> Option<&File> {
-        self.files.get(usize::try_from(id.0).ok()?)
+        self.files.get(usize::try_from(id.0).ok()?).map(Arc::as_ref)
     }
 
     /// All policies by the path of their first file.
@@ -76,14 +110,19 @@ impl Workspace {
         in_order(of_files.chain(&self.headers).cloned().collect())
     }
 
+    /// The policy of this full name or code and all that it builds on, widest first; empty where there is no such policy, or they go in a
+    /// circle.
+    #[must_use]
+    pub fn chain(&self, policy: &str) -> Vec<&PolicyInfo> {
+        policies::chain(&self.policies, policy).unwrap_or_default()
+    }
+
     /// Compiles the policy of this full name or code, with all that it builds on. Where there is no such policy, or what it builds on
     /// goes in a circle, there is no program.
     #[must_use]
     pub fn compile(&self, policy: &str) -> Compilation {
-        let Some(chain) = policies::chain(&self.policies, policy) else { return self.no_program(policy) };
-        let files: Vec<&File> = chain.iter().flat_map(|info| &info.files).filter_map(|id| self.file(*id)).collect();
-        let mut diagnostics = self.of_chain(&files);
-        let (mut program, whole) = self.program(&chain, &mut diagnostics);
+        let Typed { program, whole, mut diagnostics } = self.typed(policy);
+        let Some(mut program) = program else { return Compilation { program: None, plan: None, diagnostics } };
         diagnostics.extend(crate::checks::check(&program));
         if whole && !diagnostics.iter().any(Diagnostic::is_error) {
             diagnostics.extend(crate::checks::check_guarantees(&mut program));
@@ -91,16 +130,31 @@ impl Workspace {
         let plan = if !whole || diagnostics.iter().any(Diagnostic::is_error) {
             None
         } else {
+            let files: Vec<&File> = self.files_of(&self.chain(policy));
             crate::plan::from_program(&program, sources(&files)).map_err(|found| diagnostics.extend(found)).ok()
         };
         Compilation { program: Some(program), plan, diagnostics: in_order(diagnostics) }
     }
 
+    /// The same as far as names and types go: what an editor can say at once.
+    #[must_use]
+    pub fn typed(&self, policy: &str) -> Typed {
+        let Some(chain) = policies::chain(&self.policies, policy) else {
+            return Typed { program: None, whole: false, diagnostics: self.no_program(policy) };
+        };
+        let mut diagnostics = self.of_chain(&self.files_of(&chain));
+        let (program, whole) = self.program(&chain, &mut diagnostics);
+        Typed { program: Some(program), whole, diagnostics: in_order(diagnostics) }
+    }
+
+    fn files_of(&self, chain: &[&PolicyInfo]) -> Vec<&File> {
+        chain.iter().flat_map(|info| &info.files).filter_map(|id| self.file(*id)).collect()
+    }
+
     /// What is wrong with the headers of a policy that cannot be compiled.
-    fn no_program(&self, policy: &str) -> Compilation {
+    fn no_program(&self, policy: &str) -> Vec<Diagnostic> {
         let known = self.policies.iter().any(|info| info.name == policy || info.code == policy);
-        let diagnostics = if known { self.headers.clone() } else { Vec::new() };
-        Compilation { program: None, plan: None, diagnostics: in_order(diagnostics) }
+        in_order(if known { self.headers.clone() } else { Vec::new() })
     }
 
     /// What is wrong with the texts and headers of some files, and with files that may be of any policy.
@@ -108,7 +162,7 @@ impl Workspace {
         let ids: BTreeSet<FileId> = files.iter().map(|file| file.id).collect();
         let headers = self.headers.iter().filter(|found| ids.contains(&found.primary.span.file));
         // A file whose policy cannot be read may be any policy's.
-        let stray = self.files.iter().filter(|file| policies::header(file).is_none());
+        let stray = self.files().filter(|file| policies::header(file).is_none());
         files.iter().copied().chain(stray).flat_map(|file| &file.diagnostics).chain(headers).cloned().collect()
     }
 
@@ -124,7 +178,7 @@ impl Workspace {
             }
             levels.push(Level { name: &info.name, code: &info.code, trees: files.iter().map(|file| &file.tree).collect() });
         }
-        self.files.iter().filter(|file| policies::header(file).is_none()).for_each(|file| damage.add_whole(&file.text));
+        self.files().filter(|file| policies::header(file).is_none()).for_each(|file| damage.add_whole(&file.text));
         if chain.first().is_some_and(|widest| widest.extends.is_some()) {
             damage.add_missing();
         }

@@ -7,6 +7,7 @@ use pol_lang::near::nearest;
 use pol_lang::span::FileId;
 use pol_lang::tree::{ItemKind, Name, Policy};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A policy, as its files' headers tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub(super) fn header(file: &File) -> Option<&Policy> {
 }
 
 /// The policies of all files, with what is wrong with their headers.
-pub(super) fn of_files(files: &[File]) -> (Vec<PolicyInfo>, Vec<Diagnostic>) {
+pub(super) fn of_files(files: &[Arc<File>]) -> (Vec<PolicyInfo>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let gathered = gather(files, &mut found);
     let complete = files.iter().all(|file| header(file).is_some());
@@ -55,7 +56,7 @@ pub(super) fn of_files(files: &[File]) -> (Vec<PolicyInfo>, Vec<Diagnostic>) {
     (gathered.into_iter().map(|policy| policy.info).collect(), found)
 }
 
-fn gather<'f>(files: &'f [File], found: &mut Vec<Diagnostic>) -> Vec<Gathered<'f>> {
+fn gather<'f>(files: &'f [Arc<File>], found: &mut Vec<Diagnostic>) -> Vec<Gathered<'f>> {
     let mut all: Vec<Gathered<'f>> = Vec::new();
     let mut index: BTreeMap<&str, usize> = BTreeMap::new();
     for file in files {

@@ -9,6 +9,16 @@ pub use fix::{Edit, Fix};
 pub use witness::{Fact, Relation, Witness};
 
 use crate::span::Span;
+use std::collections::BTreeSet;
+
+/// Findings by place, each once although several policies share the file that it is in.
+#[must_use]
+pub fn each_once(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    found.retain(|one| seen.insert((one.primary.span, one.code.id, one.headline.en.clone())));
+    found.sort_by_key(|one| (one.primary.span, one.code.id));
+    found
+}
 
 /// A wording in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
