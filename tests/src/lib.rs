@@ -20,6 +20,7 @@ pub mod editor;
 pub mod generate;
 pub mod golden;
 pub mod large;
+pub mod mistakes;
 pub mod oracle;
 pub mod suite;
 pub mod workload;
