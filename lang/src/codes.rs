@@ -25,6 +25,7 @@ pub(crate) mod p0125_empty_article;
 pub(crate) mod p0126_row_arity;
 pub(crate) mod p0127_last_tier;
 pub(crate) mod p0128_comparison_chain;
+pub(crate) mod p0129_misspelt_date;
 pub(crate) mod p0130_no_such_date;
 pub(crate) mod p0131_malformed_number;
 pub(crate) mod p0132_number_too_long;
@@ -36,11 +37,12 @@ pub(crate) mod p0137_empty_block;
 pub(crate) mod p0138_document_number;
 pub(crate) mod p0139_slot_without_benefit;
 pub(crate) mod p0140_empty_amendment;
-pub(crate) mod p0141_transition_day;
+pub mod p0141_transition_day;
 pub(crate) mod p0150_too_few_conditions;
 pub(crate) mod p0151_beside_top_up;
 pub(crate) mod p0152_shares;
 pub(crate) mod p0155_no_whole_time;
+pub(crate) mod p0156_and_or_mixed;
 pub(crate) mod p0165_asks_nothing;
 pub(crate) mod p0166_article_unaccounted;
 pub(crate) mod p0167_ratio_of_two;
@@ -78,6 +80,7 @@ pub const ALL: &[Code] = &[
     p0126_row_arity::CODE,
     p0127_last_tier::CODE,
     p0128_comparison_chain::CODE,
+    p0129_misspelt_date::CODE,
     p0130_no_such_date::CODE,
     p0131_malformed_number::CODE,
     p0132_number_too_long::CODE,
@@ -94,6 +97,7 @@ pub const ALL: &[Code] = &[
     p0151_beside_top_up::CODE,
     p0152_shares::CODE,
     p0155_no_whole_time::CODE,
+    p0156_and_or_mixed::CODE,
     p0165_asks_nothing::CODE,
     p0166_article_unaccounted::CODE,
     p0167_ratio_of_two::CODE,

@@ -74,7 +74,9 @@ fn next(rest: &str) -> (TokenKind, usize) {
 
 fn word(rest: &str) -> (TokenKind, usize) {
     let length = run(rest, is_word);
-    match rest.get(length..).and_then(number::document_tail) {
+    let gap = rest.get(length..).map_or(0, |tail| run(tail, is_space));
+    let tail = rest.get(length.saturating_add(gap)..).filter(|tail| gap == 0 || tail.starts_with('〔')).and_then(number::document_tail);
+    match tail.map(|tail| tail.saturating_add(gap)) {
         Some(tail) => (TokenKind::Document, length.saturating_add(tail)),
         None => (TokenKind::Word, length),
     }

@@ -135,7 +135,7 @@ fn what_is_missing() {
     let tiers = |tiers: &str| format!("待遇 住院 {{ 支付方 池；基数 费用\n{tiers} }}");
     finds(&tiers("分段 { 至 1元 2%；以上 3% }"), &["3 P0115 「分段」"]);
     finds(&tiers("分段 每年 自零起 { 至 1元 2%；以上 3% }"), &["3 P0115 「分段」"]);
-    finds(&tiers("分段 自零起 { 至 1元 2% }"), &["3 P0127 「至 1元 2%」"]);
+    finds(&tiers("分段 自零起 { 至 1元 2% }"), &["3 P0127 「以上」"]);
     finds(&tiers("分段 自零起 { 以上 3%；至 1元 2% }"), &["3 P0127 「至 1元 2%」"]);
     finds(&tiers("分段 自零起 { 至 1元 2%；至 ；以上 3% }"), &["3 P0110 「至」"]);
 }
@@ -275,6 +275,27 @@ fn lists_of_conditions() {
     finds_in_expression("at_least_three_of { a; b }", &["2 P0150 「{ a; b }」"]);
     finds_in_expression("符合下列至少两项 { }", &["2 P0150 「{ }」"]);
     finds_in_expression("符合下列至少两项 { a；b b；c }", &["2 P0110 「b」"]);
+}
+
+#[test]
+fn slips_of_the_pen() {
+    finds("参数 甲 = 1元 自 2021年1月1号", &["2 P0129 「2021年1月1号」"]);
+    finds_in_expression("a > 2021/01/01", &["2 P0129 「2021/01/01」"]);
+    finds_in_expression("a > 2021.1.1", &["2 P0129 「2021.1.1」"]);
+    finds_in_expression("a 或 b 且 c", &["2 P0156 「或」"]);
+    finds_in_expression("a 或 (b 且 c)", &[]);
+    finds_in_expression("a 或 b 或 c", &[]);
+    finds_in_expression("a == b", &["2 P0110 「==」"]);
+    finds_in_expression("a => b", &["2 P0110 「=>」"]);
+    finds_in_expression("a x 80%", &["2 P0110 「x」"]);
+    finds_in_expression("a 含任一 b、c", &["2 P0110 「b」"]);
+    finds_in_expression("a 属于 (b、c)", &["2 P0110 「(」"]);
+    finds_in_expression("5O0元", &["2 P0133 「5O0元」"]);
+    finds_in_expression("3000元/年", &["2 P0133 「/年」"]);
+    finds_in_benefit("封顶线：每年 1元 超出部分个人负担", &["3 P0110 「：」"]);
+    finds_in_benefit("封顶线 每年1元 超出部分个人负担", &["3 P0113 「每年1元」"]);
+    finds_in_benefit("（一）对象 a", &["3 P0112 「（一）」"]);
+    finds_in_benefit("封顶 线 每年 1元 超出部分个人负担", &["3 P0112 「封顶」"]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use pol_lang::diagnostic::Diagnostic;
 pub(super) fn check(program: &Program) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
     for id in 0..program.benefits.len() {
-        for said in program.benefit_versions(BenefitId(id)).flat_map(one) {
+        for said in program.benefit_versions(BenefitId(id)).flat_map(|benefit| one(program, benefit)) {
             if !found.contains(&said) {
                 found.push(said);
             }
@@ -18,7 +18,7 @@ pub(super) fn check(program: &Program) -> Vec<Diagnostic> {
     found
 }
 
-fn one(benefit: &Benefit) -> Vec<Diagnostic> {
+fn one(program: &Program, benefit: &Benefit) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if let Rate::Tiers(tiers) = &benefit.rate {
         found.extend(order(tiers));
@@ -29,11 +29,14 @@ fn one(benefit: &Benefit) -> Vec<Diagnostic> {
     }
     for cap in &benefit.caps {
         let lower = |deductible: &&Deductible| {
-            let both = constant(&deductible.figure).zip(constant(&cap.figure));
+            let both = constant(program, &deductible.figure).zip(constant(program, &cap.figure));
             deductible.term == cap.term && both.is_some_and(|(deductible, cap)| cap < deductible)
         };
         if let Some(deductible) = benefit.deductibles.iter().find(lower) {
-            found.push(p0457_cap_below_deductible::here(cap.figure.span, deductible.figure.span));
+            found.push(p0457_cap_below_deductible::here(
+                cap.figure.value.as_ref().map_or(cap.figure.span, |value| value.span),
+                deductible.figure.span,
+            ));
         }
     }
     found
@@ -55,8 +58,13 @@ fn order(tiers: &Tiers) -> Option<Diagnostic> {
     None
 }
 
-fn constant(figure: &Figure) -> Option<Decimal> {
+/// What a figure comes to, where it is written out or is a parameter that is.
+fn constant(program: &Program, figure: &Figure) -> Option<Decimal> {
     match &figure.value {
+        Some(Expr { kind: ExprKind::Parameter(id), .. }) => match program.parameters.get(id.0)?.figure.value.as_ref()?.kind {
+            ExprKind::Const(Value::Decimal(value)) => Some(value),
+            _ => None,
+        },
         Some(Expr { kind: ExprKind::Const(Value::Decimal(value)), .. }) => Some(*value),
         _ => None,
     }

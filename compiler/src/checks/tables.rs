@@ -3,7 +3,7 @@
 use super::{bands, walk};
 use crate::codes::{p0450_table_gap, p0451_table_overlap, p0452_row_unused, p0453_otherwise_unused};
 use crate::plan::expr::MAX_CELLS;
-use crate::program::{Cut, Expr, ExprKind, Program, RecordId, Table, Type};
+use crate::program::{Cut, Expr, ExprKind, Program, RecordId, Row, Table, Type};
 use crate::show::program::band;
 use pol_lang::diagnostic::{Diagnostic, Text};
 
@@ -72,10 +72,14 @@ impl<'p> Grid<'p> {
         let rows = &self.table.rows;
         let mut found = Vec::new();
         if let Some(first) = gaps.first() {
-            found.push(p0450_table_gap::here(self.table.span, &self.described(*first), gaps.len()));
+            found.push(p0450_table_gap::here(self.table.span, rows.last().map(|row| row.span), &self.described(*first), gaps.len()));
         }
         for (row, _) in rows.iter().zip(used).filter(|(_, used)| !**used) {
-            found.push(if row.otherwise { p0453_otherwise_unused::here(row.span) } else { p0452_row_unused::here(row.span) });
+            found.push(if row.otherwise {
+                p0453_otherwise_unused::here(row.span)
+            } else {
+                p0452_row_unused::here(row.span, self.is_repeated(row))
+            });
         }
         // A row that is never used overlaps as a whole; saying so once is enough.
         if let Some((first, second, cell)) = overlap {
@@ -85,6 +89,17 @@ impl<'p> Grid<'p> {
             }
         }
         found
+    }
+
+    /// True where an earlier row is for the same and says the same.
+    fn is_repeated(&self, row: &Row) -> bool {
+        let value = |row: &Row| row.figure.value.as_ref().map(|value| value.kind.clone());
+        let same = |other: &Row| match (value(other), value(row)) {
+            (Some(ExprKind::Const(one)), Some(ExprKind::Const(other))) => one == other,
+            (None, None) => true,
+            _ => false,
+        };
+        self.table.rows.iter().take_while(|other| other.span != row.span).any(|other| other.masks == row.masks && same(other))
     }
 
     /// The value of each key in combination `cell`, the last key running fastest.

@@ -1,7 +1,8 @@
 //! P0310: 含, 含任一, 属于 and braces used on things that they do not fit.
 
-use pol_lang::diagnostic::{Code, Diagnostic, Text};
+use pol_lang::diagnostic::{Code, Diagnostic, Edit, Text};
 use pol_lang::span::Span;
+use pol_lang::tree;
 
 /// The code.
 pub const CODE: Code = Code { id: "P0310", zh: "含、含任一、属于用法不符", en: "has, has_any and in used on the wrong things" };
@@ -83,6 +84,18 @@ pub(crate) fn not_yes_or_no(span: Span) -> Diagnostic {
     base(span, Text::new("按条件查的表格，每行写「是」「否」或「任意」", "a table keyed by a condition has yes, no or any in each row"))
         .label(Text::new("不是「是」或「否」", "neither yes nor no"))
         .help(Text::new("写「是」或「否」", "write yes or no"))
+}
+
+/// Offers the operator that fits between a name and the other side.
+pub(crate) fn with_operator(found: Diagnostic, sides: (&tree::Expr, &tree::Expr), right: &str) -> Diagnostic {
+    let named = matches!(sides.0.kind, tree::ExprKind::Name(_));
+    let plain = matches!(sides.1.kind, tree::ExprKind::Name(_) | tree::ExprKind::Set(_));
+    let between = Span { start: sides.0.span.end, end: sides.1.span.start, ..sides.0.span };
+    if named && plain {
+        found.edits(Text::new(format!("改用「{right}」"), format!("use 「{right}」")), vec![Edit::new(between, format!(" {right} "))])
+    } else {
+        found
+    }
 }
 
 fn base(span: Span, headline: Text) -> Diagnostic {

@@ -1,7 +1,8 @@
 //! P0420: a table cut into bands where there are none, or not cut where there should be.
 
-use pol_lang::diagnostic::{Code, Diagnostic, Text};
+use pol_lang::diagnostic::{Code, Diagnostic, Edit, Text};
 use pol_lang::span::Span;
+use pol_lang::tree::{Band, Bound, ExprKind, Literal, Unit};
 
 /// The code.
 pub const CODE: Code = Code { id: "P0420", zh: "表格的分档写法不符", en: "the bands of a table do not fit its key" };
@@ -14,6 +15,22 @@ pub(crate) fn no_band(span: Span) -> Diagnostic {
             "写「18 至 59」「60 以上」「60 以下」「不满 18」「超过 60」或一个值",
             "write 「18 to 59」, 「60 and_above」, 「60 and_below」, 「under 18」, 「over 60」 or one value",
         ))
+}
+
+/// No value lies in the band.
+pub(crate) fn reversed(band: &Band) -> Diagnostic {
+    let found = base(band.span, Text::new("这一档里没有任何值", "no value lies in this band"))
+        .label(Text::new("下限大于上限", "its lower end is above its upper end"))
+        .help(Text::new("小的写在前面，例如「18 至 59」", "the lesser comes first: 「18 to 59」"));
+    let plain = |bound: &Option<Bound>| match bound.as_ref().map(|bound| (&bound.value.kind, bound.value.span)) {
+        Some((ExprKind::Literal(Literal::Amount(value, Unit::Plain)), span)) => Some((*value, span)),
+        _ => None,
+    };
+    match (plain(&band.least), plain(&band.most)) {
+        (Some((least, from)), Some((most, to))) if least > most => found
+            .edits(Text::new("对调两个数", "exchange the two"), vec![Edit::new(from, most.to_string()), Edit::new(to, least.to_string())]),
+        _ => found,
+    }
 }
 
 /// The band at `span` stands where members, yes or no belong.

@@ -1,13 +1,13 @@
 //! P0450: a combination of a table has no row.
 
-use pol_lang::diagnostic::{Code, Diagnostic, Text};
+use pol_lang::diagnostic::{Code, Diagnostic, Edit, Text};
 use pol_lang::span::Span;
 
 /// The code.
 pub const CODE: Code = Code { id: "P0450", zh: "表格有缺口", en: "a table has a gap" };
 
-/// The table at `span` has no row for `gaps` combinations, `first` among them.
-pub(crate) fn here(span: Span, first: &Text, gaps: usize) -> Diagnostic {
+/// The table at `span`, whose last row stands at `last`, has no row for `gaps` combinations, `first` among them.
+pub(crate) fn here(span: Span, last: Option<Span>, first: &Text, gaps: usize) -> Diagnostic {
     let headline = Text::new(format!("这张表没有写明「{}」时的值", first.zh), format!("this table gives no value for 「{}」", first.en));
     let found = Diagnostic::error(CODE, span, headline)
         .label(Text::new(format!("共有 {gaps} 种组合没有行"), format!("{gaps} combinations have no row")))
@@ -15,5 +15,9 @@ pub(crate) fn here(span: Span, first: &Text, gaps: usize) -> Diagnostic {
             "每种组合恰有一行，才不会有人无章可循",
             "every combination has exactly one row, so that no claim is left without a rule",
         ));
+    let found = match last {
+        Some(last) => found.edits(Text::new("其余的写成未定", "leave the others unbound"), vec![Edit::behind(last, "；否则 未定")]),
+        None => found,
+    };
     found.help(Text::new("补一行；通知没有规定的写：否则 未定", "add a row; for what the notice leaves open write: otherwise unbound"))
 }

@@ -47,7 +47,7 @@ fn operations_without_meaning_are_told() {
     expect(&base("若 总费用 则 1元 否则 2元"), &[("P0304", "总费用")]);
     expect(&base("总费用 + 级别"), &[("P0304", "总费用 + 级别")]);
     expect(&base("取大(急诊、急诊)"), &[("P0304", "急诊")]);
-    expect(&eligible("出院 + 1 > 出院"), &[("P0304", "出院 + 1")]);
+    expect(&eligible("出院 + 1 > 出院"), &[("P0301", "1")]);
 }
 
 #[test]

@@ -13,7 +13,7 @@ fn unknown_names_are_told_with_the_nearest() {
 
 #[test]
 fn several_unknown_names_are_told_each() {
-    expect(&eligible("级别 = 四级 且 某某 或 身份 含 老人"), &[("P0220", "四级"), ("P0220", "某某"), ("P0220", "老人")]);
+    expect(&eligible("(级别 = 四级 且 某某) 或 身份 含 老人"), &[("P0220", "四级"), ("P0220", "某某"), ("P0220", "老人")]);
 }
 
 #[test]

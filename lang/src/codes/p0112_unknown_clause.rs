@@ -24,6 +24,21 @@ pub(crate) fn diagnostic(span: Span, what: &str, item: &str, all: &Text, near: O
         .fix(span, near)
 }
 
+/// The number of a list at `span` stands before a clause.
+pub(crate) fn numbered(span: Span) -> Diagnostic {
+    Diagnostic::error(CODE, span, Text::new("子句前面不写编号", "a clause has no number before it"))
+        .label(Text::new("公文里的编号", "a number of the printed notice"))
+        .help(Text::new("删去它；条的编号写在条的开头", "delete it: only an article begins with its number"))
+        .fix(span, "")
+}
+
+/// `right` is written with a blank after `what`.
+pub(crate) fn parted(span: Span, what: &str, right: &str) -> Diagnostic {
+    Diagnostic::error(CODE, span, Text::new(format!("「{right}」中间有空格"), format!("「{right}」 has a blank within")))
+        .label(Text::new(format!("只有「{what}」不是一个词"), format!("「{what}」 alone is no word of the language")))
+        .help(Text::new(format!("连写成「{right}」"), format!("write 「{right}」 as one word")))
+}
+
 /// `what` is a clause of `owners`, not of `item`.
 pub(crate) fn elsewhere(span: Span, what: &str, item: &str, owners: &Text) -> Diagnostic {
     Diagnostic::error(CODE, span, Text::new(format!("「{what}」不能写在「{item}」里"), format!("「{what}」 cannot stand in 「{item}」")))

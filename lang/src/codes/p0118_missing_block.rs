@@ -1,6 +1,6 @@
 //! An item without its block in braces.
 
-use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::diagnostic::{Code, Diagnostic, Edit, Text};
 use crate::span::Span;
 
 /// An item without its block in braces.
@@ -24,4 +24,12 @@ pub(crate) fn example(span: Span) -> Diagnostic {
     )
     .label(Text::new("这里缺少「{ … }」", "「{ … }」 is missing here"))
     .help(Text::new("写成「得 { 待遇名 金额 }」", "write 「expect { BENEFIT MONEY }」"))
+}
+
+/// The lines that follow `span` are its contents, and only the `{` behind `last` is missing.
+pub(crate) fn lost(span: Span, last: Span) -> Diagnostic {
+    Diagnostic::error(CODE, span, Text::new("这一项后面缺少「{」", "「{」 is missing after this"))
+        .label(Text::new("下面各行是它的内容", "the lines below are its contents"))
+        .help(Text::new("在行末加上「{」", "add 「{」 at the end of the line"))
+        .edits(Text::new("加上「{」", "add 「{」"), vec![Edit::behind(last, " {")])
 }

@@ -18,10 +18,10 @@ pub(crate) fn missing(span: Span) -> Diagnostic {
         .fix(end, "；以上 未定")
 }
 
-/// The tier at `span` follows `last`, the one without a bound.
-pub(crate) fn after(span: Span, last: Span) -> Diagnostic {
-    Diagnostic::error(CODE, span, Text::new("「以上」后面不能再有分段", "no tier can follow 「above」"))
-        .label(Text::new("这一段永远用不到", "never reached"))
-        .also(last, Text::new("这是最后一段", "this is the last tier"))
+/// The tier at `span` follows the one without a bound, whose word stands at `above`.
+pub(crate) fn after(span: Span, above: Span) -> Diagnostic {
+    Diagnostic::error(CODE, above, Text::new("「以上」后面不能再有分段", "no tier can follow 「above」"))
+        .label(Text::new("「以上」是最后一段", "「above」 is the last tier"))
+        .also(span, Text::new("这一段永远用不到", "never reached"))
         .help(Text::new("把「以上」移到最后", "move 「above」 to the end"))
 }

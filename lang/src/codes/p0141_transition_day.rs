@@ -8,7 +8,7 @@ pub(crate) const CODE: Code =
     Code { id: "P0141", zh: "过渡所按的日期不在施行之前", en: "a transition to rules of a day that is not before it" };
 
 /// The rules of the day at `under` are kept from the day at `from`.
-pub(crate) fn diagnostic(under: Span, from: Span) -> Diagnostic {
+pub fn diagnostic(under: Span, from: Span) -> Diagnostic {
     Diagnostic::error(
         CODE,
         under,

@@ -119,7 +119,11 @@ fn write(word: &Word, text: &mut String) {
             text.extend(inner.chars().map(|c| if c == '"' { '\'' } else { c }));
             text.push('"');
         }
-        TokenKind::Number => text.extend(word.text.chars().map(|c| if c == ',' { '\'' } else { c })),
+        TokenKind::Number => text.extend(word.text.chars().map(|c| match c {
+            ',' => '\'',
+            '/' => '.',
+            other => other,
+        })),
         TokenKind::Unknown => text.push(' '),
         _ => text.push_str(&word.text),
     }

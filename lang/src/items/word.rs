@@ -65,6 +65,7 @@ impl Word {
 pub(super) fn from_tokens(text: &str, tokens: &[Token], found: &mut Findings) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut place = Place::default();
+    let mut paired = None;
     for token in tokens {
         let raw = text.get(token.span.start as usize..token.span.end as usize).unwrap_or_default();
         let characters = u32::try_from(raw.chars().count()).unwrap_or(u32::MAX);
@@ -80,7 +81,18 @@ pub(super) fn from_tokens(text: &str, tokens: &[Token], found: &mut Findings) ->
             TokenKind::Unknown => {
                 let digit_before = words.last().is_some_and(|word| word.kind == TokenKind::Number && word.span.end == token.span.start);
                 let digit_after = text.get(token.span.end as usize..).and_then(|rest| rest.chars().next()).is_some_and(is_digit);
-                found.push(codes::p0102_unknown_character::diagnostic(token.span, raw, digit_before && digit_after));
+                let rest = text.get(token.span.end as usize..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+                let partner = codes::p0102_unknown_character::partner(raw, rest, digit_before && digit_after);
+                if paired == Some(token.span.start) {
+                    paired = None;
+                } else if let Some((ahead, length)) = partner {
+                    let start = token.span.end.saturating_add(ahead);
+                    paired = Some(start);
+                    let second = Span { start, end: start.saturating_add(length), ..token.span };
+                    found.push(codes::p0102_unknown_character::pair(token.span, second, raw));
+                } else {
+                    found.push(codes::p0102_unknown_character::diagnostic(token.span, raw, digit_before && digit_after));
+                }
             }
             TokenKind::OpenText => found.push(codes::p0103_unclosed_quote::diagnostic(token.span, raw)),
             _ => {}
@@ -89,7 +101,13 @@ pub(super) fn from_tokens(text: &str, tokens: &[Token], found: &mut Findings) ->
         if line_first {
             place.indent = place.column;
         }
-        let spelling = spelling(token.kind, raw);
+        let mut spelling = spelling(token.kind, raw);
+        if token.kind == TokenKind::Document {
+            if let Some(right) = misspelt(&spelling) {
+                found.push(codes::p0138_document_number::diagnostic(token.span, raw, &right.replace('[', "〔").replace(']', "〕")));
+                spelling = right;
+            }
+        }
         let uses = if token.kind == TokenKind::Word { keyword::uses(&spelling) } else { Uses::default() };
         let glued = words.last().is_some_and(|last| last.span.end == token.span.start);
         words.push(Word {
@@ -114,6 +132,13 @@ struct Place {
     column: u32,
     indent: u32,
     seen: bool,
+}
+
+/// The right form of a document number with a blank within or without its last character.
+fn misspelt(number: &str) -> Option<String> {
+    let bare: String = number.chars().filter(|c| !crate::tokens::is_space(*c)).collect();
+    let whole = if bare.ends_with('号') { bare } else { format!("{bare}号") };
+    (whole != number).then_some(whole)
 }
 
 /// The half-width spelling of a token, every mark in its one form.

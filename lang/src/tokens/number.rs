@@ -23,9 +23,11 @@ pub(super) fn length(rest: &str) -> usize {
     }
 }
 
-/// `2021-01-01`: four digits, one or two, one or two; nothing glued to it.
+/// `2021-01-01`: four digits, one or two, one or two; nothing glued to it. With strokes or points between them too, which the language
+/// does not write so: as one token it gets one message.
 fn iso_date(rest: &str) -> Option<usize> {
     let mut at = 0_usize;
+    let mut between = None;
     for (least, most, dash) in [(4, 4, true), (1, 2, true), (1, 2, false)] {
         let tail = rest.get(at..)?;
         let digits = run(tail, is_digit);
@@ -36,7 +38,11 @@ fn iso_date(rest: &str) -> Option<usize> {
         at = at.saturating_add(digits);
         let after = rest.get(at..)?.chars().next();
         if dash {
-            at = at.saturating_add(after.filter(|c| narrow(*c) == '-')?.len_utf8());
+            let mark = after.filter(|c| matches!(narrow(*c), '-' | '/' | '.'))?;
+            if *between.get_or_insert(narrow(mark)) != narrow(mark) {
+                return None;
+            }
+            at = at.saturating_add(mark.len_utf8());
         } else if after.is_some_and(is_word) {
             return None;
         }
@@ -85,7 +91,13 @@ pub(super) fn document_tail(rest: &str) -> Option<usize> {
         return None;
     }
     at = at.saturating_add(digits);
-    rest.get(at..)?.starts_with('号').then_some(at.saturating_add('号'.len_utf8()))
+    let last = rest.get(at..)?.chars().next();
+    match last {
+        Some('号') => Some(at.saturating_add('号'.len_utf8())),
+        // Without its last character it is a document number all the same, where nothing else is written so.
+        _ if open == '〔' && !last.is_some_and(is_word) => Some(at),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -126,7 +138,8 @@ mod tests {
     fn a_document_number_ends_with_its_mark() {
         assert_eq!(document_tail("〔2020〕139号 四"), Some("〔2020〕139号".len()));
         assert_eq!(document_tail("[2020]第1号"), Some("[2020]第1号".len()));
-        assert_eq!(document_tail("〔2020〕139"), None);
+        assert_eq!(document_tail("〔2020〕139 四"), Some("〔2020〕139".len()), "its last character is lost");
+        assert_eq!(document_tail("[2020]139"), None);
         assert_eq!(document_tail("〔20〕139号"), None);
     }
 }

@@ -187,6 +187,8 @@ pub struct Effect {
     pub term: Term,
     /// What is done to it.
     pub op: EffectOp,
+    /// Where that is said: `提高`.
+    pub op_span: Span,
     /// By what; absent for waive and lift.
     pub figure: Option<Figure>,
     /// Its place.

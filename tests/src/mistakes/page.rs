@@ -24,14 +24,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<Mistake>, String> {
             all.push(done);
         } else if let Some(base) = line.strip_prefix("```") {
             let name = heading.clone();
-            open = Some(Mistake {
-                name,
-                base: base.to_owned(),
-                edits: Vec::new(),
-                at: None,
-                code: String::new(),
-                right: Right::Nobody,
-            });
+            open = Some(Mistake { name, base: base.to_owned(), edits: Vec::new(), at: None, code: String::new(), right: Right::Nobody });
         } else if let Some(mistake) = &mut open {
             part(line, mistake).map_err(|reason| wrong(&reason))?;
         }

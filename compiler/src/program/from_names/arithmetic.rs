@@ -5,8 +5,11 @@ use super::Builder;
 use super::context::Cx;
 use super::literal::constant;
 use super::types::{blame, plain, rewritten, unify};
-use crate::codes::{p0302_ratio_plus_ratio, p0303_money_times_points, p0304_no_such_operation, p0305_division, p0307_out_of_reach};
+use crate::codes::{
+    p0301_wrong_unit, p0302_ratio_plus_ratio, p0303_money_times_points, p0304_no_such_operation, p0305_division, p0307_out_of_reach,
+};
 use pol_lang::decimal::Decimal;
+use pol_lang::diagnostic::Text;
 use pol_lang::span::Span;
 use pol_lang::tree::{self, BinaryOp};
 
@@ -34,6 +37,12 @@ impl Builder<'_, '_> {
         let right = self.expr(cx, sides.1, right_hint);
         let (left, right) = (left?, right?);
         if left.ty == Type::Date {
+            if let (Type::Int, Some(days)) = (right.ty, rewritten(sides.1, Type::Days)) {
+                let what = Text::new("与日期加减的", "what is added to a date");
+                let said = p0301_wrong_unit::wrong_unit(sides.1.span, &what, &self.type_text(Type::Days), &self.type_text(right.ty));
+                self.say(p0301_wrong_unit::with_literal(said, sides.1.span, &days));
+                return None;
+            }
             return self.date_sum(op, (sides.0, left), (sides.1, right), span);
         }
         let Some(ty) = sum_type(op, left.ty, right.ty) else {

@@ -72,6 +72,10 @@ impl Builder<'_, '_> {
                 }
             };
             let (first, last) = (end(&band.least, true, 0)?, end(&band.most, false, cuts.len())?);
+            if first > last {
+                self.say(p0420_bands::reversed(band));
+                return None;
+            }
             mask = (first..=last).fold(mask, |mask, band| mask | bit(band));
         }
         Some(mask)

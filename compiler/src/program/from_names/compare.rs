@@ -22,7 +22,9 @@ impl Builder<'_, '_> {
         let right = self.expr(cx, sides.1, right_hint);
         let (left, right) = (left?, right?);
         if let (Type::Set(_), _) | (_, Type::Set(_)) = (left.ty, right.ty) {
-            self.say(p0310_membership::set_compared(span));
+            let said = p0310_membership::set_compared(span);
+            let held = how == Compare::Equal && matches!(left.ty, Type::Set(_));
+            self.say(if held { p0310_membership::with_operator(said, sides, "含") } else { said });
             return None;
         }
         let Some(ty) = unify(left.ty, right.ty) else {

@@ -133,7 +133,8 @@ impl Builder<'_, '_> {
     fn given(&mut self, cx: &Cx<'_>, name: &Name, span: Span) -> Option<Expr> {
         let (id, optional, _) = self.field(cx, name)?;
         if !optional {
-            self.say(p0309_always_given::always_given(name));
+            let word = Span { end: name.span.start, ..span };
+            self.say(p0309_always_given::always_given(name).fix(word, ""));
             return None;
         }
         Some(Expr { ty: Type::Bool, kind: ExprKind::Given(id), span })

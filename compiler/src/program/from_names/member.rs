@@ -63,13 +63,15 @@ impl Builder<'_, '_> {
         let left = self.expr(cx, sides.0, None)?;
         let Type::Set(list) = left.ty else {
             let found = self.type_text(left.ty);
-            self.say(p0310::left_is_no_set(sides.0.span, &found));
+            let said = p0310::left_is_no_set(sides.0.span, &found);
+            let single = op == BinaryOp::Has && matches!(left.ty, Type::Enum(_));
+            self.say(if single { p0310::with_operator(said, sides, "=") } else { said });
             return None;
         };
         let mask = match (&sides.1.kind, op) {
             (tree::ExprKind::Set(members), BinaryOp::HasAny) => self.some_members(cx, list, members, sides.1.span)?,
             (tree::ExprKind::Set(_), _) => {
-                self.say(p0310::right_is_a_list(sides.1.span));
+                self.say(p0310::with_operator(p0310::right_is_a_list(sides.1.span), sides, "含任一"));
                 return None;
             }
             _ => self.mask(cx, list, std::slice::from_ref(sides.1))?,
@@ -92,7 +94,7 @@ impl Builder<'_, '_> {
                 Some(Expr { ty: Type::Bool, kind: ExprKind::OneOf(Box::new(left), mask), span })
             }
             Type::Set(_) => {
-                self.say(p0310::left_is_a_set(sides.0.span));
+                self.say(p0310::with_operator(p0310::left_is_a_set(sides.0.span), sides, "含任一"));
                 None
             }
             ty if plain(ty) => self.equals_any(cx, &left, sides.0, members, sides.1.span),

@@ -184,7 +184,12 @@ impl<'n, 't> Builder<'n, 't> {
             _ => None,
         };
         if let Some(instead) = instead {
-            self.say(p0406_effect_unfit::effect_unfit(tree.span, &op, &slots::text(slot), &instead));
+            let said = p0406_effect_unfit::effect_unfit(tree.op_span, &op, &slots::text(slot), &instead);
+            self.say(match (slot, tree.op) {
+                (Slot::Cap(_), tree::EffectOp::Waive) => said.fix(tree.op_span, "取消"),
+                (Slot::Deductible(_), tree::EffectOp::Lift) => said.fix(tree.op_span, "免除"),
+                _ => said,
+            });
             return false;
         }
         let needs = !matches!(tree.op, tree::EffectOp::Waive | tree::EffectOp::Lift);

@@ -5,6 +5,7 @@ use super::context::Cx;
 use super::{Builder, MOST_NEAR};
 use crate::codes::{p0223_narrower_name, p0521_rules_absent, p0753_several_records};
 use crate::names::{self, Body, Thing};
+use pol_lang::codes::p0141_transition_day;
 use pol_lang::diagnostic::Text;
 use pol_lang::tree::{self, Name};
 
@@ -27,6 +28,10 @@ impl<'n, 't> Builder<'n, 't> {
         let cx = Cx { record, lost: record.is_none(), no_amounts: Some(what), ..self.cx_of(index)? };
         let when = tree.when.as_ref().and_then(|when| self.condition(&cx, when, "当"));
         let source = self.source(&cx, None);
+        // A day of its own is compared where it is written.
+        if let Some(under) = tree.under.filter(|under| tree.from.is_none() && thing.dated && under.day >= thing.validity.from) {
+            self.say(p0141_transition_day::diagnostic(under.span, thing.name.span));
+        }
         Some(Transition {
             name: thing.name.text.clone(),
             when: when?,

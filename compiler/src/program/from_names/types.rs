@@ -111,6 +111,13 @@ pub(super) fn rewritten(tree: &tree::Expr, wanted: Type) -> Option<String> {
         (Unit::Plain, Type::Points) => Some(format!("{value}个百分点")),
         (Unit::Percent, Type::Points) => Some(format!("{}个百分点", value.times(hundred)?)),
         (Unit::Points, Type::Ratio) => Some(format!("{}%", value.times(hundred)?)),
+        (Unit::Plain, Type::Date) => {
+            let digits = value.to_string();
+            let (year, rest) = digits.split_at_checked(4).filter(|_| digits.len() == 8)?;
+            let (month, day) = rest.split_at_checked(2)?;
+            Some(format!("{year}-{month}-{day}"))
+                .filter(|_| matches!(month, "01" | "02" | "03" | "04" | "05" | "06" | "07" | "08" | "09" | "10" | "11" | "12"))
+        }
         (Unit::Plain, Type::Days) if value.scale() == 0 => Some(format!("{value}天")),
         (Unit::Plain, Type::Months) if value.scale() == 0 => Some(format!("{value}个月")),
         (Unit::Yuan | Unit::Days | Unit::Months, Type::Number | Type::Int) => Some(format!("{value}")),

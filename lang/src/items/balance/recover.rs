@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::Word;
 use super::{closing, put_in};
 use crate::codes;
+use crate::diagnostic::Edit;
 use crate::findings::Findings;
 use crate::keyword::{Use, Uses};
 use crate::span::Span;
@@ -29,6 +30,7 @@ const OPENERS: Uses = Uses::of(&[
 
 /// Appends `region` to `out` with its brackets balanced.
 pub(super) fn recover(region: &[Word], out: &mut Vec<Word>, found: &mut Findings) {
+    let region = &with_openings(region, found);
     let mut state = Recovery { out, found, stack: Vec::new(), held: BTreeMap::new(), extra: None, braces: 0, parens: 0 };
     for word in region {
         state.tally(word, 1);
@@ -48,6 +50,9 @@ pub(super) fn recover(region: &[Word], out: &mut Vec<Word>, found: &mut Findings
     }
     state.report_extra();
 }
+
+/// A mark that is put in stands no further in.
+const MAX_INDENT: usize = 200;
 
 struct Open {
     /// The mark that closes it.
@@ -103,6 +108,7 @@ impl Recovery<'_> {
             return;
         }
         let lost = self.stack.split_off(keep);
+        let edits = lost.iter().rev().map(|open| self.closing_edit(open)).collect();
         for open in lost.iter().rev() {
             self.count(open.mark, false);
             let word = put_in(open.mark, self.out.last(), before);
@@ -110,9 +116,23 @@ impl Recovery<'_> {
             self.out.push(word);
         }
         let spans: Vec<(Span, &str)> = lost.iter().rev().map(|open| (open.span, open.mark)).collect();
-        if let Some(diagnostic) = codes::p0104_unclosed_bracket::diagnostic(&spans) {
+        if let Some(diagnostic) = codes::p0104_unclosed_bracket::diagnostic(&spans, edits) {
             self.found.push(diagnostic);
         }
+    }
+
+    /// What puts in the mark that closes `open`: at the end of its line where its contents begin there, else on a line of its own.
+    fn closing_edit(&self, open: &Open) -> Edit {
+        let written = |word: &&Word| word.span.start < word.span.end;
+        let inside = self.out.iter().rev().filter(written).take_while(|word| word.span.start > open.span.start);
+        let inside: Vec<&Word> = inside.collect();
+        let line = inside.iter().rev().take_while(|word| !word.line_first);
+        if let Some(last) = line.last() {
+            return Edit::behind(last.span, if open.mark == "}" { " }" } else { open.mark });
+        }
+        let last = inside.first().map_or(open.span, |word| word.span);
+        let indent = usize::try_from(open.indent).unwrap_or(0).min(MAX_INDENT);
+        Edit::behind(last, format!("\n{}{}", " ".repeat(indent), open.mark))
     }
 
     fn open(&mut self, word: &Word) {
@@ -192,6 +212,53 @@ impl Recovery<'_> {
             self.found.push(codes::p0105_extra_closing::diagnostic(span, &text));
         }
     }
+}
+
+/// The region with the opening braces put in that its lines show to be lost: more close than open, and a line that must have one is
+/// followed by lines further in. One message for each.
+fn with_openings(region: &[Word], found: &mut Findings) -> Vec<Word> {
+    let count = |mark: &str| region.iter().filter(|word| word.is_mark(mark)).count();
+    let mut missing = count("}").saturating_sub(count("{"));
+    let mut out = Vec::with_capacity(region.len());
+    for (at, word) in region.iter().enumerate() {
+        out.push(word.clone());
+        let next = region.get(at.saturating_add(1)).filter(|next| missing > 0 && next.line_first);
+        let Some(next) = next.filter(|next| next.column > word.indent) else { continue };
+        let line = region.get(..=at).and_then(|before| before.rsplit(|word| word.line_first).next().map(|rest| (before, rest)));
+        let Some(line) = line.and_then(|(before, rest)| before.get(before.len().checked_sub(rest.len().checked_add(1)?)?..)) else {
+            continue;
+        };
+        if needs_block(line) && !next.is_mark("{") {
+            missing = missing.saturating_sub(1);
+            found.push(codes::p0118_missing_block::lost(line_span(line), word.span));
+            out.push(Word { glued: false, ..put_in("{", Some(word), next) });
+        }
+    }
+    out
+}
+
+fn line_span(line: &[Word]) -> Span {
+    let table = line.iter().position(|word| word.is("按", "by")).filter(|_| !line.first().is_some_and(|first| first.is_keyword(HEADS)));
+    let first = line.get(table.unwrap_or(0)).map_or(Span::default(), |word| word.span);
+    line.last().map_or(first, |last| first.to(last.span))
+}
+
+/// Items of which each has a block.
+const HEADS: Uses = Uses::of(&[Use::Item]);
+
+/// True for a line, without a brace, of an item that has a block or of a slot that is looked up in a table.
+fn needs_block(line: &[Word]) -> bool {
+    let Some(first) = line.first() else { return false };
+    if line.iter().any(|word| word.is_mark("{")) {
+        return false;
+    }
+    let blocks =
+        [("待遇", "benefit"), ("条款", "provision"), ("结算", "settlement"), ("例", "example"), ("记录", "record"), ("文件", "notice")];
+    let more =
+        [("核验", "verify"), ("要求", "require"), ("保证", "guarantee"), ("预警", "alert"), ("过渡", "transition"), ("类别", "enum")];
+    let slots = [("起付线", "deductible"), ("比例", "rate"), ("封顶线", "cap"), ("基数", "base"), ("基数上限", "base_cap")];
+    let headed = blocks.iter().chain(&more).any(|(zh, en)| first.is(zh, en));
+    headed || (slots.iter().any(|(zh, en)| first.is(zh, en)) && line.iter().any(|word| word.is("按", "by")))
 }
 
 /// True where an item, a clause or an article begins with `rest`.

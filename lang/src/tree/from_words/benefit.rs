@@ -2,6 +2,7 @@
 
 use super::{Clauses, Reader, broken_expr, names, simple, span_of};
 use crate::codes;
+use crate::diagnostic::Diagnostic;
 use crate::grammar::{Node, Rule};
 use crate::items::{Cut, Word, pieces};
 use crate::keyword::Use;
@@ -137,12 +138,21 @@ impl Reader<'_> {
         first.is_some()
     }
 
+    /// `封顶线 每年3000元`: a period that became one word with the amount.
+    fn glued_period(&self, keyword: Span) -> Option<Diagnostic> {
+        let word = self.words.get(self.words.partition_point(|word| word.span.start < keyword.end))?;
+        let periods = ["每次", "每日", "每月", "每季", "每年", "终身"];
+        let (period, rest) = periods.into_iter().find_map(|one| Some((one, word.text.strip_prefix(one)?)))?;
+        rest.starts_with(|c: char| c.is_ascii_digit()).then(|| codes::p0113_glued_keyword::diagnostic(word.span, &word.text, period, rest))
+    }
+
     /// `封顶线 每年 13万元 超出部分转入下一层`: both the period and where the cut goes must be written.
     fn cap(&mut self, node: &Node, keyword: Span) -> Option<Cap> {
         let term = term(node);
         let over = term.period.is_some() || term.shared.is_some();
         if !over {
-            self.report(codes::p0115_missing_clause::cap_period(keyword));
+            let found = self.glued_period(keyword).unwrap_or_else(|| codes::p0115_missing_clause::cap_period(keyword));
+            self.report(found);
         }
         let excess = node.part(Rule::excess).and_then(|excess| excess.parts.first()).map(|word| match word.rule {
             Rule::kw_excess_to_next => Excess::NextLayer,
@@ -220,7 +230,7 @@ impl Reader<'_> {
             }
             let upper = node.part(Rule::expr).map(|upper| self.expr(upper));
             if upper.is_none() {
-                last = Some(node.span);
+                last = Some(node.parts.first().map_or(node.span, |above| above.span));
             }
             let figure = self.figure_in(&node);
             tiers.push(Tier { upper, figure, span: node.span });

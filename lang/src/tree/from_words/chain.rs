@@ -5,7 +5,7 @@ use super::{Reader, functions};
 use crate::codes;
 use crate::grammar::{Node, Rule};
 use crate::span::Span;
-use crate::tree::{BinaryOp, ExprKind, UnaryOp};
+use crate::tree::{BinaryOp, Expr, ExprKind, UnaryOp};
 
 const COMPARISON: u8 = 4;
 
@@ -38,7 +38,7 @@ impl Op {
 
 /// Builds the expression of `parts`. Work and space grow with their number; nothing recurses.
 pub(super) fn build(reader: &mut Reader<'_>, parts: &[Node]) -> Deep {
-    let mut chain = Chain { reader, done: Vec::new(), waiting: Vec::new(), chained: false };
+    let mut chain = Chain { reader, done: Vec::new(), waiting: Vec::new(), chained: false, joined: Vec::new() };
     let mut operand_next = true;
     for part in parts {
         if operand_next {
@@ -71,6 +71,8 @@ struct Chain<'c, 't> {
     waiting: Vec<Waiting>,
     /// True after `a < b < c`.
     chained: bool,
+    /// The places of what `且` joined here, outside brackets.
+    joined: Vec<Span>,
 }
 
 impl Chain<'_, '_> {
@@ -80,11 +82,34 @@ impl Chain<'_, '_> {
             let first = self.waiting.iter().rev().take_while(|w| w.op.tightness() >= COMPARISON).find(|w| w.op.tightness() == COMPARISON);
             if let Some(first) = first {
                 self.chained = true;
-                self.reader.report(codes::p0128_comparison_chain::diagnostic(span, first.span));
+                let middle = self.done.last().map(|middle| self.reader.source(middle.expr.span).to_owned());
+                self.reader.report(codes::p0128_comparison_chain::diagnostic(span, first.span, middle.as_deref()));
             }
         }
         self.apply_down_to(op.tightness());
         self.waiting.push(Waiting { op, span });
+    }
+
+    /// `3000元/年`: over what a limit runs is said before its amount.
+    fn look_at_period(&mut self, op: BinaryOp, place: Span, right: &Expr) {
+        if let (BinaryOp::Divide, ExprKind::Name(name)) = (op, &right.kind) {
+            if matches!(name.text.as_str(), "年" | "月" | "日" | "天" | "次" | "人" | "人次") {
+                self.reader.report(codes::p0133_unknown_unit::period(place.to(name.span), &name.text));
+            }
+        }
+    }
+
+    /// `且` within `或` stands in brackets, so that no reader takes it the other way.
+    fn look_at(&mut self, op: BinaryOp, place: Span, sides: [Span; 2], whole: Span) {
+        match op {
+            BinaryOp::And => self.joined.push(whole),
+            BinaryOp::Or => {
+                if let Some(joined) = sides.into_iter().find(|side| self.joined.contains(side)) {
+                    self.reader.report(codes::p0156_and_or_mixed::diagnostic(place, joined));
+                }
+            }
+            _ => {}
+        }
     }
 
     /// `月末取末` after a sum speaks of the sum.
@@ -109,6 +134,8 @@ impl Chain<'_, '_> {
                 Op::Binary(op) => {
                     let Some(left) = self.done.pop() else { return };
                     let span = left.expr.span.to(right.expr.span);
+                    self.look_at_period(op, last.span, &right.expr);
+                    self.look_at(op, last.span, [left.expr.span, right.expr.span], span);
                     let depth = left.depth.max(right.depth);
                     self.reader.bounded(ExprKind::Binary(op, Box::new(left.expr), Box::new(right.expr)), span, depth)
                 }

@@ -1,6 +1,6 @@
 //! What was expected and what stood there → a diagnostic in the author's words.
 
-use super::suggest;
+use super::{slips, suggest};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::grammar::{Failure, Rule};
@@ -15,6 +15,9 @@ pub(super) fn explain(words: &[Word], failure: &Failure) -> Diagnostic {
         return codes::p0913_too_much_work::diagnostic(whole);
     }
     if let Some(found) = changed_to(words, failure.at) {
+        return found;
+    }
+    if let Some(found) = slips::find(words, failure) {
         return found;
     }
     let keywords: Vec<&Keyword> = failure.expected.iter().flat_map(|rule| keywords_of(*rule)).collect();
@@ -38,7 +41,8 @@ pub(super) fn explain(words: &[Word], failure: &Failure) -> Diagnostic {
         return found;
     }
     let found = codes::p0110_unexpected::diagnostic(word.span, &word.text, &expected, false);
-    let synonym = synonym(&word.text).filter(|right| keywords.iter().any(|keyword| keyword.is(right)) || is_operator_for(right, failure));
+    let fits = |right: &&&str| keywords.iter().any(|keyword| keyword.is(right)) || is_operator_for(right, failure);
+    let synonym = synonyms(&word.text).iter().find(fits).copied();
     match synonym.or_else(|| suggest::near(&word.text, &keywords)) {
         Some(right) => codes::p0110_unexpected::meant(found, word.span, right),
         None => found,
@@ -49,7 +53,7 @@ pub(super) fn explain(words: &[Word], failure: &Failure) -> Diagnostic {
 fn misused(word: &Word, before: Option<&Word>, failure: &Failure, keywords: &[&Keyword]) -> Option<Diagnostic> {
     let name_only = failure.expected.contains(&Rule::name) && !is_value(&failure.expected);
     match word.kind {
-        TokenKind::Word if synonym(&word.text).is_some() => None,
+        TokenKind::Word if !synonyms(&word.text).is_empty() => None,
         TokenKind::Word if name_only && keyword::is_reserved(&word.text) => {
             Some(codes::p0119_reserved_name::diagnostic(word.span, &word.text))
         }
@@ -85,37 +89,42 @@ fn document(words: &[Word], failure: &Failure) -> Option<Diagnostic> {
     fits.then(|| codes::p0138_document_number::diagnostic(first.span.to(super::span_of(whole)), &text, &right))
 }
 
-/// What a word of everyday language is called here.
-fn synonym(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "和" | "与" | "及" | "以及" | "并且" | "而且" | "同时" => "且",
-        "或者" | "或是" => "或",
-        "不" | "不是" | "并非" => "非",
-        "如果" | "如" | "若是" => "若",
-        "那么" | "就" => "则",
-        "否" | "其他" | "其余" => "否则",
-        "包含" | "包括" | "有" => "含",
-        "提高到" | "提高至" | "提至" | "降低到" | "降低至" | "降至" | "降为" | "调整为" | "调整到" | "调整至" | "设为" | "为" | "按照" => {
-            "改为"
+/// What a word of everyday language may be called here, the likeliest first.
+fn synonyms(word: &str) -> &'static [&'static str] {
+    match word {
+        "和" | "与" | "及" | "以及" | "并且" | "而且" | "同时" => &["且"],
+        "或者" | "或是" => &["或"],
+        "不" | "不是" | "并非" => &["非"],
+        "如果" | "如" | "若是" => &["若"],
+        "那么" | "就" => &["则"],
+        "否" | "其他" | "其余" | "不然" => &["否则"],
+        "otherwise" => &["else"],
+        "包含" | "包括" | "有" => &["含"],
+        "contains" | "includes" => &["has"],
+        "为" => &["改为", "="],
+        "提高到" | "提高至" | "提至" | "降低到" | "降低至" | "降至" | "降为" | "调整为" | "调整到" | "调整至" | "设为" | "按照" => {
+            &["改为"]
         }
-        "减免" | "免收" => "免除",
-        "撤销" | "取消掉" => "取消",
-        "上调" | "增加" => "提高",
-        "下调" | "减少" => "降低",
-        "至少" => "不低于",
-        "至多" | "最高" => "不高于",
-        "等于" => "=",
-        "不等于" => "≠",
-        "大于" | "高于" | "超过" => ">",
-        "小于" | "低于" => "<",
-        "不超过" | "不大于" => "≤",
-        "不小于" | "不少于" => "≥",
-        "加" => "+",
-        "减" => "-",
-        "乘" | "乘以" => "×",
-        "除以" => "/",
-        _ => return None,
-    })
+        "减免" | "免收" => &["免除"],
+        "撤销" | "取消掉" | "不设" | "不设置" | "不再设" => &["取消", "免除"],
+        "上调" | "增加" | "上浮" | "提升" => &["提高"],
+        "下调" | "减少" | "下浮" => &["降低"],
+        "increase" => &["raise"],
+        "decrease" | "reduce" => &["lower"],
+        "至少" => &["不低于"],
+        "至多" | "最高" => &["不高于"],
+        "等于" | "是" => &["="],
+        "不等于" => &["≠"],
+        "大于" | "高于" | "超过" => &[">"],
+        "小于" | "低于" => &["<"],
+        "不超过" | "不大于" | "小于等于" | "小于或等于" => &["≤"],
+        "不小于" | "不少于" | "大于等于" | "大于或等于" => &["≥"],
+        "加" => &["+"],
+        "减" => &["-"],
+        "乘" | "乘以" => &["×"],
+        "除以" => &["/"],
+        _ => &[],
+    }
 }
 
 /// True for a mark that joins operands where one may stand.

@@ -1,9 +1,10 @@
 //! Nodes → amounts. The grammar takes whatever is glued to a digit; here it is a number with a unit, or a message.
 
-use super::Reader;
+use super::{Reader, slips};
 use crate::codes;
 use crate::decimal::Decimal;
 use crate::grammar::{Node, Rule};
+use crate::keyword::{self, Uses};
 use crate::tree::{ExprKind, Literal, Unit};
 
 /// The most days or months that can be written: more than the calendar has.
@@ -21,6 +22,10 @@ impl Reader<'_> {
             self.report(codes::p0133_unknown_unit::diagnostic(number.span, digits, glued));
             return ExprKind::Broken;
         }
+        if let Some(right) = slips::date_meant(&number.text).filter(|_| number.text.contains(['.', '/']) || number.text.contains('年')) {
+            self.report(codes::p0129_misspelt_date::diagnostic(number.span, self.source(number.span), Some(&right)));
+            return ExprKind::Broken;
+        }
         if digits.contains('\'') || digits.matches('.').count() > 1 {
             self.report(codes::p0131_malformed_number::diagnostic(number.span, &number.text, digits));
             return ExprKind::Broken;
@@ -29,7 +34,10 @@ impl Reader<'_> {
             let diagnostic = match suffix {
                 "万" | "亿" | "千" | "百" => codes::p0134_money_without_yuan::diagnostic(node.span, digits, suffix),
                 _ if suffix.contains("百分") => codes::p0135_percentage_points::diagnostic(node.span, digits, suffix),
-                _ => codes::p0133_unknown_unit::diagnostic(node.span, digits, suffix),
+                _ => match read_as(digits, suffix) {
+                    Some(right) => codes::p0133_unknown_unit::meant(node.span, suffix, &right),
+                    None => codes::p0133_unknown_unit::diagnostic(node.span, digits, suffix),
+                },
             };
             self.report(diagnostic);
             return ExprKind::Broken;
@@ -52,6 +60,33 @@ impl Reader<'_> {
             return ExprKind::Broken;
         }
         ExprKind::Literal(Literal::Amount(value, unit))
+    }
+}
+
+/// What an amount with an unknown unit was meant as: a letter for a digit (`5O0元`), a unit typed twice, or a keyword glued to it.
+fn read_as(digits: &str, suffix: &str) -> Option<String> {
+    let like_digits: String = suffix.chars().map_while(like_digit).collect();
+    let rest = suffix.chars().skip(like_digits.chars().count()).collect::<String>();
+    if !like_digits.is_empty() && !rest.is_empty() && unit(&rest).is_some() {
+        return Some(format!("{digits}{like_digits}{rest}"));
+    }
+    let ends = suffix.char_indices().map(|(at, _)| at).filter(|at| *at > 0);
+    let mut splits = ends.filter_map(|at| suffix.split_at_checked(at)).filter(|(head, _)| unit(head).is_some());
+    splits.find_map(|(head, tail)| {
+        if tail == head {
+            return Some(format!("{digits}{head}"));
+        }
+        (keyword::uses(tail) != Uses::default()).then(|| format!("{digits}{head} {tail}"))
+    })
+}
+
+/// The digit that a character looks like.
+fn like_digit(c: char) -> Option<char> {
+    match c {
+        'O' | 'o' | '〇' | '○' => Some('0'),
+        'l' | 'I' => Some('1'),
+        c if c.is_ascii_digit() => Some(c),
+        _ => None,
     }
 }
 

@@ -21,6 +21,7 @@ mod provision;
 mod records;
 mod settlement;
 mod simple;
+mod slips;
 mod spelled;
 mod suggest;
 
@@ -67,6 +68,11 @@ struct Clauses {
 }
 
 impl<'t> Reader<'t> {
+    /// The text at `span`.
+    fn source(&self, span: Span) -> &'t str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+
     fn report(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);
     }

@@ -83,8 +83,10 @@ impl Reader<'_> {
                 _ => EffectOp::AtMost,
             }
         };
+        let said = [Rule::kw_waive, Rule::kw_lift, Rule::change].into_iter().find_map(|rule| node.part(rule));
+        let op_span = said.map_or(node.span, |said| said.span);
         let figure = node.has(Rule::figure).then(|| self.figure_in(node));
-        Some(Effect { benefit: names::named(node)?, slot, term: term(node), op, figure, span: node.span })
+        Some(Effect { benefit: names::named(node)?, slot, term: term(node), op, op_span, figure, span: node.span })
     }
 }
 

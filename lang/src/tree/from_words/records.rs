@@ -92,12 +92,23 @@ impl Reader<'_> {
         *slot = names::named(&node);
     }
 
+    /// From `span` to the end of its line; empty where something stands before it in the line.
+    fn line_from(&self, span: Span) -> Span {
+        let before = self.text.get(..span.start as usize).unwrap_or_default();
+        let alone = before.rsplit('\n').next().is_some_and(|line| line.trim().is_empty());
+        let rest = self.text.get(span.start as usize..).unwrap_or_default();
+        let length = if alone { rest.find('\n').unwrap_or(rest.len()) } else { 0 };
+        Span { end: span.start.saturating_add(u32::try_from(length).unwrap_or(0)), ..span }
+    }
+
     /// True, with a message, where the same clause stood before.
     pub(super) fn is_second(&mut self, rule: Rule, span: Span, seen: &mut Vec<(Rule, Span)>) -> bool {
         if let Some((_, first)) = seen.iter().find(|(before, _)| *before == rule) {
             let first = *first;
-            let text = self.text.get(span.start as usize..span.end as usize).unwrap_or_default();
-            self.report(codes::p0114_clause_twice::diagnostic(span, first, text));
+            let found = codes::p0114_clause_twice::diagnostic(span, first, self.source(span));
+            let (second, line) = (self.line_from(span), self.line_from(first));
+            let alike = second.start < second.end && self.source(second).trim_end() == self.source(line).trim_end();
+            self.report(if alike { found.fix(second, "") } else { found });
             return true;
         }
         seen.push((rule, span));
