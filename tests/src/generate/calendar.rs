@@ -29,6 +29,13 @@ pub fn iso(day: i32) -> String {
     format!("{year:04}-{month:02}-{date:02}")
 }
 
+/// The day number of `2021-01-03`; none of what is no date.
+#[must_use]
+pub fn day_of(text: &str) -> Option<i32> {
+    let first = first_of(text.get(..4)?.parse().ok()?);
+    (first..first + 366).find(|day| iso(*day) == text)
+}
+
 /// The day number of 1 January.
 #[must_use]
 pub(super) fn first_of(year: i32) -> i32 {

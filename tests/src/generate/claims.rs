@@ -61,7 +61,7 @@ pub fn claims(program: &Program, rng: &mut Rng, count: usize) -> Vec<Case> {
 }
 
 /// A day on which every notice is known.
-const FAR: Day = 40_000;
+pub const FAR: Day = 40_000;
 
 fn cell(program: &Program, constants: &Constants, field: &pol_compiler::program::Field, rng: &mut Rng) -> Option<Value> {
     if (field.optional && rng.chance(35)) || (field.default.is_some() && rng.chance(15)) {

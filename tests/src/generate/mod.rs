@@ -15,6 +15,7 @@ mod items;
 mod notice;
 mod pen;
 mod policy;
+mod promise;
 mod provision;
 mod report;
 mod rng;
@@ -24,8 +25,8 @@ mod term;
 mod vocabulary;
 mod world;
 
-pub use calendar::{iso, year_of};
-pub use claims::{Case, claims};
+pub use calendar::{day_of, iso, year_of};
+pub use claims::{Case, FAR, claims};
 pub use rng::Rng;
 
 use pen::Pen;
@@ -38,6 +39,20 @@ pub struct Draft {
     pub policy: String,
     /// Path and text of each file.
     pub files: Vec<(String, String)>,
+    /// The guarantees, as they stand in the files.
+    pub promises: Vec<String>,
+}
+
+impl Draft {
+    /// The policy without its guarantees.
+    #[must_use]
+    pub fn without_promises(&self) -> Draft {
+        let mut bare = Draft { promises: Vec::new(), ..self.clone() };
+        for promise in &self.promises {
+            bare.files.iter_mut().for_each(|(_, text)| *text = text.replace(promise.as_str(), ""));
+        }
+        bare
+    }
 }
 
 /// The policy that a source of random numbers makes.

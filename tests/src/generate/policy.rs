@@ -32,6 +32,8 @@ pub(super) struct Sheet {
     pub(super) named: Vec<Named>,
     /// What a later notice may repeal.
     pub(super) repealable: Vec<Repealable>,
+    /// Guarantees.
+    pub(super) promises: Vec<String>,
     /// Texts in which benefits and provisions are declared.
     pub(super) declared: String,
 }
@@ -99,6 +101,7 @@ impl Author {
         self.amendments(&mut sheet);
         self.settlements(&mut sheet, &layers);
         self.verifies(&mut sheet);
+        self.guarantees(&mut sheet, &layers);
         self.files(sheet)
     }
 
@@ -405,6 +408,7 @@ impl Author {
         if self.pen.rng.chance(30) {
             self.pen.rng.shuffle(&mut sheet.top);
         }
+        sheet.top.extend(sheet.promises.iter().cloned());
         let own_files = self.pen.rng.chance(50);
         for (index, notice) in sheet.notices.iter().enumerate() {
             let item = self.notice_item(notice);
@@ -415,7 +419,7 @@ impl Author {
             }
         }
         files.push(("policy.pol".to_owned(), format!("{header}\n\n{}\n", sheet.top.join("\n\n"))));
-        Draft { policy, files }
+        Draft { policy, files, promises: sheet.promises }
     }
 }
 

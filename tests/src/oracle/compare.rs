@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pol_compiler::program::{Field, FieldId, Program, Record, Type, Value};
+use pol_compiler::program::{Field, FieldId, Guarantee, Program, Record, Type, Value};
 use pol_compiler::{Compilation, SourceText, Workspace as Texts};
 use pol_runtime::evaluate::{Engine, Inputs, Items, Measured, Options, Workspace};
 use pol_runtime::format;
@@ -12,7 +12,7 @@ use pol_runtime::refusal::{Reason, RefusalCode};
 
 use super::coverage::Seen;
 use super::explained;
-use super::{Account, Cell, Oracle, Refusal, Settled};
+use super::{Account, Cell, Oracle, Refusal, Settled, promises};
 use crate::generate::{Case, Draft, year_of};
 
 /// A program, and what its plan makes of claims: straight from the compiler, and through a plan file.
@@ -20,6 +20,8 @@ use crate::generate::{Case, Draft, year_of};
 pub struct Subject {
     /// What the oracle reads.
     pub program: Program,
+    /// Guarantees that were neither proved nor refuted, by their place in the program.
+    open: Vec<usize>,
     engines: [Engine; 2],
 }
 
@@ -51,8 +53,14 @@ impl Subject {
     /// # Errors
     /// The codes and sentences of what is wrong with it.
     pub fn compile(draft: &Draft) -> Result<Subject, Vec<(String, String)>> {
+        Subject::of(Subject::compilation(draft))
+    }
+
+    /// What compiling a draft yields.
+    #[must_use]
+    pub fn compilation(draft: &Draft) -> Compilation {
         let texts = draft.files.iter().map(|(path, text)| SourceText { path: path.clone(), bytes: text.clone().into_bytes() });
-        Subject::of(Texts::new(texts.collect()).compile(&draft.policy))
+        Texts::new(texts.collect()).compile(&draft.policy)
     }
 
     /// The subject that a compilation yields.
@@ -64,7 +72,11 @@ impl Subject {
             let errors = compilation.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
             return Err(errors.map(|error| (error.code.id.to_owned(), error.headline.en.clone())).collect());
         };
-        Ok(Subject::new(program, plan))
+        let told = |guarantee: &Guarantee| {
+            compilation.diagnostics.iter().any(|told| told.code.id == "P1011" && told.primary.span == guarantee.span)
+        };
+        let open = program.guarantees.iter().enumerate().filter(|(_, guarantee)| told(guarantee)).map(|(at, _)| at).collect();
+        Ok(Subject { open, ..Subject::new(program, plan) })
     }
 
     /// A program and a plan that should mean the same.
@@ -74,7 +86,7 @@ impl Subject {
         let read = format::read(&bytes).unwrap_or_else(|e| panic!("a written plan is not read: {e:?}"));
         assert_eq!(plan, read, "a plan is what its file holds");
         let engine = |plan| Engine::new(plan).unwrap_or_else(|e| panic!("a compiled plan is refused: {e}"));
-        Subject { program, engines: [engine(plan), engine(read)] }
+        Subject { program, open: Vec::new(), engines: [engine(plan), engine(read)] }
     }
 
     /// The plan.
@@ -109,6 +121,14 @@ impl Subject {
                     let wanted = explained::by_oracle(&self.program, &settled);
                     if found != wanted {
                         return Some(Difference { index, oracle: wanted, plan: found });
+                    }
+                }
+                if !self.program.guarantees.is_empty() {
+                    let other = &cases[(index * 5 + 1) % cases.len()];
+                    let account = oracles.get(&person).cloned().unwrap_or_default();
+                    if let Some(at) = promises::broken(&self.program, &self.open, (case, &settled, &account), other, seen) {
+                        let oracle = format!("breaks the guarantee 「{}」", self.program.guarantees[at].name);
+                        return Some(Difference { index, oracle, plan: "proved".to_owned() });
                     }
                 }
                 oracles.insert(person, settled.account);

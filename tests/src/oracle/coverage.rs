@@ -219,7 +219,11 @@ pub const CONSTRUCTS: &[&str] = &[
     "figure determined",
     "provision disapplied",
     "expr paid_under",
+    "expr column",
     "own payment under other rules",
+    "guarantee of one row proved",
+    "guarantee of two rows proved",
+    "guarantee refuted",
     "payment under other rules",
     "transition keeps old rules",
     "transition in force and not met",
@@ -261,8 +265,14 @@ pub const CONSTRUCTS: &[&str] = &[
 ];
 
 /// What can be reached but need not be: the checks refuse two settlements of one row wherever they can decide the question.
-const RARE: &[&str] =
-    &["aim lacks a figure", "refused ambiguous", "refused guarantee", "guarantee broken", "guarantee watched", "expr column"];
+const RARE: &[&str] = &[
+    "aim lacks a figure",
+    "refused ambiguous",
+    "refused guarantee",
+    "guarantee broken",
+    "guarantee watched",
+    "guarantee refuted by what is not settled",
+];
 
 /// How often each construct was reached.
 #[derive(Debug, Default)]

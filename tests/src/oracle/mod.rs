@@ -19,6 +19,7 @@ mod guarantee;
 mod law;
 mod layer;
 mod number;
+mod promises;
 mod report;
 pub mod run;
 pub mod shrink;
@@ -28,6 +29,7 @@ pub mod trace;
 mod turns;
 
 pub use cell::Cell;
+pub use guarantee::OneOfTwo;
 pub use layer::Account;
 pub use number::Exact;
 
@@ -90,6 +92,10 @@ pub struct Settled {
     pub measured: Vec<aim::Measured>,
     /// The person's accounts after the claim.
     pub account: Account,
+    /// The guarantees of one row that it breaks though nobody watches them, by their place in the program.
+    pub broken: Vec<usize>,
+    /// What each guarantee of two rows looks at in it.
+    pub of_two: Vec<Option<OneOfTwo>>,
 }
 
 impl From<Stop> for Refusal {
@@ -299,10 +305,12 @@ impl<'a> Oracle<'a> {
         let reports = report::all(end, settlement)?;
         let alerts = alert::all(Moment { day: own.day, ..end }, settlement.record)?;
         let columns = self.columns(end, &reports, &alerts)?;
-        let broken = guarantee::broken(Moment { day: own.day, ..end }, settlement, &columns)?;
-        let measured = aim::all(Moment { day: own.day, ..end }, settlement, &columns)?;
+        let at_end = Moment { day: own.day, ..end };
+        let watched = guarantee::broken(at_end, settlement, &columns)?;
+        let (broken, of_two) = guarantee::unwatched(at_end, settlement, &columns);
+        let measured = aim::all(at_end, settlement, &columns)?;
         let (settlement, day, remarks) = (0, own.day, Vec::new());
-        Ok((Settled { settlement, day, remarks, layers, reports, alerts, columns, measured, account }, broken))
+        Ok((Settled { settlement, day, remarks, layers, reports, alerts, columns, measured, account, broken, of_two }, watched))
     }
 
     /// The transition that keeps the claim under the rules of an earlier day.

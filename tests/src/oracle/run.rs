@@ -7,8 +7,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::compare::{Difference, Subject};
 use super::coverage::Seen;
+use super::promises;
 use super::shrink::{Finding, shrink};
 use crate::generate::{Case, Draft, Rng, claims, policy};
+use pol_compiler::Compilation;
 
 /// What a run has done so far.
 #[derive(Debug, Default)]
@@ -102,7 +104,11 @@ fn batch(plan: Plan, first: u64) -> Vec<Came> {
 /// One part of the seed: one program and its claims.
 fn one(plan: Plan, part: u64) -> Came {
     let mut rng = Rng::part(plan.seed, part);
-    let draft = policy(Rng::new(rng.bits()));
+    let mut draft = policy(Rng::new(rng.bits()));
+    let whole = (!draft.promises.is_empty()).then(|| Subject::compilation(&draft)).filter(refuted);
+    if whole.is_some() {
+        draft = draft.without_promises();
+    }
     let subject = match Subject::compile(&draft) {
         Ok(subject) => subject,
         Err(errors) => {
@@ -115,9 +121,19 @@ fn one(plan: Plan, part: u64) -> Came {
         return Came::Discarded("no settlement".into(), String::new());
     }
     let seen = Seen::default();
-    let difference = subject.compare(&cases, &seen);
+    let came = whole.map(|whole| promises::refuted(&whole, &cases, subject.plan())).unwrap_or_default();
+    (0..came.confirmed).for_each(|_| seen.reach("guarantee refuted"));
+    (0..came.unsettled).for_each(|_| seen.reach("guarantee refuted by what is not settled"));
+    let wrong = came.wrong.map(|oracle| Difference { index: 0, oracle, plan: "does not break its guarantee".to_owned() });
+    let difference = wrong.or_else(|| subject.compare(&cases, &seen));
     let pairs = u64::try_from(cases.len()).unwrap();
     Came::Compared(pairs, seen, difference.map(|difference| (draft, cases, difference)))
+}
+
+/// Whether nothing is wrong with a policy but that guarantees are refuted.
+fn refuted(compilation: &Compilation) -> bool {
+    let mut errors = compilation.diagnostics.iter().filter(|told| told.is_error()).peekable();
+    errors.peek().is_some() && errors.all(|told| told.code.id == "P1010")
 }
 
 impl Tally {

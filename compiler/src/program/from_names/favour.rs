@@ -99,6 +99,8 @@ impl<'n, 't> Builder<'n, 't> {
             favour.members.sort_by_key(key);
             if let Some(last) = favour.members.get(p0617_most_favourable::MOST).and_then(|id| provisions.get(id.0)) {
                 found.push(p0617_most_favourable::too_many(last.span, &favour.name));
+                // Of the rest nothing is asked: each would be compared with every other under every set of rules.
+                favour.members.truncate(p0617_most_favourable::MOST);
             }
             let Some(measure) = favour.slot() else { continue };
             let changes = |effect: &Effect| (effect.benefit, effect.slot) == measure;

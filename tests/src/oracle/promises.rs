@@ -1,0 +1,214 @@
+//! What the compiler says of guarantees, held to claims: one that was proved must hold of any row, and of any two; the case that refutes one
+//! must break it.
+
+use std::collections::BTreeMap;
+
+use pol_compiler::Compilation;
+use pol_compiler::program::{Claim as Says, Expr, ExprKind, FieldId, Guarantee, Program, Record, Type, Value};
+use pol_lang::decimal::Decimal;
+use pol_lang::diagnostic::{Fact, Relation, Witness};
+use pol_runtime::plan::Plan;
+
+use super::coverage::Seen;
+use super::{Account, Exact, Oracle, Settled};
+use crate::generate::{Case, FAR, day_of, year_of};
+
+/// The proved guarantee, by its place, that a settled claim breaks, alone or beside a row made of it and of `other`; `open` are those that were
+/// neither proved nor refuted.
+pub(super) fn broken(
+    program: &Program,
+    open: &[usize],
+    (case, settled, account): (&Case, &Settled, &Account),
+    other: &Case,
+    seen: &Seen,
+) -> Option<usize> {
+    if let Some(alone) = settled.broken.first() {
+        return Some(*alone);
+    }
+    // The second row is beside the run and counts for nothing.
+    let apart = Seen::default();
+    let oracle = Oracle::new(program, &apart);
+    let proved = program.guarantees.iter().enumerate().filter(|(at, _)| !open.contains(at));
+    proved.map(|(at, guarantee)| (at, beside(program, guarantee, case, other))).find_map(|(at, twin)| {
+        let twin = twin?;
+        let beside = oracle.settle(&twin.claim, twin.known, false, account).ok()?;
+        if matches!(settled.of_two.get(at).zip(beside.of_two.get(at)), Some((Some(_), Some(_)))) {
+            seen.reach("guarantee of two rows proved");
+        }
+        broken_by_two(at, settled, &beside).then_some(at)
+    })
+}
+
+/// Whether two rows break a guarantee of two rows; the first is the one that has more where they are told apart by that.
+fn broken_by_two(at: usize, first: &Settled, other: &Settled) -> bool {
+    if first.settlement != other.settlement || first.day != other.day {
+        return false;
+    }
+    let (Some(Some(one)), Some(Some(two))) = (first.of_two.get(at), other.of_two.get(at)) else { return false };
+    match (one.condition, two.condition) {
+        (None, None) | (Some(true), Some(false)) => one.breaks_beside(two),
+        (Some(false), Some(true)) => two.breaks_beside(one),
+        _ => false,
+    }
+}
+
+/// A case that differs from `case` in nothing but what a guarantee of two rows names: there it has no more, or what `other` has.
+fn beside(program: &Program, guarantee: &Guarantee, case: &Case, other: &Case) -> Option<Case> {
+    let record = program.records.get(guarantee.record.0)?;
+    if case.claim.record != guarantee.record || other.claim.record != guarantee.record {
+        return None;
+    }
+    let mut twin = case.clone();
+    match &guarantee.claim {
+        Says::Always(_) => return None,
+        Says::Increased(fields, _) => {
+            for field in fields {
+                let (mine, theirs) = (case.claim.cells.get(field.0)?.clone()?, other.claim.cells.get(field.0)?.clone()?);
+                let (Value::Decimal(mine), Value::Decimal(theirs)) = (mine, theirs) else { return None };
+                twin.claim.cells[field.0] = Some(Value::Decimal(mine.min(theirs)));
+            }
+        }
+        Says::Compared(condition, _) => {
+            let mut reads = BTreeMap::new();
+            if !read(condition, &mut reads) {
+                return None;
+            }
+            for (field, members) in reads {
+                let held = |case: &Case| case.claim.cells[field.0].clone().or_else(|| record.fields[field.0].default.clone());
+                twin.claim.cells[field.0] = match (held(case), held(other)) {
+                    (Some(Value::Set(mine)), Some(Value::Set(theirs))) => Some(Value::Set((mine & !members) | (theirs & members))),
+                    (_, theirs) => theirs,
+                };
+            }
+        }
+    }
+    (twin != *case).then_some(twin)
+}
+
+/// The fields that a condition reads, of sets the members; no where it reads something else.
+fn read(condition: &Expr, reads: &mut BTreeMap<FieldId, u64>) -> bool {
+    match &condition.kind {
+        ExprKind::Const(_) => true,
+        ExprKind::Field(field) => {
+            reads.insert(*field, u64::MAX);
+            true
+        }
+        ExprKind::HasAny(set, mask) => match set.kind {
+            ExprKind::Field(field) => {
+                *reads.entry(field).or_default() |= mask;
+                true
+            }
+            _ => false,
+        },
+        ExprKind::Not(_) | ExprKind::And(_) | ExprKind::Or(_) | ExprKind::Compare(..) | ExprKind::OneOf(..) => {
+            condition.parts().into_iter().all(|part| read(part, reads))
+        }
+        _ => false,
+    }
+}
+
+/// What came of the cases by which guarantees were refuted.
+#[derive(Debug, Default)]
+pub(super) struct Refuted {
+    /// So many break their guarantee.
+    pub(super) confirmed: u64,
+    /// So many could not be settled, whatever stands in the fields that they do not name.
+    pub(super) unsettled: u64,
+    /// A guarantee that its case does not break, in words.
+    pub(super) wrong: Option<String>,
+}
+
+/// Settles the case of each refuted guarantee. What a case does not name is taken from `bases`; `plan` is that of the policy without
+/// guarantees, and tells what the ledger keeps.
+pub(super) fn refuted(compilation: &Compilation, bases: &[Case], plan: &Plan) -> Refuted {
+    let mut came = Refuted::default();
+    let Some(program) = &compilation.program else { return came };
+    for told in compilation.diagnostics.iter().filter(|told| told.code.id == "P1010") {
+        let at = program.guarantees.iter().position(|guarantee| guarantee.span == told.primary.span);
+        let Some((at, witness)) = at.zip(told.witness.as_ref()) else { continue };
+        let mut tried = bases.iter().filter_map(|base| breaks(program, at, witness, base, plan));
+        match tried.next() {
+            None => came.unsettled += 1,
+            Some(true) => came.confirmed += 1,
+            Some(false) => came.wrong = Some(format!("{}: {}", told.headline.en, witness.text().en)),
+        }
+    }
+    came
+}
+
+/// Whether a case breaks a guarantee; none where it cannot be settled.
+fn breaks(program: &Program, at: usize, witness: &Witness, base: &Case, plan: &Plan) -> Option<bool> {
+    let guarantee = program.guarantees.get(at)?;
+    let record = program.records.get(guarantee.record.0)?;
+    let mut case = base.clone();
+    if case.claim.record != guarantee.record {
+        return None;
+    }
+    // Members that a set does not hold are not named.
+    for (cell, field) in case.claim.cells.iter_mut().zip(&record.fields) {
+        if matches!(field.ty, Type::Set(_)) {
+            *cell = Some(Value::Set(0));
+        }
+    }
+    fill(program, record, &mut case, witness.row.iter().chain(&witness.date))?;
+    // Where no day of knowledge is named all is known.
+    case.known = witness.known.as_ref().map_or(Some(FAR), |known| day_of(known))?;
+    let seen = Seen::default();
+    let oracle = Oracle::new(program, &seen);
+    let bare = oracle.settle(&case.claim, case.known, false, &Account::new()).ok()?;
+    let account = account(witness, plan, bare.day)?;
+    let first = oracle.settle(&case.claim, case.known, false, &account).ok()?;
+    let Some(other) = &witness.other else { return Some(first.broken.contains(&at)) };
+    fill(program, record, &mut case, other.iter())?;
+    let second = oracle.settle(&case.claim, case.known, false, &account).ok()?;
+    Some(broken_by_two(at, &first, &second))
+}
+
+/// What a case says that the ledger holds, where it keeps it for the year.
+fn account(witness: &Witness, plan: &Plan, day: i32) -> Option<Account> {
+    let mut account = Account::new();
+    for held in &witness.ledger {
+        let of = plan.accumulators.iter().find(|accumulator| accumulator.name == held.name.zh && accumulator.is_yearly())?;
+        let amount = Exact::from_decimal(Decimal::parse(held.value.zh.trim_end_matches('元'))?)?;
+        account.insert(format!("{} {}", of.key, year_of(day)), amount);
+    }
+    Some(account)
+}
+
+/// Writes facts into the cells of a case.
+fn fill<'f>(program: &Program, record: &Record, case: &mut Case, facts: impl Iterator<Item = &'f Fact>) -> Option<()> {
+    for fact in facts {
+        let at = record.fields.iter().position(|field| field.name == fact.name.zh)?;
+        let cell = case.claim.cells.get_mut(at)?;
+        let field = &record.fields[at];
+        let member = |text: &str| match field.ty {
+            Type::Enum(list) | Type::Set(list) => program.enums.get(list.0)?.members.iter().position(|(name, _)| name == text),
+            _ => None,
+        };
+        let held = if let Some(Value::Set(held)) = cell { *held } else { 0 };
+        *cell = match fact.relation {
+            Relation::Is => Some(match field.ty {
+                Type::Enum(_) => Value::Member(member(&fact.value.zh)?),
+                ty => plain(ty, &fact.value.zh)?,
+            }),
+            Relation::Has => Some(Value::Set(held | (1 << member(&fact.value.zh)?))),
+            Relation::HasNot => Some(Value::Set(held & !(1 << member(&fact.value.zh)?))),
+            Relation::Given => Some(cell.clone()?),
+            Relation::Missing => None,
+        };
+    }
+    Some(())
+}
+
+/// A value as it stands in a case.
+fn plain(ty: Type, text: &str) -> Option<Value> {
+    Some(match ty {
+        Type::Bool => Value::Bool(text == "是"),
+        Type::Date => Value::Date(day_of(text)?),
+        Type::Ratio | Type::Points => {
+            let percent = Decimal::parse(text.trim_end_matches('%'))?;
+            Value::Decimal(Decimal::from_units(percent.to_units(percent.scale())?, percent.scale() + 2)?)
+        }
+        _ => Value::Decimal(Decimal::parse(text.trim_end_matches('元'))?),
+    })
+}
