@@ -172,6 +172,21 @@ fn a_file_is_outlined_folded_and_coloured() {
 }
 
 #[test]
+fn a_file_is_laid_out_as_a_whole_and_in_part() {
+    let mut session = Session::new(false);
+    let loose = "政策 样例市 承接 样例省\n参数  𠮷=1万元\n参数  丙=2万元\n";
+    session.change(2, json!([{ "text": loose }]));
+    let options = json!({ "tabSize": 4, "insertSpaces": true });
+    let document = json!({ "uri": session.uri });
+    let edits = session.client.ask("textDocument/formatting", json!({ "textDocument": document, "options": options }));
+    assert_eq!(edits.as_array().unwrap().len(), 1, "one edit of all that differs: {edits}");
+    let line = json!({ "start": { "line": 2, "character": 0 }, "end": { "line": 2, "character": 3 } });
+    let edits = session.client.ask("textDocument/rangeFormatting", json!({ "textDocument": document, "range": line, "options": options }));
+    assert_eq!(edits.as_array().unwrap().iter().map(|edit| &edit["range"]["start"]["line"]).collect::<Vec<_>>(), [&json!(2)], "{edits}");
+    assert!(edits[0]["newText"].as_str().unwrap().contains("参数 丙 = 2万元"), "{edits}");
+}
+
+#[test]
 fn what_an_edit_breaks_is_told_and_what_mends_it_is_offered() {
     let mut session = Session::new(false);
     // 70% becomes 70%元, which is no unit; then it is mended by taking the edit back.

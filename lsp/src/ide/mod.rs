@@ -13,6 +13,7 @@ pub mod folding;
 pub mod hints;
 pub mod hover;
 mod index;
+pub mod layout;
 pub mod references;
 pub mod rename;
 mod sounds;

@@ -6,14 +6,15 @@ use super::positions::Lines;
 use super::session::Session;
 use super::{clock, completions, publish};
 use crate::ide::complete::what;
-use crate::ide::{complete, definition, fixes, folding, hints, hover, references, rename, symbols, tokens};
+use crate::ide::{complete, definition, fixes, folding, hints, hover, layout, references, rename, symbols, tokens};
 use lsp_server::{ErrorCode, Request};
 use lsp_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CompletionParams, DocumentDiagnosticParams, DocumentHighlight,
-    DocumentHighlightKind, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeKind, FoldingRangeParams, Hover,
-    HoverContents, HoverParams, InlayHint, InlayHintLabel, InlayHintParams, InlayHintTooltip, Location, MarkupContent, MarkupKind,
-    Position, PrepareRenameResponse, ReferenceParams, RenameParams, SemanticTokens, SemanticTokensParams, SymbolInformation,
-    TextDocumentPositionParams, Uri, WorkspaceDiagnosticParams, WorkspaceSymbolParams,
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CompletionParams, DocumentDiagnosticParams,
+    DocumentFormattingParams, DocumentHighlight, DocumentHighlightKind, DocumentRangeFormattingParams, DocumentSymbolParams,
+    DocumentSymbolResponse, FoldingRange, FoldingRangeKind, FoldingRangeParams, Hover, HoverContents, HoverParams, InlayHint,
+    InlayHintLabel, InlayHintParams, InlayHintTooltip, Location, MarkupContent, MarkupKind, Position, PrepareRenameResponse,
+    ReferenceParams, RenameParams, SemanticTokens, SemanticTokensParams, SymbolInformation, TextDocumentPositionParams, TextEdit, Uri,
+    WorkspaceDiagnosticParams, WorkspaceSymbolParams,
 };
 use pol_lang::diagnostic::Text;
 use pol_lang::span::{FileId, Span};
@@ -53,6 +54,8 @@ impl Session {
             "textDocument/semanticTokens/full" => self.reply(request, Session::semantic_tokens),
             "textDocument/foldingRange" => self.reply(request, Session::folding),
             "textDocument/inlayHint" => self.reply(request, Session::inlay_hints),
+            "textDocument/formatting" => self.reply(request, Session::formatting),
+            "textDocument/rangeFormatting" => self.reply(request, Session::range_formatting),
             "textDocument/codeAction" => self.reply(request, Session::code_actions),
             "textDocument/diagnostic" => self.reply(request, Session::diagnostic),
             "workspace/diagnostic" => self.reply(request, Session::workspace_diagnostic),
@@ -224,6 +227,18 @@ impl Session {
         Ok(hints::hints(&at.home.analysis, place, clock::today()).into_iter().map(hint).collect())
     }
 
+    fn formatting(&self, params: DocumentFormattingParams) -> Result<Vec<TextEdit>, Text> {
+        let Some(at) = self.file(&params.text_document.uri) else { return Ok(Vec::new()) };
+        Ok(edits(at.text, layout::whole(at.file, at.text)))
+    }
+
+    fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Vec<TextEdit>, Text> {
+        let Some(at) = self.file(&params.text_document.uri) else { return Ok(Vec::new()) };
+        let lines = Lines::of(at.text);
+        let place = Span::new(at.file, lines.offset(params.range.start), lines.offset(params.range.end));
+        Ok(edits(at.text, layout::within(place, at.text)))
+    }
+
     fn code_actions(&self, params: CodeActionParams) -> Result<Vec<CodeActionOrCommand>, Text> {
         let Some(at) = self.file(&params.text_document.uri) else { return Ok(Vec::new()) };
         let lines = Lines::of(at.text);
@@ -260,4 +275,10 @@ impl Session {
         let all = (0..self.homes.homes.len()).flat_map(|at| publish::by_file(&self.homes, at, self)).collect();
         serde_json::to_value(publish::workspace(all, &previous)).map_err(|error| Text::new(error.to_string(), error.to_string()))
     }
+}
+
+/// Edits of one text.
+fn edits(text: &str, found: Vec<(Span, String)>) -> Vec<TextEdit> {
+    let lines = Lines::of(text);
+    found.into_iter().map(|(span, new_text)| TextEdit { range: lines.range(span), new_text }).collect()
 }

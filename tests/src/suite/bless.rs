@@ -21,6 +21,8 @@ pub(super) fn changes(case: &Case, outcome: &Outcome) -> Vec<Change> {
         (&case.diagnostics, &outcome.diagnostics),
     ];
     let mut changes: Vec<Change> = blocks.into_iter().filter_map(|(block, text)| replaced(block.as_ref()?, text.as_ref()?)).collect();
+    let asked = case.questions.iter().zip(&outcome.answers);
+    changes.extend(asked.filter_map(|(question, answer)| replaced(&question.block, answer)));
     for (line, text) in &outcome.lines {
         changes.push(Change { from: *line, until: line + 1, text: format!("{text}\n") });
     }

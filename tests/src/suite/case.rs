@@ -51,4 +51,19 @@ pub struct Case {
     pub targets: Option<Block>,
     /// Findings that cannot be asserted beside the code.
     pub diagnostics: Option<Block>,
+    /// Where the mark `‸` stood: the file's path and the byte.
+    pub cursor: Option<(String, usize)>,
+    /// What an editor asks.
+    pub questions: Vec<Question>,
+}
+
+/// What an editor asks, and what it should hear.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// What is asked, such as `hover`.
+    pub what: String,
+    /// What the question says further.
+    pub word: Option<String>,
+    /// The answer.
+    pub block: Block,
 }

@@ -5,6 +5,7 @@ use pol_lang::diagnostic::{Diagnostic, Witness};
 
 use super::asserted::{Asserted, asserted};
 use super::case::{Block, Case};
+use super::editor;
 use super::quality;
 use super::settle;
 
@@ -23,6 +24,8 @@ pub(super) struct Outcome {
     pub targets: Option<String>,
     /// What the `diagnostics` block should hold.
     pub diagnostics: Option<String>,
+    /// What the blocks of an editor's questions should hold, in their order.
+    pub answers: Vec<String>,
     /// Lines of the page whose code `P0000` (not known when it was written) is now known.
     pub lines: Vec<(usize, String)>,
 }
@@ -72,6 +75,11 @@ fn placed(case: &Case, said: Vec<Diagnostic>) -> Vec<Finding> {
 /// Runs the case and compares.
 pub(super) fn judge(case: &Case) -> Outcome {
     let mut outcome = Outcome::default();
+    if !case.questions.is_empty() {
+        // What is wrong with the text is another page's matter: it is often half written.
+        outcome.answers = editor::answers(case, &mut outcome.failures);
+        return outcome;
+    }
     let wanted = match asserted(case) {
         Ok(wanted) => wanted,
         Err(failure) => {

@@ -3,12 +3,13 @@
 mod asserted;
 mod bless;
 mod case;
+mod editor;
 mod judge;
 mod page;
 mod quality;
 mod settle;
 
-pub use case::{Case, PolicyText};
+pub use case::{Case, PolicyText, Question};
 use judge::judge;
 pub use judge::{Finding, findings};
 pub use page::cases;

@@ -1,6 +1,7 @@
 //! Markdown page → cases. Knows headings and fences, nothing else of Markdown.
 
-use super::case::{Block, Case, PolicyText};
+use super::case::{Block, Case, PolicyText, Question};
+use super::editor;
 
 /// Splits a page into its cases: each heading under which a `pol` block stands.
 ///
@@ -60,7 +61,13 @@ fn place(case: &mut Case, info: &str, block: Block, prelude: &str) -> Result<(),
         }
         case.policy = policy_of(&block.text).or(case.policy.take());
         path.clone_into(&mut case.last);
-        case.files.push(PolicyText { path, text: block.text, line: block.line });
+        let at = block.text.find(editor::CURSOR);
+        case.cursor = at.map(|at| (path.clone(), at)).or(case.cursor.take());
+        case.files.push(PolicyText { path, text: block.text.replace(editor::CURSOR, ""), line: block.line });
+        return Ok(());
+    }
+    if editor::QUESTIONS.contains(&name) {
+        case.questions.push(Question { what: name.to_owned(), word: words.next().map(str::to_owned), block });
         return Ok(());
     }
     if name == "claims" {
