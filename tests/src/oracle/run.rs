@@ -121,7 +121,7 @@ fn one(plan: Plan, part: u64) -> Came {
         return Came::Discarded("no settlement".into(), String::new());
     }
     let seen = Seen::default();
-    let came = whole.map(|whole| promises::refuted(&whole, &cases, subject.plan())).unwrap_or_default();
+    let came = whole.map(|whole| promises::refuted(&whole, &cases)).unwrap_or_default();
     (0..came.confirmed).for_each(|_| seen.reach("guarantee refuted"));
     (0..came.unsettled).for_each(|_| seen.reach("guarantee refuted by what is not settled"));
     let wrong = came.wrong.map(|oracle| Difference { index: 0, oracle, plan: "does not break its guarantee".to_owned() });
