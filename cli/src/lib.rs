@@ -12,6 +12,7 @@ pub mod output;
 pub mod pages;
 pub mod policies;
 pub mod render;
+pub mod sheet;
 
 use std::ffi::OsString;
 use std::io::Write;

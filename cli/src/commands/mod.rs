@@ -4,7 +4,9 @@ mod build;
 mod check;
 mod code;
 mod compiled;
+mod explain;
 mod fmt;
+mod input;
 mod known_on;
 mod lsp;
 mod plan_file;
@@ -39,6 +41,7 @@ Exit status · 退出码:
 #[derive(Debug, Subcommand)]
 enum Command {
     Settle(settle::Arguments),
+    Explain(explain::Arguments),
     Check(check::Arguments),
     Build(build::Arguments),
     Fmt(fmt::Arguments),
@@ -63,6 +66,7 @@ impl Cli {
         let language = self.language();
         match &self.command {
             Command::Settle(arguments) => settle::run(arguments, language),
+            Command::Explain(arguments) => explain::run(arguments, language),
             Command::Check(arguments) => check::run(arguments, language),
             Command::Build(arguments) => build::run(arguments, language),
             Command::Fmt(arguments) => fmt::run(arguments, language),

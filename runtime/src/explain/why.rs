@@ -146,11 +146,31 @@ fn joined(parts: Vec<Why>, each: bool) -> Why {
             other => flat.push(other),
         }
     }
+    let mut flat = merged(flat, each);
     match (flat.len(), each) {
         (1, _) => flat.pop().unwrap_or(Why::Other),
         (_, true) => Why::Each(flat),
         (_, false) => Why::OneOf(flat),
     }
+}
+
+/// Reasons in which what is said of the members of one field is said once: "none of a, and none of b" is "none of a, b".
+fn merged(parts: Vec<Why>, each: bool) -> Vec<Why> {
+    let mut all: Vec<Why> = Vec::with_capacity(parts.len());
+    for part in parts {
+        if let Why::Members { field, mask, wanted } = part {
+            let alike = all.iter_mut().find_map(|known| match known {
+                Why::Members { field: other, mask, wanted: same } if *other == field && *same == wanted && wanted != each => Some(mask),
+                _ => None,
+            });
+            if let Some(known) = alike {
+                *known |= mask;
+                continue;
+            }
+        }
+        all.push(part);
+    }
+    all
 }
 
 /// A comparison, with the side that is read from the claim at the left.

@@ -63,8 +63,8 @@ impl Paths {
     /// Refuses to write over what is read, or two things into one file. A ledger may be carried on in its file.
     fn check(&self, arguments: &Arguments) -> Result<(), Failure> {
         self.check_standard(arguments)?;
-        let claims = Some(arguments.claims.as_path()).filter(|path| !is_standard(path));
-        let (plan, ledger) = (arguments.plan.as_deref(), arguments.ledger.as_deref());
+        let claims = Some(arguments.input.claims.as_path()).filter(|path| !is_standard(path));
+        let (plan, ledger) = (arguments.input.plan.as_deref(), arguments.input.ledger.as_deref());
         let (out, errors, ledger_out) = (self.out.as_deref(), self.errors.as_deref(), self.ledger.as_deref());
         let (remarks, targets) = (self.remarks.as_deref(), self.targets.as_deref());
         let pairs = [
@@ -99,7 +99,7 @@ impl Paths {
                 return Err(Failure::wrong(zh, en).help("标准输出只用于结果", "only results go to standard output"));
             }
         }
-        if is_standard(&arguments.claims) && arguments.ledger.as_deref().is_some_and(is_standard) {
+        if is_standard(&arguments.input.claims) && arguments.input.ledger.as_deref().is_some_and(is_standard) {
             let (zh, en) = ("记录和台账不能都来自标准输入", "claims and ledger cannot both come from standard input");
             return Err(Failure::wrong(zh, en).help("把其中一个存为文件", "save one of them as a file"));
         }

@@ -11,8 +11,8 @@ use pol_runtime::plan::{ColumnRole, Record};
 use pol_runtime::refusal::{ItemPlace, Refusal, RefusalCode};
 use pol_runtime::run::{self, Verdict};
 
-use super::ledger_file;
 use super::paths::{Open, Paths};
+use crate::commands::input::ledger_file;
 use crate::environment;
 use crate::failure::Failure;
 use crate::language::Language;

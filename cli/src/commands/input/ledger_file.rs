@@ -55,7 +55,7 @@ pub(super) fn read(path: &Path, plan: &Plan) -> Result<Ledger, Failure> {
 }
 
 /// Writes a ledger, header first.
-pub(super) fn write(to: impl Write, ledger: &Ledger, plan: &Plan) -> std::io::Result<()> {
+pub(in crate::commands) fn write(to: impl Write, ledger: &Ledger, plan: &Plan) -> std::io::Result<()> {
     let mut writer = csv::Writer::from_writer(to);
     if plan.accumulators.iter().all(Accumulator::is_yearly) {
         writer.write_record(YEARLY).map_err(io_error)?;
