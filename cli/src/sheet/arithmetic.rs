@@ -85,7 +85,12 @@ impl Chain<'_> {
                     true => self.language.pick("累计支付不低于", "payments so far at least"),
                     false => self.language.pick("累计支付不高于", "payments so far at most"),
                 };
-                self.lines.push(format!("{words} {limit}: {limit} − {before} = {room_text}"));
+                // Less than nothing is nothing: there is no equation to show.
+                self.lines.push(if room == Decimal::ZERO {
+                    format!("{words} {limit}: {before} ≥ {limit} = 0.00")
+                } else {
+                    format!("{words} {limit}: {limit} − {before} = {room_text}")
+                });
                 due = room;
             }
         }
