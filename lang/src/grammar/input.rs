@@ -32,6 +32,9 @@ impl Input {
         let mut input = Input { text: String::new(), parts: Vec::new() };
         let mut block_next = Vec::new();
         let mut at = 0_usize;
+        // The first `by` of a settlement names its day and begins no table.
+        let day =
+            words.iter().position(|word| word.is("依", "by")).filter(|_| words.first().is_some_and(|word| word.is("结算", "settlement")));
         while let Some(word) = words.get(at) {
             if !word.glued && at > 0 {
                 input.text.push(' ');
@@ -41,7 +44,7 @@ impl Input {
             let shares = at == 0 && braced && word.is("分担", "shares");
             // `按 2020-12-31 规定` is no table.
             let dated = words.get(at.saturating_add(1)).is_some_and(|next| next.kind == TokenKind::Number);
-            if tiers || shares || (word.is("按", "by") && !dated) {
+            if tiers || shares || (word.is("按", "by") && !dated && day != Some(at)) {
                 block_next.push(0_usize);
             }
             let is_block = word.is_mark("{") && block_next.last() == Some(&0);
