@@ -2,8 +2,8 @@
 
 use super::words;
 use crate::program::{
-    Accumulate, Aim, Alert, Benefit, BenefitId, Define, DefineId, Effect, Guarantee, KindId, Parameter, ParameterId, Program, ProvisionId,
-    Requirement, Settlement, Slot, Transition,
+    Accumulate, Aim, Alert, Benefit, BenefitId, Define, DefineId, Effect, FavourId, Guarantee, KindId, Parameter, ParameterId, Program,
+    ProvisionId, Requirement, Settlement, Slot, Transition,
 };
 use pol_lang::near::nearest;
 
@@ -20,6 +20,8 @@ pub(super) enum Subject<'p> {
     Alert(&'p Alert),
     Accumulate(&'p Accumulate),
     Kind(KindId),
+    /// Of a group the provisions of which only the best counts.
+    Favour(FavourId),
     Requirement(&'p Requirement),
     Guarantee(&'p Guarantee),
     Aim(&'p Aim),
@@ -65,6 +67,8 @@ fn named<'p>(program: &'p Program, name: &str) -> Vec<Subject<'p>> {
     found.extend(program.accumulators.iter().filter(|accumulate| accumulate.name == name).map(Subject::Accumulate));
     found.extend(program.alerts.iter().filter(|alert| alert.name == name).map(Subject::Alert));
     found.extend(kinds.map(|(index, _)| Subject::Kind(KindId(index))));
+    let groups = program.favours.iter().enumerate().filter(|(_, group)| group.name == name);
+    found.extend(groups.map(|(index, _)| Subject::Favour(FavourId(index))));
     found
 }
 
@@ -104,12 +108,14 @@ pub(super) fn near(program: &Program, name: &str) -> Option<String> {
         .chain(program.parameters.iter().map(|parameter| parameter.name.clone()))
         .chain(program.defines.iter().map(|define| define.name.clone()))
         .chain(program.settlements.iter().map(|settlement| settlement.name.clone()))
+        .chain(program.transitions.iter().map(|transition| transition.name.clone()))
         .chain(program.requirements.iter().map(|requirement| requirement.name.clone()))
         .chain(program.accumulators.iter().map(|accumulate| accumulate.name.clone()))
         .chain(program.guarantees.iter().map(|guarantee| guarantee.name.clone()))
         .chain(program.aims.iter().map(|aim| aim.name.clone()))
         .chain(program.alerts.iter().map(|alert| alert.name.clone()))
         .chain(program.kinds.iter().cloned())
+        .chain(program.favours.iter().map(|group| group.name.clone()))
         .chain(program.benefits.iter().flat_map(slots))
         .collect();
     let holds = || names.iter().map(String::as_str).find(|known| !name.is_empty() && known.contains(name));

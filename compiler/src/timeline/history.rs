@@ -33,7 +33,20 @@ impl Line<'_> {
         }
         // In the order of computation.
         slots.sort_by_key(|slot| ORDER.iter().position(|name| *name == words::slot(*slot)));
-        slots.into_iter().flat_map(|slot| self.slot(id, benefit, slot)).collect()
+        let mut periods: Vec<Period> = slots.into_iter().flat_map(|slot| self.slot(id, benefit, slot)).collect();
+        if wanted.is_none() {
+            periods.extend(self.shares(id, benefit));
+        }
+        periods
+    }
+
+    /// Who bears what a benefit pays.
+    fn shares(&self, id: BenefitId, benefit: &Benefit) -> Vec<Period> {
+        let item = format!("{}.分担", benefit.name);
+        let (what, target) = (Text::new("待遇", "benefit"), Target::Benefit(id));
+        let of = Subjected { what, item: &item, validity: &benefit.validity, target };
+        let writes = |amendment: &Amendment| amendment.items.contains(&item);
+        self.history(&of, &writes, &|day| self.words.shares(self.program.benefit_at(id, Some((day, self.known)))?))
     }
 
     /// A slot of a benefit.
@@ -79,6 +92,7 @@ impl Line<'_> {
             let asked = match subject {
                 Subject::Provision(wanted) => wanted == id,
                 Subject::Kind(kind) => body.kinds.contains(&kind),
+                Subject::Favour(group) => body.favoured == Some(group),
                 _ => !effects.is_empty(),
             };
             let effects = if effects.is_empty() { body.effects.iter().collect() } else { effects };

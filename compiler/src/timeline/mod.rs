@@ -106,7 +106,7 @@ impl<'p> Line<'p> {
     fn own(&self, subject: Subject<'p>) -> Vec<Period> {
         let words = &self.words;
         match subject {
-            Subject::Provision(_) => Vec::new(),
+            Subject::Provision(_) | Subject::Favour(_) => Vec::new(),
             Subject::Kind(kind) => {
                 let of_kind = self.program.benefits.iter().filter(|benefit| benefit.kinds.contains(&kind));
                 of_kind

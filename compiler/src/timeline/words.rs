@@ -1,8 +1,8 @@
 //! What holds, in the language of the policies.
 
 use crate::program::{
-    Accumulate, Aim, Alert, Benefit, Effect, Expr, Figure, Guarantee, Program, Provision, Rate, RecordId, Requirement, Settlement, Slot,
-    Turn,
+    Accumulate, Aim, Alert, Benefit, Effect, Expr, Figure, Guarantee, Program, Provision, Rate, RecordId, Requirement, Settlement, Share,
+    Slot, Turn,
 };
 use crate::show::program::{Names, demand, words};
 
@@ -61,6 +61,16 @@ impl<'p> Words<'p> {
         slots
     }
 
+    /// Who bears a benefit's payment; none where it is not divided.
+    pub(super) fn shares(&self, benefit: &Benefit) -> Option<String> {
+        let share = |share: &Share| match &share.figure {
+            Some(figure) => format!("{} {}", share.party, self.figure(Some(benefit.record), figure)),
+            None => format!("{} 其余", share.party),
+        };
+        let shares: Vec<String> = benefit.shares.iter().map(share).collect();
+        (!shares.is_empty()).then(|| shares.join("；"))
+    }
+
     /// All slots of a benefit in one line.
     pub(super) fn all(&self, benefit: &Benefit) -> String {
         let slots = self.slots(benefit).into_iter().map(|(of, holds)| format!("{} {holds}", slot(of)));
@@ -99,6 +109,9 @@ impl<'p> Words<'p> {
             if !others.is_empty() {
                 each = format!("{each}；{word} {}", others.join("、"));
             }
+        }
+        if let Some(group) = provision.favoured.and_then(|id| self.program.favours.get(id.0)) {
+            each = format!("{each}；就高 {}", group.name);
         }
         match &provision.when {
             Some(when) => format!("{each}，当 {}", names.expr(when)),

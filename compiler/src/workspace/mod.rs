@@ -1,6 +1,7 @@
 //! All policy files, read; and the compilation of one policy out of them.
 
 mod file;
+mod order;
 mod policies;
 
 pub use file::File;
@@ -125,6 +126,11 @@ impl Workspace {
         let Some(mut program) = program else { return Compilation { program: None, plan: None, diagnostics } };
         diagnostics.extend(crate::checks::check(&program));
         if whole && !diagnostics.iter().any(Diagnostic::is_error) {
+            // Nothing is wrong, so that it says the same in any order of files.
+            let chain = self.chain(policy);
+            if !self.is_in_order(&chain) {
+                program = self.program(&chain, Order::Content, &mut Vec::new()).0;
+            }
             diagnostics.extend(crate::checks::check_guarantees(&mut program));
         }
         let plan = if !whole || diagnostics.iter().any(Diagnostic::is_error) {
@@ -143,7 +149,7 @@ impl Workspace {
             return Typed { program: None, whole: false, diagnostics: self.no_program(policy) };
         };
         let mut diagnostics = self.of_chain(&self.files_of(&chain));
-        let (program, whole) = self.program(&chain, &mut diagnostics);
+        let (program, whole) = self.program(&chain, Order::Paths, &mut diagnostics);
         Typed { program: Some(program), whole, diagnostics: in_order(diagnostics) }
     }
 
@@ -166,12 +172,25 @@ impl Workspace {
         files.iter().copied().chain(stray).flat_map(|file| &file.diagnostics).chain(headers).cloned().collect()
     }
 
-    /// The program of a chain, and whether everything in it was understood.
-    fn program(&self, chain: &[&PolicyInfo], diagnostics: &mut Vec<Diagnostic>) -> (Program, bool) {
+    /// Whether the files of each policy stand in the order of their content already.
+    fn is_in_order(&self, chain: &[&PolicyInfo]) -> bool {
+        chain.iter().all(|info| {
+            let files: Vec<&File> = info.files.iter().filter_map(|id| self.file(*id)).collect();
+            let mut sorted = files.clone();
+            order::by_content(&mut sorted);
+            files.iter().map(|file| file.id).eq(sorted.iter().map(|file| file.id))
+        })
+    }
+
+    /// The program of a chain with the files of each policy in `order`, and whether everything in it was understood.
+    fn program(&self, chain: &[&PolicyInfo], order: Order, diagnostics: &mut Vec<Diagnostic>) -> (Program, bool) {
         let mut damage = Damage::default();
         let mut levels = Vec::new();
         for info in chain {
-            let files: Vec<&File> = info.files.iter().filter_map(|id| self.file(*id)).collect();
+            let mut files: Vec<&File> = info.files.iter().filter_map(|id| self.file(*id)).collect();
+            if order == Order::Content {
+                order::by_content(&mut files);
+            }
             for file in &files {
                 let errors: Vec<Span> = file.diagnostics.iter().filter(|found| found.is_error()).map(|found| found.primary.span).collect();
                 damage.add(&file.text, &file.tree, &errors);
@@ -189,6 +208,15 @@ impl Workspace {
         diagnostics.extend(found);
         typed
     }
+}
+
+/// In which order the files of a policy are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// By their paths, as messages speak of them.
+    Paths,
+    /// By what stands in them, as plans are made.
+    Content,
 }
 
 /// The files of a plan, in path order.

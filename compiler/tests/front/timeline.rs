@@ -155,3 +155,37 @@ fn amendments_are_told_one_after_another() {
     ];
     assert_eq!(lines("倾斜", ""), tilts);
 }
+
+#[test]
+fn shares_groups_targets_transitions_and_disapplications_have_periods() {
+    let more = "就高 特殊 按 基本.比例
+文件 丁发〔2020〕4号 { 印发 2020年12月1日；施行 2021年1月1日
+    一 {
+        修改 基本 { 分担 { 省 60%；市 其余 } }
+        条款 甲 就高 特殊 { 当 急诊；则 基本.比例 提高 2个百分点 }；条款 乙 就高 特殊 { 则 基本.比例 提高 1个百分点 }
+        不适用 甲 当 非 急诊 自 2021年6月1日
+        目标 均值 { 对 住院；比率 基本.支付额 ÷ 总费用；约 70% 上下 5个百分点 }
+        过渡 旧案 { 当 急诊；按 2020-12-31 规定；对 住院 }
+    }
+}
+文件 戊发〔2021〕5号 { 印发 2021年9月1日；一 { 废止 均值、旧案 } }";
+    let (_, compilation) = compile(&format!("{PAID}{more}"));
+    assert!(compilation.plan.is_some(), "{:#?}", compilation.diagnostics);
+    let program = compilation.program.unwrap();
+    let lines = |name: &str| -> Vec<String> { timeline::of(&program, name, i32::MAX).unwrap().iter().map(line).collect() };
+    let issued = "丁发〔2020〕4号 一 2020-12-01";
+    let shares: Vec<String> = lines("基本").into_iter().filter(|line| line.contains("分担")).collect();
+    assert_eq!(shares, [format!("待遇 基本.分担 2021-01-01 ∞ | 省 60%；市 其余 | {issued} | -")]);
+    let group = [
+        format!("条款 甲 2021-01-01 ∞ | 基本.比例 提高 2个百分点；就高 特殊，当 急诊 | {issued} | -"),
+        format!("条款 乙 2021-01-01 ∞ | 基本.比例 提高 1个百分点；就高 特殊 | {issued} | -"),
+        format!("不适用 甲 2021-06-01 ∞ | 不适用，当 非 急诊 | {issued} | -"),
+    ];
+    assert_eq!(lines("特殊"), group);
+    let until = "戊发〔2021〕5号 一 2021-09-01";
+    assert_eq!(
+        lines("均值"),
+        [format!("目标 均值 2021-01-01 2021-09-01 | 对 住院；比率 基本.支付额 ÷ 总费用；约 70% 上下 5个百分点 | {issued} | {until}")]
+    );
+    assert_eq!(lines("旧案"), [format!("过渡 旧案 2021-01-01 2021-09-01 | 按 2020-12-31 规定，当 急诊 | {issued} | {until}")]);
+}
