@@ -40,7 +40,12 @@ fn one(program: &Program, engine: &Engine, example: &Example, workspace: &mut Wo
         Ok(settled) => compare(program, engine, example, &settled),
         Err(refusal) => {
             let reason = said(engine, example, &refusal, known);
-            vec![p0802_example_refused::here(example.span, &example.title, &reason)]
+            let field = refusal.field.and_then(|field| usize::try_from(field).ok()).filter(|_| refusal.item.is_none());
+            let place = example.places.iter().find(|(id, _)| Some(id.0) == field);
+            vec![match place {
+                Some((_, place)) => p0802_example_refused::input(*place, example.span, &example.title, &reason),
+                None => p0802_example_refused::here(example.span, &example.title, &reason),
+            }]
         }
     }
 }
@@ -170,7 +175,16 @@ mod tests {
         ];
         let expected = vec![(ExampleAmount::Benefit(BenefitId(0)), number(expected), span(50))];
         let (title, record) = ("一例".to_owned(), RecordId(0));
-        program.examples.push(Example { title, record, inputs, items: Vec::new(), expected, known: Y2021, span: span(40) });
+        program.examples.push(Example {
+            title,
+            record,
+            inputs,
+            places: Vec::new(),
+            items: Vec::new(),
+            expected,
+            known: Y2021,
+            span: span(40),
+        });
         program
     }
 

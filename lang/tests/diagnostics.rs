@@ -264,7 +264,7 @@ fn a_top_up_has_no_base() {
 fn shares() {
     finds_in_benefit("分担 { 省 50%；市 30%\n 县 其余 }", &[]);
     finds_in_benefit("分担 { 省 50%；省 50% }", &["3 P0152 「省」"]);
-    finds_in_benefit("shares { 省 rest; 市 rest }", &["3 P0152 「市 rest」"]);
+    finds_in_benefit("shares { 省 rest; 市 rest }", &["3 P0152 「rest」"]);
     finds_in_benefit("分担 { }", &["3 P0152 「{ }」"]);
 }
 

@@ -1,18 +1,18 @@
 //! P0410: an effect on one of several limits that does not say which.
 
 use pol_lang::diagnostic::{Code, Diagnostic, Text};
-use pol_lang::tree::{Name, Term};
+use pol_lang::span::Span;
+use pol_lang::tree::Term;
 
 /// The code.
 pub const CODE: Code = Code { id: "P0410", zh: "没有写明改变哪一个", en: "an effect on one of several that does not say which" };
 
-/// `benefit` has several `slot`s; `second` is the term of the second.
-pub(crate) fn here(slot: &Name, benefit: &str, second: &Term) -> Diagnostic {
+/// `benefit`, at `span` with its slot, has several of that slot; `second` is the term of the second.
+pub(crate) fn here(span: Span, text: &str, benefit: &str, second: &Term) -> Diagnostic {
     let (zh, en) = second.period().words();
-    let text = &slot.text;
     Diagnostic::error(
         CODE,
-        slot.span,
+        span,
         Text::new(
             format!("待遇「{benefit}」有几个{text}，没有写明改变哪一个"),
             format!("the benefit 「{benefit}」 has more than one {text}, and this does not say which it changes"),

@@ -6,6 +6,12 @@ use pol_lang::span::Span;
 /// The code.
 pub const CODE: Code = Code { id: "P0802", zh: "例被拒绝", en: "an example is refused" };
 
+/// The example `title` at `example` is refused for the value at `input`.
+pub(crate) fn input(input: Span, example: Span, title: &str, reason: &Text) -> Diagnostic {
+    let found = here(input, title, reason).label(Text::new("这个值不合", "this value does not do"));
+    found.also(example, Text::new("这个例", "this example"))
+}
+
 /// The example `title` is refused, for `reason`.
 pub(crate) fn here(span: Span, title: &str, reason: &Text) -> Diagnostic {
     let headline =

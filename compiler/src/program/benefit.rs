@@ -423,6 +423,8 @@ pub struct Example {
     pub record: RecordId,
     /// The fields that are given; others take their defaults.
     pub inputs: Vec<(FieldId, Value)>,
+    /// Where the value of each given field stands.
+    pub places: Vec<(FieldId, Span)>,
     /// For each item the fields that are given.
     pub items: Vec<Vec<(FieldId, Value)>>,
     /// What must come out, in yuan.

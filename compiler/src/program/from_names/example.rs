@@ -29,16 +29,29 @@ impl<'t> Builder<'_, 't> {
         let expected: Vec<Option<(ExampleAmount, Value, Span)>> =
             tree.expected.iter().map(|entry| self.expected(&cx, record, entry)).collect();
         let known = placed.place.notice.and_then(|index| self.names.notices.get(index)).map(|notice| notice.issued);
+        let places = record.map(|record| self.places(record, tree)).unwrap_or_default();
         Some(Example {
             title: tree.title.text.clone(),
             record: record?,
             inputs: inputs?,
+            places,
             items: items?,
             expected: expected.into_iter().collect::<Option<_>>()?,
             // Outside notices everything is known; `Day::MAX` itself means never.
             known: known.unwrap_or(Day::MAX.saturating_sub(1)),
             span: tree.title.span,
         })
+    }
+
+    /// Where the values of the given fields stand.
+    fn places(&self, record: RecordId, tree: &tree::Example) -> Vec<(FieldId, Span)> {
+        let Some(record) = self.program.records.get(record.0) else { return Vec::new() };
+        let place = |entry: &ExampleEntry| {
+            let at = record.fields.iter().position(|field| field.name == entry.name.text)?;
+            let (first, last) = entry.values.first().zip(entry.values.last())?;
+            Some((FieldId(at), first.span.to(last.span)))
+        };
+        tree.inputs.iter().filter_map(place).collect()
     }
 
     /// The given fields; every required one must be among them but for those that number rows and persons.

@@ -93,7 +93,12 @@ impl Builder<'_, '_> {
         let terms: Vec<&tree::Term> = benefit.clauses.iter().filter_map(|clause| term_of(clause, slot)).collect();
         if effect.term.is_empty() {
             if let [_, second, ..] = terms.as_slice() {
-                self.say(p0410_which_of_several::here(&effect.slot, &benefit.name.text, second));
+                self.say(p0410_which_of_several::here(
+                    effect.benefit.span.to(effect.slot.span),
+                    &effect.slot.text,
+                    &benefit.name.text,
+                    second,
+                ));
                 return None;
             }
             return Some(slot);

@@ -201,7 +201,7 @@ impl Reader<'_> {
                 self.report(codes::p0152_shares::twice(&party, first.party.span));
                 clear = false;
             } else if let Some(first) = rest {
-                self.report(codes::p0152_shares::two_rests(node.span, first.span));
+                self.report(codes::p0152_shares::two_rests(node.part(Rule::kw_rest).map_or(node.span, |rest| rest.span), first.span));
                 clear = false;
             } else {
                 shares.push(Share { party, figure, span: node.span });
