@@ -1,7 +1,7 @@
 //! `lang/REFERENCE.md` says what the language is: its table of keywords is that of the code, and its examples compile.
 //!
 //! `POL_BLESS=1` writes the table anew.
-#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a panic is a failed test")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a panic is a failed test")]
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;

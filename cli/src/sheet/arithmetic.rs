@@ -50,7 +50,7 @@ impl Chain<'_> {
     fn flat(&self, computed: Decimal) -> Option<String> {
         let mut rates = self.layer.steps.iter().filter(|step| matches!(step.kind, StepKind::Rate(_)));
         let base = self.value(|kind| kind == StepKind::CappedBase).or_else(|| self.value(|kind| kind == StepKind::Base))?;
-        let deducted = self.value(|kind| kind == StepKind::Deducted).unwrap_or_else(|| Decimal::ZERO);
+        let deducted = self.value(|kind| kind == StepKind::Deducted).unwrap_or(Decimal::ZERO);
         let left = base.minus(deducted)?;
         let rate = rates.find(|rate| decimal(rate).and_then(|rate| left.times(rate)) == Some(computed))?;
         let ratio = figures::percent(rate.value, rate.unit);
