@@ -27,8 +27,7 @@ pub(super) fn broken(
     // The second row is beside the run and counts for nothing.
     let apart = Seen::default();
     let oracle = Oracle::new(program, &apart);
-    // Of two rows only where the ledger holds nothing: what it keeps apart by a field that differs would be another amount for each.
-    let proved = program.guarantees.iter().enumerate().filter(|(at, _)| account.is_empty() && !open.contains(at));
+    let proved = program.guarantees.iter().enumerate().filter(|(at, _)| !open.contains(at));
     proved.map(|(at, guarantee)| (at, beside(program, guarantee, case, other))).find_map(|(at, twin)| {
         let twin = twin?;
         let beside = oracle.settle(&twin.claim, twin.known, false, account).ok()?;

@@ -116,6 +116,10 @@ fn questions(guarantee: &Guarantee, probe: &Probe, settlement: &Settlement) -> O
     if pair.differs(u32::try_from(settlement.basis_field()?.0).ok()?) {
         return None;
     }
+    // What one of the rows has used then says nothing of what the other has.
+    if pair.finds_other_accounts(probe) {
+        return None;
+    }
     let measures = [(probe.no_less, true), (probe.no_more, false)];
     let asked = measures.into_iter().filter_map(|(measure, no_less)| Some((measure?, no_less)));
     asked.map(|(measure, no_less)| pair.asked(probe, measure, no_less)).collect()

@@ -69,6 +69,16 @@ impl Pair {
         self.fields.contains(&field) || self.members.contains_key(&field)
     }
 
+    /// Whether the two rows may find different amounts in one ledger: one that they read is kept apart by a field in which they may differ.
+    pub(super) fn finds_other_accounts(&self, probe: &Probe) -> bool {
+        probe.nodes.iter().any(|node| match node {
+            Node::Account(account) => {
+                probe.accumulators.get(index(*account)).is_none_or(|kept| kept.by.iter().any(|field| self.differs(*field)))
+            }
+            _ => false,
+        })
+    }
+
     /// The question whether the first row has less of `measure` (or more, where it must have no more).
     pub(super) fn asked(&self, probe: &Probe, measure: NodeId, no_less: bool) -> Option<Asked> {
         let mut nodes = self.nodes.clone();
