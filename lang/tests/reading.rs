@@ -104,7 +104,8 @@ fn operators_bind_as_the_reference_says() {
     let shown = |expr: &str| {
         let text = format!("政策 甲\n定义 x = {expr}\n");
         let (tree, found) = parse(&text);
-        assert_eq!(said(&text, &found), Vec::<String>::new());
+        // That brackets would be clearer may be said; it changes no reading.
+        assert!(found.iter().all(|found| found.code.id == "P0156"), "{:?}", said(&text, &found));
         show::tree(&text, &tree).lines().nth(1).unwrap().split_once("= ").unwrap().1.to_owned()
     };
     assert_eq!(shown("a 或 b 且 c"), "(a or (b and c))");

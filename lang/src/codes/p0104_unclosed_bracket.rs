@@ -16,5 +16,5 @@ pub(crate) fn diagnostic(lost: &[(Span, &str)], edits: Vec<Edit>) -> Option<Diag
         found = found.also(*span, Text::new(format!("这里也缺少「{mark}」"), format!("its 「{mark}」 is missing too")));
     }
     let marks: String = lost.iter().map(|(_, mark)| *mark).collect();
-    Some(found.edits(Text::new(format!("加上「{marks}」"), format!("add 「{marks}」")), edits))
+    Some(if edits.is_empty() { found } else { found.edits(Text::new(format!("加上「{marks}」"), format!("add 「{marks}」")), edits) })
 }

@@ -51,6 +51,8 @@ pub(super) fn recover(region: &[Word], out: &mut Vec<Word>, found: &mut Findings
     state.report_extra();
 }
 
+/// The greatest number of brackets lost at one place for which an edit is offered.
+const MAX_OFFERED: usize = 20;
 /// A mark that is put in stands no further in.
 const MAX_INDENT: usize = 200;
 
@@ -108,7 +110,9 @@ impl Recovery<'_> {
             return;
         }
         let lost = self.stack.split_off(keep);
-        let edits = lost.iter().rev().map(|open| self.closing_edit(open)).collect();
+        // Of very many at once no edit is offered: each would be looked for through all that follows its bracket.
+        let offered = if lost.len() <= MAX_OFFERED { lost.as_slice() } else { &[] };
+        let edits = offered.iter().rev().map(|open| self.closing_edit(open)).collect();
         for open in lost.iter().rev() {
             self.count(open.mark, false);
             let word = put_in(open.mark, self.out.last(), before);
