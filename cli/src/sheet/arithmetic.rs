@@ -66,8 +66,13 @@ impl Chain<'_> {
     fn topped_up(&self, computed: Decimal) -> Option<String> {
         let target = self.value(|kind| kind == StepKind::Target)?;
         let missing = not_negative(target.minus(self.before?)?);
+        let (target, before) = (figures::decimal(target), figures::decimal(self.before?));
         (missing == computed).then(|| {
-            format!("{} − {} = {}", figures::decimal(target), figures::decimal(self.before.unwrap_or(target)), figures::decimal(computed))
+            if computed == Decimal::ZERO {
+                format!("{} {target}: {before} ≥ {target} = 0.00", self.language.pick("补足至", "topped up to"))
+            } else {
+                format!("{target} − {before} = {}", figures::decimal(computed))
+            }
         })
     }
 
