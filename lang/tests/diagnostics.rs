@@ -279,7 +279,7 @@ fn lists_of_conditions() {
 
 #[test]
 fn slips_of_the_pen() {
-    finds("参数 甲 = 1元 自 2021年1月1号", &["2 P0110 「自」"]);
+    finds("文件 甲〔2021〕1号 { 施行 2021年1月1号 }", &["2 P0129 「2021年1月1号」"]);
     finds_in_expression("a > 2021/01/01", &["2 P0129 「2021/01/01」"]);
     finds_in_expression("a > 2021.1.1", &["2 P0129 「2021.1.1」"]);
     finds_in_expression("a 或 b 且 c", &["2 P0156 「或」"]);

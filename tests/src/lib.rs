@@ -23,6 +23,7 @@ pub mod large;
 pub mod mistakes;
 pub mod oracle;
 pub mod suite;
+pub mod texts;
 pub mod workload;
 
 use std::path::PathBuf;

@@ -13,9 +13,9 @@ use std::collections::BTreeSet;
 use pol_compiler::{SourceText, Workspace};
 use pol_lang::format::{Change, format, format_range};
 use pol_lang::span::FileId;
-use pol_lang::tokens::TokenKind;
 use pol_runtime::format::meaning;
 use pol_tests::generate::{Rng, policy};
+use pol_tests::texts::{comments, tree_without_places};
 use pol_tests::{budget, files, root, suite};
 
 #[test]
@@ -94,7 +94,7 @@ fn any_stretch_can_be_formatted_alone() {
         let (start, length) = (rng.below(untidy.len()), rng.below(200));
         let changes = format_range(&untidy, start, (start + length).min(untidy.len()));
         let after = applied(&untidy, &changes);
-        assert_eq!(tree(&untidy), tree(&after), "another tree for {start}+{length}");
+        assert_eq!(tree_without_places(&untidy), tree_without_places(&after), "another tree for {start}+{length}");
         assert_eq!(comments(&untidy), comments(&after));
         changed += usize::from(!changes.is_empty());
         for change in &changes {
@@ -110,7 +110,7 @@ fn any_stretch_can_be_formatted_alone() {
 /// Formats a text; it says the same and stays so.
 fn holds(text: &str) -> String {
     let once = format(text);
-    assert_eq!(tree(text), tree(&once), "another tree:\n{text}\n----\n{once}");
+    assert_eq!(tree_without_places(text), tree_without_places(&once), "another tree:\n{text}\n----\n{once}");
     assert_eq!(comments(text), comments(&once), "other comments:\n{text}\n----\n{once}");
     assert_eq!(codes(text), codes(&once), "other findings:\n{text}\n----\n{once}");
     let again = format(&once);
@@ -126,25 +126,6 @@ fn applied(text: &str, changes: &[Change]) -> String {
     let mut out = text.to_owned();
     changes.iter().rev().for_each(|change| out.replace_range(change.start..change.end, &change.text));
     out
-}
-
-/// A tree without places.
-fn tree(text: &str) -> String {
-    let debug = format!("{:?}", pol_lang::parse(FileId(0), text).0);
-    let mut out = String::new();
-    let mut rest = debug.as_str();
-    while let Some((before, after)) = rest.split_once("Span {") {
-        out.push_str(before);
-        rest = after.split_once('}').map_or("", |(_, after)| after);
-    }
-    out.push_str(rest);
-    out
-}
-
-fn comments(text: &str) -> Vec<&str> {
-    let tokens = pol_lang::tokens::lex(FileId(0), text);
-    let comments = tokens.into_iter().filter(|token| token.kind == TokenKind::Comment);
-    comments.map(|token| text[token.span.start as usize..token.span.end as usize].trim_end()).collect()
 }
 
 fn codes(text: &str) -> Vec<&'static str> {

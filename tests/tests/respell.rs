@@ -13,10 +13,10 @@ use pol_compiler::{SourceText, Workspace};
 use pol_lang::keyword::{ALL, Keyword, Use};
 use pol_lang::respell::{Spelling, keywords, respell};
 use pol_lang::span::FileId;
-use pol_lang::tokens::TokenKind;
 use pol_lang::tree::{File, ItemKind};
 use pol_runtime::plan::Plan;
 use pol_tests::generate::{Rng, policy};
+use pol_tests::texts::{comments, tree_without_places};
 use pol_tests::{budget, files, root, suite};
 
 /// How often each keyword of the table was read, by its place in the table, and the texts that have been looked at.
@@ -130,22 +130,9 @@ fn members(file: &File) -> Vec<&str> {
 
 /// A tree without places; built-in amounts and slots that are read stand in it as names, in Chinese here.
 fn tree(text: &str) -> String {
-    let debug = format!("{:?}", pol_lang::parse(FileId(0), text).0);
-    let mut out = String::new();
-    let mut rest = debug.as_str();
-    while let Some((before, after)) = rest.split_once("Span {") {
-        out.push_str(before);
-        rest = after.split_once('}').map_or("", |(_, after)| after);
-    }
-    out.push_str(rest);
     let named = ALL.iter().filter(|keyword| keyword.stands(Use::Amount) || keyword.stands(Use::Slot));
-    named.fold(out, |tree, keyword| tree.replace(&format!("\"{}\"", keyword.en), &format!("\"{}\"", keyword.zh)))
-}
-
-fn comments(text: &str) -> Vec<&str> {
-    let tokens = pol_lang::tokens::lex(FileId(0), text);
-    let comments = tokens.into_iter().filter(|token| token.kind == TokenKind::Comment);
-    comments.map(|token| &text[token.span.start as usize..token.span.end as usize]).collect()
+    let in_chinese = |tree: String, keyword: &Keyword| tree.replace(&format!("\"{}\"", keyword.en), &format!("\"{}\"", keyword.zh));
+    named.fold(tree_without_places(text), in_chinese)
 }
 
 /// The plan of each policy, without the files that it is made from; none where it does not compile.

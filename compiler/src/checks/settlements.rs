@@ -39,16 +39,7 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
 
 /// Conditions of settlements rest on fields, definitions and parameters alone, not on layers.
 fn taking<'p>(program: &'p Program, settlement: &'p Settlement, effects: &Rc<Effects>) -> Option<Taking<'p>> {
-    let site = Site {
-        record: settlement.record,
-        basis: settlement.basis_field(),
-        when: settlement.when.as_ref(),
-        layers: Vec::new(),
-        settlement: None,
-        validity: &settlement.validity,
-        under: None,
-    };
-    let ground = Ground::new(program, site, effects)?;
+    let ground = Ground::new(program, Site::of_rows(settlement), effects)?;
     let cells = ground.cells(program, &[])?;
     Some(Taking { settlement, ground, cells })
 }

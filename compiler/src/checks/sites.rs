@@ -26,6 +26,21 @@ pub(super) struct Site<'p> {
     pub(super) under: Option<Day>,
 }
 
+impl<'p> Site<'p> {
+    /// The rows that a settlement takes, whatever it pays for them: its condition rests on no layer.
+    pub(super) fn of_rows(settlement: &'p Settlement) -> Site<'p> {
+        Site {
+            record: settlement.record,
+            basis: settlement.basis_field(),
+            when: settlement.when.as_ref(),
+            layers: Vec::new(),
+            settlement: None,
+            validity: &settlement.validity,
+            under: None,
+        }
+    }
+}
+
 /// A site with the fields of its record, and stand-ins for amounts that layers compute.
 #[derive(Debug)]
 pub(super) struct Ground<'p> {

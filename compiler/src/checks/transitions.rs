@@ -32,16 +32,7 @@ fn pair(
     (first, second): (&Transition, &Transition),
     effects: &Rc<Effects>,
 ) -> Option<Diagnostic> {
-    let site = Site {
-        record: settlement.record,
-        basis: settlement.basis_field(),
-        when: settlement.when.as_ref(),
-        layers: Vec::new(),
-        settlement: None,
-        validity: &settlement.validity,
-        under: None,
-    };
-    let ground = Ground::new(program, site, effects)?;
+    let ground = Ground::new(program, Site::of_rows(settlement), effects)?;
     let mut open = false;
     let cells = ground.cells_of(program, &[], &[&first.when, &second.when])?;
     let cells = cells.into_iter().flat_map(|(basis, known)| in_force(&first.validity, basis, known));

@@ -35,26 +35,23 @@ impl Graph {
 impl Builder<'_, '_> {
     /// A slot as a value.
     pub(super) fn slot_value(&mut self, cx: &Cx<'_>, place: Place, name: &Name, span: Span) -> Option<Expr> {
-        let (benefit, slot) = place;
-        let sign = self.signs.get(benefit.0)?;
-        let (thing, has, sound) = (sign.thing, sign.slots.contains(&slot), sign.sound);
-        let declared = self.names.things.get(thing)?;
-        if !has {
-            self.say(p0405_no_such_slot::slot_unread(name, &declared.name.text, declared.name.span));
-            return None;
-        }
-        self.used.insert(thing);
+        let (benefit, _) = place;
+        let read = self.slot_read(place, None, name, span)?;
+        let thing = self.signs.get(benefit.0)?.thing;
         self.in_force(cx, thing, span);
         if self.amount_slots.contains(&place) {
             self.reading.push((benefit, span));
         }
-        self.program.read_slots.insert(place);
-        let ty = if slot == Slot::Rate { Type::Ratio } else { Type::Money };
-        sound.then_some(Expr { ty, kind: ExprKind::Slot(benefit, slot, None), span })
+        read
     }
 
     /// A slot under the rules of another day: a value of its own, which reads no amount of the settlement; the checks see to that.
-    pub(super) fn slot_under(&mut self, (benefit, slot): Place, name: &Name, day: Day, span: Span) -> Option<Expr> {
+    pub(super) fn slot_under(&mut self, place: Place, name: &Name, day: Day, span: Span) -> Option<Expr> {
+        self.slot_read(place, Some(day), name, span)?
+    }
+
+    /// A slot, by the rules of a day or of the claim's own; none where the benefit has no such slot, an empty value where it is not sound.
+    fn slot_read(&mut self, (benefit, slot): Place, under: Option<Day>, name: &Name, span: Span) -> Option<Option<Expr>> {
         let sign = self.signs.get(benefit.0)?;
         let (thing, has, sound) = (sign.thing, sign.slots.contains(&slot), sign.sound);
         let declared = self.names.things.get(thing)?;
@@ -65,7 +62,7 @@ impl Builder<'_, '_> {
         self.used.insert(thing);
         self.program.read_slots.insert((benefit, slot));
         let ty = if slot == Slot::Rate { Type::Ratio } else { Type::Money };
-        sound.then_some(Expr { ty, kind: ExprKind::Slot(benefit, slot, Some(day)), span })
+        Some(sound.then_some(Expr { ty, kind: ExprKind::Slot(benefit, slot, under), span }))
     }
 
     /// What slots read of one another, once benefits and provisions are known.
