@@ -84,19 +84,12 @@ impl Shelf {
         for policy in all {
             listed.push_str(&format!("\n{}", shown(policy)));
         }
-        let near = all
-            .iter()
-            .find(|policy| nearest::alike(name, &policy.code) || nearest::alike(name, &policy.name) || alike_last(name, &policy.code));
+        let near = nearest::meant(name, all);
         let zh = near.map_or(String::new(), |policy| format!("是不是「{}」？", shown(policy)));
         let en = near.map_or(String::new(), |policy| format!("did you mean 「{}」? ", shown(policy)));
         Failure::wrong(format!("{place_zh}里没有政策「{name}」"), format!("there is no policy 「{name}」 in {place_en}"))
             .help(format!("{zh}现有政策：{listed}"), format!("{en}these exist:{listed}"))
     }
-}
-
-/// Whether a name is likely a slip for the last part of a code.
-fn alike_last(name: &str, code: &str) -> bool {
-    code.rsplit('.').next().is_some_and(|part| nearest::alike(name, part))
 }
 
 fn shown(policy: &PolicyInfo) -> String {
