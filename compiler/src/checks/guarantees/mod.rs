@@ -56,7 +56,7 @@ pub(crate) fn check(program: &mut Program) -> Vec<Diagnostic> {
         let probes = probes(program, at);
         for settlement in settlements {
             let place = (settlement.span, settlement.name.as_str());
-            match of_settlement(guarantee, settlement, probes.as_deref(), &mut work) {
+            match of_settlement(guarantee, settlement, keeps_some(program, settlement), probes.as_deref(), &mut work) {
                 Verdict::Holds => {}
                 Verdict::Refuted(counter) => {
                     let witness = words::of(program, settlement, &counter);
@@ -76,11 +76,17 @@ pub(crate) fn check(program: &mut Program) -> Vec<Diagnostic> {
     found
 }
 
-fn of_settlement(guarantee: &Guarantee, settlement: &Settlement, probes: Option<&[Probe]>, work: &mut usize) -> Verdict {
+/// Whether a transition keeps some claims of a settlement under earlier rules.
+fn keeps_some(program: &Program, settlement: &Settlement) -> bool {
+    let at = program.settlements.iter().position(|other| std::ptr::eq(other, settlement));
+    program.transitions.iter().any(|transition| at.is_some_and(|at| transition.settlements.contains(&at)))
+}
+
+fn of_settlement(guarantee: &Guarantee, settlement: &Settlement, keeps_some: bool, probes: Option<&[Probe]>, work: &mut usize) -> Verdict {
     let Some(probes) = probes else { return Verdict::Holds };
     let mut verdict = Verdict::Holds;
     for probe in probes.iter().filter(|probe| probe.settlement == settlement.name) {
-        let Some(questions) = questions(guarantee, probe, settlement) else {
+        let Some(questions) = questions(guarantee, probe, settlement, keeps_some) else {
             verdict = Verdict::Open;
             continue;
         };
@@ -101,7 +107,7 @@ fn of_settlement(guarantee: &Guarantee, settlement: &Settlement, probes: Option<
 }
 
 /// What is asked of one set of rules; none where it cannot be.
-fn questions(guarantee: &Guarantee, probe: &Probe, settlement: &Settlement) -> Option<Vec<Asked>> {
+fn questions(guarantee: &Guarantee, probe: &Probe, settlement: &Settlement, keeps_some: bool) -> Option<Vec<Asked>> {
     let pair = match &guarantee.claim {
         Claim::Always(_) => {
             let mut nodes = probe.nodes.clone();
@@ -114,6 +120,10 @@ fn questions(guarantee: &Guarantee, probe: &Probe, settlement: &Settlement) -> O
     };
     // With two dates the rules would be those of two sets; of dates that are computed nothing is said.
     if pair.differs(u32::try_from(settlement.basis_field()?.0).ok()?) {
+        return None;
+    }
+    // One of the rows may be kept under earlier rules and the other not: here they are asked about under one set of rules only.
+    if keeps_some && pair.comes_apart(probe) {
         return None;
     }
     // What one of the rows has used then says nothing of what the other has.

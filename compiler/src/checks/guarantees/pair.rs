@@ -69,6 +69,11 @@ impl Pair {
         self.fields.contains(&field) || self.members.contains_key(&field)
     }
 
+    /// Whether one of the two rows may come to these rules and the other not.
+    pub(super) fn comes_apart(&self, probe: &Probe) -> bool {
+        self.second.get(index(probe.comes)) != Some(&probe.comes)
+    }
+
     /// Whether the two rows may find different amounts in one ledger: one that they read is kept apart by a field in which they may differ.
     pub(super) fn finds_other_accounts(&self, probe: &Probe) -> bool {
         probe.nodes.iter().any(|node| match node {
