@@ -120,6 +120,8 @@ fn compare(program: &Program, engine: &Engine, example: &Example, settled: &Sett
 fn told(program: &Program, ty: Type, units: i64) -> Text {
     match ty {
         _ if units == EMPTY => Text::new("空", "empty"),
+        Type::Days => Text::new(format!("{units}天"), format!("{units} days")),
+        Type::Months => Text::new(format!("{units}个月"), format!("{units} months")),
         Type::Date => i32::try_from(units).map(|day| same(&date::to_text(day))).unwrap_or_default(),
         Type::Ratio => same(&format!("{}%", money::to_text(units))),
         Type::Enum(list) => {

@@ -245,6 +245,8 @@ table! {
     "整数" "int": Type;
     "是否" "bool": Type Results;
     "日期" "date": Type Results;
+    "天数" "days": Type Results;
+    "月数" "months": Type Results;
     "若干" "set": Type;
 
     "四舍五入" "half_up": Mode Function;

@@ -128,10 +128,11 @@ pub(crate) fn is_word(c: char) -> bool {
     }
 }
 
-/// The half-width form of a full-width letter, digit or mark.
+/// The half-width form of a full-width letter, digit or mark; the minus sign of printed sums is the one of keyboards.
 pub(crate) fn narrow(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c).wrapping_sub(0xfee0)).unwrap_or(c),
+        '\u{2212}' => '-',
         _ => c,
     }
 }

@@ -18,6 +18,12 @@ fn clauses_stand_on_lines_of_their_own_with_their_values_in_a_column() {
 }
 
 #[test]
+fn every_minus_is_the_one_of_keyboards() {
+    becomes("政策 甲\n定义 丙 = a − −b － 1天\n", "政策 甲\n定义 丙 = a - -b - 1天\n");
+    becomes("政策 甲\n定义 丙 = 2021−1－1\n", "政策 甲\n定义 丙 = 2021-1-1\n");
+}
+
+#[test]
 fn numbers_of_a_table_end_below_each_other() {
     let before =
         "政策 甲\n待遇 乙 { 支付方 池；基数 a；比例 1%；起付线 按 等级 {\n一级 200元\n三级,任意 2000元;否则 未定 } 假定 \"丙\" }\n";

@@ -107,6 +107,16 @@ fn starts() -> Vec<usize> {
     starts
 }
 
+#[test]
+fn any_line_may_stand_twice_or_be_lost() {
+    for at in 0..ZH.lines().count() {
+        for change in [Change::DoubleLine(at), Change::DeleteLine(at)] {
+            let text = changed(ZH, &[change]);
+            check(&text, &parse(&text).1);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(config())]
 

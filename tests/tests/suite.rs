@@ -1,24 +1,32 @@
-//! Every page of the language suite. `POL_BLESS=1 cargo test -p pol-tests --test suite` rewrites what the pages expect.
-#![allow(clippy::disallowed_methods, clippy::panic, reason = "blessing is asked for by an environment variable; a panic is a failed test")]
+//! Every page of the language suite. `POL_BLESS=1 cargo test -p pol-tests --test suite` rewrites what the pages expect;
+//! `POL_PAGE=records/durations` runs the pages alone whose path holds these words.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::panic,
+    reason = "blessing and single pages are asked for by environment variables; a panic is a failed test"
+)]
 
 use pol_tests::{files, root, suite};
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 #[test]
 fn every_page_of_the_suite_holds() {
     let folder = root().join("tests/suite");
     let blessing = std::env::var("POL_BLESS").is_ok_and(|v| v == "1");
+    let only = std::env::var("POL_PAGE").ok();
+    let wanted = |page: &PathBuf| only.as_ref().is_none_or(|only| page.to_string_lossy().contains(only));
     let (mut cases, mut failures) = (0, Vec::new());
-    for page in files(&folder, "md") {
+    for page in files(&folder, "md").into_iter().filter(wanted) {
         let (count, failed) = suite::run(&folder, &page, blessing);
         cases += count;
         failures.extend(failed);
     }
-    assert!(cases > 100, "the suite has only {cases} cases: were pages lost?");
     if !failures.is_empty() {
         let list: Vec<String> = failures.iter().map(ToString::to_string).collect();
         panic!("{} of the suite's assertions (over {cases} cases) do not hold:\n\n{}\n", list.len(), list.join("\n\n"));
     }
+    assert!(cases > if only.is_some() { 0 } else { 100 }, "the suite has only {cases} cases: were pages lost?");
 }
 
 /// Codes that a page cannot show, with the test that does.

@@ -109,6 +109,7 @@ fn cell(plan: &Plan, role: ColumnRole, value: i64, text: &mut String) {
         }
         ColumnRole::Ratio => text.push_str(&money::decimal_to_text(i128::from(value), 4)),
         ColumnRole::Date => text.push_str(&i32::try_from(value).map(date::to_text).unwrap_or_default()),
+        ColumnRole::Days | ColumnRole::Months => text.push_str(&value.to_string()),
         ColumnRole::Choice(list) => {
             let member = usize::try_from(list).ok().and_then(|list| plan.enums.get(list)).zip(usize::try_from(value).ok());
             text.push_str(member.and_then(|(list, member)| list.members.get(member)).map_or("", |member| &member.name));
@@ -134,7 +135,7 @@ fn line(text: &mut String, keys: &[String], number: &str, (plan, columns): (&Pla
         key(text);
         match column.role {
             _ if *value == EMPTY => text.push_str("null"),
-            ColumnRole::Alert | ColumnRole::Bool => cell(plan, column.role, *value, text),
+            ColumnRole::Alert | ColumnRole::Bool | ColumnRole::Days | ColumnRole::Months => cell(plan, column.role, *value, text),
             ColumnRole::Choice(_) => {
                 let mut name = String::new();
                 cell(plan, column.role, *value, &mut name);

@@ -47,6 +47,8 @@ pub(super) fn field(plan: &Plan, ty: FieldType, value: i64, language: Language) 
         FieldType::Money | FieldType::Price | FieldType::Number => amount(i128::from(value), ty.kind()),
         FieldType::Ratio => percent(i128::from(value), ty.kind()),
         FieldType::Int => value.to_string(),
+        FieldType::Days => days(value, language),
+        FieldType::Months => months(value, language),
         FieldType::Bool => yes_or_no(value != 0, language).to_owned(),
         FieldType::Date => day(value),
         FieldType::Enum(list) => member(plan, list, value),
@@ -68,6 +70,22 @@ pub(super) fn value(plan: &Plan, kind: Kind, value: i128, language: Language) ->
         Kind::Enum(list) => member(plan, list, small),
         Kind::Set(list) => members(plan, list, u64::try_from(value).unwrap_or(0)).join("、"),
         Kind::Text => String::new(),
+    }
+}
+
+/// A duration in days.
+pub(super) fn days(value: i64, language: Language) -> String {
+    match language {
+        Language::Zh => format!("{value}天"),
+        Language::En => format!("{value} {}", if value == 1 { "day" } else { "days" }),
+    }
+}
+
+/// A duration in months.
+pub(super) fn months(value: i64, language: Language) -> String {
+    match language {
+        Language::Zh => format!("{value}个月"),
+        Language::En => format!("{value} {}", if value == 1 { "month" } else { "months" }),
     }
 }
 

@@ -96,6 +96,8 @@ fn reports(plan: &Plan, record: &Record, explanation: &Explanation, language: La
         let text = match column.role {
             _ if value == EMPTY => String::new(),
             ColumnRole::Ratio => figures::percent(i128::from(value), Kind::Decimal { scale: 4 }),
+            ColumnRole::Days => figures::days(value, language),
+            ColumnRole::Months => figures::months(value, language),
             role => figures::value(plan, role.reported()?, i128::from(value), language),
         };
         Some(Reported { entry: of_column(column, text), sources: layer::sources(plan, &report.influences, language) })

@@ -170,6 +170,10 @@ impl View<'_, '_> {
             return;
         }
         let lowered = self.lowering.expr(condition);
+        // Of what cannot be worked out, the plan's message says all there is to say.
+        if !self.lowering.diagnostics.is_empty() {
+            return;
+        }
         let bound = self.bound(&lowered.uses);
         // What rests on a figure without a value may hold once it has one.
         let absent = self.lowering.nodes.not(bound);

@@ -34,6 +34,10 @@ pub enum ColumnRole {
     Bool,
     /// A date that a settlement reports.
     Date,
+    /// A number of days that a settlement reports.
+    Days,
+    /// A number of months that a settlement reports.
+    Months,
     /// A member of a list that a settlement reports.
     Choice(EnumId),
     /// Whether an alert is raised.
@@ -49,6 +53,8 @@ impl ColumnRole {
             ColumnRole::Ratio => Type::Ratio,
             ColumnRole::Bool | ColumnRole::Alert => Type::Bool,
             ColumnRole::Date => Type::Date,
+            ColumnRole::Days => Type::Days,
+            ColumnRole::Months => Type::Months,
             ColumnRole::Choice(list) => Type::Enum(list),
         }
     }
@@ -56,6 +62,6 @@ impl ColumnRole {
     /// Whether a settlement reports its values; the others are filled by payments and alerts.
     #[must_use]
     pub fn is_reported(self) -> bool {
-        matches!(self, ColumnRole::Amount | ColumnRole::Ratio | ColumnRole::Bool | ColumnRole::Date | ColumnRole::Choice(_))
+        !matches!(self, ColumnRole::Fund | ColumnRole::Institution | ColumnRole::FundTotal | ColumnRole::Person | ColumnRole::Alert)
     }
 }

@@ -110,6 +110,8 @@ impl<'p> Page<'p> {
                 ColumnRole::Ratio => "比率",
                 ColumnRole::Bool => "是否",
                 ColumnRole::Date => "日期",
+                ColumnRole::Days => "天数",
+                ColumnRole::Months => "月数",
                 ColumnRole::Choice(_) => "选项",
                 ColumnRole::Alert => "预警",
             };

@@ -108,6 +108,8 @@ impl Lines<'_> {
             FieldType::Int => "int".to_owned(),
             FieldType::Bool => "bool".to_owned(),
             FieldType::Date => "date".to_owned(),
+            FieldType::Days => "days".to_owned(),
+            FieldType::Months => "months".to_owned(),
             FieldType::Enum(name) => name.text.clone(),
             FieldType::Set(name) => format!("set {}", name.text),
         };
@@ -128,6 +130,8 @@ impl Lines<'_> {
             ColumnRole::Ratio => "ratio",
             ColumnRole::Bool => "bool",
             ColumnRole::Date => "date",
+            ColumnRole::Days => "days",
+            ColumnRole::Months => "months",
             ColumnRole::Choice => "choice",
         };
         let list = column.list.as_ref().map(|list| format!(" in {}", list.text)).unwrap_or_default();

@@ -36,6 +36,8 @@ impl Lines<'_> {
             DelegateType::Ratio => "ratio",
             DelegateType::Number => "number",
             DelegateType::Int => "int",
+            DelegateType::Days => "days",
+            DelegateType::Months => "months",
             DelegateType::Points => "pp",
         };
         let bound = |word: &str, bound: &Option<crate::tree::Expr>| {

@@ -142,6 +142,10 @@ pub enum FieldType {
     Int,
     Bool,
     Date,
+    /// `天数`: a duration in days.
+    Days,
+    /// `月数`: a duration in months.
+    Months,
     Enum(Name),
     /// `若干 身份类别`
     Set(Name),
@@ -190,6 +194,10 @@ pub enum ColumnRole {
     Bool,
     /// `日期`: a date that a settlement reports.
     Date,
+    /// `天数`: a number of days that a settlement reports.
+    Days,
+    /// `月数`: a number of months that a settlement reports.
+    Months,
     /// `选项`: a member of a list that a settlement reports.
     Choice,
 }

@@ -92,6 +92,8 @@ pub enum DelegateType {
     Ratio,
     Number,
     Int,
+    Days,
+    Months,
     Points,
 }
 

@@ -57,6 +57,8 @@ impl<'p> FieldReader<'p> {
             FieldType::Price => number(text, 6, false),
             FieldType::Ratio | FieldType::Number => number(text, 4, field.min < 0),
             FieldType::Int => number(text, 0, field.min < 0),
+            FieldType::Days => duration(text, &DAYS, field.min < 0),
+            FieldType::Months => duration(text, &MONTHS, field.min < 0),
             FieldType::Bool => boolean(text),
             FieldType::Date => date::from_text(text).map(i64::from).ok_or(RefusalCode::BadDate),
             FieldType::Enum(_) => self.member(text).map(i64::from).ok_or(RefusalCode::UnknownCode),
@@ -91,6 +93,18 @@ impl<'p> FieldReader<'p> {
 /// Yuan with at most 2 decimals, in fen; none where the text is anything else.
 pub(crate) fn money(text: &str) -> Option<i64> {
     number(text, 2, false).ok()
+}
+
+/// The units that may stand behind a number of days, and how many days each is.
+const DAYS: [(&str, i64); 3] = [("天", 1), ("days", 1), ("day", 1)];
+/// The units that may stand behind a number of months, and how many months each is.
+const MONTHS: [(&str, i64); 6] = [("个月", 1), ("months", 1), ("month", 1), ("年", 12), ("years", 12), ("year", 12)];
+
+/// A whole number of the smallest of `units`, or of the one that stands behind it.
+fn duration(text: &str, units: &[(&str, i64)], signed: bool) -> Result<i64, RefusalCode> {
+    let unit = units.iter().find_map(|(unit, size)| Some((text.strip_suffix(unit)?.trim_end(), *size)));
+    let (digits, size) = unit.unwrap_or((text, 1));
+    number(digits, 0, signed)?.checked_mul(size).ok_or(RefusalCode::OutOfRange)
 }
 
 /// A yes or no.

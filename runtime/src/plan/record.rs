@@ -107,6 +107,10 @@ pub enum FieldType {
     Bool,
     /// A date.
     Date,
+    /// A duration in days.
+    Days,
+    /// A duration in months; a year is 12.
+    Months,
     /// A member of `plan.enums[.0]`, by name or code.
     Enum(u32),
     /// Members of `plan.enums[.0]`, separated by `|`.
@@ -122,7 +126,7 @@ impl FieldType {
             FieldType::Money => Kind::Decimal { scale: 2 },
             FieldType::Price => Kind::Decimal { scale: 6 },
             FieldType::Ratio | FieldType::Number => Kind::Decimal { scale: 4 },
-            FieldType::Int => Kind::Decimal { scale: 0 },
+            FieldType::Int | FieldType::Days | FieldType::Months => Kind::Decimal { scale: 0 },
             FieldType::Bool => Kind::Bool,
             FieldType::Date => Kind::Date,
             FieldType::Enum(list) => Kind::Enum(list),
@@ -163,6 +167,10 @@ pub enum ColumnRole {
     Bool,
     /// A date that a settlement reports, in days since 1970-01-01.
     Date,
+    /// A number of days that a settlement reports.
+    Days,
+    /// A number of months that a settlement reports.
+    Months,
     /// A member of `plan.enums[.0]` that a settlement reports.
     Choice(u32),
     /// Whether an alert is raised: 1 or 0.
@@ -181,6 +189,7 @@ impl ColumnRole {
             ColumnRole::Amount | ColumnRole::Ratio => Some(Kind::Decimal { scale: 2 }),
             ColumnRole::Bool => Some(Kind::Bool),
             ColumnRole::Date => Some(Kind::Date),
+            ColumnRole::Days | ColumnRole::Months => Some(Kind::Decimal { scale: 0 }),
             ColumnRole::Choice(list) => Some(Kind::Enum(list)),
             ColumnRole::Fund | ColumnRole::Institution | ColumnRole::FundTotal | ColumnRole::Person | ColumnRole::Alert => None,
         }
@@ -190,8 +199,13 @@ impl ColumnRole {
     #[must_use]
     pub fn blank(self) -> i64 {
         match self {
-            ColumnRole::Ratio | ColumnRole::Bool | ColumnRole::Date | ColumnRole::Choice(_) => EMPTY,
-            _ => 0,
+            ColumnRole::Amount
+            | ColumnRole::Fund
+            | ColumnRole::Institution
+            | ColumnRole::FundTotal
+            | ColumnRole::Person
+            | ColumnRole::Alert => 0,
+            _ => EMPTY,
         }
     }
 }

@@ -28,6 +28,12 @@ pub(super) fn zh(refusal: &Refusal, record: &Record) -> String {
         RefusalCode::BadNumber | RefusalCode::TooManyDecimals if field.ty == FieldType::Int => {
             format!("「{name}」的「{detail}」不是整数；只写数字")
         }
+        RefusalCode::BadNumber | RefusalCode::TooManyDecimals if field.ty == FieldType::Days => {
+            format!("「{name}」的「{detail}」不是天数；写作 90 或 90天")
+        }
+        RefusalCode::BadNumber | RefusalCode::TooManyDecimals if field.ty == FieldType::Months => {
+            format!("「{name}」的「{detail}」不是月数；写作 3、3个月或 1年")
+        }
         RefusalCode::BadNumber => format!("「{name}」的「{detail}」不是数字；只写数字和小数点"),
         RefusalCode::Negative => format!("「{name}」的「{detail}」为负"),
         RefusalCode::TooManyDecimals => format!("「{name}」的「{detail}」小数位数过多；最多 {} 位", decimals(field)),
@@ -72,6 +78,12 @@ pub(super) fn en(refusal: &Refusal, record: &Record) -> String {
         RefusalCode::MissingField => format!("「{name}」 is empty"),
         RefusalCode::BadNumber | RefusalCode::TooManyDecimals if field.ty == FieldType::Int => {
             format!("「{detail}」 in 「{name}」 is not a whole number; write plain digits")
+        }
+        RefusalCode::BadNumber | RefusalCode::TooManyDecimals if field.ty == FieldType::Days => {
+            format!("「{detail}」 in 「{name}」 is not a number of days; write 90 or 90 days")
+        }
+        RefusalCode::BadNumber | RefusalCode::TooManyDecimals if field.ty == FieldType::Months => {
+            format!("「{detail}」 in 「{name}」 is not a number of months; write 3, 3 months or 1 year")
         }
         RefusalCode::BadNumber => format!("「{detail}」 in 「{name}」 is not a number; write plain digits and a decimal point"),
         RefusalCode::Negative => format!("「{detail}」 in 「{name}」 is negative"),

@@ -75,7 +75,7 @@ fn cell(program: &Program, constants: &Constants, field: &pol_compiler::program:
         Type::Number if rng.chance(60) => decimal(rng.between(0, 30_000), 4),
         Type::Number | Type::Int | Type::Points | Type::Days | Type::Months => {
             // An int is compared with any number, but holds a whole one.
-            let digits = if field.ty == Type::Int { 0 } else { 4 };
+            let digits = if matches!(field.ty, Type::Int | Type::Days | Type::Months) { 0 } else { 4 };
             let numbers: Vec<Decimal> = constants.numbers.iter().copied().filter(|number| number.scale() <= digits).collect();
             let base = if numbers.is_empty() { Decimal::ZERO } else { *rng.pick(&numbers) };
             let moved = match rng.below(3) {

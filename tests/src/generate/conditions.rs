@@ -198,6 +198,10 @@ impl Author {
                 let value = self.pen.rng.between(field.least, field.most.min(field.least + 20));
                 self.pen.int(value)
             }
+            Ty::Days | Ty::Months => {
+                let count = self.pen.rng.between(field.least, field.most);
+                Piece::whole(if field.ty == Ty::Days { self.pen.days(count) } else { self.pen.months(count) })
+            }
             Ty::Date => self.day(),
             Ty::Bool => return left,
             Ty::Enum(_) | Ty::Set(_) => return self.member_condition(field),
@@ -230,12 +234,12 @@ impl Author {
     }
 
     fn number_condition(&mut self) -> Piece {
-        let fields = self.world.fields(|ty| matches!(ty, Ty::Int | Ty::Number | Ty::Ratio));
+        let fields = self.world.fields(|ty| matches!(ty, Ty::Int | Ty::Number | Ty::Ratio | Ty::Days | Ty::Months));
         if fields.is_empty() {
             return self.date_condition();
         }
         let field = (*self.pen.rng.pick(&fields)).clone();
-        if field.ty != Ty::Ratio && self.pen.rng.chance(30) {
+        if matches!(field.ty, Ty::Int | Ty::Number) && self.pen.rng.chance(30) {
             return self.arithmetic_condition(&field);
         }
         self.field_condition(&field)

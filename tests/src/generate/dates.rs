@@ -2,6 +2,7 @@
 
 use super::Author;
 use super::pen::Piece;
+use super::world::Ty;
 
 impl Author {
     /// A date field that is always given.
@@ -40,17 +41,38 @@ impl Author {
         Piece::whole(format!("{name}{open}{parts}{close}"))
     }
 
-    fn days(&mut self) -> Piece {
-        let count = *self.pen.rng.pick(&[0, 1, 15, 30, 90, 365]);
-        Piece::whole(format!("{count}{}", self.pen.word("天", " days")))
+    /// A field that holds a duration and is always given.
+    fn duration_field(&mut self, ty: Ty) -> Option<Piece> {
+        let fields: Vec<String> = self.world.fields(|of| of == ty).iter().map(|field| field.name.clone()).collect();
+        if fields.is_empty() { None } else { Some(Piece::whole(self.pen.rng.pick(&fields).clone())) }
     }
 
-    fn months(&mut self) -> Piece {
+    pub(super) fn days(&mut self) -> Piece {
+        if let Some(field) = self.duration_field(Ty::Days).filter(|_| self.pen.rng.chance(50)) {
+            return field;
+        }
+        let count = *self.pen.rng.pick(&[0, 1, 15, 30, 90, 365]);
+        Piece::whole(self.pen.days(count))
+    }
+
+    /// A number of days that a row comes to: one that is given, the days between two dates, or a fixed one.
+    pub(super) fn days_of_row(&mut self) -> Piece {
+        if self.pen.rng.chance(40) {
+            return self.days();
+        }
+        let (field, other) = (self.date_field(), self.date());
+        self.pen.binary(&field, "-", &other, 5)
+    }
+
+    pub(super) fn months(&mut self) -> Piece {
+        if let Some(field) = self.duration_field(Ty::Months).filter(|_| self.pen.rng.chance(50)) {
+            return field;
+        }
         let count = *self.pen.rng.pick(&[1, 2, 3, 6, 13]);
         match self.pen.rng.below(4) {
             0 => Piece::whole(format!("1{}", self.pen.word("年", " year"))),
             1 => Piece { text: format!("1{} × {count}", self.pen.word("个月", " month")), level: 6 },
-            _ => Piece::whole(format!("{count}{}", self.pen.word("个月", " months"))),
+            _ => Piece::whole(self.pen.months(count)),
         }
     }
 

@@ -158,6 +158,16 @@ impl Pen {
         Piece::whole(self.decimal(value, 1))
     }
 
+    /// So many days.
+    pub(super) fn days(&mut self, count: i64) -> String {
+        format!("{count}{}", self.word("天", " days"))
+    }
+
+    /// So many months.
+    pub(super) fn months(&mut self, count: i64) -> String {
+        format!("{count}{}", self.word("个月", " months"))
+    }
+
     /// A date.
     pub(super) fn date(&mut self, day: i32) -> Piece {
         let (year, month, date) = civil(day);

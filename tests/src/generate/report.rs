@@ -43,6 +43,8 @@ impl Author {
                     }
                 }
             }
+            Column::Days => self.days_of_row().text,
+            Column::Months => self.months().text,
             Column::Choice(list) => {
                 let (yes, no) = (self.a_member(*list), self.a_member(*list));
                 let condition = self.condition(sight, 1);

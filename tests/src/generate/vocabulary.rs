@@ -47,6 +47,8 @@ impl World {
             Ty::Int => pen.word("整数", "int").into(),
             Ty::Bool => pen.word("是否", "bool").into(),
             Ty::Date => pen.word("日期", "date").into(),
+            Ty::Days => pen.word("天数", "days").into(),
+            Ty::Months => pen.word("月数", "months").into(),
             Ty::Enum(list) => self.enums[list].name.clone(),
             Ty::Set(list) => format!("{} {}", pen.word("若干", "set"), self.enums[list].name),
         };
@@ -54,6 +56,8 @@ impl World {
             Ty::Ratio => pen.ratio(units).text,
             Ty::Money => pen.money(units).text,
             Ty::Number => pen.decimal(units, 100),
+            Ty::Days => pen.days(units),
+            Ty::Months => pen.months(units),
             _ => pen.int(units).text,
         };
         let mut clause = ty;
@@ -62,7 +66,7 @@ impl World {
         } else if self.required(field) || pen.rng.chance(20) {
             // Without a default.
         } else if let Some(default) = match field.ty {
-            Ty::Money | Ty::Ratio | Ty::Number | Ty::Int => {
+            Ty::Money | Ty::Ratio | Ty::Number | Ty::Int | Ty::Days | Ty::Months => {
                 let some = pen.rng.between(field.least, field.most.min(field.least + 100_000));
                 let units = if pen.rng.chance(60) { field.least } else { some };
                 Some(value(pen, units))
@@ -78,7 +82,9 @@ impl World {
         } {
             clause.push_str(&format!(" {} {default}", pen.word("缺省", "default")));
         }
-        if !matches!(field.ty, Ty::Money | Ty::Ratio | Ty::Number | Ty::Int) || (field.ty == Ty::Money && field.most == MONEY) {
+        if !matches!(field.ty, Ty::Money | Ty::Ratio | Ty::Number | Ty::Int | Ty::Days | Ty::Months)
+            || (field.ty == Ty::Money && field.most == MONEY)
+        {
             return clause;
         }
         let (least, most) = (value(pen, field.least), value(pen, field.most));
@@ -107,6 +113,8 @@ impl World {
                 Column::Ratio => pen.word("比率", "ratio"),
                 Column::Bool => pen.word("是否", "bool"),
                 Column::Date => pen.word("日期", "date"),
+                Column::Days => pen.word("天数", "days"),
+                Column::Months => pen.word("月数", "months"),
                 Column::Choice(_) => pen.word("选项", "choice"),
             };
             let list = match column {

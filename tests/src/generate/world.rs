@@ -21,6 +21,8 @@ pub(super) enum Ty {
     Int,
     Bool,
     Date,
+    Days,
+    Months,
     Enum(usize),
     Set(usize),
 }
@@ -62,6 +64,8 @@ pub(super) enum Column {
     Ratio,
     Bool,
     Date,
+    Days,
+    Months,
     Choice(usize),
 }
 
@@ -200,6 +204,8 @@ fn a_record(pen: &mut Pen, enums: &[Enum]) -> Record {
         (25, Column::Ratio, "报告率", "share"),
         (25, Column::Bool, "报告否", "flag"),
         (25, Column::Date, "报告日", "since"),
+        (25, Column::Days, "报告天", "stayed"),
+        (25, Column::Months, "报告月", "waiting"),
         (25, Column::Choice(list), "报告项", "path"),
         (80, Column::FundTotal, "合计额", "sum"),
         (100, Column::Person, "自付", "own"),
@@ -247,7 +253,13 @@ pub(super) fn an_enrolment(pen: &mut Pen, enums: &[Enum]) -> Record {
     }
     let list = pen.rng.below(enums.len());
     let columns = [(Column::Amount, "应缴", "premium"), (Column::Amount, "补助", "subsidy"), (Column::Ratio, "补助率", "portion")];
-    let others = [(Column::Bool, "受助", "helped"), (Column::Date, "起始日", "start"), (Column::Choice(list), "途径", "way")];
+    let others = [
+        (Column::Bool, "受助", "helped"),
+        (Column::Date, "起始日", "start"),
+        (Column::Days, "等天", "wait"),
+        (Column::Months, "等月", "span"),
+        (Column::Choice(list), "途径", "way"),
+    ];
     let columns = columns.into_iter().chain(others).map(|(column, zh, en)| (column, pen.name(zh, en))).collect();
     Record {
         items: None,
@@ -267,13 +279,15 @@ pub(super) fn an_enrolment(pen: &mut Pen, enums: &[Enum]) -> Record {
 fn other_field(pen: &mut Pen, enums: &[Enum], fields: &[Field]) -> Field {
     let list = pen.rng.below(enums.len());
     let of_list = if pen.rng.chance(50) { Ty::Enum(list) } else { Ty::Set(list) };
-    let kinds = [Ty::Bool, Ty::Bool, Ty::Money, Ty::Money, Ty::Int, Ty::Number, Ty::Ratio, Ty::Date, of_list];
+    let kinds = [Ty::Bool, Ty::Bool, Ty::Money, Ty::Money, Ty::Int, Ty::Number, Ty::Ratio, Ty::Date, Ty::Days, Ty::Months, of_list];
     let ty = *pen.rng.pick(&kinds);
     let (least, most) = match ty {
         Ty::Money => *pen.rng.pick(&[(0, 1_000_000), (0, 100_000_000), (10_000, 1_000_000_000), (0, MONEY)]),
         Ty::Ratio => (0, 10_000),
         Ty::Number => (0, 300),
         Ty::Int => *pen.rng.pick(&[(2000, 2100), (0, 12)]),
+        Ty::Days => (0, 400),
+        Ty::Months => (0, 36),
         _ => (0, 0),
     };
     let name = if pen.rng.chance(4) { keyword_name(pen, fields) } else { pen.name("项", "item") };

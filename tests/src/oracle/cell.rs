@@ -17,6 +17,8 @@ pub enum Cell {
     Truth(bool),
     /// A day.
     Day(i32),
+    /// Days or months.
+    Duration(Exact),
     /// A member of a list.
     Member(usize),
     /// Nothing.
@@ -30,6 +32,7 @@ impl Cell {
             _ if value == EMPTY => Cell::Empty,
             ColumnRole::Ratio => Cell::Percent(Exact::from_units(i128::from(value), 2)),
             ColumnRole::Date => Cell::Day(i32::try_from(value).expect("a day")),
+            ColumnRole::Days | ColumnRole::Months => Cell::Duration(Exact::from_units(i128::from(value), 0)),
             ColumnRole::Choice(_) => Cell::Member(usize::try_from(value).expect("a member")),
             ColumnRole::Amount | ColumnRole::Fund | ColumnRole::Institution | ColumnRole::FundTotal | ColumnRole::Person => {
                 Cell::Money(Exact::from_fen(i128::from(value)))
@@ -42,7 +45,7 @@ impl Cell {
 impl Display for Cell {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         match self {
-            Cell::Money(amount) => amount.fmt(f),
+            Cell::Money(amount) | Cell::Duration(amount) => amount.fmt(f),
             Cell::Percent(percent) => write!(f, "{percent}%"),
             Cell::Truth(truth) => truth.fmt(f),
             Cell::Day(day) => crate::generate::iso(*day).fmt(f),

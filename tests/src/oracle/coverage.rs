@@ -85,6 +85,8 @@ pub const CONSTRUCTS: &[&str] = &[
     "field int",
     "field bool",
     "field date",
+    "field days",
+    "field months",
     "field enum",
     "field set",
     "field default taken",
@@ -232,6 +234,8 @@ pub const CONSTRUCTS: &[&str] = &[
     "column ratio reported",
     "column bool reported",
     "column date reported",
+    "column days reported",
+    "column months reported",
     "column choice reported",
     "column not reported",
     "column left empty",
@@ -402,9 +406,11 @@ pub(super) fn field(ty: Type) -> Option<&'static str> {
         Type::Int => "field int",
         Type::Bool => "field bool",
         Type::Date => "field date",
+        Type::Days => "field days",
+        Type::Months => "field months",
         Type::Enum(_) => "field enum",
         Type::Set(_) => "field set",
-        Type::Text | Type::Points | Type::Days | Type::Months => return None,
+        Type::Text | Type::Points => return None,
     })
 }
 
@@ -564,10 +570,10 @@ pub(super) fn tiers(period: Period, slab: bool, origin: Origin, overlap: Option<
 /// The name of a column's role; reported columns and alerts are named where it is known what they are.
 pub(super) fn column(role: ColumnRole) -> Option<&'static str> {
     match role {
-        ColumnRole::Amount | ColumnRole::Ratio | ColumnRole::Bool | ColumnRole::Date | ColumnRole::Choice(_) | ColumnRole::Alert => None,
         ColumnRole::Fund => Some("column fund"),
         ColumnRole::Institution => Some("column institution"),
         ColumnRole::FundTotal => Some("column fund_total"),
         ColumnRole::Person => Some("column person"),
+        _ => None,
     }
 }

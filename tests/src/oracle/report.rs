@@ -33,12 +33,15 @@ fn cell(end: Moment<'_>, report: &Report) -> Outcome<Cell> {
         Type::Ratio => "column ratio reported",
         Type::Bool => "column bool reported",
         Type::Date => "column date reported",
+        Type::Days => "column days reported",
+        Type::Months => "column months reported",
         Type::Enum(_) => "column choice reported",
         _ => return Err(Stop::Hole("a column of no such type".into())),
     });
     Ok(match (end.worth(&report.value)?, report.value.ty) {
         (Worth::Number(amount), Type::Money) => Cell::Money(amount.rounded(RoundingMode::HalfUp)),
         (Worth::Number(ratio), Type::Ratio) => Cell::Percent(ratio.times(&Exact::from_units(100, 0)).rounded(RoundingMode::HalfUp)),
+        (Worth::Number(duration), Type::Days | Type::Months) => Cell::Duration(duration),
         (Worth::Truth(truth), _) => Cell::Truth(truth),
         (Worth::Date(day), _) => Cell::Day(day),
         (Worth::Member(member), _) => Cell::Member(member),

@@ -99,9 +99,14 @@ fn input(question: &Question<'_>, case: &Case, field: u32) -> Value {
         return Value::known(i128::from(*value));
     }
     match ty {
-        FieldType::Money | FieldType::Price | FieldType::Ratio | FieldType::Number | FieldType::Int | FieldType::Date => {
-            Value::Linear(std::iter::once((field, 1)).collect(), 0)
-        }
+        FieldType::Money
+        | FieldType::Price
+        | FieldType::Ratio
+        | FieldType::Number
+        | FieldType::Int
+        | FieldType::Date
+        | FieldType::Days
+        | FieldType::Months => Value::Linear(std::iter::once((field, 1)).collect(), 0),
         _ => open,
     }
 }

@@ -47,7 +47,14 @@ fn field_values(question: &Question<'_>, at: NodeId, field: u32, variables: &mut
                 push(variables, Variable::Group(field, group), vec![0, 1]);
             }
         }
-        FieldType::Money | FieldType::Price | FieldType::Ratio | FieldType::Number | FieldType::Int | FieldType::Date => {
+        FieldType::Money
+        | FieldType::Price
+        | FieldType::Ratio
+        | FieldType::Number
+        | FieldType::Int
+        | FieldType::Date
+        | FieldType::Days
+        | FieldType::Months => {
             let points = points(question, at, found.min, found.max);
             if !points.is_empty() {
                 push(variables, Variable::Field(field), points);

@@ -22,6 +22,8 @@ impl<'n, 't> Builder<'n, 't> {
             DelegateType::Ratio => Type::Ratio,
             DelegateType::Number => Type::Number,
             DelegateType::Int => Type::Int,
+            DelegateType::Days => Type::Days,
+            DelegateType::Months => Type::Months,
             DelegateType::Points => Type::Points,
         };
         let least = self.delegated_bound(&cx, tree.least.as_ref(), ty);

@@ -117,13 +117,15 @@ impl<'n, 't> Builder<'n, 't> {
             FieldType::Int => Type::Int,
             FieldType::Bool => Type::Bool,
             FieldType::Date => Type::Date,
+            FieldType::Days => Type::Days,
+            FieldType::Months => Type::Months,
             FieldType::Enum(name) => Type::Enum(self.enum_named(name)?),
             FieldType::Set(name) => Type::Set(self.enum_named(name)?),
         })
     }
 
     pub(super) fn enum_named(&mut self, name: &Name) -> Option<EnumId> {
-        const BUILT_IN: [&str; 8] = ["文本", "金额", "单价", "比率", "数值", "整数", "是否", "日期"];
+        const BUILT_IN: [&str; 10] = ["文本", "金额", "单价", "比率", "数值", "整数", "是否", "日期", "天数", "月数"];
         let found = self.index.enums.get(name.text.as_str()).copied();
         if found.is_none() {
             let near: Vec<&str> = self.index.enums.keys().copied().take(MOST_NEAR).chain(BUILT_IN).collect();

@@ -148,6 +148,8 @@ impl<'n, 't> Builder<'n, 't> {
             tree::ColumnRole::Ratio => ColumnRole::Ratio,
             tree::ColumnRole::Bool => ColumnRole::Bool,
             tree::ColumnRole::Date => ColumnRole::Date,
+            tree::ColumnRole::Days => ColumnRole::Days,
+            tree::ColumnRole::Months => ColumnRole::Months,
             tree::ColumnRole::Choice => ColumnRole::Choice(self.enum_named(column.list.as_ref()?)?),
         })
     }

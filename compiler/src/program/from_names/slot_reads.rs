@@ -84,7 +84,8 @@ impl Builder<'_, '_> {
         }
         for ((reader, _), reads) in &graph.reads {
             for ((read, slot), span) in reads {
-                if self.amount_slots.contains(&(*read, *slot)) {
+                // A benefit has its own slots when its turn comes.
+                if reader != read && self.amount_slots.contains(&(*read, *slot)) {
                     self.reads.push(Read { reader: *reader, read: *read, span: *span });
                 }
             }

@@ -25,6 +25,8 @@ impl Reader<'_> {
             Some(Rule::kw_ratio) => DelegateType::Ratio,
             Some(Rule::kw_number) => DelegateType::Number,
             Some(Rule::kw_int) => DelegateType::Int,
+            Some(Rule::kw_days) => DelegateType::Days,
+            Some(Rule::kw_months) => DelegateType::Months,
             _ => DelegateType::Points,
         };
         let bound = |reader: &mut Self, rule: Rule| node.part(rule).map(|bound| reader.expr_in(bound));

@@ -19,6 +19,8 @@ const COLUMNS: Clauses = Clauses {
         ("比率", "ratio", Rule::column),
         ("是否", "bool", Rule::column),
         ("日期", "date", Rule::column),
+        ("天数", "days", Rule::column),
+        ("月数", "months", Rule::column),
         ("选项", "choice", Rule::column),
     ],
 };
@@ -201,6 +203,8 @@ fn field_type(node: &Node) -> Option<FieldType> {
         Rule::kw_int => FieldType::Int,
         Rule::kw_bool => FieldType::Bool,
         Rule::kw_date => FieldType::Date,
+        Rule::kw_days => FieldType::Days,
+        Rule::kw_months => FieldType::Months,
         _ => FieldType::Enum(names::named(node)?),
     })
 }
@@ -220,6 +224,8 @@ fn column(node: &Node) -> Option<Column> {
         Rule::kw_ratio => ColumnRole::Ratio,
         Rule::kw_bool => ColumnRole::Bool,
         Rule::kw_date => ColumnRole::Date,
+        Rule::kw_days => ColumnRole::Days,
+        Rule::kw_months => ColumnRole::Months,
         _ => ColumnRole::Person,
     };
     Some(Column { role, name: names::named(node)?, list: None, heading, code: names::code(node) })

@@ -108,7 +108,9 @@ fn bounds(plan: &Plan, field: &Field) -> Result<(), Invalid> {
         FieldType::Text if field.default.is_none() => return Ok(()),
         FieldType::Text => return Err(Invalid::new("文本不能有缺省值", "a text with a default")),
         FieldType::Money | FieldType::Price => (0, limits::MONEY),
-        FieldType::Ratio | FieldType::Number | FieldType::Int => (limits::MONEY.saturating_neg(), limits::MONEY),
+        FieldType::Ratio | FieldType::Number | FieldType::Int | FieldType::Days | FieldType::Months => {
+            (limits::MONEY.saturating_neg(), limits::MONEY)
+        }
         FieldType::Bool => (0, 1),
         FieldType::Date => (i64::from(i32::MIN), i64::from(i32::MAX).saturating_sub(1)),
         FieldType::Enum(list) => {

@@ -160,5 +160,15 @@ fn settle<K: Ord>(known: &mut BTreeMap<K, bool>, key: K, wanted: bool) -> Result
 
 /// Whether a field is a number to these forms.
 pub(super) fn is_number(ty: FieldType) -> bool {
-    matches!(ty, FieldType::Money | FieldType::Price | FieldType::Ratio | FieldType::Number | FieldType::Int | FieldType::Date)
+    matches!(
+        ty,
+        FieldType::Money
+            | FieldType::Price
+            | FieldType::Ratio
+            | FieldType::Number
+            | FieldType::Int
+            | FieldType::Date
+            | FieldType::Days
+            | FieldType::Months
+    )
 }
