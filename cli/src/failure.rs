@@ -18,6 +18,8 @@ pub enum Outcome {
     DoesNotCompile,
     /// A file that was only to be looked at is not laid out as it should be; it has been named.
     NotFormatted,
+    /// An article has neither rule nor note; it has been named.
+    NotAccounted,
 }
 
 impl Outcome {
@@ -26,7 +28,7 @@ impl Outcome {
     pub fn status(self) -> u8 {
         match self {
             Outcome::Done => 0,
-            Outcome::DoesNotCompile | Outcome::NotFormatted => 1,
+            Outcome::DoesNotCompile | Outcome::NotFormatted | Outcome::NotAccounted => 1,
             Outcome::SomeRefused => 3,
         }
     }

@@ -3,6 +3,7 @@
 //! Input: the bytes of every policy file, as [`SourceText`]s in a [`Workspace`]. Output: for one policy a [`Compilation`]: its typed
 //! [`program::Program`], its plan and everything that its authors should know. No file, clock or environment is read here, and nothing panics.
 
+pub mod accounting;
 pub mod checks;
 pub mod codes;
 pub mod examples;

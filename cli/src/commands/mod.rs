@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod code;
 mod compiled;
+mod coverage;
 mod explain;
 mod fmt;
 mod input;
@@ -34,7 +35,8 @@ pub struct Cli {
 const EXIT_STATUS: &str = "\
 Exit status · 退出码:
   0  all is well · 全部完成
-  1  a policy does not compile, or a file is not laid out · 政策有错误，或格式未整理
+  1  a policy does not compile, a file is not laid out, or an article has neither rule nor note ·
+     政策有错误，格式未整理，或有条文没有交代
   2  wrong use: an option, a file or a heading · 用法、文件或表头有误
   3  some rows were refused · 有记录被拒";
 
@@ -47,6 +49,7 @@ enum Command {
     Fmt(fmt::Arguments),
     Show(show::Arguments),
     Timeline(timeline::Arguments),
+    Coverage(coverage::Arguments),
     Code(code::Arguments),
     Lsp(lsp::Arguments),
 }
@@ -72,6 +75,7 @@ impl Cli {
             Command::Fmt(arguments) => fmt::run(arguments, language),
             Command::Show(arguments) => show::run(arguments, language),
             Command::Timeline(arguments) => timeline::run(arguments, language),
+            Command::Coverage(arguments) => coverage::run(arguments, language),
             Command::Code(arguments) => code::run(arguments, language),
             Command::Lsp(arguments) => lsp::run(arguments, self.lang, language),
         }

@@ -18,6 +18,7 @@ use std::path::Path;
 use clap::ValueEnum;
 use pol_compiler::Workspace;
 use pol_lang::diagnostic::{Diagnostic, Severity};
+use pol_lang::span::Span;
 
 pub use pol_lang::diagnostic::each_once;
 
@@ -88,6 +89,23 @@ pub fn report(batches: &[Batch<'_>], total: &Total, format: Format, language: La
         list(found, language, |said| show(said, &sources, language))
     };
     batches.iter().map(one).collect()
+}
+
+/// Where pieces of a workspace's texts stand.
+pub struct Places<'w>(Sources<'w>);
+
+impl<'w> Places<'w> {
+    /// For the files of `workspace`, which lies below `root`.
+    #[must_use]
+    pub fn new(workspace: &'w Workspace, root: Option<&Path>) -> Self {
+        Places(Sources::new(workspace, root))
+    }
+
+    /// The shown path of a piece's file, and the line on which it begins, from 1.
+    #[must_use]
+    pub fn line(&self, span: Span) -> (&str, usize) {
+        self.0.place(span).map_or(("", 0), |place| (place.path, place.start.line))
+    }
 }
 
 /// The greatest number of findings that are shown; a text that is broken throughout says no more with all of them.

@@ -5,8 +5,8 @@ use super::expr::{citation, expr, figure, grade, keys, list, names, rows};
 use crate::span::Span;
 use crate::tree::{
     Accumulate, Alert, Article, Benefit, BenefitClause, Column, ColumnRole, Continue, Effect, EffectOp, Example, Excess, ExprKind, Field,
-    FieldType, Figure, FigureValue, Item, ItemKind, Measure, Name, NoteClass, Notice, NoticeClause, Origin, Overlap, Provision, Record,
-    RoundingMode, Settlement, Severity, Term, Tiers, Verify,
+    FieldType, Figure, FigureValue, Item, ItemKind, Measure, Name, Notice, NoticeClause, Origin, Overlap, Provision, Record, RoundingMode,
+    Settlement, Severity, Term, Tiers, Verify,
 };
 
 impl Lines<'_> {
@@ -60,7 +60,7 @@ impl Lines<'_> {
             ItemKind::Alert(alert) => self.alert(at, alert),
             ItemKind::Accumulate(accumulate) => self.accumulate(at, accumulate),
             ItemKind::Example(example) => self.example(at, example),
-            ItemKind::Note(note) => self.line(at, &format!("note {} \"{}\"", class(note.class), note.reason.text)),
+            ItemKind::Note(note) => self.line(at, &format!("note {} \"{}\"", note.class.words().1, note.reason.text)),
             ItemKind::Repeal(repeal) => {
                 let from = repeal.from.map(|from| format!(" from day {}", from.day)).unwrap_or_default();
                 let targets: Vec<String> = repeal.targets.iter().map(super::law::target).collect();
@@ -418,15 +418,5 @@ fn mode(mode: RoundingMode) -> &'static str {
         RoundingMode::HalfUp => "half_up",
         RoundingMode::Up => "up",
         RoundingMode::Down => "down",
-    }
-}
-
-fn class(class: NoteClass) -> &'static str {
-    match class {
-        NoteClass::Organisational => "organisational",
-        NoteClass::Discretionary => "discretionary",
-        NoteClass::Awaiting => "awaiting",
-        NoteClass::BeyondLanguage => "beyond_language",
-        NoteClass::Reading => "reading",
     }
 }

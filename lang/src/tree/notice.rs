@@ -83,6 +83,20 @@ pub enum NoteClass {
     Reading,
 }
 
+impl NoteClass {
+    /// Its words in the two languages, as they are written in a policy.
+    #[must_use]
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            NoteClass::Organisational => ("组织要求", "organisational"),
+            NoteClass::Discretionary => ("裁量", "discretionary"),
+            NoteClass::Awaiting => ("待上级文件", "awaiting"),
+            NoteClass::BeyondLanguage => ("语言未能表达", "beyond_language"),
+            NoteClass::Reading => ("解读", "reading"),
+        }
+    }
+}
+
 /// `废止 A、B`, `废止 归类 C`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repeal {
