@@ -6,7 +6,7 @@ use crate::codes::{p0801_example_differs, p0802_example_refused, p0904_invalid_p
 use crate::plan::record::{units, units_of};
 use crate::program::{Example, ExampleAmount, Field, Program, Type, Value};
 use pol_lang::diagnostic::{Diagnostic, Text};
-use pol_runtime::evaluate::{Engine, Inputs, Items, Options, Settled, Workspace};
+use pol_runtime::evaluate::{Engine, Inputs as Claim, Items, Options, Settled, Workspace};
 use pol_runtime::plan::{EMPTY, Plan};
 use pol_runtime::refusal::{Reason, Refusal, RefusalCode};
 use pol_runtime::{date, money};
@@ -24,15 +24,12 @@ pub fn run(program: &Program, plan: &Plan) -> Vec<Diagnostic> {
 }
 
 fn one(program: &Program, engine: &Engine, example: &Example, workspace: &mut Workspace) -> Vec<Diagnostic> {
-    let row = match row(program, example) {
-        Ok(row) => row,
+    let read = match inputs(program, example) {
+        Ok(read) => read,
         Err(reason) => return vec![p0802_example_refused::here(example.span, &example.title, &reason)],
     };
-    let (of_items, items_given) = match items(program, example) {
-        Ok(items) => items,
-        Err(reason) => return vec![p0802_example_refused::here(example.span, &example.title, &reason)],
-    };
-    let inputs = Inputs { values: &row.0, given: row.1, items: Items { values: &of_items, given: &items_given } };
+    let items = Items { values: &read.items, given: &read.items_given };
+    let inputs = Claim { values: &read.values, given: read.given, items };
     let mut accounts = vec![0; engine.plan().accumulators.len()];
     // A notice without a day of issue is known always.
     let known = example.known.min(Options::LATEST);
@@ -50,32 +47,67 @@ fn one(program: &Program, engine: &Engine, example: &Example, workspace: &mut Wo
     }
 }
 
-/// The inputs as integers and which optional ones are given; an error names the field that is missing.
-fn row(program: &Program, example: &Example) -> Result<(Vec<i64>, u64), Text> {
-    let fields = program.records.get(example.record.0).map(|record| record.fields.as_slice()).unwrap_or_default();
-    integers(fields, |at| example.inputs.iter().find(|(id, _)| id.0 == at).map(|(_, value)| value))
+/// The inputs of an example, in the units of the plan.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Inputs {
+    /// A value for each field of the record.
+    pub values: Vec<i64>,
+    /// Bit `i`: field `i` is given.
+    pub given: u64,
+    /// Bit `i`: field `i` takes its default.
+    pub defaults: u64,
+    /// The values of its items, one item after the other.
+    pub items: Vec<i64>,
+    /// For each item which of its fields are given.
+    pub items_given: Vec<u64>,
 }
 
-/// The items as integers, and for each which optional fields are given.
-fn items(program: &Program, example: &Example) -> Result<(Vec<i64>, Vec<u64>), Text> {
-    let Some(record) = program.records.get(example.record.0) else { return Ok((Vec::new(), Vec::new())) };
-    let (mut values, mut given) = (Vec::new(), Vec::new());
+/// The inputs of an example.
+///
+/// # Errors
+/// Names the field that is missing, or whose value does not fit.
+pub fn inputs(program: &Program, example: &Example) -> Result<Inputs, Text> {
+    let Some(record) = program.records.get(example.record.0) else { return Ok(Inputs::default()) };
+    let own = integers(&record.fields, |at| example.inputs.iter().find(|(id, _)| id.0 == at).map(|(_, value)| value))?;
+    let mut read = Inputs { values: own.values, given: own.given, defaults: own.defaults, ..Inputs::default() };
     for item in &example.items {
         let of = |at| item.iter().find(|(id, _)| record.item(*id) == Some(at)).map(|(_, value)| value);
-        let (more, bits) = integers(record.item_fields(), of)?;
-        values.extend(more);
-        given.push(bits);
+        let more = integers(record.item_fields(), of)?;
+        read.items.extend(more.values);
+        read.items_given.push(more.given);
     }
-    Ok((values, given))
+    Ok(read)
 }
 
-/// The values of fields as integers and which of them are given.
-fn integers<'v>(fields: &'v [Field], of: impl Fn(usize) -> Option<&'v Value>) -> Result<(Vec<i64>, u64), Text> {
-    let (mut values, mut given) = (Vec::with_capacity(fields.len()), 0_u64);
+/// What must come out of the `at`-th amount that an example expects, in the units of its column; none where it does not fit.
+#[must_use]
+pub fn expected(program: &Program, example: &Example, at: usize) -> Option<i64> {
+    let (amount, value, _) = example.expected.get(at)?;
+    let columns = program.records.get(example.record.0).map(|record| record.columns.as_slice()).unwrap_or_default();
+    let ty = match amount {
+        ExampleAmount::Benefit(_) => Type::Money,
+        ExampleAmount::Column(column) => columns.get(*column).map_or(Type::Money, |column| column.role.ty()),
+    };
+    units(ty, value)
+}
+
+/// Values of fields, and bits for those that are given and those that take their default.
+struct Integers {
+    values: Vec<i64>,
+    given: u64,
+    defaults: u64,
+}
+
+/// The values of fields as integers.
+fn integers<'v>(fields: &'v [Field], of: impl Fn(usize) -> Option<&'v Value>) -> Result<Integers, Text> {
+    let mut read = Integers { values: Vec::with_capacity(fields.len()), given: 0, defaults: 0 };
     for (at, field) in fields.iter().enumerate() {
         let input = of(at);
+        let bit = u32::try_from(at).ok().and_then(|shift| 1_u64.checked_shl(shift)).unwrap_or(0);
         if input.is_some() {
-            given |= u32::try_from(at).ok().and_then(|shift| 1_u64.checked_shl(shift)).unwrap_or(0);
+            read.given |= bit;
+        } else if field.default.is_some() {
+            read.defaults |= bit;
         }
         let value = match input.or(field.default.as_ref()) {
             _ if field.ty == Type::Text => 0,
@@ -85,15 +117,15 @@ fn integers<'v>(fields: &'v [Field], of: impl Fn(usize) -> Option<&'v Value>) ->
                 Text::new(format!("「{}」的值放不下", field.name), format!("the value of 「{}」 does not fit", field.name))
             })?,
         };
-        values.push(value);
+        read.values.push(value);
     }
-    Ok((values, given))
+    Ok(read)
 }
 
 /// A diagnostic for each amount that came out otherwise.
 fn compare(program: &Program, engine: &Engine, example: &Example, settled: &Settled<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (amount, expected, span) in &example.expected {
+    for (at, (amount, _, span)) in example.expected.iter().enumerate() {
         let (name, ty, actual) = match amount {
             ExampleAmount::Benefit(id) => {
                 let name = program.benefits.get(id.0).map(|benefit| benefit.name.clone()).unwrap_or_default();
@@ -107,7 +139,7 @@ fn compare(program: &Program, engine: &Engine, example: &Example, settled: &Sett
                 (name, ty, settled.columns.get(*column).copied().unwrap_or(0))
             }
         };
-        let expected = units(ty, expected);
+        let expected = expected(program, example, at);
         if expected != Some(actual) {
             let (expected, actual) = (expected.map(|units| told(program, ty, units)).unwrap_or_default(), told(program, ty, actual));
             found.push(p0801_example_differs::here(*span, &name, &expected, &actual, &example.title, example.span));

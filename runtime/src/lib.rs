@@ -8,6 +8,7 @@
 //! calls [`evaluate::Engine::settle`] and keeps the accounts itself.
 
 pub mod claim;
+pub mod column;
 pub mod date;
 pub mod evaluate;
 pub mod explain;

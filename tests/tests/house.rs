@@ -19,9 +19,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("pol-lang", &[]),
     ("pol-runtime", &[]),
     ("pol-compiler", &["pol-lang", "pol-runtime"]),
+    ("pol-testing", &["pol-compiler", "pol-lang", "pol-runtime"]),
     ("pol-lsp", &["pol-compiler", "pol-lang"]),
-    ("pol", &["pol-compiler", "pol-lang", "pol-lsp", "pol-runtime"]),
-    ("pol-tests", &["pol", "pol-compiler", "pol-lang", "pol-lsp", "pol-runtime"]),
+    ("pol", &["pol-compiler", "pol-lang", "pol-lsp", "pol-runtime", "pol-testing"]),
+    ("pol-tests", &["pol", "pol-compiler", "pol-lang", "pol-lsp", "pol-runtime", "pol-testing"]),
 ];
 
 #[test]
@@ -39,7 +40,7 @@ fn crates_depend_on_each_other_as_drawn() {
 
 /// The Rust files of the product: not tests, not benchmarks.
 fn product() -> Vec<PathBuf> {
-    ["lang", "compiler", "runtime", "lsp", "cli"].iter().flat_map(|name| files(&root().join(name).join("src"), "rs")).collect()
+    ["lang", "compiler", "runtime", "testing", "lsp", "cli"].iter().flat_map(|name| files(&root().join(name).join("src"), "rs")).collect()
 }
 
 /// The lines of a file that are code: comments and what stands in quotes are left out.
@@ -94,12 +95,13 @@ fn only_the_file_format_of_the_plan_knows_serde() {
     }
     assert!(naming("serde", &files(&root().join("lang/src"), "rs")).is_empty());
     assert!(naming("serde", &files(&root().join("compiler/src"), "rs")).is_empty());
+    assert!(naming("serde", &files(&root().join("testing/src"), "rs")).is_empty());
 }
 
 /// A second line behind clippy's lists, which see types and calls but not every way to write them.
 #[test]
 fn the_pure_crates_touch_no_world() {
-    let folders = ["lang/src", "compiler/src", "runtime/src", "lsp/src/ide"];
+    let folders = ["lang/src", "compiler/src", "runtime/src", "testing/src", "lsp/src/ide"];
     let pure: Vec<PathBuf> = folders.iter().flat_map(|name| files(&root().join(name), "rs")).collect();
     assert!(pure.len() > 30, "only {} files: was a folder moved?", pure.len());
     let floats = ["f32", "f64"];
@@ -113,7 +115,7 @@ fn the_pure_crates_touch_no_world() {
 
 #[test]
 fn files_are_short_and_say_what_they_are() {
-    let folders = ["lang", "compiler", "runtime", "lsp", "cli", "tests"];
+    let folders = ["lang", "compiler", "runtime", "testing", "lsp", "cli", "tests"];
     let all: Vec<PathBuf> = folders.iter().flat_map(|name| files(&root().join(name), "rs")).collect();
     let mut lengths = Vec::new();
     for path in &all {

@@ -7,8 +7,8 @@
 use std::io::{self, Write};
 
 use pol_runtime::claim::SEPARATOR;
+use pol_runtime::column;
 use pol_runtime::plan::{Column, ColumnRole, EMPTY, Plan, Record};
-use pol_runtime::{date, money};
 
 use super::io_error;
 use crate::claims::Form;
@@ -59,9 +59,9 @@ impl<'p, W: Write> Results<'p, W> {
                 for part in number.split(SEPARATOR) {
                     writer.write_field(part).map_err(io_error)?;
                 }
-                for (column, value) in self.record.columns.iter().zip(values) {
+                for (of, value) in self.record.columns.iter().zip(values) {
                     self.text.clear();
-                    cell(self.plan, column.role, *value, &mut self.text);
+                    column::write_to(self.plan, of.role, *value, &mut self.text);
                     writer.write_field(&self.text).map_err(io_error)?;
                 }
                 if let Some(gap) = gap {
@@ -99,24 +99,6 @@ fn headings(record: &Record, names: bool) -> Vec<String> {
     numbers.chain(columns).map(String::as_str).chain(gap).map(str::to_owned).collect()
 }
 
-/// Writes the value of a column as a cell of a CSV file holds it; nothing where it is empty.
-fn cell(plan: &Plan, role: ColumnRole, value: i64, text: &mut String) {
-    match role {
-        _ if value == EMPTY => {}
-        ColumnRole::Alert | ColumnRole::Bool => text.push(if value == 1 { '1' } else { '0' }),
-        ColumnRole::Amount | ColumnRole::Fund | ColumnRole::Institution | ColumnRole::FundTotal | ColumnRole::Person => {
-            money::write_to(value, text);
-        }
-        ColumnRole::Ratio => text.push_str(&money::decimal_to_text(i128::from(value), 4)),
-        ColumnRole::Date => text.push_str(&i32::try_from(value).map(date::to_text).unwrap_or_default()),
-        ColumnRole::Days | ColumnRole::Months => text.push_str(&value.to_string()),
-        ColumnRole::Choice(list) => {
-            let member = usize::try_from(list).ok().and_then(|list| plan.enums.get(list)).zip(usize::try_from(value).ok());
-            text.push_str(member.and_then(|(list, member)| list.members.get(member)).map_or("", |member| &member.name));
-        }
-    }
-}
-
 fn line(text: &mut String, keys: &[String], number: &str, (plan, columns): (&Plan, &[Column]), values: &[i64], gap: Option<&str>) {
     text.push('{');
     let mut keys = keys.iter();
@@ -131,19 +113,15 @@ fn line(text: &mut String, keys: &[String], number: &str, (plan, columns): (&Pla
         key(text);
         text.push_str(&json(part));
     }
-    for (column, value) in columns.iter().zip(values) {
+    for (of, value) in columns.iter().zip(values) {
         key(text);
-        match column.role {
+        match of.role {
             _ if *value == EMPTY => text.push_str("null"),
-            ColumnRole::Alert | ColumnRole::Bool | ColumnRole::Days | ColumnRole::Months => cell(plan, column.role, *value, text),
-            ColumnRole::Choice(_) => {
-                let mut name = String::new();
-                cell(plan, column.role, *value, &mut name);
-                text.push_str(&json(&name));
-            }
+            ColumnRole::Alert | ColumnRole::Bool | ColumnRole::Days | ColumnRole::Months => column::write_to(plan, of.role, *value, text),
+            ColumnRole::Choice(_) => text.push_str(&json(&column::to_text(plan, of.role, *value))),
             _ => {
                 text.push('"');
-                cell(plan, column.role, *value, text);
+                column::write_to(plan, of.role, *value, text);
                 text.push('"');
             }
         }

@@ -108,7 +108,7 @@ fn duration(text: &str, units: &[(&str, i64)], signed: bool) -> Result<i64, Refu
 }
 
 /// A yes or no.
-fn boolean(text: &str) -> Result<i64, RefusalCode> {
+pub(crate) fn boolean(text: &str) -> Result<i64, RefusalCode> {
     match text {
         "1" | "true" | "是" => Ok(1),
         "0" | "false" | "否" => Ok(0),
@@ -119,7 +119,7 @@ fn boolean(text: &str) -> Result<i64, RefusalCode> {
 /// Plain decimal digits with at most `scale` decimals, as a count of `10^-scale`; a minus sign only where `signed`.
 ///
 /// Trailing zeros are decimals too: `1.000` is refused for money, since a file that prints three decimals rounds elsewhere.
-fn number(text: &str, scale: usize, signed: bool) -> Result<i64, RefusalCode> {
+pub(crate) fn number(text: &str, scale: usize, signed: bool) -> Result<i64, RefusalCode> {
     let unsigned = text.strip_prefix('-');
     let (whole, part) = match unsigned.unwrap_or(text).split_once('.') {
         Some((whole, part)) => (whole, Some(part)),

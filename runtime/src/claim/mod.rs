@@ -7,7 +7,7 @@ mod cell;
 mod header;
 mod items;
 
-pub(crate) use cell::money;
+pub(crate) use cell::{boolean, money, number};
 pub use header::HeaderError;
 pub use items::ItemReader;
 
