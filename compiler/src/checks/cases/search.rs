@@ -1,7 +1,8 @@
 //! The search: variables are settled one after another; a part in which the answer is already clear is not split further.
 
 use super::value::Value;
-use super::{Answer, Case, Question, Variable, evaluate, variables};
+use super::variables::{self, Split};
+use super::{Answer, Case, Question, Variable, evaluate};
 use crate::plan::nodes::index;
 use pol_runtime::plan::{FieldType, Node};
 
@@ -13,7 +14,7 @@ const MOST_TRIES: usize = 400;
 /// A search under way.
 struct Search<'q, 'a> {
     question: &'q Question<'a>,
-    variables: Vec<(Variable, Vec<i64>)>,
+    variables: Vec<Split>,
     left: usize,
     open: Vec<Case>,
 }
@@ -52,13 +53,14 @@ impl Search<'_, '_> {
             None if self.left == 0 => return false,
             None => {}
         }
-        let next = self.variables.iter().enumerate().skip(from).find(|(_, (variable, _))| matters(*variable, case));
-        let Some((at, (variable, values))) = next.map(|(at, found)| (at, found.clone())) else {
-            if self.open.len() < MOST_TRIES {
-                self.open.push(case.clone());
-            }
-            return false;
-        };
+        let next = self.variables.iter().enumerate().skip(from).find(|(_, split)| matters(split.variable, case));
+        let next = next.map(|(at, split)| (at, split.clone()));
+        // All that could be settled is: what is asked at samples from here on is asked in vain where it does not hold.
+        let sampled_before = from.checked_sub(1).and_then(|before| self.variables.get(before)).is_some_and(|split| split.sampled);
+        if next.as_ref().is_none_or(|(_, split)| split.sampled) && !sampled_before && self.open.len() < MOST_TRIES {
+            self.open.push(case.clone());
+        }
+        let Some((at, Split { variable, values, .. })) = next else { return false };
         for value in values {
             case.insert(variable, value);
             if self.split(case, at.saturating_add(1)) {

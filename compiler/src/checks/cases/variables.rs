@@ -1,37 +1,56 @@
 //! What a question turns on: for each input the few values between which its answer can change.
+//!
+//! A number that is only ever held against constants has few such values, and they stand for all others. Of one that is read in another way
+//! too (added to, compared with another, asked for its month) they are samples: what holds of none of them may still hold.
 
 use super::{Question, Variable};
-use crate::plan::nodes::index;
+use crate::plan::nodes::{index, operands};
 use pol_runtime::plan::limits;
 use pol_runtime::plan::{FieldType, Node, NodeId};
 use std::collections::BTreeSet;
 
-/// The variables of a question with their values, in the order of the nodes that read them.
-pub(super) fn of(question: &Question<'_>) -> Vec<(Variable, Vec<i64>)> {
+/// A variable with the values at which a question is asked.
+#[derive(Debug, Clone)]
+pub(super) struct Split {
+    pub(super) variable: Variable,
+    pub(super) values: Vec<i64>,
+    /// Whether the values are samples, and do not stand for all others.
+    pub(super) sampled: bool,
+}
+
+/// The variables of a question with their values, in the order of the nodes that read them; those that are sampled come last.
+pub(super) fn of(question: &Question<'_>) -> Vec<Split> {
     let mut variables = Vec::new();
+    let otherwise = read_otherwise(question);
+    let sampled = |at: NodeId| otherwise.get(index(at)) == Some(&true);
     for (at, node) in (0_u32..).zip(&question.nodes) {
         match node {
             Node::Given(field) => push(&mut variables, Variable::Given(*field), vec![0, 1]),
             Node::Account(account) => {
-                let points = points(question, at, 0, limits::ACCOUNT);
-                if !points.is_empty() {
-                    push(&mut variables, Variable::Account(*account), points);
-                }
+                push_number(&mut variables, Variable::Account(*account), points(question, at, 0, limits::ACCOUNT), sampled(at));
             }
-            Node::Input(field) => field_values(question, at, *field, &mut variables),
+            Node::Input(field) => field_values(question, at, (*field, sampled(at)), &mut variables),
             _ => {}
         }
     }
+    variables.sort_by_key(|split| split.sampled);
     variables
 }
 
-fn push(variables: &mut Vec<(Variable, Vec<i64>)>, variable: Variable, values: Vec<i64>) {
-    if !variables.iter().any(|(known, _)| *known == variable) {
-        variables.push((variable, values));
+fn push(variables: &mut Vec<Split>, variable: Variable, values: Vec<i64>) {
+    if !variables.iter().any(|known| known.variable == variable) {
+        variables.push(Split { variable, values, sampled: false });
     }
 }
 
-fn field_values(question: &Question<'_>, at: NodeId, field: u32, variables: &mut Vec<(Variable, Vec<i64>)>) {
+/// A number, if it is held against constants at all.
+fn push_number(variables: &mut Vec<Split>, variable: Variable, values: Vec<i64>, sampled: bool) {
+    if !values.is_empty() && !variables.iter().any(|known| known.variable == variable) {
+        variables.push(Split { variable, values, sampled });
+    }
+}
+
+fn field_values(question: &Question<'_>, at: NodeId, (field, sampled): (u32, bool), variables: &mut Vec<Split>) {
     let Some(found) = question.fields.get(index(field)) else { return };
     if index(field) >= question.given_fields {
         return;
@@ -55,10 +74,7 @@ fn field_values(question: &Question<'_>, at: NodeId, field: u32, variables: &mut
         | FieldType::Date
         | FieldType::Days
         | FieldType::Months => {
-            let points = points(question, at, found.min, found.max);
-            if !points.is_empty() {
-                push(variables, Variable::Field(field), points);
-            }
+            push_number(variables, Variable::Field(field), points(question, at, found.min, found.max), sampled);
         }
         FieldType::Text => {}
     }
@@ -110,6 +126,25 @@ fn members(question: &Question<'_>, at: NodeId, most: i64) -> Vec<i64> {
     };
     let mut seen = BTreeSet::new();
     all.into_iter().filter(|member| seen.insert(held(*member))).collect()
+}
+
+/// Of each node, whether it is read in some way but to compare it with a constant.
+fn read_otherwise(question: &Question<'_>) -> Vec<bool> {
+    let constant = |id: NodeId| matches!(question.nodes.get(index(id)), Some(Node::Const { .. }));
+    let mut otherwise = vec![false; question.nodes.len()];
+    for (at, node) in question.nodes.iter().enumerate().rev() {
+        let reads = match node {
+            Node::Less(a, b) | Node::LessEqual(a, b) | Node::Equal(a, b) => !constant(*a) && !constant(*b),
+            Node::Widen(..) => otherwise.get(at) == Some(&true),
+            _ => true,
+        };
+        operands(&mut node.clone(), &mut |operand| {
+            if let Some(place) = otherwise.get_mut(index(*operand)) {
+                *place |= reads;
+            }
+        });
+    }
+    otherwise
 }
 
 /// The constants with which a number is compared, one unit to each side of them, and the ends of its range.
