@@ -44,7 +44,7 @@ enum Kinship {
 }
 
 /// How near a name is: in what way, and how far within that.
-fn judge(wanted: &[char], name: &str) -> Option<(Kinship, usize)> {
+fn judge(wanted: &[char], name: &str) -> Option<(Kinship, usize, usize)> {
     let chars: Vec<char> = name.chars().take(LONGEST).collect();
     let shared = chars.iter().any(|c| wanted.contains(c));
     if !shared {
@@ -52,17 +52,24 @@ fn judge(wanted: &[char], name: &str) -> Option<(Kinship, usize)> {
     }
     let far = distance(wanted, &chars);
     if far <= (wanted.len() / 3).max(1).saturating_mul(WRONG) {
-        return Some((Kinship::Slip, far));
+        // Of equally far ones that is nearer which has all characters that were written.
+        return Some((Kinship::Slip, far, wanted.len().saturating_sub(in_common(wanted, &chars))));
     }
     let (short, long) = if wanted.len() < chars.len() { (wanted, chars.as_slice()) } else { (chars.as_slice(), wanted) };
     // A part of two Chinese characters says much; of ASCII it takes more.
     let least = if short.iter().all(char::is_ascii) { 4 } else { 2 };
-    if short.len() >= least && short.len().saturating_mul(2) >= long.len() && long.windows(short.len()).any(|part| part == short) {
-        return Some((Kinship::Part, long.len().saturating_sub(short.len())));
+    if short.len() >= least && short.len().saturating_mul(2) >= long.len() && is_part(short, long) {
+        return Some((Kinship::Part, long.len().saturating_sub(short.len()), 0));
     }
     let common = in_common(short, long);
     let chinese = !short.iter().any(char::is_ascii);
-    (chinese && common >= 2 && common.saturating_mul(2) >= long.len()).then(|| (Kinship::Shares, long.len().saturating_sub(common)))
+    (chinese && common >= 2 && common.saturating_mul(2) >= long.len()).then(|| (Kinship::Shares, long.len().saturating_sub(common), 0))
+}
+
+/// Whether one name is left of the other when some of it is left out: in one piece, or, of Chinese names of four characters and more, in several.
+fn is_part(short: &[char], long: &[char]) -> bool {
+    let several = short.len() >= 4 && !short.iter().any(char::is_ascii);
+    long.windows(short.len()).any(|part| part == short) || (several && in_common(short, long) == short.len())
 }
 
 /// What it costs to make one word of another: [`WRONG`] for each character put in, taken out, replaced or swapped, less for those that

@@ -14,6 +14,9 @@ use pol_tests::root;
 /// At least so many mistakes are in the corpus.
 const FEWEST: usize = 360;
 
+/// At most so many messages come of one mistake, but for amounts of worked cases that no longer come out: each is told.
+const MOST_MESSAGES: usize = 3;
+
 #[test]
 fn mistakes_are_reported_at_their_place_with_an_edit_that_mends_them() {
     let folder = root().join("tests/mistakes");
@@ -38,8 +41,11 @@ fn mistakes_are_reported_at_their_place_with_an_edit_that_mends_them() {
     assert!(unmade.is_empty(), "mistakes that cannot be made:\n{}", unmade.join("\n"));
     assert!(judged.len() >= FEWEST, "the corpus has only {} mistakes", judged.len());
     assert!(figures.reported == judged.len(), "every mistake is reported: {figures}");
-    assert!(figures.placed * 100 >= judged.len() * 92, "the exact place of 92%: {figures}");
-    assert!(figures.mended * 100 >= figures.mendable * 80, "an edit that mends 80% of those that can be mended: {figures}");
+    assert!(figures.placed * 100 >= judged.len() * 97, "the exact place of 97%: {figures}");
+    let most = judged.iter().filter(|(mistake, _)| !mistake.code.starts_with("P08")).max_by_key(|(_, judged)| judged.said.len());
+    let (worst, said) = most.map_or(("", 0), |(mistake, judged)| (mistake.name.as_str(), judged.said.len()));
+    assert!(said <= MOST_MESSAGES, "a mistake brings about {said} messages: {worst}");
+    assert!(figures.mended * 100 >= figures.mendable * 90, "an edit that mends 90% of those that can be mended: {figures}");
 }
 
 /// The three figures, and how many messages a mistake brings about.
@@ -98,6 +104,9 @@ fn shown(mistake: &Mistake, judged: &Judged) -> String {
     }
     if let Some(offered) = &judged.offered {
         text.push_str(&format!("\n    offered: {offered}"));
+        for said in judged.left.iter().filter(|_| !judged.mended) {
+            text.push_str(&format!("\n      leaves {} {}", said.at, said.words));
+        }
     }
     text
 }

@@ -5,6 +5,7 @@
 mod aims;
 mod bands;
 mod benefits;
+mod blame;
 mod cases;
 mod dates;
 mod guarantees;

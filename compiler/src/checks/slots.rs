@@ -2,6 +2,7 @@
 
 mod shares;
 
+use super::blame;
 use super::cases::{Answer, Case, Cases, Row, described};
 use super::dates::{Dates, when};
 use super::passing;
@@ -10,7 +11,7 @@ use crate::codes::{p0455_ratio_outside, p0456_amount_below_zero, p0601_two_new_v
 use crate::codes::{p0604_bound_and_waiver, p0605_never_holds, p0902_undecided};
 use crate::plan::expr::{Effects, Lowered, Lowering, Uses};
 use crate::plan::layer::slot::{Active, Chosen, active, changed, trials};
-use crate::program::{Benefit, BenefitId, EffectOp, Expr, ExprKind, Figure, Program, ProvisionId, Slot, Turn, Type, Value};
+use crate::program::{Benefit, BenefitId, EffectOp, Expr, ExprKind, Figure, Program, ProvisionId, Slot, Turn, Type};
 use pol_lang::decimal::Decimal;
 use pol_lang::diagnostic::{Diagnostic, Text, Witness};
 use pol_lang::span::Span;
@@ -213,7 +214,8 @@ impl View<'_, '_> {
         let mut applying: Vec<&Active<'_>> = effects.iter().filter(applies).collect();
         // The last effect is where the author will look; without one it is the figure itself.
         let last = applying.pop();
-        let place = last.map_or_else(|| row_outside(slot, figure).unwrap_or(figure.span), |effect| effect.effect.span);
+        let outside = |value: Decimal| value < Decimal::ZERO || (slot == Slot::Rate && value > Decimal::ONE);
+        let place = last.map_or_else(|| blame::figure(figure, outside), |effect| blame::effect(effect.effect));
         let mut diagnostic = match slot {
             Slot::Rate => p0455_ratio_outside::here(place, &name, value, &witness),
             _ => p0456_amount_below_zero::here(place, &name, value, &witness),
@@ -342,16 +344,4 @@ impl View<'_, '_> {
 pub(super) fn slot_name(slot: Slot) -> Text {
     let (zh, en) = slot.words();
     Text::new(zh, en)
-}
-
-/// The one figure of a table's rows that is outside by itself, where there is one.
-fn row_outside(slot: Slot, figure: &Figure) -> Option<Span> {
-    let ExprKind::Table(table) = &figure.value.as_ref()?.kind else { return None };
-    let outside = |row: &&crate::program::Row| match row.figure.value.as_ref().map(|value| &value.kind) {
-        Some(ExprKind::Const(Value::Decimal(value))) => *value < Decimal::ZERO || (slot == Slot::Rate && *value > Decimal::ONE),
-        _ => false,
-    };
-    let mut found = table.rows.iter().filter(outside);
-    let row = found.next().filter(|_| found.next().is_none())?;
-    row.figure.value.as_ref().map(|value| value.span)
 }

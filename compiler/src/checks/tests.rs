@@ -126,13 +126,13 @@ fn a_cap_below_the_deductible_is_a_warning() {
 fn a_ratio_above_one_is_shown_with_who_and_when() {
     let mut program = base();
     program.provision(Some(has(POOR)), ONLY, Slot::Rate, EffectOp::Raise(figure(points("0.3")))).validity = from(Y2021);
-    program.provision(Some(has(ORPHAN)), ONLY, Slot::Rate, EffectOp::Raise(figure(points("0.2"))));
+    program.provision(Some(has(ORPHAN)), ONLY, Slot::Rate, EffectOp::Raise(figure(Expr { span: span(60), ..points("0.2") })));
     let found = check(&program);
     assert_eq!((found.len(), found[0].code.id), (1, "P0455"));
     assert!(found[0].headline.zh.contains("「甲险.比例」可能达到 110%"), "{}", found[0].headline.zh);
     assert_eq!(found[0].witness.as_ref().unwrap().text().zh, "身份 含 贫困，身份 含 孤儿，日期 = 2021-01-01");
     let places: Vec<_> = std::iter::once(found[0].primary.span).chain(found[0].others.iter().map(|other| other.span)).collect();
-    assert_eq!(places, [span(101), span(100), span(8)], "the provisions and the ratio itself");
+    assert_eq!(places, [span(60), span(100), span(8)], "the value of the last provision, the other one, and the ratio itself");
 }
 
 #[test]

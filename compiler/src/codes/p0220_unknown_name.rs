@@ -1,6 +1,7 @@
 //! P0220: a name that nothing declares.
 
 use pol_lang::diagnostic::{Code, Diagnostic, Text};
+use pol_lang::span::Span;
 use pol_lang::tree::Name;
 
 /// The code.
@@ -15,6 +16,8 @@ pub(crate) enum Mend {
     Perhaps(String),
     /// The name with a space after or before a keyword that is glued to it.
     Split(String),
+    /// The name is that of a kind, which is written behind `归类`.
+    Kind,
     /// Nothing is near.
     None,
 }
@@ -39,6 +42,12 @@ pub(crate) fn unknown_name(what: &Text, name: &Name, mend: Mend) -> Diagnostic {
                 format!("a keyword glued to a name becomes part of it; add a space: {split}"),
             ))
             .fix(name.span, split),
+        Mend::Kind => found
+            .help(Text::new(
+                format!("「{}」是归类，写成「归类 {}」", name.text, name.text),
+                format!("「{}」 is a kind: write 「kind {}」", name.text, name.text),
+            ))
+            .fix(Span { end: name.span.start, ..name.span }, "归类 "),
         Mend::None => found.help(Text::new("核对写法，或先声明它", "check the spelling, or declare it first")),
     }
 }

@@ -20,9 +20,26 @@ pub(crate) fn unknown_article(label: &Name, number: &str, notice: Span, labels: 
     .label(Text::new("没有这一条", "no such article"))
     .also(notice, Text::new("文件在这里声明", "the notice is declared here"))
     .note(Text::new("引用按条文的标号查找", "a citation is looked up by the article's label"));
-    match labels.iter().find(|known| bare(known) == bare(&label.text)) {
+    match labels.iter().find(|known| numeral(bare(known)) == numeral(bare(&label.text))) {
         Some(known) => found.help(Text::new(format!("是不是「{known}」？"), format!("did you mean 「{known}」?"))).fix(label.span, *known),
         None => found.help(Text::new(format!("它的条文有：{}", labels.join("、")), format!("its articles are: {}", labels.join(", ")))),
+    }
+}
+
+/// A numeral up to 99 in Chinese characters: 「12」 and 「十二」 are alike. Any other label is as it is.
+fn numeral(label: &str) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |at: usize| DIGITS.get(at).copied().unwrap_or_default();
+    match label.parse::<usize>() {
+        Ok(number @ 1..=99) => {
+            let tens = match number / 10 {
+                0 => String::new(),
+                1 => "十".to_owned(),
+                tens => format!("{}十", digit(tens)),
+            };
+            format!("{tens}{}", digit(number % 10))
+        }
+        _ => label.to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ use pol_lang::span::Span;
 /// The code.
 pub const CODE: Code = Code { id: "P0304", zh: "这种运算没有意义", en: "an operation that these values do not have" };
 
-/// `left` and `right` cannot stand on the two sides of `sign`.
+/// `left` and `right` cannot stand on the two sides of `sign` at `span`.
 pub(crate) fn no_such_operation(span: Span, sign: &str, left: &Text, right: &Text) -> Diagnostic {
     Diagnostic::error(
         CODE,

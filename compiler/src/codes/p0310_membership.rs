@@ -7,7 +7,7 @@ use pol_lang::tree;
 /// The code.
 pub const CODE: Code = Code { id: "P0310", zh: "含、含任一、属于用法不符", en: "has, has_any and in used on the wrong things" };
 
-/// The left side at `span` of `含` or `含任一` is no set but a `found`.
+/// The left side of the `含` or `含任一` at `span` is no set but a `found`.
 pub(crate) fn left_is_no_set(span: Span, found: &Text) -> Diagnostic {
     base(
         span,
@@ -16,24 +16,24 @@ pub(crate) fn left_is_no_set(span: Span, found: &Text) -> Diagnostic {
             format!("the left of 「has」 must be a set, but this is {}", found.en),
         ),
     )
-    .label(Text::new(format!("这是{}", found.zh), format!("this is {}", found.en)))
+    .label(Text::new(format!("左边是{}", found.zh), format!("the left side is {}", found.en)))
     .help(Text::new(
         "单值的字段写：字段 = 成员，或 字段 属于 { 成员、成员 }",
         "for a field of one value write: FIELD = MEMBER, or FIELD in { MEMBER, MEMBER }",
     ))
 }
 
-/// The left side at `span` of `属于` is a set.
+/// The left side of the `属于` at `span` is a set.
 pub(crate) fn left_is_a_set(span: Span) -> Diagnostic {
     base(span, Text::new("多值字段不能用「属于」", "a set cannot stand on the left of 「in」"))
-        .label(Text::new("可以有几个成员", "may hold several members"))
+        .label(Text::new("左边可以有几个成员", "the left side may hold several members"))
         .help(Text::new("写：字段 含任一 { 成员、成员 }", "write: FIELD has_any { MEMBER, MEMBER }"))
 }
 
-/// The left side at `span` of `属于` has no list to be in.
+/// The left side of the `属于` at `span`, a `found`, has no list to be in.
 pub(crate) fn left_has_no_list(span: Span, found: &Text) -> Diagnostic {
     base(span, Text::new(format!("{}不能用「属于」", found.zh), format!("「in」 does not work on {}", found.en)))
-        .label(Text::new(format!("这是{}", found.zh), format!("this is {}", found.en)))
+        .label(Text::new(format!("左边是{}", found.zh), format!("the left side is {}", found.en)))
         .help(Text::new("用 ≥ 和 ≤ 划定范围", "give a range with ≥ and ≤"))
 }
 
@@ -58,6 +58,15 @@ pub(crate) fn right_is_no_member(span: Span) -> Diagnostic {
         .help(Text::new("写：字段 含 成员", "write: FIELD has MEMBER"))
 }
 
+/// Strokes stand between members.
+pub(crate) fn divided(strokes: &[Span]) -> Diagnostic {
+    let found = base(strokes.first().copied().unwrap_or_default(), Text::new("成员之间不写「/」", "no 「/」 stands between members"))
+        .label(Text::new("这是除号", "this divides"))
+        .help(Text::new("成员之间写「、」", "separate members with 「,」"));
+    let edits = strokes.iter().map(|stroke| Edit::new(*stroke, "、")).collect();
+    found.edits(Text::new("改为「、」", "write 「,」"), edits)
+}
+
 /// Braces at `span` with nothing in them.
 pub(crate) fn empty_list(span: Span) -> Diagnostic {
     base(span, Text::new("空的 { } 使条件永不成立", "with an empty { } the condition never holds"))
@@ -72,7 +81,7 @@ pub(crate) fn stray_list(span: Span) -> Diagnostic {
         .help(Text::new("写：字段 属于 { 成员、成员 }", "write: FIELD in { MEMBER, MEMBER }"))
 }
 
-/// A set is compared at `span`.
+/// A set is compared by what stands at `span`.
 pub(crate) fn set_compared(span: Span) -> Diagnostic {
     base(span, Text::new("多值字段不能用 = 比较", "a set cannot be compared"))
         .label(Text::new("一边有几个成员", "one side may hold several members"))
@@ -86,13 +95,12 @@ pub(crate) fn not_yes_or_no(span: Span) -> Diagnostic {
         .help(Text::new("写「是」或「否」", "write yes or no"))
 }
 
-/// Offers the operator that fits between a name and the other side.
-pub(crate) fn with_operator(found: Diagnostic, sides: (&tree::Expr, &tree::Expr), right: &str) -> Diagnostic {
+/// Offers the operator that fits in place of the one at `sign` between a name and the other side.
+pub(crate) fn with_operator(found: Diagnostic, sign: Span, sides: (&tree::Expr, &tree::Expr), right: &str) -> Diagnostic {
     let named = matches!(sides.0.kind, tree::ExprKind::Name(_));
     let plain = matches!(sides.1.kind, tree::ExprKind::Name(_) | tree::ExprKind::Set(_));
-    let between = Span { start: sides.0.span.end, end: sides.1.span.start, ..sides.0.span };
     if named && plain {
-        found.edits(Text::new(format!("改用「{right}」"), format!("use 「{right}」")), vec![Edit::new(between, format!(" {right} "))])
+        found.edits(Text::new(format!("改用「{right}」"), format!("use 「{right}」")), vec![Edit::new(sign, right)])
     } else {
         found
     }

@@ -7,7 +7,7 @@ use pol_lang::span::Span;
 pub const CODE: Code =
     Code { id: "P0320", zh: "加减月数须写明月末怎么算", en: "adding months must say what happens at a month's end" };
 
-/// The sum of a date and months at `span` does not say it.
+/// The months at `span` are added to a date, and it is not said.
 pub(crate) fn missing(span: Span) -> Diagnostic {
     Diagnostic::error(
         CODE,

@@ -7,11 +7,11 @@ use pol_lang::tree::Name;
 /// The code.
 pub const CODE: Code = Code { id: "P0503", zh: "废止早于施行", en: "a repeal before the start" };
 
-/// `target`, declared at `declared` and in force from `from`, is repealed from `at`.
-pub(crate) fn repeal_too_early(target: &Name, at: &str, from: &str, declared: Span) -> Diagnostic {
+/// `target`, declared at `declared` and in force from `from`, is repealed from `at`, the day of the repeal that is written at `own`.
+pub(crate) fn repeal_too_early(target: &Name, own: Option<Span>, at: &str, from: &str, declared: Span) -> Diagnostic {
     Diagnostic::error(
         CODE,
-        target.span,
+        own.unwrap_or(target.span),
         Text::new(
             format!("「{}」自 {at} 起废止，但它自 {from} 起才施行", target.text),
             format!("「{}」 is repealed from {at}, but begins only on {from}", target.text),

@@ -9,7 +9,7 @@ pub const CODE: Code = Code { id: "P0506", zh: "继续执行的废止并未发�
 
 /// The cited article repeals nothing.
 pub(crate) fn repeals_nothing(citation: &Citation) -> Diagnostic {
-    base(citation.span, Text::new("引用的条文没有废止任何规定", "the cited article repeals nothing"))
+    base(cited(citation), Text::new("引用的条文没有废止任何规定", "the cited article repeals nothing"))
         .label(Text::new("这里没有「废止」", "no 「repeal」 there"))
         .help(Text::new("核对文号和条文", "check the number and the article"))
 }
@@ -17,7 +17,7 @@ pub(crate) fn repeals_nothing(citation: &Citation) -> Diagnostic {
 /// What the cited article repeals, `name` declared at `declared`, is still in force on `day`.
 pub(crate) fn still_in_force(citation: &Citation, name: &str, day: &str, declared: Span) -> Diagnostic {
     base(
-        citation.span,
+        cited(citation),
         Text::new(
             format!("引用的条文废止「{name}」，但它在 {day} 仍在施行"),
             format!("the cited article repeals 「{name}」, but it is still in force on {day}"),
@@ -26,6 +26,11 @@ pub(crate) fn still_in_force(citation: &Citation, name: &str, day: &str, declare
     .label(Text::new("废止尚未生效", "the repeal has not taken effect"))
     .also(declared, Text::new("仍在施行", "still in force"))
     .help(Text::new("核对两份文件的施行日期", "check when the two notices take effect"))
+}
+
+/// The article that is cited, or the document where none is.
+fn cited(citation: &Citation) -> Span {
+    citation.article.as_ref().map_or(citation.span, |article| article.span)
 }
 
 fn base(span: Span, headline: Text) -> Diagnostic {

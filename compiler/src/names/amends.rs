@@ -188,7 +188,13 @@ fn out_of_force(names: &Names<'_>, target: usize, tree: &Amend, (day, after): (D
         return Some(p0510_amended_out_of_force::not_known(name, &shown(thing.validity.issued), declared));
     }
     if thing.validity.from >= after {
-        return Some(p0510_amended_out_of_force::not_begun(name, &shown(day), &shown(thing.validity.from), declared));
+        return Some(p0510_amended_out_of_force::not_begun(
+            name,
+            tree.from.map(|date| date.span),
+            &shown(day),
+            &shown(thing.validity.from),
+            declared,
+        ));
     }
     let ender = thing.ender(known).filter(|ender| ender.end.at <= day)?;
     Some(p0510_amended_out_of_force::has_ended(name, &shown(day), &shown(ender.end.at), ender.span, &ender.document))
@@ -201,15 +207,15 @@ fn overlaps(names: &Names<'_>, thing: usize, list: &[usize], found: &mut Vec<Dia
     let name = names.things.get(thing).map_or("", |thing| thing.name.text.as_str());
     for index in list {
         let Some(amend) = names.amends.get(*index) else { continue };
-        let parts = amend.change.parts();
+        let (parts, place) = (amend.change.parts(), amend.change.place());
         let twice = parts.iter().find_map(|part| Some((*part, *first.get(&(*part, amend.validity.from))?)));
         if let Some((part, before)) = twice {
             let item = part.item(name);
-            found.push(p0511_amended_twice::here(amend.span, &item, &shown(amend.validity.from), before));
+            found.push(p0511_amended_twice::here(place, &item, &shown(amend.validity.from), before));
             dropped.insert(*index);
             continue;
         }
-        first.extend(parts.into_iter().map(|part| ((part, amend.validity.from), amend.span)));
+        first.extend(parts.into_iter().map(|part| ((part, amend.validity.from), place)));
     }
     dropped
 }

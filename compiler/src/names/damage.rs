@@ -1,5 +1,6 @@
 //! What could not be read, so that it never causes a second message.
 
+use pol_lang::keyword;
 use pol_lang::span::{FileId, Span};
 use pol_lang::tree::{self, Item, ItemKind};
 use std::collections::BTreeSet;
@@ -74,7 +75,12 @@ impl Damage {
 
     fn words_of(&mut self, text: &str) {
         let words = text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty());
-        self.words.extend(words.map(|word| word.chars().map(narrow).collect::<String>()));
+        for word in words.map(|word| word.chars().map(narrow).collect::<String>()) {
+            // A keyword that is glued to a name hides the name.
+            let glued = keyword::ALL.iter().filter_map(|keyword| word.strip_prefix(keyword.zh)).filter(|rest| !rest.is_empty());
+            self.words.extend(glued.map(str::to_owned));
+            self.words.insert(word);
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod collect;
 mod continues;
 mod damage;
 mod declare;
+mod misdated;
 mod notices;
 mod parts;
 mod repeals;
@@ -215,6 +216,7 @@ pub(crate) fn of_chain<'t>(levels: &[Level<'t>], damage: Damage, found: &mut Vec
     repeals::apply(&mut names, found);
     amends::apply(&mut names, found);
     continues::check(&names, found);
+    misdated::gather(&names, found);
     names
 }
 

@@ -22,12 +22,13 @@ pub(super) fn dates(names: &mut Names<'_>, found: &mut Vec<Diagnostic>) {
             None => _ = first.insert(key, (index, number.span)),
         }
         let damaged = names.damage.touches(whole(notice));
-        read(notice, damaged, found);
+        let head_damaged = names.damage.touches(head(notice));
+        read(notice, damaged, head_damaged, found);
     }
     names.notice_of = first.into_iter().map(|(key, (index, _))| (key, index)).collect();
 }
 
-fn read(notice: &mut NoticeDecl<'_>, damaged: bool, found: &mut Vec<Diagnostic>) {
+fn read(notice: &mut NoticeDecl<'_>, damaged: bool, head_damaged: bool, found: &mut Vec<Diagnostic>) {
     // A clause stands once; a second one is no longer in the tree.
     let (mut issued, mut effective, mut expires) = (None, None, None);
     for clause in &notice.tree.clauses {
@@ -38,8 +39,9 @@ fn read(notice: &mut NoticeDecl<'_>, damaged: bool, found: &mut Vec<Diagnostic>)
             NoticeClause::Title(_) | NoticeClause::Issuers(_) | NoticeClause::Forwards(_) => {}
         }
     }
-    notice.dated = issued.or(effective).is_some();
-    if !notice.dated && !damaged {
+    // Of a date that cannot be read, nothing is known about times.
+    notice.dated = issued.or(effective).is_some() && !head_damaged;
+    if issued.or(effective).is_none() && !damaged {
         found.push(p0501_no_dates::no_dates(&notice.tree.number));
     }
     let day = |date: Option<Date>| date.map(|date| date.day);
@@ -53,6 +55,14 @@ fn read(notice: &mut NoticeDecl<'_>, damaged: bool, found: &mut Vec<Diagnostic>)
         found.push(p0502_never_in_force::expires_too_early(span, &number.text, &shown(notice.effective), number.span));
         notice.until = None;
     }
+}
+
+/// From the number to the first article.
+fn head(notice: &NoticeDecl<'_>) -> Span {
+    let number = notice.tree.number.span;
+    let first = notice.tree.articles.first().map(|article| article.span.start);
+    let loose = notice.tree.loose.iter().map(|item| item.span.start).min();
+    first.into_iter().chain(loose).min().map_or(number, |end| Span { end: end.saturating_sub(1).max(number.end), ..number })
 }
 
 /// From the number to the last article.

@@ -4,6 +4,7 @@ use super::{Ender, Names, Place, shown};
 use crate::codes::{p0220_unknown_name, p0223_narrower_name, p0503_repeal_too_early, p0504_repealed_again, p0508_kind_repealed};
 use crate::program::{Day, End};
 use pol_lang::diagnostic::{Diagnostic, Text};
+use pol_lang::span::Span;
 use pol_lang::tree::{Name, RepealTarget};
 
 /// One target of one repeal.
@@ -11,6 +12,8 @@ struct Act<'t> {
     end: End,
     place: Place,
     target: &'t RepealTarget,
+    /// Where it says from which day by itself.
+    own: Option<Span>,
 }
 
 /// Ends what is repealed.
@@ -19,7 +22,8 @@ pub(super) fn apply(names: &mut Names<'_>, found: &mut Vec<Diagnostic>) {
     for repeal in &names.repeals {
         let (at, issued) = names.times(repeal.place, repeal.tree.from.map(|date| date.day));
         let end = End { issued, at, by: repeal.place.cause() };
-        let acts_of = repeal.tree.targets.iter().map(|target| Act { end, place: repeal.place, target });
+        let acts_of =
+            repeal.tree.targets.iter().map(|target| Act { end, place: repeal.place, target, own: repeal.tree.from.map(|date| date.span) });
         acts.extend(acts_of);
     }
     // The law as it grew: an earlier notice ends things before a later one looks at them.
@@ -43,7 +47,7 @@ fn end_thing(names: &mut Names<'_>, name: &Name, act: &Act<'_>, found: &mut Vec<
     }
     if act.end.at <= thing.validity.from {
         let (at, from) = (shown(act.end.at), shown(thing.validity.from));
-        found.push(p0503_repeal_too_early::repeal_too_early(name, &at, &from, thing.name.span));
+        found.push(p0503_repeal_too_early::repeal_too_early(name, act.own, &at, &from, thing.name.span));
         return;
     }
     let earlier = thing.enders.iter().filter(|ender| ender.end.issued <= act.end.issued).min_by_key(|ender| ender.end.at);
@@ -115,6 +119,10 @@ impl Names<'_> {
 
     fn unknown(&self, what: &Text, name: &Name, found: &mut Vec<Diagnostic>) {
         if self.damage.hides(&name.text) {
+            return;
+        }
+        if self.kind(&name.text).is_some() {
+            found.push(p0220_unknown_name::unknown_name(what, name, p0220_unknown_name::Mend::Kind));
             return;
         }
         let near = super::near(&name.text, self.things.iter().map(|thing| thing.name.text.as_str()), found);

@@ -110,6 +110,16 @@ pub struct Guarantee {
 }
 
 impl Guarantee {
+    /// Where it says what holds.
+    #[must_use]
+    pub fn place(&self) -> Span {
+        let said = match &self.claim {
+            Claim::Always(always) => Some(always),
+            Claim::Compared(_, measures) | Claim::Increased(_, measures) => measures.no_less.as_ref().or(measures.no_more.as_ref()),
+        };
+        said.map_or(self.span, |said| said.span)
+    }
+
     /// Whether it is of a settlement.
     #[must_use]
     pub fn is_of(&self, program: &Program, settlement: &Settlement) -> bool {

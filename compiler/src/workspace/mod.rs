@@ -7,6 +7,7 @@ mod policies;
 pub use file::File;
 pub use policies::PolicyInfo;
 
+use crate::codes::{p0201_unknown_policy, p0220_unknown_name, p0221_undeclared_document};
 use crate::names::{self, Damage, Level};
 use crate::program::{Program, from_names};
 use pol_lang::diagnostic::Diagnostic;
@@ -149,7 +150,16 @@ impl Workspace {
             return Typed { program: None, whole: false, diagnostics: self.no_program(policy) };
         };
         let mut diagnostics = self.of_chain(&self.files_of(&chain));
-        let (program, whole) = self.program(&chain, Order::Paths, &mut diagnostics);
+        let mut found = Vec::new();
+        let (program, mut whole) = self.program(&chain, Order::Paths, &mut found);
+        // Under a misspelt name of its policy nothing in a file can be known: the name alone is spoken of.
+        let unknown = found.iter().any(|found| [p0220_unknown_name::CODE, p0221_undeclared_document::CODE].contains(&found.code));
+        let misnamed = chain.last().filter(|_| unknown).and_then(|policy| policies::misnamed(&self.files, &self.policies, policy));
+        if let Some((name, near)) = misnamed {
+            whole = false;
+            found = vec![p0201_unknown_policy::misnamed(name, near)];
+        }
+        diagnostics.extend(found);
         Typed { program: Some(program), whole, diagnostics: in_order(diagnostics) }
     }
 
@@ -201,7 +211,12 @@ impl Workspace {
         if chain.first().is_some_and(|widest| widest.extends.is_some()) {
             damage.add_missing();
         }
-        let leaf = chain.last().is_some_and(|last| !self.policies.iter().any(|info| info.extends.as_deref() == Some(&last.name)));
+        // A policy that builds on an unknown one may build on this one.
+        let lost = self
+            .policies
+            .iter()
+            .any(|info| info.extends.as_ref().is_some_and(|wider| !self.policies.iter().any(|other| other.name == *wider)));
+        let leaf = !lost && chain.last().is_some_and(|last| !self.policies.iter().any(|info| info.extends.as_deref() == Some(&last.name)));
         let mut found = Vec::new();
         let names = names::of_chain(&levels, damage, &mut found);
         let typed = from_names::program(&names, leaf, &mut found);

@@ -3,7 +3,7 @@
 use super::File;
 use crate::codes::{p0201_unknown_policy, p0202_policy_circle, p0203_policy_header, p0204_policy_code_taken};
 use pol_lang::diagnostic::Diagnostic;
-use pol_lang::near::nearest;
+use pol_lang::near::{Near, nearest};
 use pol_lang::span::FileId;
 use pol_lang::tree::{ItemKind, Name, Policy};
 use std::collections::BTreeMap;
@@ -77,6 +77,23 @@ fn gather<'f>(files: &'f [Arc<File>], found: &mut Vec<Diagnostic>) -> Vec<Gather
         gathered.info.extends = gathered.extends.map(|extends| extends.text.clone());
     }
     all
+}
+
+/// The name of a policy that is likely another's, misspelt: nothing is said of it but its name, no policy builds on it, it declares no record,
+/// and another's name is near.
+pub(super) fn misnamed<'f>(files: &'f [Arc<File>], policies: &'f [PolicyInfo], policy: &PolicyInfo) -> Option<(&'f Name, Near<'f>)> {
+    let alone = policy.code.is_empty() && policy.extends.is_none();
+    if !alone || policies.iter().any(|other| other.extends.as_ref() == Some(&policy.name)) {
+        return None;
+    }
+    let mut own = policy.files.iter().filter_map(|id| files.get(usize::try_from(id.0).ok()?));
+    let name = own.next().and_then(|file| header(file)).map(|header| &header.name)?;
+    let mut items = policy.files.iter().filter_map(|id| files.get(usize::try_from(id.0).ok()?)).flat_map(|file| &file.tree.items);
+    if items.any(|item| matches!(item.kind, ItemKind::Record(_))) {
+        return None;
+    }
+    let near = nearest(&name.text, policies.iter().take(1000).map(|other| other.name.as_str()))?;
+    near.sure.then_some((name, near))
 }
 
 /// Keeps the first; a different second is spoken of.

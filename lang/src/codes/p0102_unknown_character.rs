@@ -6,8 +6,8 @@ use crate::span::Span;
 /// A character that the language does not use.
 pub(crate) const CODE: Code = Code { id: "P0102", zh: "不用的字符", en: "a character that is not used" };
 
-/// `raw` is the characters as written; `in_number` where digits stand on both sides.
-pub(crate) fn diagnostic(span: Span, raw: &str, in_number: bool) -> Diagnostic {
+/// `raw` is the characters as written; `point` where a point must stand: between digits, or between a benefit and its slot.
+pub(crate) fn diagnostic(span: Span, raw: &str, point: bool) -> Diagnostic {
     let first = raw.chars().next().unwrap_or(' ');
     let shown = if first.is_control() || is_invisible(first) { format!("U+{:04X}", u32::from(first)) } else { raw.to_owned() };
     let found = Diagnostic::error(
@@ -21,7 +21,7 @@ pub(crate) fn diagnostic(span: Span, raw: &str, in_number: bool) -> Diagnostic {
             .help(Text::new("删去它", "delete it"))
             .fix(span, "");
     }
-    match if in_number && matches!(raw, "。" | "·" | "•") { Some(".") } else { meant(raw) } {
+    match if point && matches!(raw, "。" | "·" | "•") { Some(".") } else { meant(raw) } {
         Some("") => found
             .label(Text::new("金额不写货币符号", "amounts have no currency sign"))
             .help(Text::new("把「元」写在数字后面，例如「5000元」", "write the unit after the number: 「5000元」"))

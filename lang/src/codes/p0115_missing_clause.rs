@@ -15,6 +15,20 @@ pub(crate) fn diagnostic(span: Span, item: (&str, &str), zh: &str, en: &str) -> 
         .help(Text::new(format!("在花括号里加上「{zh} …」"), format!("add 「{en} …」 in its braces")))
 }
 
+/// The header of the settlement `name` at `span` lacks `missing`, 对 or 依.
+pub(crate) fn settlement(span: Span, name: &str, missing: (&str, &str)) -> Diagnostic {
+    let (zh, en) = missing;
+    Diagnostic::error(CODE, span, Text::new(format!("「结算 {name}」没有写「{zh}」"), format!("「settlement {name}」 has no 「{en}」")))
+        .label(match zh {
+            "对" => Text::new("没有写结算哪一种记录", "which record it settles is not said"),
+            _ => Text::new("没有写依哪个日期", "by which date it goes is not said"),
+        })
+        .help(Text::new(
+            format!("写成「结算 {name} 对 记录 依 日期 {{ … }}」"),
+            format!("write 「settlement {name} for RECORD by DATE {{ … }}」"),
+        ))
+}
+
 /// The benefit `name` at `span` says neither a ratio nor tiers.
 pub(crate) fn rate_or_tiers(span: Span, name: &str) -> Diagnostic {
     Diagnostic::error(

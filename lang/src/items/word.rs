@@ -2,7 +2,7 @@
 
 use crate::codes;
 use crate::findings::Findings;
-use crate::keyword::{self, Uses};
+use crate::keyword::{self, Use, Uses};
 use crate::span::Span;
 use crate::tokens::{Token, TokenKind, is_digit, narrowed};
 
@@ -91,10 +91,15 @@ pub(super) fn from_tokens(text: &str, tokens: &[Token], found: &mut Findings) ->
                     let second = Span { start, end: start.saturating_add(length), ..token.span };
                     found.push(codes::p0102_unknown_character::pair(token.span, second, raw));
                 } else {
-                    found.push(codes::p0102_unknown_character::diagnostic(token.span, raw, digit_before && digit_after));
+                    let slot =
+                        words.last().is_some_and(|word| word.kind == TokenKind::Word && word.span.end == token.span.start) && is_slot(rest);
+                    found.push(codes::p0102_unknown_character::diagnostic(token.span, raw, slot || digit_before && digit_after));
                 }
             }
-            TokenKind::OpenText => found.push(codes::p0103_unclosed_quote::diagnostic(token.span, raw)),
+            TokenKind::OpenText => found.push(match unopened(&words, token.span, raw) {
+                Some(text) => codes::p0103_unclosed_quote::unopened(text, raw),
+                None => codes::p0103_unclosed_quote::diagnostic(token.span, raw),
+            }),
             _ => {}
         }
         let line_first = !place.seen;
@@ -125,6 +130,28 @@ pub(super) fn from_tokens(text: &str, tokens: &[Token], found: &mut Findings) ->
         place.column = place.column.saturating_add(characters);
     }
     words
+}
+
+/// Whether a slot that an effect changes begins `rest`: `比例 提高 10个百分点`.
+fn is_slot(rest: &str) -> bool {
+    let mut words = rest.split_whitespace();
+    let stands = |word: Option<&str>, place: Use| word.is_some_and(|word| keyword::find(word, place).is_some());
+    stands(words.next(), Use::Slot) && stands(words.next(), Use::Effect)
+}
+
+/// The text that a lone quote at `quote` ends and that has no opening one: what stands in its line behind a word that a text follows.
+fn unopened(words: &[Word], quote: Span, raw: &str) -> Option<Span> {
+    let lone = raw.chars().count() == 1;
+    let line = words.iter().rposition(|word| word.line_first)?;
+    let line = words.get(line..).filter(|_| lone)?;
+    let before = line.iter().rposition(|word| {
+        word.is_keyword(Uses::of(&[Use::Grade, Use::Class]))
+            || word.is("标题", "title")
+            || word.is("提示", "message")
+            || word.is("例", "example")
+    })?;
+    let first = line.get(before.checked_add(1)?)?;
+    Some(first.span.to(quote))
 }
 
 #[derive(Default)]

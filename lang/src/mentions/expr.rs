@@ -29,7 +29,7 @@ impl Walk {
             ExprKind::Set(parts) | ExprKind::Extreme(_, parts) => parts.iter().for_each(|part| self.expr(part, beside)),
             ExprKind::AtLeast(_, parts) | ExprKind::Call(_, parts) => parts.iter().for_each(|part| self.plain(part)),
             ExprKind::Unary(_, inner) | ExprKind::MonthEnd(_, inner) => self.plain(inner),
-            ExprKind::Binary(op, left, right) => {
+            ExprKind::Binary(op, _, left, right) => {
                 let (of_left, of_right) = if compares(*op) { (leaf(right), leaf(left)) } else { (None, None) };
                 self.expr(left, of_left);
                 self.expr(right, of_right);

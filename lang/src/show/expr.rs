@@ -16,7 +16,7 @@ pub(super) fn expr(expr: &Expr) -> String {
         ExprKind::Set(members) => format!("{{{}}}", list(members)),
         ExprKind::Unary(UnaryOp::Not, inner) => format!("(not {})", self::expr(inner)),
         ExprKind::Unary(UnaryOp::Negate, inner) => format!("(- {})", self::expr(inner)),
-        ExprKind::Binary(op, left, right) => format!("({} {} {})", self::expr(left), sign(*op), self::expr(right)),
+        ExprKind::Binary(op, _, left, right) => format!("({} {} {})", self::expr(left), sign(*op), self::expr(right)),
         ExprKind::If(condition, then, otherwise) => {
             format!("(if {} then {} else {})", self::expr(condition), self::expr(then), self::expr(otherwise))
         }

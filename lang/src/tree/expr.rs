@@ -30,8 +30,8 @@ pub enum ExprKind {
     Set(Vec<Expr>),
     /// `非 x`, `-x`
     Unary(UnaryOp, Box<Expr>),
-    /// `a 且 b`, `a + b`, …
-    Binary(BinaryOp, Box<Expr>, Box<Expr>),
+    /// `a 且 b`, `a + b`, …, with the place of the operator.
+    Binary(BinaryOp, Span, Box<Expr>, Box<Expr>),
     /// `若 c 则 a 否则 b`
     If(Box<Expr>, Box<Expr>, Box<Expr>),
     /// `取小(a、b)` is `false`, `取大(a、b)` is `true`.

@@ -1,6 +1,7 @@
 //! What a notice does to rules that are there already.
 
 use super::{BenefitClause, Date, Effect, Expr, Figure, Name, Quoted, RepealTarget};
+use crate::span::Span;
 
 /// `修改 大病保险.封顶线 为 30万元 自 2022年1月1日`, `修改 大病保险 { … }`
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +57,15 @@ pub enum Change {
 }
 
 impl Change {
+    /// What is changed, as it is written: the slot of a benefit with the benefit.
+    #[must_use]
+    pub fn place(&self) -> Span {
+        match self {
+            Change::Slot { benefit, slot, .. } => benefit.span.to(slot.span),
+            _ => self.target().span,
+        }
+    }
+
     /// The name of what is changed.
     #[must_use]
     pub fn target(&self) -> &Name {

@@ -37,6 +37,8 @@ pub struct Judged {
     pub placed: bool,
     /// What the offered edit would do, where one is offered.
     pub offered: Option<String>,
+    /// What is said once the offered edit is made.
+    pub left: Vec<Said>,
     /// The offered edit applies, and the policy compiles again and means what it should.
     pub mended: bool,
 }
@@ -74,20 +76,30 @@ impl Base {
             reported: told.is_some(),
             placed: placed.is_some(),
             offered: fix.map(|fix| fix.title.zh.clone()),
+            left: fix.map_or_else(Vec::new, |fix| left(fix, &files)),
             mended: fix.is_some_and(|fix| self.mends(fix, &files, mistake.right)),
         })
     }
 
     fn mends(&self, fix: &Fix, files: &[(String, String)], right: Right) -> bool {
-        let mended: Option<Vec<_>> =
-            (0_u32..).zip(files).map(|(id, (path, text))| Some((path.clone(), fix.applied(FileId(id), text)?))).collect();
-        let Some(mended) = mended else { return false };
+        let Some(mended) = applied(fix, files) else { return false };
         let (said, meaning) = compile(&mended);
         // A row without a value is right where nobody knows one, and then an example that needs it is refused.
         let refused = |one: &Diagnostic| right == Right::Mends && one.code.id == "P0802";
         let compiles = !said.iter().any(|one| one.is_error() && !refused(one));
         compiles && (right != Right::Original || meaning == self.meaning)
     }
+}
+
+/// The files with the edit made, if it applies.
+fn applied(fix: &Fix, files: &[(String, String)]) -> Option<Vec<(String, String)>> {
+    (0_u32..).zip(files).map(|(id, (path, text))| Some((path.clone(), fix.applied(FileId(id), text)?))).collect()
+}
+
+/// What is said of the files with the edit made.
+fn left(fix: &Fix, files: &[(String, String)]) -> Vec<Said> {
+    let Some(mended) = applied(fix, files) else { return Vec::new() };
+    compile(&mended).0.iter().map(|one| said(&mended, one)).collect()
 }
 
 /// The files with the mistake, and the marked place.

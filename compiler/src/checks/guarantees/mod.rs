@@ -60,11 +60,11 @@ pub(crate) fn check(program: &mut Program) -> Vec<Diagnostic> {
                 Verdict::Holds => {}
                 Verdict::Refuted(counter) => {
                     let witness = words::of(program, settlement, &counter);
-                    found.push(p1010_guarantee_refuted::here(guarantee.span, &guarantee.name, place, &witness));
+                    found.push(p1010_guarantee_refuted::here(guarantee.place(), &guarantee.name, place, &witness));
                 }
                 Verdict::Open => {
                     open = true;
-                    found.push(p1011_guarantee_open::here(guarantee.span, &guarantee.name, place, alone));
+                    found.push(p1011_guarantee_open::here(guarantee.place(), &guarantee.name, place, alone));
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! Bounds on the value of a slot after all effects, or on how far it is from what the benefit states.
 
+use super::super::blame;
 use super::super::slots::slot_name;
 use super::View;
 use crate::codes::p1001_requirement_broken;
@@ -7,6 +8,7 @@ use crate::codes::requirement::Broken;
 use crate::plan::expr::{Lowered, Uses};
 use crate::plan::layer::slot::{active, changed};
 use crate::program::{Figure, RequiredBound, Slot, Type};
+use pol_lang::decimal::Decimal;
 use pol_lang::diagnostic::Text;
 use pol_lang::tree::Shift;
 use pol_runtime::plan::NodeId;
@@ -72,9 +74,11 @@ impl View<'_, '_> {
         let Some(case) = self.case(breach, &held.uses, figure.span) else { return };
         let (effects, _) = active(self.lowering, self.id, slot);
         let applying = effects.iter().filter(|effect| self.cases.value(&self.lowering.nodes, effect.when, self.row, &case) == Some(1));
-        let applying: Vec<_> = applying.map(|effect| (effect.effect.span, effect.provision)).collect();
+        let applying: Vec<_> = applying.map(|effect| (blame::effect(effect.effect), effect.provision)).collect();
         // The last effect is where the author will look; without one it is the figure itself.
-        let place = applying.last().map_or(figure.span, |(span, _)| *span);
+        let is = self.cases.value(&self.lowering.nodes, held.value, self.row, &case);
+        let is = is.and_then(|value| Decimal::from_units(value, u32::from(self.lowering.nodes.scale(held.value))));
+        let place = applying.last().map_or_else(|| blame::figure(figure, |value| is == Some(value)), |(span, _)| *span);
         if !self.told.insert(("bound", bound.span, place)) {
             return;
         }
@@ -91,7 +95,7 @@ impl View<'_, '_> {
             let text = Text::new(format!("条款「{name}」此时也适用"), format!("the provision 「{name}」 applies then too"));
             diagnostic = diagnostic.also(*span, text);
         }
-        if place != figure.span {
+        if !applying.is_empty() {
             diagnostic = diagnostic.also(figure.span, Text::new("从这里起算", "starting from here"));
         }
         self.found.push(diagnostic);

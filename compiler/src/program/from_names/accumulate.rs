@@ -112,7 +112,7 @@ impl<'n, 't> Builder<'n, 't> {
 fn paths(expr: &tree::Expr) -> Vec<&tree::Name> {
     match &expr.kind {
         ExprKind::Path(benefit, _) => vec![benefit],
-        ExprKind::Binary(_, left, right) => [left, right].into_iter().flat_map(|part| paths(part)).collect(),
+        ExprKind::Binary(_, _, left, right) => [left, right].into_iter().flat_map(|part| paths(part)).collect(),
         _ => Vec::new(),
     }
 }

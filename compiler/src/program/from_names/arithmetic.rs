@@ -17,11 +17,12 @@ impl Builder<'_, '_> {
     pub(super) fn sum(
         &mut self,
         cx: &Cx<'_>,
-        op: BinaryOp,
+        op: (BinaryOp, Span),
         sides: (&tree::Expr, &tree::Expr),
         hint: Option<Type>,
         span: Span,
     ) -> Option<Expr> {
+        let (op, sign) = op;
         // What an unbound parameter beside a value is: the same, but points beside a ratio.
         let beside = |ty: Option<Type>| match ty {
             Some(Type::Ratio) => Some(Type::Points),
@@ -43,10 +44,10 @@ impl Builder<'_, '_> {
                 self.say(p0301_wrong_unit::with_literal(said, sides.1.span, &days));
                 return None;
             }
-            return self.date_sum(op, (sides.0, left), (sides.1, right), span);
+            return self.date_sum((op, sign), (sides.0, left), (sides.1, right), span);
         }
         let Some(ty) = sum_type(op, left.ty, right.ty) else {
-            self.no_sum(op, (sides.0, left.ty), (sides.1, right.ty), span);
+            self.no_sum(op, sign, (sides.0, left.ty), (sides.1, right.ty));
             return None;
         };
         let add = op == BinaryOp::Add;
@@ -57,7 +58,7 @@ impl Builder<'_, '_> {
         Some(Expr { ty, kind: if add { ExprKind::Add(left, right) } else { ExprKind::Subtract(left, right) }, span })
     }
 
-    pub(super) fn no_sum(&mut self, op: BinaryOp, left: (&tree::Expr, Type), right: (&tree::Expr, Type), span: Span) {
+    pub(super) fn no_sum(&mut self, op: BinaryOp, at: Span, left: (&tree::Expr, Type), right: (&tree::Expr, Type)) {
         if op == BinaryOp::Add && left.1 == Type::Ratio && right.1 == Type::Ratio {
             let blamed = blame(right.0);
             self.say(p0302_ratio_plus_ratio::ratio_plus_ratio(blamed.span, rewritten(blamed, Type::Points).as_deref()));
@@ -70,23 +71,30 @@ impl Builder<'_, '_> {
         }
         let sign = if op == BinaryOp::Add { "+" } else { "-" };
         let (a, b) = (self.type_text(left.1), self.type_text(right.1));
-        self.say(p0304_no_such_operation::no_such_operation(span, sign, &a, &b));
+        self.say(p0304_no_such_operation::no_such_operation(at, sign, &a, &b));
     }
 
-    pub(super) fn product(&mut self, cx: &Cx<'_>, sides: (&tree::Expr, &tree::Expr), hint: Option<Type>, span: Span) -> Option<Expr> {
+    pub(super) fn product(
+        &mut self,
+        cx: &Cx<'_>,
+        sign: Span,
+        sides: (&tree::Expr, &tree::Expr),
+        hint: Option<Type>,
+        span: Span,
+    ) -> Option<Expr> {
         let left_hint = factor_beside(self.peek(cx, sides.1), hint);
         let left = self.expr(cx, sides.0, left_hint);
         let right_hint = factor_beside(left.as_ref().map(|left| left.ty), hint);
         let right = self.expr(cx, sides.1, right_hint);
         let (left, right) = (left?, right?);
         let Some(ty) = product_type(left.ty, right.ty) else {
-            self.no_product((sides.0, left.ty), (sides.1, right.ty), span);
+            self.no_product(sign, (sides.0, left.ty), (sides.1, right.ty));
             return None;
         };
         self.multiplied(ty, left, right, span)
     }
 
-    fn no_product(&mut self, left: (&tree::Expr, Type), right: (&tree::Expr, Type), span: Span) {
+    fn no_product(&mut self, sign: Span, left: (&tree::Expr, Type), right: (&tree::Expr, Type)) {
         let points = match (left.1, right.1) {
             (Type::Money, Type::Points) => Some(right.0),
             (Type::Points, Type::Money) => Some(left.0),
@@ -98,11 +106,18 @@ impl Builder<'_, '_> {
             return;
         }
         let (a, b) = (self.type_text(left.1), self.type_text(right.1));
-        self.say(p0304_no_such_operation::no_such_operation(span, "×", &a, &b));
+        self.say(p0304_no_such_operation::no_such_operation(sign, "×", &a, &b));
     }
 
     /// A division by a constant becomes a multiplication by its reciprocal.
-    pub(super) fn quotient(&mut self, cx: &Cx<'_>, sides: (&tree::Expr, &tree::Expr), hint: Option<Type>, span: Span) -> Option<Expr> {
+    pub(super) fn quotient(
+        &mut self,
+        cx: &Cx<'_>,
+        sign: Span,
+        sides: (&tree::Expr, &tree::Expr),
+        hint: Option<Type>,
+        span: Span,
+    ) -> Option<Expr> {
         let left = self.expr(cx, sides.0, hint);
         let right = self.expr(cx, sides.1, Some(Type::Number));
         let (left, right) = (left?, right?);
@@ -117,7 +132,7 @@ impl Builder<'_, '_> {
         }
         let Some(ty) = product_type(left.ty, Type::Number) else {
             let (a, b) = (self.type_text(left.ty), self.type_text(right.ty));
-            self.say(p0304_no_such_operation::no_such_operation(span, "÷", &a, &b));
+            self.say(p0304_no_such_operation::no_such_operation(sign, "÷", &a, &b));
             return None;
         };
         let exact = number(&left).map_or_else(|| Decimal::ONE.over(divisor), |left| left.over(divisor));

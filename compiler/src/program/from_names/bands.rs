@@ -91,7 +91,8 @@ impl Builder<'_, '_> {
 
     /// Bands where members, yes or no belong.
     pub(super) fn bands_of_no_order(&mut self, bands: &[Band]) -> Option<u64> {
-        if let Some(band) = bands.first() {
+        let read = |bound: &Option<Bound>| bound.as_ref().is_none_or(|bound| bound.value.kind != tree::ExprKind::Broken);
+        if let Some(band) = bands.iter().find(|band| read(&band.least) && read(&band.most)) {
             self.say(p0420_bands::no_order(band.span));
         }
         None

@@ -87,16 +87,23 @@ impl Builder<'_, '_> {
     }
 
     /// A date and something added to it or taken from it.
-    pub(super) fn date_sum(&mut self, op: BinaryOp, left: (&tree::Expr, Expr), right: (&tree::Expr, Expr), span: Span) -> Option<Expr> {
+    pub(super) fn date_sum(
+        &mut self,
+        op: (BinaryOp, Span),
+        left: (&tree::Expr, Expr),
+        right: (&tree::Expr, Expr),
+        span: Span,
+    ) -> Option<Expr> {
+        let (op, sign) = op;
         match (op, right.1.ty) {
             (BinaryOp::Subtract, Type::Date) => Some(called(Type::Days, Function::DaysBetween, vec![left.1, right.1], span)),
             (_, Type::Days) => Some(called(Type::Date, Function::DaysAfter, vec![left.1, signed(op, right.1)], span)),
             (_, Type::Months) => {
-                self.say(p0320_month_end::missing(span));
+                self.say(p0320_month_end::missing(right.0.span));
                 None
             }
             (_, ty) => {
-                self.no_sum(op, (left.0, left.1.ty), (right.0, ty), span);
+                self.no_sum(op, sign, (left.0, left.1.ty), (right.0, ty));
                 None
             }
         }
@@ -105,7 +112,7 @@ impl Builder<'_, '_> {
     /// `入院日期 + 3个月 月末取末`
     pub(super) fn month_end(&mut self, cx: &Cx<'_>, end: MonthEnd, tree: &tree::Expr, span: Span) -> Option<Expr> {
         let sum = match &tree.kind {
-            tree::ExprKind::Binary(op @ (BinaryOp::Add | BinaryOp::Subtract), left, right) => Some((*op, left, right)),
+            tree::ExprKind::Binary(op @ (BinaryOp::Add | BinaryOp::Subtract), _, left, right) => Some((*op, left, right)),
             _ => None,
         };
         let Some((op, left, right)) = sum else {

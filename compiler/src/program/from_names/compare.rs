@@ -9,7 +9,8 @@ use pol_lang::span::Span;
 use pol_lang::tree::{self, BinaryOp};
 
 impl Builder<'_, '_> {
-    pub(super) fn compare(&mut self, cx: &Cx<'_>, op: BinaryOp, sides: (&tree::Expr, &tree::Expr), span: Span) -> Option<Expr> {
+    pub(super) fn compare(&mut self, cx: &Cx<'_>, op: (BinaryOp, Span), sides: (&tree::Expr, &tree::Expr), span: Span) -> Option<Expr> {
+        let (op, at) = op;
         let (how, sign) = comparison(op)?;
         let left_hint = self.peek(cx, sides.1);
         let left = self.expr(cx, sides.0, left_hint);
@@ -22,9 +23,9 @@ impl Builder<'_, '_> {
         let right = self.expr(cx, sides.1, right_hint);
         let (left, right) = (left?, right?);
         if let (Type::Set(_), _) | (_, Type::Set(_)) = (left.ty, right.ty) {
-            let said = p0310_membership::set_compared(span);
+            let said = p0310_membership::set_compared(at);
             let held = how == Compare::Equal && matches!(left.ty, Type::Set(_));
-            self.say(if held { p0310_membership::with_operator(said, sides, "含") } else { said });
+            self.say(if held { p0310_membership::with_operator(said, at, sides, "含") } else { said });
             return None;
         }
         let Some(ty) = unify(left.ty, right.ty) else {
@@ -33,7 +34,7 @@ impl Builder<'_, '_> {
         };
         if !matches!(how, Compare::Equal | Compare::NotEqual) && !ordered(ty) {
             let found = self.type_text(ty);
-            self.say(p0304_no_such_operation::not_for(span, sign, &found));
+            self.say(p0304_no_such_operation::not_for(at, sign, &found));
             return None;
         }
         Some(Expr { ty: Type::Bool, kind: ExprKind::Compare(how, Box::new(left), Box::new(right)), span })

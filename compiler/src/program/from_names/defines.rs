@@ -7,9 +7,19 @@ use super::{Builder, Meaning, slots};
 use crate::codes::{p0212_hidden_name, p0226_define_circle, p0952_too_deep};
 use crate::names::Body;
 use pol_lang::diagnostic::Text;
+use pol_lang::span::Span;
 
 /// How many definitions of a circle a message names.
 const MOST_SHOWN: usize = 12;
+
+/// A definition that another one names.
+#[derive(Debug, Clone, Copy)]
+struct Need {
+    /// The definition, an index into the things.
+    define: usize,
+    /// Where it is named.
+    at: Span,
+}
 
 /// How far the walk over definitions has come with one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +85,7 @@ impl<'n> Builder<'n, '_> {
     /// All definitions, each after those that it needs; circles are left out.
     pub(super) fn defines(&mut self) {
         let names = self.names;
-        let needs: Vec<Vec<usize>> = names.things.iter().enumerate().map(|(index, thing)| self.needs(index, thing.body)).collect();
+        let needs: Vec<Vec<Need>> = names.things.iter().enumerate().map(|(index, thing)| self.needs(index, thing.body)).collect();
         let mut walks = vec![Walk::Fresh; needs.len()];
         let mut heights = vec![0; needs.len()];
         for start in 0..needs.len() {
@@ -84,17 +94,17 @@ impl<'n> Builder<'n, '_> {
     }
 
     /// The definitions that a definition names.
-    fn needs(&self, index: usize, body: Body<'n>) -> Vec<usize> {
+    fn needs(&self, index: usize, body: Body<'n>) -> Vec<Need> {
         let Body::Define(tree) = body else { return Vec::new() };
         let mut mentions = Mentions::default();
         self.mention(&tree.value, &mut mentions);
         self.amended_values(index).into_iter().for_each(|value| self.mention(value, &mut mentions));
-        let things = mentions.names.keys().filter_map(|name| self.names.thing(name));
-        things.filter(|index| self.names.things.get(*index).is_some_and(|thing| matches!(thing.body, Body::Define(_)))).collect()
+        let things = mentions.names.iter().filter_map(|(text, name)| Some(Need { define: self.names.thing(text)?, at: name.span }));
+        things.filter(|need| self.names.things.get(need.define).is_some_and(|thing| matches!(thing.body, Body::Define(_)))).collect()
     }
 
     /// Depth first, on a stack of our own: a chain of definitions may be as long as a file before it is refused.
-    fn walk(&mut self, start: usize, needs: &[Vec<usize>], walks: &mut [Walk], heights: &mut [usize]) {
+    fn walk(&mut self, start: usize, needs: &[Vec<Need>], walks: &mut [Walk], heights: &mut [usize]) {
         let is = |walks: &[Walk], index: usize, walk: Walk| walks.get(index) == Some(&walk);
         let mut path: Vec<(usize, usize)> = Vec::new();
         let mut circled = false;
@@ -109,9 +119,9 @@ impl<'n> Builder<'n, '_> {
             match needs.get(index).and_then(|needs| needs.get(*at)) {
                 Some(need) => {
                     *at = at.saturating_add(1);
-                    if is(walks, *need, Walk::Fresh) {
-                        next = Some(*need);
-                    } else if is(walks, *need, Walk::Open) && !std::mem::replace(&mut circled, true) {
+                    if is(walks, need.define, Walk::Fresh) {
+                        next = Some(need.define);
+                    } else if is(walks, need.define, Walk::Open) && !std::mem::replace(&mut circled, true) {
                         self.circle(*need, &path);
                     }
                 }
@@ -125,8 +135,8 @@ impl<'n> Builder<'n, '_> {
     }
 
     /// The definition, unless it stands on too long a chain of others: what rests on it then says nothing more.
-    fn define_within(&mut self, index: usize, needs: &[Vec<usize>], heights: &mut [usize]) {
-        let below = needs.get(index).into_iter().flatten().filter_map(|need| heights.get(*need)).max();
+    fn define_within(&mut self, index: usize, needs: &[Vec<Need>], heights: &mut [usize]) {
+        let below = needs.get(index).into_iter().flatten().filter_map(|need| heights.get(need.define)).max();
         let height = below.map_or(1, |below| below.saturating_add(1));
         if let Some(slot) = heights.get_mut(index) {
             *slot = height;
@@ -140,8 +150,8 @@ impl<'n> Builder<'n, '_> {
         }
     }
 
-    fn circle(&mut self, back: usize, path: &[(usize, usize)]) {
-        let names = self.names;
+    fn circle(&mut self, need: Need, path: &[(usize, usize)]) {
+        let (names, back) = (self.names, need.define);
         let name = |index: usize| names.things.get(index).map(|thing| thing.name);
         let around = path.iter().map(|(index, _)| *index).skip_while(|index| *index != back);
         let mut shown: Vec<&str> = around.filter_map(name).map(|name| name.text.as_str()).collect();
@@ -151,7 +161,7 @@ impl<'n> Builder<'n, '_> {
         }
         shown.extend(name(back).map(|name| name.text.as_str()));
         if let Some(name) = name(back) {
-            self.say(p0226_define_circle::define_circle(name, &shown));
+            self.say(p0226_define_circle::define_circle(name, need.at, &shown));
         }
     }
 

@@ -43,7 +43,7 @@ impl Builder<'_, '_> {
                 Some(Expr { ty: Type::Bool, kind: ExprKind::Not(Box::new(inner)), span })
             }
             tree::ExprKind::Unary(UnaryOp::Negate, inner) => self.negate(cx, inner, hint, span),
-            tree::ExprKind::Binary(op, left, right) => self.binary(cx, tree, *op, (left, right), hint),
+            tree::ExprKind::Binary(op, sign, left, right) => self.binary(cx, tree, (*op, *sign), (left, right), hint),
             tree::ExprKind::If(condition, then, otherwise) => self.choice(cx, (condition, then, otherwise), hint, span),
             tree::ExprKind::Extreme(greatest, parts) => self.extreme(cx, *greatest, parts, hint, span),
             tree::ExprKind::AtLeast(needed, parts) => {
@@ -68,17 +68,18 @@ impl Builder<'_, '_> {
         &mut self,
         cx: &Cx<'_>,
         tree: &tree::Expr,
-        op: BinaryOp,
+        op: (BinaryOp, Span),
         sides: (&tree::Expr, &tree::Expr),
         hint: Option<Type>,
     ) -> Option<Expr> {
-        match op {
-            BinaryOp::And | BinaryOp::Or => self.connected(cx, tree, op),
+        let (of, sign) = op;
+        match of {
+            BinaryOp::And | BinaryOp::Or => self.connected(cx, tree, of),
             BinaryOp::Has | BinaryOp::HasAny => self.has(cx, op, sides, tree.span),
-            BinaryOp::In => self.inside(cx, sides, tree.span),
+            BinaryOp::In => self.inside(cx, sign, sides, tree.span),
             BinaryOp::Add | BinaryOp::Subtract => self.sum(cx, op, sides, hint, tree.span),
-            BinaryOp::Multiply => self.product(cx, sides, hint, tree.span),
-            BinaryOp::Divide => self.quotient(cx, sides, hint, tree.span),
+            BinaryOp::Multiply => self.product(cx, sign, sides, hint, tree.span),
+            BinaryOp::Divide => self.quotient(cx, sign, sides, hint, tree.span),
             _ => self.compare(cx, op, sides, tree.span),
         }
     }

@@ -35,7 +35,7 @@ impl Builder<'_, '_> {
 fn chain(tree: &tree::Expr, op: BinaryOp) -> Vec<&tree::Expr> {
     let mut parts = Vec::new();
     let mut at = tree;
-    while let tree::ExprKind::Binary(this, left, right) = &at.kind {
+    while let tree::ExprKind::Binary(this, _, left, right) = &at.kind {
         if *this != op {
             break;
         }

@@ -279,9 +279,9 @@ impl Builder<'_, '_> {
         if self.names.damage.hides(&name.text) || self.spoiled.contains(name.text.as_str()) {
             return;
         }
-        let mend = match self.suggest.closest(&name.text, near) {
-            close @ Mend::Close(_) => close,
-            other => self.unglued(&name.text).map_or(other, Mend::Split),
+        let mend = match self.unglued(&name.text) {
+            Some(split) => Mend::Split(split),
+            None => self.suggest.closest(&name.text, near),
         };
         self.say(p0220_unknown_name::unknown_name(what, name, mend));
     }
@@ -304,7 +304,10 @@ impl Builder<'_, '_> {
         }
         let names = self.names;
         let fields: Vec<String> = match cx.record.and_then(|record| self.program.records.get(record.0)) {
-            Some(record) => record.fields.iter().take(MOST_NEAR).map(|field| field.name.clone()).collect(),
+            Some(record) => {
+                let items = record.items.iter().flat_map(|items| &items.fields);
+                record.fields.iter().chain(items).take(MOST_NEAR).map(|field| field.name.clone()).collect()
+            }
             None => self.index.fields.keys().take(MOST_NEAR).map(|field| (*field).to_owned()).collect(),
         };
         let things = names

@@ -45,6 +45,10 @@ impl Builder<'_, '_> {
                     member
                 }
                 tree::ExprKind::Broken => None,
+                tree::ExprKind::Binary(BinaryOp::Divide, ..) => {
+                    self.say(p0310::divided(&strokes(tree)));
+                    None
+                }
                 _ => {
                     // Whatever else it is, it is no member; its own faults come first.
                     if self.expr(cx, tree, Some(Type::Enum(list))).is_some() {
@@ -59,19 +63,20 @@ impl Builder<'_, '_> {
     }
 
     /// `身份 含 孤儿`, `身份 含任一 { … }`
-    pub(super) fn has(&mut self, cx: &Cx<'_>, op: BinaryOp, sides: (&tree::Expr, &tree::Expr), span: Span) -> Option<Expr> {
+    pub(super) fn has(&mut self, cx: &Cx<'_>, op: (BinaryOp, Span), sides: (&tree::Expr, &tree::Expr), span: Span) -> Option<Expr> {
+        let (op, sign) = op;
         let left = self.expr(cx, sides.0, None)?;
         let Type::Set(list) = left.ty else {
             let found = self.type_text(left.ty);
-            let said = p0310::left_is_no_set(sides.0.span, &found);
+            let said = p0310::left_is_no_set(sign, &found);
             let single = op == BinaryOp::Has && matches!(left.ty, Type::Enum(_));
-            self.say(if single { p0310::with_operator(said, sides, "=") } else { said });
+            self.say(if single { p0310::with_operator(said, sign, sides, "=") } else { said });
             return None;
         };
         let mask = match (&sides.1.kind, op) {
             (tree::ExprKind::Set(members), BinaryOp::HasAny) => self.some_members(cx, list, members, sides.1.span)?,
             (tree::ExprKind::Set(_), _) => {
-                self.say(p0310::with_operator(p0310::right_is_a_list(sides.1.span), sides, "含任一"));
+                self.say(p0310::with_operator(p0310::right_is_a_list(sides.1.span), sign, sides, "含任一"));
                 return None;
             }
             _ => self.mask(cx, list, std::slice::from_ref(sides.1))?,
@@ -80,7 +85,7 @@ impl Builder<'_, '_> {
     }
 
     /// `医院等级 属于 { 二级、三级 }`, `脱贫年度 属于 { 2014、2015 }`
-    pub(super) fn inside(&mut self, cx: &Cx<'_>, sides: (&tree::Expr, &tree::Expr), span: Span) -> Option<Expr> {
+    pub(super) fn inside(&mut self, cx: &Cx<'_>, sign: Span, sides: (&tree::Expr, &tree::Expr), span: Span) -> Option<Expr> {
         let left = self.expr(cx, sides.0, None)?;
         let tree::ExprKind::Set(members) = &sides.1.kind else {
             if !matches!(sides.1.kind, tree::ExprKind::Broken) {
@@ -94,13 +99,13 @@ impl Builder<'_, '_> {
                 Some(Expr { ty: Type::Bool, kind: ExprKind::OneOf(Box::new(left), mask), span })
             }
             Type::Set(_) => {
-                self.say(p0310::with_operator(p0310::left_is_a_set(sides.0.span), sides, "含任一"));
+                self.say(p0310::with_operator(p0310::left_is_a_set(sign), sign, sides, "含任一"));
                 None
             }
             ty if plain(ty) => self.equals_any(cx, &left, sides.0, members, sides.1.span),
             ty => {
                 let found = self.type_text(ty);
-                self.say(p0310::left_has_no_list(sides.0.span, &found));
+                self.say(p0310::left_has_no_list(sign, &found));
                 None
             }
         }
@@ -141,6 +146,17 @@ impl Builder<'_, '_> {
         }
         Some(Expr { ty: Type::Bool, kind: ExprKind::Or(equal?), span: tree.span.to(span) })
     }
+}
+
+/// The strokes of `甲／乙／丙`, from the first on.
+fn strokes(tree: &tree::Expr) -> Vec<Span> {
+    let (mut signs, mut at) = (Vec::new(), tree);
+    while let tree::ExprKind::Binary(BinaryOp::Divide, sign, left, _) = &at.kind {
+        signs.push(*sign);
+        at = left;
+    }
+    signs.reverse();
+    signs
 }
 
 /// The bit of a member; enums have at most 63.

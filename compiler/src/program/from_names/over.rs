@@ -170,7 +170,7 @@ impl Builder<'_, '_> {
                     todo.extend(parts.iter().map(|part| (part, false)))
                 }
                 ExprKind::Unary(_, inner) | ExprKind::MonthEnd(_, inner) => todo.push((inner, false)),
-                ExprKind::Binary(op, left, right) => {
+                ExprKind::Binary(op, _, left, right) => {
                     use pol_lang::tree::BinaryOp::{Equal, Has, HasAny, In, NotEqual};
                     let members = matches!(op, Has | HasAny | In | Equal | NotEqual);
                     todo.push((left, matches!(op, Equal | NotEqual) && self.only_member(left)));

@@ -14,7 +14,7 @@ impl Builder<'_, '_> {
                 tree::ExprKind::If(_, then, _) => then,
                 tree::ExprKind::Extreme(_, parts) => parts.first()?,
                 tree::ExprKind::Unary(UnaryOp::Negate, inner) => inner,
-                tree::ExprKind::Binary(BinaryOp::Add | BinaryOp::Divide, left, _) => left,
+                tree::ExprKind::Binary(BinaryOp::Add | BinaryOp::Divide, _, left, _) => left,
                 tree::ExprKind::Table(table) => table.rows.iter().find_map(|row| match &row.figure.value {
                     FigureValue::Expr(value) => Some(value),
                     FigureValue::Unbound(_) => None,
@@ -30,7 +30,7 @@ impl Builder<'_, '_> {
             tree::ExprKind::Name(name) => self.peek_name(cx, &name.text),
             tree::ExprKind::Path(_, part) => Some(path_type(&part.text)),
             tree::ExprKind::Share(..) | tree::ExprKind::Under(..) => Some(Type::Money),
-            tree::ExprKind::Binary(BinaryOp::Subtract, left, _) => match &left.kind {
+            tree::ExprKind::Binary(BinaryOp::Subtract, _, left, _) => match &left.kind {
                 // The difference of two ratios is points, that of two dates days.
                 tree::ExprKind::Literal(literal) => Some(literal_type(literal)).filter(|ty| !matches!(ty, Type::Ratio | Type::Date)),
                 tree::ExprKind::Name(name) => self.peek_name(cx, &name.text).filter(|ty| !matches!(ty, Type::Ratio | Type::Date)),
@@ -38,7 +38,7 @@ impl Builder<'_, '_> {
                 tree::ExprKind::Under(..) => Some(Type::Money),
                 _ => None,
             },
-            tree::ExprKind::Binary(BinaryOp::Multiply, left, right) => {
+            tree::ExprKind::Binary(BinaryOp::Multiply, _, left, right) => {
                 let leaf = |side: &tree::Expr| match &side.kind {
                     tree::ExprKind::Literal(literal) => Some(literal_type(literal)),
                     tree::ExprKind::Name(name) => self.peek_name(cx, &name.text),
@@ -55,7 +55,7 @@ impl Builder<'_, '_> {
                 tree::FoldKind::Any | tree::FoldKind::All => Some(Type::Bool),
                 _ => None,
             },
-            tree::ExprKind::Binary(_, _, _) => Some(Type::Bool),
+            tree::ExprKind::Binary(..) => Some(Type::Bool),
             _ => None,
         }
     }

@@ -135,11 +135,14 @@ impl<'n, 't> Builder<'n, 't> {
     }
 
     /// Default and range of a field.
-    fn values(&mut self, cx: &Cx<'_>, record: RecordId, index: usize, tree: &tree::Field) {
+    fn values(&mut self, cx: &Cx<'_>, record: RecordId, index: usize, tree: &'t tree::Field) {
         let id = FieldId(index);
         let Some(ty) = self.program.records.get(record.0).and_then(|record| record.field(id)).map(|field| field.ty) else { return };
         let range = tree.range.as_ref().and_then(|(low, high)| self.range(cx, ty, tree, low, high));
         let default = tree.default.as_ref().and_then(|default| self.default(cx, ty, tree, default));
+        if tree.default.is_some() && default.is_none() {
+            self.spoiled.insert(&tree.name.text);
+        }
         if let (Some(range), Some(default), Some((low, high)), Some(written)) = (&range, &default, &tree.range, &tree.default)
             && !within(default, range)
         {

@@ -48,7 +48,7 @@ impl<'n, 't> Builder<'n, 't> {
         let no_amounts = Some(Text::new("结算的条件", "the condition of a settlement"));
         let when = tree.when.as_ref().map(|when| self.condition(&Cx { no_amounts, ..cx.clone() }, when, "当"));
         let facts = when.as_ref().map(|when| self.facts_or_all(when.as_ref()).0).unwrap_or_default();
-        let layers = self.layers(record, thing, tree).filter(|_| self.has_layers(record, tree));
+        let layers = self.layers(record, thing, tree).filter(|_| self.has_layers(record, thing.span, tree));
         let (layers, turns) = self.turns(&cx.knowing(&facts), thing, tree, layers);
         if let Some(layers) = &layers {
             let span = tree.layers.first().zip(tree.layers.last()).map_or(thing.name.span, |(first, last)| first.span.to(last.span));
@@ -112,11 +112,13 @@ impl<'n, 't> Builder<'n, 't> {
     }
 
     /// Whether it has layers exactly where its record has a total.
-    fn has_layers(&mut self, record: Option<RecordId>, tree: &'t tree::Settlement) -> bool {
+    fn has_layers(&mut self, record: Option<RecordId>, whole: Span, tree: &'t tree::Settlement) -> bool {
         let Some(record) = record.and_then(|record| self.program.records.get(record.0)) else { return true };
         let name = record.name.clone();
         match (record.total, tree.layers.first()) {
-            (Some(_), None) if !tree.reports.is_empty() => self.say(p0760_settlement_without_layers::here(&tree.name, &name)),
+            (Some(_), None) if !tree.reports.is_empty() && !self.names.damage.touches(whole) => {
+                self.say(p0760_settlement_without_layers::here(&tree.name, &name))
+            }
             (Some(_), Some(_)) | (None, None) => return true,
             // The clause that is missing was spoken of; and so was a benefit over rows of which nothing is paid.
             (Some(_), None) | (None, Some(_)) => {}

@@ -64,7 +64,7 @@ impl Reader<'_> {
     fn ratio(&mut self, node: &Node) -> Option<Ratio> {
         let Expr { span, kind } = self.expr_in(node);
         match kind {
-            ExprKind::Binary(BinaryOp::Divide, part, whole) => Some(Ratio { part: *part, whole: *whole, span }),
+            ExprKind::Binary(BinaryOp::Divide, _, part, whole) => Some(Ratio { part: *part, whole: *whole, span }),
             ExprKind::Broken => None,
             _ => {
                 self.report(codes::p0167_ratio_of_two::diagnostic(span));

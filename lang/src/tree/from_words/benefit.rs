@@ -7,7 +7,10 @@ use crate::grammar::{Node, Rule};
 use crate::items::{Cut, Word, pieces};
 use crate::keyword::Use;
 use crate::span::Span;
-use crate::tree::{BaseCap, Benefit, BenefitClause, Cap, Deductible, Excess, ItemKind, Origin, Overlap, Period, Share, Term, Tier, Tiers};
+use crate::tree::{
+    BaseCap, Benefit, BenefitClause, Cap, Deductible, Excess, ExprKind, FigureValue, ItemKind, Origin, Overlap, Period, Share, Term, Tier,
+    Tiers,
+};
 
 const BENEFIT: Clauses = Clauses {
     place: Use::Benefit,
@@ -27,6 +30,12 @@ const BENEFIT: Clauses = Clauses {
         ("自", "from", Rule::benefit_from),
     ],
 };
+
+/// The clauses that begin a line within a piece that could not be read.
+fn swallowed(piece: &[Word]) -> impl Iterator<Item = (Rule, Span)> {
+    let lines = piece.iter().skip(1).filter(|word| word.line_first);
+    lines.filter_map(|word| BENEFIT.rules.iter().find(|(zh, en, _)| word.is(zh, en)).map(|(_, _, rule)| (*rule, word.span)))
+}
 
 impl Reader<'_> {
     pub(super) fn benefit(&mut self, words: &[Word]) -> Option<ItemKind> {
@@ -56,6 +65,9 @@ impl Reader<'_> {
                 clear = false;
                 continue;
             };
+            if node.is_none() {
+                seen.extend(swallowed(piece));
+            }
             if matches!(rule, Rule::benefit_base_cap | Rule::benefit_deductible | Rule::benefit_cap) {
                 let clause = self.benefit_clause(rule, node.as_ref(), first.span, span_of(piece));
                 clauses.extend(clause.filter(|clause| !self.is_of_same_term(clause, &clauses)));
@@ -158,10 +170,12 @@ impl Reader<'_> {
             Rule::kw_excess_to_next => Excess::NextLayer,
             _ => Excess::Person,
         });
-        if excess.is_none() {
+        let figure = self.figure_of(node);
+        // What could not be read may say it.
+        let unread = matches!(&figure.value, FigureValue::Expr(value) if value.kind == ExprKind::Broken);
+        if excess.is_none() && !unread {
             self.report(codes::p0115_missing_clause::cap_excess(keyword));
         }
-        let figure = self.figure_of(node);
         over.then_some(())?;
         Some(Cap { term, excess: excess?, slot: crate::tree::LabelledSlot { keyword, figure } })
     }

@@ -137,7 +137,7 @@ impl Chain<'_, '_> {
                     self.look_at_period(op, last.span, &right.expr);
                     self.look_at(op, last.span, [left.expr.span, right.expr.span], span);
                     let depth = left.depth.max(right.depth);
-                    self.reader.bounded(ExprKind::Binary(op, Box::new(left.expr), Box::new(right.expr)), span, depth)
+                    self.reader.bounded(ExprKind::Binary(op, last.span, Box::new(left.expr), Box::new(right.expr)), span, depth)
                 }
             };
             self.done.push(result);

@@ -8,8 +8,8 @@ use crate::items::Word;
 use crate::keyword::{self, Keyword, Use, Uses};
 use crate::tokens::TokenKind;
 
-/// Says why `words` could not be read.
-pub(super) fn explain(words: &[Word], failure: &Failure) -> Diagnostic {
+/// Says why `words`, some of the words of a file, could not be read by `rule`.
+pub(super) fn explain(rule: Rule, words: &[Word], failure: &Failure, file: &[Word]) -> Diagnostic {
     let whole = super::span_of(words);
     if failure.gave_up {
         return codes::p0913_too_much_work::diagnostic(whole);
@@ -17,7 +17,7 @@ pub(super) fn explain(words: &[Word], failure: &Failure) -> Diagnostic {
     if let Some(found) = changed_to(words, failure.at) {
         return found;
     }
-    if let Some(found) = slips::find(words, failure) {
+    if let Some(found) = slips::find(rule, words, failure, file) {
         return found;
     }
     let keywords: Vec<&Keyword> = failure.expected.iter().flat_map(|rule| keywords_of(*rule)).collect();

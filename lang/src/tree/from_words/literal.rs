@@ -5,6 +5,7 @@ use crate::codes;
 use crate::decimal::Decimal;
 use crate::grammar::{Node, Rule};
 use crate::keyword::{self, Uses};
+use crate::tokens::TokenKind;
 use crate::tree::{ExprKind, Literal, Unit};
 
 /// The most days or months that can be written: more than the calendar has.
@@ -14,6 +15,10 @@ impl Reader<'_> {
     /// `13万元`, `75%`, `10个百分点`, `2014`
     pub(super) fn amount(&mut self, node: &Node) -> ExprKind {
         let Some(number) = node.part(Rule::number) else { return ExprKind::Broken };
+        // A character that is not used hides what it was meant as.
+        if self.words.iter().any(|word| word.kind == TokenKind::Unknown && word.span.start == number.span.end) {
+            return ExprKind::Broken;
+        }
         let split = number.text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != '\'').unwrap_or(number.text.len());
         let (digits, glued) = number.text.split_at_checked(split).unwrap_or((&number.text, ""));
         let apart = node.part(Rule::unit).or_else(|| node.part(Rule::time)).map_or("", |unit| unit.text.as_str());

@@ -91,7 +91,7 @@ impl<'t> Reader<'t> {
             }
             Err(failure) => {
                 if !is_poisoned(words) {
-                    let diagnostic = failure::explain(words, &failure);
+                    let diagnostic = failure::explain(rule, words, &failure, self.words);
                     self.report(diagnostic);
                 }
                 None

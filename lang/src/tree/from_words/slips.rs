@@ -12,14 +12,17 @@ use crate::tokens::TokenKind;
 
 /// Where reading stopped.
 struct Place<'w> {
+    rule: Rule,
     words: &'w [Word],
     at: usize,
     failure: &'w Failure,
+    /// All words of the file.
+    file: &'w [Word],
 }
 
-/// The slip at which reading `words` stopped.
-pub(super) fn find(words: &[Word], failure: &Failure) -> Option<Diagnostic> {
-    let place = Place { words, at: failure.at.unwrap_or(words.len()), failure };
+/// The slip at which reading `words`, some of those of the file, by `rule` stopped.
+pub(super) fn find(rule: Rule, words: &[Word], failure: &Failure, file: &[Word]) -> Option<Diagnostic> {
+    let place = Place { rule, words, at: failure.at.unwrap_or(words.len()), failure, file };
     place
         .date()
         .or_else(|| place.grade_without_reason())
@@ -33,6 +36,9 @@ pub(super) fn find(words: &[Word], failure: &Failure) -> Option<Diagnostic> {
         .or_else(|| place.currency())
         .or_else(|| place.unquoted())
         .or_else(|| place.bound_above())
+        .or_else(|| place.half_a_settlement())
+        .or_else(|| place.blank_between_columns())
+        .or_else(|| place.blank_in_name())
 }
 
 impl<'w> Place<'w> {
@@ -229,8 +235,66 @@ impl<'w> Place<'w> {
     /// `10万元以上 80%` in tiers, whose last says no bound.
     fn bound_above(&self) -> Option<Diagnostic> {
         let word = self.word(Some(self.at)).filter(|word| word.kind == TokenKind::Number && self.at == 0)?;
-        (word.text.ends_with("以上") && self.expects(&[Rule::tier, Rule::kw_above, Rule::kw_to]))
-            .then(|| unfit(word.span, &word.text, "以上"))
+        let bound = word.text.strip_suffix("以上").filter(|_| self.expects(&[Rule::tier, Rule::kw_above, Rule::kw_to]))?;
+        let behind = u32::try_from("以上".len()).ok()?;
+        let span = Span { end: word.span.end.checked_sub(behind)?, ..word.span };
+        let headline = Text::new(format!("「以上」前面不写「{bound}」"), format!("no 「{bound}」 stands before 「above」"));
+        Some(
+            Diagnostic::error(codes::p0110_unexpected::CODE, span, headline)
+                .label(Text::new("最后一段从前一段的上限算起", "the last tier begins where the one before it ends"))
+                .help(Text::new("删去它", "delete it"))
+                .fix(span, ""),
+        )
+    }
+
+    /// `结算 住院 依 出院日期 { … }`: a settlement without its record, or without the date that it goes by.
+    fn half_a_settlement(&self) -> Option<Diagnostic> {
+        let name = self.word(Some(1)).filter(|name| self.rule == Rule::settlement && self.at > 1 && name.kind == TokenKind::Word)?;
+        let missing = match self.failure.expected.as_slice() {
+            expected if expected.contains(&Rule::over) || expected.contains(&Rule::kw_for) => ("对", "for"),
+            expected if expected.contains(&Rule::basis) || expected.contains(&Rule::kw_by) => ("依", "by"),
+            _ => return None,
+        };
+        Some(codes::p0115_missing_clause::settlement(name.span, &name.text, missing))
+    }
+
+    /// `二级 是 800元` in a table of two columns.
+    fn blank_between_columns(&self) -> Option<Diagnostic> {
+        let value = self.word(Some(self.at)).filter(|_| self.rule == Rule::row && self.at == 2)?;
+        let [first, second, ..] = self.words else { return None };
+        let keys = [first, second].iter().all(|key| key.kind == TokenKind::Word);
+        (keys && !second.line_first && matches!(value.kind, TokenKind::Number | TokenKind::Word)).then(|| {
+            let between = Span { start: first.span.end, end: second.span.start, ..first.span };
+            Diagnostic::error(
+                codes::p0110_unexpected::CODE,
+                second.span,
+                Text::new(format!("「{}」前面缺少「、」", second.text), format!("「,」 is missing before 「{}」", second.text)),
+            )
+            .label(Text::new("第二列的条件", "what the second column is"))
+            .help(Text::new("列与列之间写「、」：甲、乙 800元", "the columns of a row are separated by 「,」: A, B 800 yuan"))
+            .edits(Text::new("加上「、」", "add 「,」"), vec![Edit::new(between, "、")])
+        })
+    }
+
+    /// `依次 住院、大病 保险`: two words that are one name elsewhere in the file.
+    fn blank_in_name(&self) -> Option<Diagnostic> {
+        let (first, second) = (self.before(1)?, self.word(Some(self.at))?);
+        if first.kind != TokenKind::Word || second.kind != TokenKind::Word || second.line_first {
+            return None;
+        }
+        let whole = format!("{}{}", first.text, second.text);
+        let known = self.file.iter().any(|word| word.kind == TokenKind::Word && word.text == whole);
+        let between = Span { start: first.span.end, end: second.span.start, ..first.span };
+        known.then(|| {
+            let headline = Text::new(format!("「{whole}」中间有空格"), format!("a blank stands within 「{whole}」"));
+            Diagnostic::error(codes::p0110_unexpected::CODE, first.span.to(second.span), headline)
+                .label(Text::new("被读作两个名称", "read as two names"))
+                .help(Text::new(
+                    format!("连写成「{whole}」；若是两个名称，中间写「、」"),
+                    format!("write 「{whole}」; where two names are meant, put 「,」 between them"),
+                ))
+                .edits(Text::new(format!("连写成「{whole}」"), format!("write 「{whole}」")), vec![Edit::new(between, "")])
+        })
     }
 }
 

@@ -91,10 +91,12 @@ fn unknown(words: &[Word], fits: &dyn Fn(&Keyword) -> bool) -> Diagnostic {
     let Some(first) = words.first() else {
         return codes::p0111_unknown_item::diagnostic(super::span_of(words), "", &Text::default(), None);
     };
-    if let Some(found) = parted(words, &known).or_else(|| glued(first, &known)) {
+    // Where a name follows, the word is a misspelt keyword and not one with its name glued to it.
+    let twice = words.get(1).filter(|next| next.kind == TokenKind::Word).and_then(|_| typed_twice(&first.text, &known));
+    if let Some(found) = parted(words, &known).or_else(|| glued(first, &known)).filter(|_| twice.is_none()) {
         return found;
     }
-    let near = synonym(&first.text, &known).or_else(|| near(&first.text, &known));
+    let near = twice.or_else(|| synonym(&first.text, &known)).or_else(|| near(&first.text, &known));
     codes::p0111_unknown_item::diagnostic(first.span, &first.text, &list(&known), near)
 }
 
@@ -108,6 +110,11 @@ pub(super) fn glued(word: &Word, known: &[&Keyword]) -> Option<Diagnostic> {
         }
     }
     best.map(|(keyword, rest)| codes::p0113_glued_keyword::diagnostic(word.span, &word.text, keyword, rest))
+}
+
+/// The keyword of which `word` has the last character once more.
+fn typed_twice(word: &str, known: &[&Keyword]) -> Option<&'static str> {
+    known.iter().map(|keyword| keyword.zh).find(|zh| word.strip_prefix(*zh).is_some_and(|rest| !rest.is_empty() && zh.ends_with(rest)))
 }
 
 /// The items that have the clause that `word` is.
