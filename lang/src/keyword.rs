@@ -318,6 +318,7 @@ table! {
     "已支付" "paid_so_far": Amount;
     "支付额" "paid": Amount;
     "已扣起付线" "deducted": Amount;
+    "已计基数" "counted": Amount;
     "缺口" "shortfall": Amount;
 
     "元" "yuan": Unit;

@@ -45,7 +45,8 @@ fn every_spelling_of_every_keyword_is_shown() {
     let written = written();
     let words: BTreeSet<(usize, &str)> = written.iter().map(|(_, at, word)| (*at, word.as_str())).collect();
     let all = keyword::ALL.iter().enumerate().flat_map(|(at, keyword)| keyword.spellings().map(move |word| (at, word)));
-    let missing: Vec<String> = all.filter(|one| !words.contains(one)).map(|(at, word)| format!("{word} {:?}", keyword::ALL[at].uses)).collect();
+    let missing: Vec<String> =
+        all.filter(|one| !words.contains(one)).map(|(at, word)| format!("{word} {:?}", keyword::ALL[at].uses)).collect();
     assert!(missing.is_empty(), "no case that compiles has {missing:#?}");
 }
 

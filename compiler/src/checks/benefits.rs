@@ -24,7 +24,8 @@ fn one(program: &Program, benefit: &Benefit) -> Vec<Diagnostic> {
         found.extend(order(tiers));
         let other = benefit.deductibles.iter().find(|deductible| deductible.term != tiers.term);
         if let Some(deductible) = other.filter(|_| !tiers.term.is_visit()) {
-            found.push(p0458_annual_tiers::here(tiers.span, tiers.term.period, deductible.figure.span));
+            let shared = tiers.term.counted_in.and_then(|id| program.accumulators.get(id.0)).map(|found| found.name.as_str());
+            found.push(p0458_annual_tiers::here(tiers.span, tiers.term.period, shared, deductible.figure.span));
         }
     }
     for cap in &benefit.caps {

@@ -7,6 +7,9 @@ use crate::program::{BenefitId, Day, Expr, FieldId, Program, Record, RecordId, S
 use pol_runtime::plan::{Field, FieldType, Interval};
 use std::rc::Rc;
 
+/// How many stand-ins a layer has: paid, deducted, counted, shortfall.
+const OF_A_LAYER: usize = 4;
+
 /// A settlement, or a benefit on its own.
 #[derive(Debug, Clone)]
 pub(super) struct Site<'p> {
@@ -112,7 +115,7 @@ impl<'p> Ground<'p> {
         // What has been paid, what is left, what caps gave to the person, and for each layer what it paid, deducted and lacked.
         // Behind them what benefits would pay under other rules.
         let under: Vec<(BenefitId, Day)> = program.values_under().collect();
-        let first_under = site.layers.len().saturating_mul(3).saturating_add(3);
+        let first_under = site.layers.len().saturating_mul(OF_A_LAYER).saturating_add(3);
         let stand_ins = first_under.saturating_add(under.len());
         fields.extend(std::iter::repeat_n(amount, stand_ins));
         let enum_sizes = program.enums.iter().map(|list| number(list.members.len())).collect();
@@ -166,12 +169,13 @@ impl<'p> Ground<'p> {
         let mut stand_in = |at: usize| nodes.input(number(base.saturating_add(at)));
         let (paid, left, cut) = (stand_in(0), stand_in(1), stand_in(2));
         let by = self.site.layers.iter().take(layer).enumerate().map(|(at, benefit)| {
-            let first = at.saturating_mul(3).saturating_add(3);
+            let first = at.saturating_mul(OF_A_LAYER).saturating_add(3);
             let (paid, deducted) = (stand_in(first), stand_in(first.saturating_add(1)));
             Earlier {
                 benefit: *benefit,
                 paid,
                 deducted,
+                counted: stand_in(first.saturating_add(3)),
                 // Read only to work payments under other rules out, which are stand-ins here.
                 cut: zero,
                 shortfall: stand_in(first.saturating_add(2)),

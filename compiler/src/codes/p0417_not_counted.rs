@@ -7,8 +7,8 @@ use pol_lang::tree::Name;
 /// The code.
 pub const CODE: Code = Code { id: "P0417", zh: "累计里没有计入这一项", en: "an accumulator does not count what the limit is of" };
 
-/// `name`, declared at `declared`, does not add what `slot` of the benefit limits, or adds something besides payments and deductibles.
-pub(crate) fn here(name: &Name, slot: &Text, declared: Span) -> Diagnostic {
+/// `name`, declared at `declared`, does not add the amount `words` of `benefit`, which is what its `slot` limits, or adds amounts of another kind.
+pub(crate) fn here(name: &Name, slot: &Text, declared: Span, (benefit, words): (&str, (&str, &str))) -> Diagnostic {
     let text = &name.text;
     Diagnostic::error(
         CODE,
@@ -21,29 +21,22 @@ pub(crate) fn here(name: &Name, slot: &Text, declared: Span) -> Diagnostic {
     .label(Text::new("计入哪一个累计？", "counted in which accumulator?"))
     .also(declared, Text::new("累计在这里声明", "the accumulator is declared here"))
     .note(Text::new(
-        "封顶线只能计入加了本待遇支付额的累计，起付线只能计入加了本待遇已扣起付线的累计；其他项不能计入",
-        "a cap is counted where the benefit's payments are added, a deductible where what its deductible took is; nothing else can be",
+        "封顶线按支付额计，起付线按已扣起付线计，基数上限和分段按已计基数计；累计须加本待遇的这个数额，而且基数不与支付相加",
+        "a cap goes by what is paid, a deductible by what is deducted, a cap on the base and tiers by the base that is counted; the accumulator must add that amount of the benefit, and no bases beside payments",
     ))
     .help(Text::new(
-        "在累计的「计」里加上：待遇.支付额（起付线：待遇.已扣起付线）",
-        "add 「B.paid」 (for a deductible 「B.deducted」) to what the accumulator adds",
+        format!("在累计的「计」里只写这一类数额，其中有：{benefit}.{}", words.0),
+        format!("let the accumulator add amounts of this kind alone, 「{benefit}.{}」 among them", words.1),
     ))
 }
 
-/// `name` is counted in by what counts nothing that an accumulator could add: a cap on the base, or tiers.
-pub(crate) fn never(name: &Name, what: &Text) -> Diagnostic {
-    Diagnostic::error(
-        CODE,
-        name.span,
-        Text::new(format!("{}不能计入累计", what.zh), format!("{} cannot be counted in an accumulator", what.en)),
-    )
-    .label(Text::new("只有封顶线和起付线能计入", "only a cap or a deductible can"))
-    .note(Text::new(
-        "基数上限和分段按基数计算；累计加的是支付额和已扣起付线，没有可比的数额",
-        "a cap on the base and tiers go by the base; accumulators add payments and what deductibles took, so there is nothing to compare",
-    ))
-    .help(Text::new(
-        "写期限（如「每年」）；几类就诊要合在一起算的，写成一个待遇，比例按类别分",
-        "write a term (such as 「per_year」); where several kinds of visit count together, make one benefit of them with a ratio for each",
-    ))
+/// Tiers by top-up are counted in `name`: what was paid before is of one benefit, not of all that share the bases.
+pub(crate) fn top_up(name: &Name) -> Diagnostic {
+    Diagnostic::error(CODE, name.span, Text::new("补差法的分段不能计入累计", "tiers by top-up cannot be counted in an accumulator"))
+        .label(Text::new("几个待遇一起累计基数", "bases of several benefits together"))
+        .note(Text::new(
+            "补差法减去此前支付的；基数由几个待遇一起累计时，此前支付的不只是本待遇的",
+            "by top-up, what was paid before is taken off; where several benefits share the bases it was not this one alone that paid",
+        ))
+        .help(Text::new("写「差额法」", "write 「by_difference」"))
 }

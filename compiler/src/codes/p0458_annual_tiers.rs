@@ -9,8 +9,12 @@ pub const CODE: Code =
     Code { id: "P0458", zh: "累计分段与起付线的期限不合", en: "cumulated tiers with a deductible over another period" };
 
 /// The tiers at `tiers` run over `period`, the deductible at `deductible` over something else.
-pub(crate) fn here(tiers: Span, period: Period, deductible: Span) -> Diagnostic {
-    let (zh, en) = period.words();
+/// or, where they are counted in one, over the period of the accumulator `shared`.
+pub(crate) fn here(tiers: Span, period: Period, shared: Option<&str>, deductible: Span) -> Diagnostic {
+    let (zh, en) = match shared {
+        Some(name) => (format!("计入 {name}"), format!("counted_in {name}")),
+        None => (period.words().0.to_owned(), period.words().1.to_owned()),
+    };
     Diagnostic::error(
         CODE,
         tiers,

@@ -36,13 +36,17 @@ pub(crate) fn form(body: Body<'_>) -> Text {
         ),
         Body::Parameter(_) | Body::Define(_) | Body::Delegate(_) => Text::new("写「修改 名称 为 …」", "write 「amend NAME to …」"),
         Body::Provision(_) => Text::new("写「修改 条款 { 当 …；则 … }」", "write 「amend PROVISION { when …; then … }」"),
-        Body::Settlement(_)
-        | Body::Requirement(_)
-        | Body::Guarantee(_)
-        | Body::Aim(_)
-        | Body::Alert(_)
-        | Body::Accumulate(_)
-        | Body::Transition(_) => Text::new("废止原来的，另写一个", "repeal it and write another"),
+        Body::Settlement(_) => Text::new(
+            "废止原来的，另写一个：「废止 原结算」「结算 新结算 对 … 依 … { 依次 … }」；账上的累计接着用",
+            "repeal it and write another: 「repeal OLD」 「settlement NEW for … by … { layers … }」; what the ledger holds goes on",
+        ),
+        Body::Accumulate(_) => Text::new(
+            "多计的另写一个累计，在封顶线里扣去：「累计 新累计 { 计 …；期 … }」「修改 待遇.封顶线 为 取大(10万元 - 新累计、0元)」",
+            "write another accumulator for what is added and take it off the limit: 「accumulate NEW { add …; period … }」 「amend BENEFIT.cap to max(X - NEW, 0 yuan)」",
+        ),
+        Body::Requirement(_) | Body::Guarantee(_) | Body::Aim(_) | Body::Alert(_) | Body::Transition(_) => {
+            Text::new("废止原来的，另写一个", "repeal it and write another")
+        }
     }
 }
 

@@ -15,7 +15,10 @@ pub(crate) fn tiers(span: Span, whole: &str, declared: Span) -> Diagnostic {
     )
     .label(Text::new("读的是哪一段？", "of which tier?"))
     .also(declared, Text::new("待遇分段计算", "the benefit has tiers"))
-    .help(Text::new("把各段的比例写成参数，两处都引用", "make parameters of the ratios, and use them in both places"))
+    .help(Text::new(
+        "把各段的比例写成参数，两个待遇的分段都引用，如「至 3万元 100% - (100% - 一档) × 60%」；提高它们的条款也写上两个待遇",
+        "make a parameter of each tier's ratio and use it in the tiers of both benefits, as in 「to X 100% - (100% - first) × 60%」; let provisions name both benefits",
+    ))
 }
 
 /// The benefit declared at `declared` has several of the slot `whole`, read at `span`.
@@ -39,5 +42,8 @@ pub(crate) fn lifted(span: Span, whole: &str, lift: Span) -> Diagnostic {
     )
     .label(Text::new("被取消时是多少？", "how much is it when it is lifted?"))
     .also(lift, Text::new("在这里取消", "lifted here"))
-    .help(Text::new("把封顶线的金额写成参数，引用参数", "make a parameter of the cap's amount, and use that"))
+    .help(Text::new(
+        "把封顶线的金额写成参数，引用参数；取消它的条款同时写明这里怎样，如「则 甲.封顶线 取消、乙.封顶线 取消」",
+        "make a parameter of the cap's amount and use that; let the provision that lifts it say what becomes of this one, as in 「then A.cap lift, B.cap lift」",
+    ))
 }

@@ -136,7 +136,7 @@ impl<'b, 'p> Builder<'b, 'p> {
             }
             let Some(benefit) = program.benefit_at(*id, at).filter(|benefit| self.lowering.in_force(&benefit.validity)) else { continue };
             let skipped = self.skipped(settlement, *id, &mut turns);
-            let Built { paid, deducted, shortfall, cut, shares, steps } = self.layer(*id, benefit, &amounts, skipped);
+            let Built { paid, deducted, counted, shortfall, cut, shares, steps } = self.layer(*id, benefit, &amounts, skipped);
             let choices = slot::choices(self.lowering, *id);
             let slots = Rc::new(self.lowering.slots_of(*id));
             let nodes = &mut self.lowering.nodes;
@@ -147,6 +147,7 @@ impl<'b, 'p> Builder<'b, 'p> {
                 benefit: *id,
                 paid,
                 deducted,
+                counted,
                 cut,
                 shortfall,
                 shares: shares.iter().map(|share| share.amount).collect(),

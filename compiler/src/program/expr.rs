@@ -197,6 +197,8 @@ pub enum Amount {
     Held(AccumulatorId),
     /// `某待遇.已扣起付线`: what its deductible took.
     DeductedBy(BenefitId),
+    /// `某待遇.已计基数`: its base, within the caps on the base; 0 where it does not apply.
+    CountedBy(BenefitId),
     /// `某待遇.分担.某方`: what that party, an index into the benefit's shares, bears of its payment.
     ShareOf(BenefitId, usize),
     /// `某待遇.缺口`: what a top-up or a bound below asked of it, rounded, beyond what it paid; never below 0.

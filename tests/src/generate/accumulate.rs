@@ -1,4 +1,4 @@
-//! Random accumulators: payments, deductibles and counts under names of their own.
+//! Random accumulators: payments, deductibles, bases and counts under names of their own.
 
 use super::Author;
 use super::expr::Sight;
@@ -9,13 +9,14 @@ use super::pen::Piece;
 pub(super) enum Adds {
     Paid,
     Deducted,
+    Counted,
     Count,
 }
 
 impl Author {
     /// The names of the accumulators that there will be.
     pub(super) fn accumulator_names(&mut self) {
-        for adds in [Adds::Paid, Adds::Deducted, Adds::Count] {
+        for adds in [Adds::Paid, Adds::Deducted, Adds::Counted, Adds::Count] {
             if self.pen.rng.chance(45) {
                 let name = self.pen.name("累计项", "tally");
                 self.world.held.push((adds, name));
@@ -35,6 +36,7 @@ impl Author {
             let amounts: Vec<String> = match adds {
                 Adds::Count => vec![format!("{}{}", self.pen.rng.between(1, 2), self.pen.rng.word(&["次", "", " times"]))],
                 Adds::Paid => benefits.iter().map(|benefit| format!("{benefit}.{}", self.pen.word("支付额", "paid"))).collect(),
+                Adds::Counted => benefits.iter().map(|benefit| format!("{benefit}.{}", self.pen.word("已计基数", "counted"))).collect(),
                 Adds::Deducted => benefits.iter().map(|benefit| format!("{benefit}.{}", self.pen.word("已扣起付线", "deducted"))).collect(),
             };
             let amounts = amounts.join(self.pen.mark("、", ", "));

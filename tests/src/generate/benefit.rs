@@ -51,9 +51,9 @@ impl Author {
         } else {
             let base = self.base(sight);
             clauses.push(format!("{} {base}{}", self.pen.word("基数", "base"), self.pen.grade()));
-            cumulated = if self.pen.rng.chance(20) { Some(self.long_term()) } else { None };
+            cumulated = if self.pen.rng.chance(20) { Some(self.cumulated_term()) } else { None };
             if self.pen.rng.chance(35) {
-                base_caps = self.terms(None);
+                base_caps = self.terms(Some(Adds::Counted));
             }
             deductibles = match &cumulated {
                 _ if self.pen.rng.chance(30) => Vec::new(),
@@ -215,7 +215,7 @@ impl Author {
             self.pen.word("自起付线起", "from_deductible").into()
         });
         if cumulated.is_some() {
-            head.push(if self.pen.rng.chance(60) {
+            head.push(if cumulated.is_some_and(Term::is_shared) || self.pen.rng.chance(60) {
                 self.pen.word("差额法", "by_difference").into()
             } else {
                 self.pen.word("补差法", "by_top_up").into()

@@ -134,7 +134,7 @@ impl Author {
 
     fn built_in(&mut self, sight: &Sight) -> Piece {
         let Some(benefits) = sight.amounts.clone() else { return self.money_constant() };
-        let adds = *self.pen.rng.pick(&[Adds::Paid, Adds::Deducted]);
+        let adds = *self.pen.rng.pick(&[Adds::Paid, Adds::Deducted, Adds::Counted]);
         if let Some(name) = self.held(adds) {
             if self.pen.rng.chance(20) {
                 return Piece::whole(name);

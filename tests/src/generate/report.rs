@@ -74,7 +74,8 @@ impl Author {
         }
         match self.pen.rng.below(5) {
             4 => format!("{benefit}.{}", self.pen.word("缺口", "shortfall")),
-            0 | 1 => format!("{benefit}.{}", self.pen.word("已扣起付线", "deducted")),
+            0 => format!("{benefit}.{}", self.pen.word("已扣起付线", "deducted")),
+            1 => format!("{benefit}.{}", self.pen.word("已计基数", "counted")),
             2 => format!("{benefit}.{}", self.pen.word("支付额", "paid")),
             _ => self.money(sight, 1).text,
         }

@@ -109,6 +109,8 @@ impl Author {
 
 /// Whether a text reads what a benefit pays or what its deductible takes.
 fn reads_amount_of(text: &str, benefit: &str) -> bool {
-    ["支付额", "已扣起付线", "deducted", "缺口", "shortfall"].iter().any(|amount| text.contains(&format!("{benefit}.{amount}")))
+    ["支付额", "已扣起付线", "deducted", "已计基数", "counted", "缺口", "shortfall"]
+        .iter()
+        .any(|amount| text.contains(&format!("{benefit}.{amount}")))
         || text.match_indices(&format!("{benefit}.paid")).any(|(at, read)| !text[at + read.len()..].starts_with('_'))
 }

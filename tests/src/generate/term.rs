@@ -14,6 +14,13 @@ pub(super) struct Term {
     shared: Option<String>,
 }
 
+impl Term {
+    /// Whether an accumulator counts.
+    pub(super) fn is_shared(&self) -> bool {
+        self.shared.is_some()
+    }
+}
+
 const PERIODS: [(&str, &str); 6] =
     [("每次", "per_visit"), ("每日", "per_day"), ("每月", "per_month"), ("每季", "per_quarter"), ("每年", "per_year"), ("终身", "ever")];
 
@@ -37,6 +44,14 @@ impl Author {
     /// Any term.
     pub(super) fn any_term(&mut self) -> Term {
         if self.pen.rng.chance(35) { Term { period: 0, each: Vec::new(), shared: None } } else { self.long_term() }
+    }
+
+    /// A term over which tiers cumulate: one of their own, or an accumulator of bases.
+    pub(super) fn cumulated_term(&mut self) -> Term {
+        match self.held(Adds::Counted).filter(|_| self.pen.rng.chance(50)) {
+            Some(name) => Term { period: 0, each: Vec::new(), shared: Some(name) },
+            None => self.long_term(),
+        }
     }
 
     /// One or, now and then, two or three terms that differ.

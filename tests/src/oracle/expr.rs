@@ -51,6 +51,8 @@ pub(super) struct Done {
     pub(super) paid: Exact,
     /// What its deductible took.
     pub(super) deducted: Exact,
+    /// Its base, within the caps on it.
+    pub(super) counted: Exact,
     /// What was asked of it, rounded, beyond what it paid.
     pub(super) shortfall: Exact,
     /// What each party bears of what it paid.
@@ -287,6 +289,7 @@ impl Moment<'_> {
             }
             Amount::PaidUnder(benefit, day) => self.paid_under(benefit, day),
             Amount::ShortfallOf(benefit) => Ok(self.earlier(benefit).map_or_else(Exact::zero, |done| done.shortfall.clone())),
+            Amount::CountedBy(benefit) => Ok(self.earlier(benefit).map_or_else(Exact::zero, |done| done.counted.clone())),
             Amount::DeductedBy(benefit) => Ok(self.earlier(benefit).map_or_else(Exact::zero, |done| done.deducted.clone())),
         }
     }

@@ -55,6 +55,7 @@ pub(super) fn settle(moment: Moment<'_>, id: BenefitId, account: &Account, left_
         in_force,
         paid: nothing(),
         deducted: nothing(),
+        counted: nothing(),
         shortfall: nothing(),
         shares: Vec::new(),
         to_person: nothing(),
@@ -118,6 +119,8 @@ impl<'a> Steps<'a> {
             self.moment.seen.reach(if tops_up { "shortfall of a top up" } else { "shortfall of a floor" });
             self.tell_result("shortfall", &shortfall);
         }
+        // What is topped up has a target in place of a base.
+        let counted = if matches!(self.benefit.rate, Rate::TopUp) { Exact::zero() } else { self.base.clone() };
         let shares = self.shares(&paid)?;
         let parts = [("base", &self.base), ("deducted", &self.deducted), ("paid", &paid)];
         let mut postings = Account::new();
@@ -132,7 +135,7 @@ impl<'a> Steps<'a> {
                 }
             }
         }
-        Ok((Done { paid: paid.clone(), deducted: self.deducted.clone(), shortfall, shares, to_person: cut, ..done }, postings))
+        Ok((Done { paid: paid.clone(), deducted: self.deducted.clone(), counted, shortfall, shares, to_person: cut, ..done }, postings))
     }
 
     /// Notes a step with what it has touched since the last.
@@ -229,6 +232,9 @@ impl<'a> Steps<'a> {
             return Ok(Some(value.or_zero()));
         }
         let used = self.used(part, term)?;
+        if part == "base" && term.counted_in.is_some() {
+            self.moment.seen.reach("base cap counted in an accumulator");
+        }
         if used > Exact::zero() && part == "paid" {
             self.moment.seen.reach("cap partly used");
         }
@@ -320,6 +326,9 @@ impl<'a> Steps<'a> {
         }
         let deductible = self.deductibles.first().cloned().unwrap_or_else(Exact::zero);
         let before = self.used("base", &tiers.term)?;
+        if tiers.term.counted_in.is_some() {
+            self.moment.seen.reach("tiers counted in an accumulator");
+        }
         let after = before.plus(&self.base);
         if scale.crossed(&before, &after) {
             self.moment.seen.reach("tiers crossed");
@@ -503,6 +512,7 @@ impl Moment<'_> {
                 | Amount::Held(_)
                 | Amount::PaidBy(_)
                 | Amount::DeductedBy(_)
+                | Amount::CountedBy(_)
                 | Amount::ShortfallOf(_)
                 | Amount::Column(_)
                 | Amount::ShareOf(_, _)

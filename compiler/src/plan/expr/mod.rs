@@ -70,6 +70,8 @@ pub(crate) struct Earlier {
     pub(crate) paid: NodeId,
     /// What its deductible took.
     pub(crate) deducted: NodeId,
+    /// Its base, within the caps on it.
+    pub(crate) counted: NodeId,
     /// What its cap gave to the person.
     pub(crate) cut: NodeId,
     /// What was asked of it beyond what it paid, in fen.
@@ -350,6 +352,7 @@ impl<'p> Lowering<'p> {
             Amount::Column(_) => column.unwrap_or_else(|| nodes.zero()),
             Amount::PaidBy(benefit) => by(benefit).map_or_else(|| nodes.zero(), |earlier| earlier.paid),
             Amount::DeductedBy(benefit) => by(benefit).map_or_else(|| nodes.zero(), |earlier| earlier.deducted),
+            Amount::CountedBy(benefit) => by(benefit).map_or_else(|| nodes.zero(), |earlier| earlier.counted),
             Amount::ShareOf(benefit, at) => by(benefit).and_then(|earlier| earlier.shares.get(at).copied()).unwrap_or_else(|| nodes.zero()),
             Amount::PaidUnder(..) => nodes.zero(),
             Amount::ShortfallOf(benefit) => by(benefit).map_or_else(|| nodes.zero(), |earlier| earlier.shortfall),

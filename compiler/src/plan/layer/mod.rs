@@ -36,6 +36,8 @@ pub(crate) struct Built {
     pub(crate) paid: NodeId,
     /// What its deductible took, unrounded.
     pub(crate) deducted: NodeId,
+    /// Its base, within the caps on it, unrounded.
+    pub(crate) counted: NodeId,
     /// What a target or a bound below asked of it, in fen, beyond what it pays.
     pub(crate) shortfall: NodeId,
     /// What its cap gave to the person.
@@ -78,7 +80,8 @@ impl Builder<'_, '_> {
         steps.push(step(StepKind::Paid, paid));
         let shortfall = self.shortfall(benefit, asked, paid, &mut steps);
         let shares = self.shares(benefit, paid, eligible);
-        Built { paid, deducted, shortfall, cut, shares, steps }
+        let counted = if matches!(benefit.rate, Rate::TopUp) { self.lowering.nodes.zero() } else { start.base };
+        Built { paid, deducted, counted, shortfall, cut, shares, steps }
     }
 
     fn eligible(&mut self, benefit: &Benefit, skipped: Option<Skipped>, steps: &mut Vec<Step>) -> NodeId {

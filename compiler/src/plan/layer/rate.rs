@@ -124,7 +124,7 @@ fn cumulative(
     nodes_of: &TierNodes,
     start: &Start,
 ) -> (Option<NodeId>, NodeId, NodeId) {
-    let before = builder.account(benefit, Part::Base, &tiers.term);
+    let before = builder.used(benefit, Part::Base, &tiers.term);
     let nodes = &mut builder.lowering.nodes;
     let deductible = start.deductibles.first().map_or_else(|| nodes.zero(), |(deductible, _)| *deductible);
     let after = nodes.add(before, start.base);

@@ -5,7 +5,7 @@ use super::context::Cx;
 use super::index::pays;
 use super::over::Over;
 use super::{Builder, MOST_NEAR, Meaning, Read, Sign, slots, term};
-use crate::codes::{p0403_rounding, p0404_tiers_overlap};
+use crate::codes::{p0403_rounding, p0404_tiers_overlap, p0417_not_counted};
 use crate::names::{Body, Thing};
 use pol_lang::diagnostic::Text;
 use pol_lang::span::Span;
@@ -127,13 +127,19 @@ impl<'n, 't> Builder<'n, 't> {
         };
         let base_caps: Vec<Option<BaseCap>> = (clauses.base_caps.iter().enumerate())
             .map(|(at, tree)| {
-                let (term, figure) = self.limit(&inner, (&tree.term, clauses.base_caps.len()), &tree.slot, Slot::BaseCap(at))?;
+                let (term, figure) =
+                    self.limit(&inner, (&tree.term, clauses.base_caps.len()), &tree.slot, (Slot::BaseCap(at), Slot::BaseCap(at)))?;
                 Some(BaseCap { term, figure })
             })
             .collect();
         let deductibles: Vec<Option<Deductible>> = (clauses.deductibles.iter().enumerate())
             .map(|(at, tree)| {
-                let (term, figure) = self.limit(&inner, (&tree.term, clauses.deductibles.len()), &tree.slot, Slot::Deductible(at))?;
+                let (term, figure) = self.limit(
+                    &inner,
+                    (&tree.term, clauses.deductibles.len()),
+                    &tree.slot,
+                    (Slot::Deductible(at), counted(clauses, &tree.term, at)),
+                )?;
                 Some(Deductible { term, figure })
             })
             .collect();
@@ -144,7 +150,7 @@ impl<'n, 't> Builder<'n, 't> {
         };
         let caps: Vec<Option<Cap>> = (clauses.caps.iter().enumerate())
             .map(|(at, tree)| {
-                let (term, figure) = self.limit(&inner, (&tree.term, clauses.caps.len()), &tree.slot, Slot::Cap(at))?;
+                let (term, figure) = self.limit(&inner, (&tree.term, clauses.caps.len()), &tree.slot, (Slot::Cap(at), Slot::Cap(at)))?;
                 Some(Cap { term, excess: tree.excess, figure })
             })
             .collect();
@@ -207,15 +213,16 @@ impl<'n, 't> Builder<'n, 't> {
         self.figure(&cx.slot(&text.zh), tree, wanted, &what)
     }
 
-    /// One of `count` slots of a kind that run over a term: the term and the figure. One of several has its term in its name.
+    /// One of `count` slots of a kind that run over a term: the term, which an accumulator may count as it does `counted`, and the figure. One of several
+    /// has its term in its name.
     fn limit(
         &mut self,
         cx: &Cx<'_>,
         (tree, count): (&tree::Term, usize),
         figure: &tree::LabelledSlot,
-        slot: Slot,
+        (slot, counted): (Slot, Slot),
     ) -> Option<(Term, Figure)> {
-        let term = self.term(cx, Some(slot), tree);
+        let term = self.term(cx, Some(counted), tree);
         let text = slots::text(slot);
         let what = Text::new(text.zh.clone(), format!("the {}", text.en));
         let name = if count > 1 { format!("{} {}", text.zh, term::text(tree)) } else { text.zh.to_string() };
@@ -238,6 +245,10 @@ impl<'n, 't> Builder<'n, 't> {
         let term = self.term(&cx, Some(Slot::Rate), &tree.term)?;
         if term.is_visit() && tree.overlap.is_some() {
             self.say(p0404_tiers_overlap::needless_overlap(tree.keyword));
+            return None;
+        }
+        if let (Some(name), Some(tree::Overlap::TopUp)) = (&tree.term.shared, tree.overlap) {
+            self.say(p0417_not_counted::top_up(name));
             return None;
         }
         let whole = !self.names.damage.touches(span) && term.is_visit() != tree.overlap.is_some();
@@ -273,6 +284,13 @@ impl<'n, 't> Builder<'n, 't> {
             span,
         }
     }
+}
+
+/// The slot as which an accumulator counts the deductible at `at`: tiers that are counted in the same one take it off their bases.
+fn counted(clauses: &Clauses<'_>, term: &tree::Term, at: usize) -> Slot {
+    let tiers = clauses.tiers.and_then(|tiers| tiers.term.shared.as_ref());
+    let same = tiers.zip(term.shared.as_ref()).is_some_and(|(tiers, own)| tiers.text == own.text);
+    if same { Slot::Rate } else { Slot::Deductible(at) }
 }
 
 /// A part that may be absent, but not wrong.

@@ -298,6 +298,7 @@ fn benefit_read(amount: Amount) -> Option<BenefitId> {
     match amount {
         Amount::PaidBy(benefit)
         | Amount::DeductedBy(benefit)
+        | Amount::CountedBy(benefit)
         | Amount::ShortfallOf(benefit)
         | Amount::ShareOf(benefit, _)
         | Amount::PaidUnder(benefit, _) => Some(benefit),

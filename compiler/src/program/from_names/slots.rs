@@ -11,7 +11,8 @@ pub(super) const BUILT_IN: [(&str, &str, Amount); 3] = [
 ];
 
 /// Amounts of an earlier layer.
-pub(super) const AMOUNTS_OF: [(&str, &str); 3] = [("支付额", "paid"), ("已扣起付线", "deducted"), ("缺口", "shortfall")];
+pub(super) const AMOUNTS_OF: [(&str, &str); 4] =
+    [("支付额", "paid"), ("已扣起付线", "deducted"), ("已计基数", "counted"), ("缺口", "shortfall")];
 
 /// Slots that effects can change.
 pub(super) const SLOTS: [(&str, &str, Slot); 7] = [
@@ -34,6 +35,7 @@ pub(super) fn amount_of(name: &str) -> Option<fn(BenefitId) -> Amount> {
     match name {
         "支付额" | "paid" => Some(Amount::PaidBy),
         "已扣起付线" | "deducted" => Some(Amount::DeductedBy),
+        "已计基数" | "counted" => Some(Amount::CountedBy),
         "缺口" | "shortfall" => Some(Amount::ShortfallOf),
         _ => None,
     }

@@ -43,22 +43,26 @@ impl Builder<'_, '_> {
             Some(Meaning::Benefit(id)) => Some(*id),
             _ => None,
         })?;
-        let wanted = match slot {
-            Slot::Cap(_) => Amount::PaidBy(benefit),
-            Slot::Deductible(_) => Amount::DeductedBy(benefit),
-            other => {
-                let tiers = Text::new("分段", "tiers");
-                self.say(p0417_not_counted::never(name, &if other == Slot::Rate { tiers } else { slots::text(other) }));
-                return None;
-            }
+        let (wanted, words) = match slot {
+            Slot::Cap(_) => (Amount::PaidBy(benefit), ("支付额", "paid")),
+            Slot::Deductible(_) => (Amount::DeductedBy(benefit), ("已扣起付线", "deducted")),
+            // What caps on the base and tiers go by is the base.
+            _ => (Amount::CountedBy(benefit), ("已计基数", "counted")),
         };
+        let bases = matches!(wanted, Amount::CountedBy(_));
         let amount = |add: &Expr| if let ExprKind::Amount(amount) = &add.kind { Some(*amount) } else { None };
-        let plain = accumulate.adds.iter().all(|add| matches!(amount(add), Some(Amount::PaidBy(_) | Amount::DeductedBy(_))));
+        let plain = accumulate.adds.iter().all(|add| match amount(add) {
+            Some(Amount::PaidBy(_) | Amount::DeductedBy(_)) => !bases,
+            Some(Amount::CountedBy(_)) => bases,
+            _ => false,
+        });
         let reads = accumulate.adds.iter().any(|add| amount(add) == Some(wanted));
         let (term, declared) = (Term { counted_in: Some(id), ..accumulate.term.clone() }, accumulate.span);
         let other_record = cx.record.is_some_and(|record| record != accumulate.record);
         if other_record || !plain || !reads {
-            self.say(p0417_not_counted::here(name, &slots::text(slot), declared));
+            let slot = if slot == Slot::Rate { Text::new("分段", "tiers") } else { slots::text(slot) };
+            let of = cx.user.and_then(|user| self.names.things.get(user)).map_or("", |thing| thing.name.text.as_str());
+            self.say(p0417_not_counted::here(name, &slot, declared, (of, words)));
             return None;
         }
         let alike = tree.period.is_none_or(|period| period == term.period) && (tree.each.is_empty() || tree.each.len() == term.each.len());

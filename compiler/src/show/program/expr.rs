@@ -156,6 +156,7 @@ impl Names<'_> {
             Amount::PaidUnder(benefit, day) => format!("{}.支付额 按 {} 规定", self.benefit(benefit), shown(day)),
             Amount::ShortfallOf(benefit) => format!("{}.缺口", self.benefit(benefit)),
             Amount::Column(at) => self.record.and_then(|record| record.columns.get(at)).map_or("？", |column| &column.name).to_owned(),
+            Amount::CountedBy(benefit) => format!("{}.已计基数", self.benefit(benefit)),
             Amount::DeductedBy(benefit) => format!("{}.已扣起付线", self.benefit(benefit)),
         }
     }

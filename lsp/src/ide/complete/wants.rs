@@ -68,7 +68,7 @@ fn after_point(before: &Before) -> Option<Vec<Want>> {
         let benefit = before.back(3)?.text.clone();
         return Some(vec![names(move |role| matches!(role, Role::Party(of) if *of == benefit))]);
     }
-    Some(vec![Want::Words(Use::Slot), Want::Listed(&["支付额", "已扣起付线", "缺口", "分担"])])
+    Some(vec![Want::Words(Use::Slot), Want::Listed(&["支付额", "已扣起付线", "已计基数", "缺口", "分担"])])
 }
 
 /// What the word before asks for, wherever it stands.
