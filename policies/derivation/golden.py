@@ -5,10 +5,12 @@
     python3 derive.py            核对同目录各 csv 的 expect_ 各列，有出入的列出，退出码 1
     python3 derive.py --fill     重写 expect_ 各列和 reason 列；reason 以「手算」开头的行只核对，从不改写
 
-文件名含 hold 的按 --hold 结算，含 enrolment 的是参保记录。每个文件是一次单独的结算。
+文件名含 hold 的按 --hold 结算，含 known-on-日期 的按那一天所知结算，含 enrolment 的是参保记录。每个文件是一次单独的结算。
 """
 
 import csv
+import datetime
+import re
 import sys
 from pathlib import Path
 
@@ -25,13 +27,14 @@ class Policy:
 
     visits：医疗类别 → 规定，规定是 (claim, ledger) →（各支付方的金额和另列各列、算式的列表）；没有规定的组合抛出 Refused("unbound_parameter")。
     enrolment：参保记录的规定，claim →（各列、算式的列表），没有时为 None。
-    first、last：结算的第一天和最后一天（None 为没有）。
+    first、last：结算的第一天和最后一天（None 为没有）。issued：印发的日期，此前还不知道（None 为一直知道）。
     columns：金额以后的另列各列，如预警；undesignated：非定点机构的这些列，claim → 各列。
     """
 
-    def __init__(self, visits, first, last=None, enrolment=None, columns=(), undesignated=lambda claim: {}):
+    def __init__(self, visits, first, last=None, enrolment=None, columns=(), undesignated=lambda claim: {},
+                 issued=None):
         self.visits, self.first, self.last, self.enrolment = visits, first, last, enrolment
-        self.columns, self.undesignated = columns, undesignated
+        self.columns, self.undesignated, self.issued = columns, undesignated, issued
 
 
 class Visits:
@@ -78,7 +81,13 @@ class Enrolments:
         return {name: found[name] if isinstance(found[name], str) else money(found[name]) for name in ENROLLED}, lines
 
 
-def derive(rows, hold, kind):
+def known_on(name):
+    """文件名所说的、按哪一天所知；没有说的为 None。"""
+    found = re.search(r"known-on-(\d{4}-\d{2}-\d{2})", name)
+    return datetime.date.fromisoformat(found[1]) if found else None
+
+
+def derive(rows, hold, known, kind):
     """一个文件各行的期望值和算式，次序同文件。"""
     answers = [None] * len(rows)
     claims, gaps, seen, record = [], [], set(), kind.record
@@ -103,6 +112,8 @@ def derive(rows, hold, kind):
             if not kind.routed(claim):
                 raise Refused("no_settlement")
             if date < kind.policy.first or kind.policy.last and date > kind.policy.last:
+                raise Refused("not_in_force")
+            if known and kind.policy.issued and known < kind.policy.issued:
                 raise Refused("not_in_force")
             if hold and opened:
                 raise Refused("held")
@@ -140,7 +151,7 @@ def main(policy, folder):
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file)
             rows, header = list(reader), reader.fieldnames
-        for line, (row, answered) in enumerate(zip(rows, derive(rows, "hold" in path.name, kind)), start=2):
+        for line, (row, answered) in enumerate(zip(rows, derive(rows, "hold" in path.name, known_on(path.name), kind)), start=2):
             by_hand = row["reason"].startswith("手算")
             for name in expected(kind):
                 if (by_hand or not fill) and row[name] != answered[name]:

@@ -14,4 +14,4 @@ from golden import Policy, main  # noqa: E402
 if __name__ == "__main__":
     visits = {"普通住院": inpatient, "普通门诊": outpatient, "门诊慢特病": outpatient}
     first, last = datetime.date(2019, 2, 27), datetime.date(2020, 12, 31)
-    sys.exit(main(Policy(visits, first, last, enrolment), HERE))
+    sys.exit(main(Policy(visits, first, last, enrolment, issued=datetime.date(2019, 2, 27)), HERE))
