@@ -139,8 +139,8 @@ fn policies() -> String {
 /// A row of a table: heading → cell. Cells beyond the headings are left out.
 type Row = BTreeMap<String, String>;
 
-/// Settles one golden file under `rules` (`--policy NAME --root FOLDER`, or `--plan FILE`), and `--hold` where its name says so; lists every
-/// difference in words.
+/// Settles one golden file under `rules` (`--policy NAME --root FOLDER`, or `--plan FILE`), and with `--hold` and `--known-on` where its name
+/// says so; lists every difference in words.
 ///
 /// # Panics
 /// When a file cannot be read or has no golden columns.
@@ -153,6 +153,9 @@ pub fn differences(rules: &[&str], file: &Path) -> Vec<String> {
     arguments.extend(rules);
     if name.contains("hold") {
         arguments.push("--hold");
+    }
+    if let Some((_, day)) = name.split_once("known-on-") {
+        arguments.extend(["--known-on", day.trim_end_matches(".csv")]);
     }
     let run = pol(folder.path(), &arguments);
     let expected = rows(file);

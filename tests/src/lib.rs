@@ -14,6 +14,7 @@
 )]
 
 pub mod brute;
+pub mod cases;
 pub mod claims;
 pub mod command;
 pub mod editor;

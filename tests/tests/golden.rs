@@ -19,11 +19,11 @@ const LIUZHOU: Golden = Golden {
     files: &[
         ("01-basic.csv", 41),
         ("02-cap.csv", 10),
-        ("03-critical.csv", 45),
+        ("03-critical.csv", 50),
         ("04-aid.csv", 41),
         ("05-backstop.csv", 36),
         ("06-outpatient.csv", 31),
-        ("07-refused.csv", 37),
+        ("07-refused.csv", 38),
         ("08-hold.csv", 5),
         ("09-names.csv", 17),
     ],
@@ -50,6 +50,10 @@ const ZHANJIANG: Golden = Golden {
         ("07-enrolment.csv", 46),
         ("08-names.csv", 19),
         ("09-enrolment-names.csv", 9),
+        ("10-known-on-2019-02-26.csv", 2),
+        ("11-known-on-2019-02-27.csv", 2),
+        ("12-enrolment-known-on-2019-02-26.csv", 2),
+        ("13-enrolment-known-on-2019-02-27.csv", 2),
     ],
 };
 
@@ -121,7 +125,7 @@ const YAOZHOU: Golden = Golden {
         ("02-tilt.csv", 61),
         ("03-critical.csv", 75),
         ("04-cap.csv", 18),
-        ("05-aid.csv", 64),
+        ("05-aid.csv", 66),
         ("06-refused.csv", 36),
         ("07-hold.csv", 4),
         ("08-names.csv", 17),

@@ -7,6 +7,8 @@ mod condition;
 mod figure;
 mod item;
 mod lists;
+#[cfg(test)]
+mod tests;
 mod value;
 
 pub use lists::Lists;

@@ -216,6 +216,9 @@ mod tests {
         assert_eq!(Folded::new(&one, &plain, &[2]).nodes, Folded::new(&other, &plain, &[2]).nodes);
         let both = |a, b| [Node::Input(a), Node::Input(b), Node::And(0, 1)];
         assert_eq!(Folded::new(&both(0, 1), &plain, &[2]).nodes, Folded::new(&both(1, 0), &plain, &[2]).nodes);
-        assert_ne!(Folded::new(&one, &plain, &[2]).nodes, Folded::new(&[Node::Input(0), Node::Input(1), Node::Less(1, 0)], &plain, &[2]).nodes);
+        assert_ne!(
+            Folded::new(&one, &plain, &[2]).nodes,
+            Folded::new(&[Node::Input(0), Node::Input(1), Node::Less(1, 0)], &plain, &[2]).nodes
+        );
     }
 }
