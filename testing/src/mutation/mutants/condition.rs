@@ -19,7 +19,7 @@ impl Walk<'_> {
                 self.parts(inner);
             }
             ExprKind::Binary(BinaryOp::And | BinaryOp::Or, ..) | ExprKind::If(..) | ExprKind::Literal(_) => self.parts(expr),
-            ExprKind::Binary(op, left, right) if other(*op).is_some() => self.comparison(expr, *op, left, right),
+            ExprKind::Binary(op, sign, left, right) if other(*op).is_some() => self.comparison(*op, *sign, left, right),
             ExprKind::AtLeast(..) => self.parts(expr),
             _ => {
                 let not = format!("{} ({})", self.word("非", "not"), self.at(expr.span));
@@ -32,17 +32,17 @@ impl Walk<'_> {
     /// What a condition is made of.
     fn parts(&mut self, expr: &Expr) {
         match &expr.kind {
-            ExprKind::Binary(BinaryOp::And | BinaryOp::Or, left, right) => {
+            ExprKind::Binary(BinaryOp::And | BinaryOp::Or, _, left, right) => {
                 self.push(expr.span, self.at(left.span), Step::Condition);
                 self.push(expr.span, self.at(right.span), Step::Condition);
                 self.condition(left);
                 self.condition(right);
             }
-            ExprKind::Binary(BinaryOp::Has | BinaryOp::HasAny | BinaryOp::In, left, right) => {
+            ExprKind::Binary(BinaryOp::Has | BinaryOp::HasAny | BinaryOp::In, _, left, right) => {
                 self.value(left);
                 self.members(right);
             }
-            ExprKind::Binary(op, left, right) if other(*op).is_some() => {
+            ExprKind::Binary(op, _, left, right) if other(*op).is_some() => {
                 self.value(left);
                 self.members(right);
             }
@@ -66,20 +66,9 @@ impl Walk<'_> {
     }
 
     /// `a < b` as `a ≤ b`, `a = b` as `a ≠ b`.
-    fn comparison(&mut self, expr: &Expr, op: BinaryOp, left: &Expr, right: &Expr) {
-        if let Some(sign) = other(op) {
-            let between = self.between(left.span.end, right.span.start).trim();
-            // A remark may stand there; then the whole comparison is written anew.
-            let narrow = between.chars().count() <= 2 && !between.is_empty();
-            let new = format!("{} {sign} {}", self.at(left.span), self.at(right.span));
-            if narrow {
-                let skipped = self.between(left.span.end, right.span.start).find(between).and_then(|at| u32::try_from(at).ok());
-                let start = left.span.end.saturating_add(skipped.unwrap_or(0));
-                let end = start.saturating_add(u32::try_from(between.len()).unwrap_or(0));
-                self.push(Span::new(expr.span.file, start, end), sign, Step::Comparison);
-            } else {
-                self.push(expr.span, new, Step::Comparison);
-            }
+    fn comparison(&mut self, op: BinaryOp, sign: Span, left: &Expr, right: &Expr) {
+        if let Some(other) = other(op) {
+            self.push(sign, other, Step::Comparison);
         }
         self.value(left);
         self.members(right);

@@ -10,7 +10,7 @@ fn edits(text: &str) -> Vec<String> {
     assert!(found.is_empty(), "{found:?}");
     let lists = Lists::of([&tree].into_iter());
     let at = |byte: u32| usize::try_from(byte).unwrap();
-    let told = |edit: super::Edit| format!("{} → {}", &whole[at(edit.span.start)..at(edit.span.end)], edit.new);
+    let told = |edit: super::Edit| format!("{} → {}", whole.get(at(edit.span.start)..at(edit.span.end)).unwrap(), edit.new);
     of_file(&whole, &tree, &lists).into_iter().map(told).collect()
 }
 
