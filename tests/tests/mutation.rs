@@ -1,12 +1,12 @@
 //! Changes of one step to the shipped policies → whether a golden case notices them.
 //!
-//! Normally every tenth change is tried; with `POL_MUTANTS=all` all of them are, and the score is held.
+//! Normally every tenth change is tried; with `POL_MUTANT_STRIDE=1` all of them are, and the score is held.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::arithmetic_side_effects, reason = "a panic is a failed test")]
 
 use pol_runtime::plan::Plan;
 use pol_testing::mutation::{Explanations, Judge, Mutant, Reach, Score, Verdict, explain, mutants};
 use pol_tests::cases::{first_noticed, golden, shipped};
-use pol_tests::root;
+use pol_tests::{budget, root};
 
 /// The least that is held, in thousandths of what counts.
 const SCORE: usize = 950;
@@ -26,14 +26,15 @@ fn told(mutant: &Mutant) -> String {
 #[test]
 fn golden_cases_notice_every_step() {
     let workspace = shipped();
-    let all = std::env::var("POL_MUTANTS").is_ok_and(|said| said == "all");
+    let stride = budget("POL_MUTANT_STRIDE", 10);
+    let all = stride == 1;
     for (policy, folder) in POLICIES {
         let plan = workspace.compile(policy).plan.expect("the policy compiles");
         let files: Vec<_> = golden(folder).iter().map(|file| (file.name.clone(), file.cases(&plan))).collect();
         assert_eq!(first_noticed(&files, &plan), None, "{policy}: a golden case does not hold");
         let found = mutants(&workspace, policy, Reach::Own);
         assert!(found.len() > 100, "{policy}: only {} changes", found.len());
-        let tried: Vec<Mutant> = found.into_iter().step_by(if all { 1 } else { 10 }).collect();
+        let tried: Vec<Mutant> = found.into_iter().step_by(usize::try_from(stride).unwrap()).collect();
         let cases = |plan: &Plan| first_noticed(&files, plan);
         let judge = Judge { workspace: &workspace, policy, cases: &cases };
         let mut verdicts = judge.all(&tried, 2, &|_| {});
