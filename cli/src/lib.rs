@@ -10,6 +10,7 @@ pub mod failure;
 pub mod language;
 pub mod output;
 pub mod pages;
+pub mod parallel;
 pub mod policies;
 pub mod render;
 pub mod sheet;

@@ -3,6 +3,7 @@
 //! Normally every tenth change is tried; with `POL_MUTANT_STRIDE=1` all of them are, and the score is held.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::arithmetic_side_effects, reason = "a panic is a failed test")]
 
+use pol::parallel::in_order;
 use pol_runtime::plan::Plan;
 use pol_testing::mutation::{Explanations, Judge, Mutant, Reach, Score, Verdict, explain, mutants};
 use pol_tests::cases::{first_noticed, golden, shipped};
@@ -36,8 +37,8 @@ fn golden_cases_notice_every_step() {
         assert!(found.len() > 100, "{policy}: only {} changes", found.len());
         let tried: Vec<Mutant> = found.into_iter().step_by(usize::try_from(stride).unwrap()).collect();
         let cases = |plan: &Plan| first_noticed(&files, plan);
-        let judge = Judge { workspace: &workspace, policy, cases: &cases };
-        let mut verdicts = judge.all(&tried, 2, &|_| {});
+        let judge = Judge::new(&workspace, policy, &cases);
+        let mut verdicts = in_order(&tried, 2, &|mutant| judge.verdict(mutant), &|_| {});
         let kept = std::fs::read_to_string(root().join("policies").join(folder).join("golden/unnoticeable.md")).unwrap();
         let kept = Explanations::read(&kept).unwrap_or_else(|(line, why)| panic!("{folder}: {line}: {}", why.en));
         if all {
@@ -65,9 +66,9 @@ fn threads_do_not_matter() {
     let files: Vec<_> = golden(folder).iter().take(1).map(|file| (file.name.clone(), file.cases(&plan))).collect();
     let tried: Vec<Mutant> = mutants(&workspace, policy, Reach::Own).into_iter().step_by(9).collect();
     let cases = |plan: &Plan| first_noticed(&files, plan);
-    let judge = Judge { workspace: &workspace, policy, cases: &cases };
-    let alone = judge.all(&tried, 1, &|_| {});
-    assert_eq!(alone, judge.all(&tried, 3, &|_| {}));
+    let judge = Judge::new(&workspace, policy, &cases);
+    let alone: Vec<Verdict> = tried.iter().map(|mutant| judge.verdict(mutant)).collect();
+    assert_eq!(alone, in_order(&tried, 3, &|mutant| judge.verdict(mutant), &|_| {}));
     let score = Score::of(alone.iter());
     assert!(score.survived > 0 && score.cases > 0, "{score:?}");
 }

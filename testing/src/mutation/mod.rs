@@ -17,11 +17,6 @@ use pol_lang::diagnostic::{Diagnostic, Text};
 use pol_lang::span::{FileId, Span};
 use pol_runtime::plan::Plan;
 use settles::Settles;
-use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-/// How deep a thread may go that compiles: as deep as the command's own.
-const STACK: usize = 16 << 20;
 
 /// A policy with one change of one step.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,43 +122,24 @@ fn of_file(workspace: &Workspace, id: FileId, policy: &str, lists: &Lists) -> Ve
 
 /// What judges mutants: the policy as it is, and its golden cases.
 pub struct Judge<'j> {
-    /// All files.
-    pub workspace: &'j Workspace,
-    /// The tested policy.
-    pub policy: &'j str,
-    /// The first golden case that comes out otherwise under a plan.
-    pub cases: &'j (dyn Fn(&Plan) -> Option<Noticed> + Sync),
+    workspace: &'j Workspace,
+    policy: &'j str,
+    cases: &'j (dyn Fn(&Plan) -> Option<Noticed> + Sync),
+    /// What the policy settles as it is.
+    now: Option<Settles>,
 }
 
-impl Judge<'_> {
-    /// A verdict for each mutant, in their order, whatever the number of threads. `progress` is told how many are done.
+impl<'j> Judge<'j> {
+    /// A judge of the mutants of `policy`. `cases` tells the first golden case that comes out otherwise under a plan.
     #[must_use]
-    pub fn all(&self, mutants: &[Mutant], threads: usize, progress: &(dyn Fn(usize) + Sync)) -> Vec<Verdict> {
-        let now = self.workspace.compile(self.policy).plan.as_ref().map(settles::of);
-        let now = now.as_ref();
-        let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        let work = || {
-            let mut mine = Vec::new();
-            loop {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                let Some(mutant) = mutants.get(at) else { return mine };
-                mine.push((at, self.one(mutant, now)));
-                progress(done.fetch_add(1, Ordering::Relaxed).saturating_add(1));
-            }
-        };
-        let mut judged: Vec<(usize, Verdict)> = std::thread::scope(|scope| {
-            let spawn = |_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok();
-            let threads: Vec<_> = (0..threads.max(1)).filter_map(spawn).collect();
-            // A system without threads to give is served by this one; a thread that fell is caught up with below.
-            threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
-        });
-        let have: BTreeSet<usize> = judged.iter().map(|(at, _)| *at).collect();
-        judged.extend(mutants.iter().enumerate().filter(|(at, _)| !have.contains(at)).map(|(at, mutant)| (at, self.one(mutant, now))));
-        judged.sort_by_key(|(at, _)| *at);
-        judged.into_iter().map(|(_, verdict)| verdict).collect()
+    pub fn new(workspace: &'j Workspace, policy: &'j str, cases: &'j (dyn Fn(&Plan) -> Option<Noticed> + Sync)) -> Judge<'j> {
+        let now = workspace.compile(policy).plan.as_ref().map(settles::of);
+        Judge { workspace, policy, cases, now }
     }
 
-    fn one(&self, mutant: &Mutant, now: Option<&Settles>) -> Verdict {
+    /// What becomes of a mutant. The same whatever was judged before: mutants can be judged side by side.
+    #[must_use]
+    pub fn verdict(&self, mutant: &Mutant) -> Verdict {
         let file = self.workspace.file(mutant.span.file);
         let changed = file.and_then(|file| edited(&file.text, mutant.span, &mutant.new));
         let Some(changed) = changed.and_then(|text| self.workspace.rewritten(&mutant.path, text.into_bytes())) else {
@@ -174,7 +150,7 @@ impl Judge<'_> {
             let error = compilation.diagnostics.into_iter().find(Diagnostic::is_error);
             return error.map_or(Verdict::Compiler("", Text::default()), |error| Verdict::Compiler(error.code.id, error.headline));
         };
-        if now == Some(&settles::of(&plan)) {
+        if self.now.as_ref() == Some(&settles::of(&plan)) {
             return Verdict::Equivalent;
         }
         if let Some(noticed) = (self.cases)(&plan) {
