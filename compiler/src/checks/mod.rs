@@ -14,7 +14,7 @@ mod requirements;
 mod settlements;
 mod sites;
 mod slots;
-mod tables;
+pub(crate) mod tables;
 #[cfg(test)]
 mod tests;
 mod transitions;
@@ -26,6 +26,7 @@ use crate::program::Program;
 use cases::Cases;
 pub(crate) use guarantees::check as check_guarantees;
 use pol_lang::diagnostic::Diagnostic;
+pub use tables::otherwise;
 
 /// Everything that a program breaks, in the order of the text.
 #[must_use]

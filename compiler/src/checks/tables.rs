@@ -3,23 +3,51 @@
 use super::{bands, walk};
 use crate::codes::{p0450_table_gap, p0451_table_overlap, p0452_row_unused, p0453_otherwise_unused};
 use crate::plan::expr::MAX_CELLS;
-use crate::program::{Cut, Expr, ExprKind, Program, RecordId, Row, Table, Type};
+use crate::program::{Cut, Expr, ExprKind, Program, Record, Row, Table, Type};
 use crate::show::program::band;
 use pol_lang::diagnostic::{Diagnostic, Text};
+use pol_lang::span::Span;
 
 /// Everything wrong with tables.
 pub(super) fn check(program: &Program) -> Vec<Diagnostic> {
     walk::tables(program)
         .into_iter()
-        .flat_map(|(table, record)| Grid::of(program, table, record).map(|grid| grid.check()).unwrap_or_default())
+        .flat_map(|(table, record)| {
+            Grid::of(program, table, record.and_then(|record| program.records.get(record.0))).map(|grid| grid.check()).unwrap_or_default()
+        })
         .collect()
+}
+
+/// What the row `否则` that begins at `place` takes: the combinations that no other row has; none where no such row is there.
+#[must_use]
+pub fn otherwise(program: &Program, place: Span) -> Option<Text> {
+    let row = |row: &Row| row.otherwise && row.span.file == place.file && row.span.start == place.start;
+    let (table, record) = walk::tables(program).into_iter().find(|(table, _)| table.rows.iter().any(row))?;
+    left(program, table, record.and_then(|record| program.records.get(record.0)))
+}
+
+/// The combinations of a table that only `否则` takes, in words.
+pub(crate) fn left(program: &Program, table: &Table, record: Option<&Record>) -> Option<Text> {
+    const MOST: usize = 8;
+    let grid = Grid::of(program, table, record)?;
+    let mut left =
+        (0..grid.cells).map(|cell| grid.members(cell)).filter(|members| grid.is_possible(members) && grid.named(members).next().is_none());
+    let told: Vec<Text> = left.by_ref().take(MOST).map(|members| grid.values(&members)).collect();
+    let more = left.count();
+    let join = |of: fn(&Text) -> &str, by: &str| told.iter().map(of).collect::<Vec<_>>().join(by);
+    let (mut zh, mut en) = (join(|text| &text.zh, "；"), join(|text| &text.en, "; "));
+    if more > 0 {
+        zh.push_str(&format!("；另有 {more} 种"));
+        en.push_str(&format!("; {more} more"));
+    }
+    Some(Text::new(zh, en)).filter(|text| !text.zh.is_empty())
 }
 
 /// A table with the number of values of each key.
 struct Grid<'p> {
     program: &'p Program,
     table: &'p Table,
-    record: Option<RecordId>,
+    record: Option<&'p Record>,
     sizes: Vec<usize>,
     /// For each key the values that no claim can have: bands beyond the range of a field.
     never: Vec<u64>,
@@ -28,7 +56,7 @@ struct Grid<'p> {
 
 impl<'p> Grid<'p> {
     /// None for a table beyond the limits, which the plan refuses.
-    fn of(program: &'p Program, table: &'p Table, record: Option<RecordId>) -> Option<Self> {
+    fn of(program: &'p Program, table: &'p Table, record: Option<&'p Record>) -> Option<Self> {
         let size = |(key, cuts): (&Expr, &Option<Vec<Cut>>)| match (key.ty, cuts) {
             (_, Some(cuts)) => Some(cuts.len().saturating_add(1)),
             (Type::Enum(list), None) => program.enums.get(list.0).map(|list| list.members.len()),
@@ -37,8 +65,7 @@ impl<'p> Grid<'p> {
         };
         let sizes = table.keys.iter().zip(&table.bands).map(size).collect::<Option<Vec<usize>>>()?;
         let cells = sizes.iter().try_fold(1_usize, |all, size| all.checked_mul(*size)).filter(|cells| *cells <= MAX_CELLS)?;
-        let fields = record.and_then(|record| program.records.get(record.0));
-        let never = table.keys.iter().zip(&table.bands).map(|(key, cuts)| bands::never(fields, key, cuts.as_deref())).collect();
+        let never = table.keys.iter().zip(&table.bands).map(|(key, cuts)| bands::never(record, key, cuts.as_deref())).collect();
         Some(Grid { program, table, record, sizes, never, cells })
     }
 
@@ -48,10 +75,10 @@ impl<'p> Grid<'p> {
         let (mut gaps, mut overlap) = (Vec::new(), None);
         for cell in 0..self.cells {
             let members = self.members(cell);
-            if members.iter().zip(&self.never).any(|(member, never)| never & bit(*member) != 0) {
+            if !self.is_possible(&members) {
                 continue;
             }
-            let mut named = rows.iter().enumerate().filter(|(_, row)| !row.otherwise && matches(&row.masks, &members)).map(|(at, _)| at);
+            let mut named = self.named(&members);
             let found = named.next().or_else(|| rows.iter().position(|row| row.otherwise));
             match found {
                 Some(row) => {
@@ -66,6 +93,24 @@ impl<'p> Grid<'p> {
             }
         }
         self.diagnostics(&used, &gaps, overlap)
+    }
+
+    /// Whether a claim can have these values.
+    fn is_possible(&self, members: &[usize]) -> bool {
+        !members.iter().zip(&self.never).any(|(member, never)| never & bit(*member) != 0)
+    }
+
+    /// The rows that name them.
+    fn named<'m>(&'m self, members: &'m [usize]) -> impl Iterator<Item = usize> + 'm {
+        self.table.rows.iter().enumerate().filter(|(_, row)| !row.otherwise && matches(&row.masks, members)).map(|(at, _)| at)
+    }
+
+    /// 「二级、省外」
+    fn values(&self, members: &[usize]) -> Text {
+        let all: Vec<Text> =
+            self.table.keys.iter().zip(members).enumerate().map(|(at, (key, member))| self.value(at, key, *member)).collect();
+        let join = |of: fn(&Text) -> &str, by: &str| all.iter().map(of).collect::<Vec<_>>().join(by);
+        Text::new(join(|text| &text.zh, "、"), join(|text| &text.en, ", "))
     }
 
     fn diagnostics(&self, used: &[bool], gaps: &[usize], overlap: Option<(usize, usize, usize)>) -> Vec<Diagnostic> {
@@ -137,8 +182,7 @@ impl<'p> Grid<'p> {
     fn name(&self, key: &Expr) -> String {
         match &key.kind {
             ExprKind::Field(field) => {
-                let record = self.record.and_then(|record| self.program.records.get(record.0));
-                record.and_then(|record| record.fields.get(field.0)).map(|field| field.name.clone()).unwrap_or_default()
+                self.record.and_then(|record| record.fields.get(field.0)).map(|field| field.name.clone()).unwrap_or_default()
             }
             ExprKind::Define(define) => self.program.defines.get(define.0).map(|define| define.name.clone()).unwrap_or_default(),
             _ => String::new(),

@@ -5,6 +5,7 @@ use super::complete::what;
 use super::cursor::name_at;
 use super::hints::on;
 use super::symbols::code_after;
+use pol_compiler::checks::otherwise;
 use pol_compiler::program::{Day, Program, Type};
 use pol_compiler::shown_day;
 use pol_compiler::timeline::{self, Period};
@@ -44,7 +45,7 @@ pub fn hover(analysis: &Analysis, file: FileId, offset: u32, today: Day) -> Opti
     Some(Hover { span: site.span(), text: lines.text() })
 }
 
-/// A word of the language: its other spelling.
+/// A word of the language: its other spelling, and of `否则` in a table what it takes.
 fn word(analysis: &Analysis, file: FileId, offset: u32) -> Option<Hover> {
     let text = &analysis.workspace().file(file)?.text;
     let tokens = tokens::lex(file, text);
@@ -52,8 +53,13 @@ fn word(analysis: &Analysis, file: FileId, offset: u32) -> Option<Hover> {
     let token = tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
     let word = tokens::narrowed(text.get(token.span.start as usize..token.span.end as usize)?);
     let keyword = keyword::ALL.iter().find(|keyword| keyword.is(&word))?;
+    let mut lines = Lines::default();
     let shown = format!("`{}` · `{}`", keyword.zh, keyword.en);
-    Some(Hover { span: token.span, text: Text::new(shown.as_str(), shown.as_str()) })
+    lines.say(shown.as_str(), shown.as_str());
+    if let Some(takes) = analysis.programs(file).first().and_then(|program| otherwise(program, token.span)) {
+        lines.say(format!("即 {}", takes.zh), format!("that is {}", takes.en));
+    }
+    Some(Hover { span: token.span, text: lines.text() })
 }
 
 /// `B.比例`: when it is what, and which provisions act on it.

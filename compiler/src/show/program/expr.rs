@@ -1,5 +1,6 @@
 //! Typed expressions and constants → text.
 
+use crate::checks::tables;
 use crate::names::shown;
 use crate::program::{
     Amount, BenefitId, Compare, Cut, EnumId, Expr, ExprKind, FieldId, Fold, Function, Program, Record, Row, Table, Type, Value,
@@ -176,7 +177,8 @@ impl Names<'_> {
     fn row(&self, table: &Table, row: &Row) -> String {
         let cell = row.figure.value.as_ref().map_or_else(|| "未定".to_owned(), |value| self.expr(value));
         if row.otherwise {
-            return format!("否则 {cell}");
+            let takes = tables::left(self.program, table, self.record).map(|left| format!("（即 {}）", left.zh)).unwrap_or_default();
+            return format!("否则{takes} {cell}");
         }
         let keys: Vec<String> = table
             .keys
