@@ -1,11 +1,11 @@
 //! The checks of policies against trying every row: on small random policies nothing is missed, and nothing is said without a reason.
 //!
-//! `POL_BRUTE_PROGRAMS` sets how many policies are made up.
+//! `POL_BRUTE_PROGRAMS` sets how many policies are made up, `POL_BRUTE_TIMES` how many of several notices.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use pol_compiler::{Compilation, SourceText, Workspace};
-use pol_tests::brute::{CODES, Small, broken, expected, rows};
+use pol_tests::brute::{CODES, Finding, Small, Stretches, Timed, broken, expected, rows};
 use pol_tests::budget;
 use pol_tests::generate::Rng;
 
@@ -61,5 +61,81 @@ fn checks_agree_with_trying_every_row() {
         assert!(missing.is_empty(), "never said: {missing:?}");
         assert!(proved > 20 && refuted > 10, "{proved} proved, {refuted} refuted");
         assert!(open * 50 <= programs, "{open} of {programs} left open");
+    }
+}
+
+/// What the compiler must say in English of a finding: the code and how the headline ends or begins.
+fn words(finding: &Finding) -> (&'static str, String) {
+    let stretch = |(from, until): &(String, Option<String>)| match until {
+        Some(until) => format!("from {from} to {until}"),
+        None => format!("from {from} on"),
+    };
+    let listed = |days: &Stretches| days.iter().map(stretch).collect::<Vec<_>>().join(" and ");
+    match finding {
+        Finding::Absent(user, target, Some(issued), _) => {
+            ("P0507", format!("「{user}」 refers to 「{target}」, which was issued only on {issued}"))
+        }
+        Finding::Absent(user, target, None, days) => {
+            ("P0507", format!("「{user}」 refers to 「{target}」, which is not in force {}", listed(days)))
+        }
+        Finding::Unsettled(from, until) => ("P0524", format!("no settlement of 「诊」 is in force from {from} to {until}")),
+        Finding::Unpaid(name, from, until) => {
+            ("P0524", format!("in the settlement 「{name}」 no benefit of 「池」 is in force from {from} to {until}"))
+        }
+        Finding::Empty(name) => ("P0754", name.clone()),
+        Finding::Twice => ("P0701", String::new()),
+        Finding::Clash => ("P0601", String::new()),
+    }
+}
+
+/// The same of what the compiler said.
+fn said(found: &pol_lang::diagnostic::Diagnostic) -> (&'static str, String) {
+    let headline = &found.headline.en;
+    let rest = match found.code.id {
+        "P0754" => headline.split('「').nth(1).and_then(|rest| rest.split('」').next()).unwrap_or_default(),
+        "P0701" | "P0601" => "",
+        _ => headline,
+    };
+    (found.code.id, rest.to_owned())
+}
+
+#[test]
+fn days_without_a_rule_agree_with_trying_every_day() {
+    const OWN: [&str; 5] = ["P0507", "P0524", "P0601", "P0701", "P0754"];
+    let (programs, mut skipped) = (budget("POL_BRUTE_TIMES", 800), 0);
+    let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
+    for part in 0..u64::from(programs) {
+        let timed = Timed::random(&mut Rng::part(11, part));
+        let text = timed.text();
+        let compilation = compile(&text);
+        let errors: Vec<&str> = compilation.diagnostics.iter().filter(|found| found.is_error()).map(|found| found.code.id).collect();
+        if errors.iter().any(|code| !OWN.contains(code)) {
+            skipped += 1;
+            continue;
+        }
+        // Two ratios of which one lacks its figure on those days cannot be compared.
+        let judged = |code: &str| code != "P0601" || !errors.contains(&"P0507");
+        let told: BTreeSet<(&str, String)> = compilation
+            .diagnostics
+            .iter()
+            .filter(|found| OWN.contains(&found.code.id))
+            .map(said)
+            .filter(|(code, _)| judged(code))
+            .collect();
+        let wanted: BTreeSet<(&str, String)> = timed.expected().iter().map(words).filter(|(code, _)| judged(code)).collect();
+        assert_eq!(told, wanted, "policy {part}\n{text}");
+        for found in compilation.diagnostics.iter().filter(|found| found.code.id == "P0507" || found.code.id == "P0524") {
+            let day = found.witness.as_ref().and_then(|witness| witness.date.as_ref()).map(|date| date.value.en.clone());
+            let day = day.expect("a day on which it shows");
+            let dated = found.headline.en.contains(&format!("from {day}")) || found.headline.en.contains("issued only");
+            assert!(dated, "policy {part}: {day} is not in 「{}」\n{text}", found.headline.en);
+        }
+        told.iter().for_each(|(code, _)| *seen.entry(code).or_default() += 1);
+    }
+    println!("{programs} policies, {skipped} skipped; said: {seen:?}");
+    if programs >= 800 {
+        assert!(skipped * 2 < programs, "{skipped} of {programs} have other errors");
+        let missing: Vec<&&str> = OWN.iter().filter(|code| seen.get(**code).is_none_or(|times| *times < 10)).collect();
+        assert!(missing.is_empty(), "hardly ever said: {missing:?} in {seen:?}");
     }
 }

@@ -8,6 +8,7 @@ mod benefits;
 mod blame;
 mod cases;
 mod dates;
+mod gaps;
 mod guarantees;
 mod passing;
 mod requirements;
@@ -45,6 +46,7 @@ pub fn check(program: &Program) -> Vec<Diagnostic> {
     found.extend(transitions::check(program, &mut cases));
     found.extend(under::check(program));
     found.extend(aims::check(program));
+    found.extend(gaps::check(program));
     found.sort_by_key(|diagnostic| (diagnostic.primary.span, diagnostic.code.id));
     found
 }

@@ -93,6 +93,7 @@ pub mod p0520_under_circle;
 pub mod p0521_rules_absent;
 pub mod p0522_two_transitions;
 pub mod p0523_slot_under_rules;
+pub mod p0524_time_between;
 pub mod p0526_notice_out_of_order;
 pub mod p0601_two_new_values;
 pub mod p0602_amount_and_percentage;
@@ -227,6 +228,7 @@ pub const ALL: &[Code] = &[
     p0521_rules_absent::CODE,
     p0522_two_transitions::CODE,
     p0523_slot_under_rules::CODE,
+    p0524_time_between::CODE,
     p0526_notice_out_of_order::CODE,
     p0601_two_new_values::CODE,
     p0602_amount_and_percentage::CODE,

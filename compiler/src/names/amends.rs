@@ -42,6 +42,8 @@ pub(crate) struct Root {
     pub(crate) place: Place,
     /// When it holds.
     pub(crate) validity: Validity,
+    /// When later writings of the same part hold, in its place.
+    pub(crate) later: Vec<Validity>,
 }
 
 /// The clauses of a benefit under some amendments, and the figures that replace those of the clauses.
@@ -211,7 +213,7 @@ fn overlaps(names: &Names<'_>, thing: usize, list: &[usize], found: &mut Vec<Dia
         let twice = parts.iter().find_map(|part| Some((*part, *first.get(&(*part, amend.validity.from))?)));
         if let Some((part, before)) = twice {
             let item = part.item(name);
-            found.push(p0511_amended_twice::here(place, &item, &shown(amend.validity.from), before));
+            found.push(p0511_amended_twice::here(place, &item, amend.validity.from, before));
             dropped.insert(*index);
             continue;
         }
@@ -278,31 +280,23 @@ fn undetermined(names: &Names<'_>, thing: usize, list: &[usize], found: &mut Vec
     wrong
 }
 
-/// When each writing of each part of a thing holds: until the next writing of it begins.
+/// When each writing of each part of a thing holds: on its days, but for those on which a later writing of the part does.
 fn roots(names: &Names<'_>, thing: usize, list: &[usize]) -> Vec<Root> {
     let Some(declared) = names.things.get(thing) else { return Vec::new() };
     let amends: Vec<&Amending<'_>> = list.iter().filter_map(|index| names.amends.get(*index)).collect();
     let mut roots = Vec::new();
-    // A writing that may lapse gives way to the one before again, which then has not ended.
-    let ended_by = |part: Part, from: Day| {
-        let later = amends.iter().filter(move |amend| amend.validity.from > from && amend.change.parts().contains(&part));
-        later.filter(|amend| amend.validity.ends.is_empty()).map(|amend| End {
-            issued: amend.validity.issued,
-            at: amend.validity.from,
-            by: amend.validity.by,
-        })
+    let later = |part: Part, behind: usize| {
+        let writes = amends.iter().skip(behind).filter(move |amend| amend.change.parts().contains(&part));
+        writes.map(|amend| amend.validity.clone()).collect::<Vec<Validity>>()
     };
     for (part, span) in parts_of(declared.body) {
-        let mut validity = declared.validity.clone();
-        validity.ends.extend(ended_by(part, validity.from));
-        roots.push(Root { span, place: declared.place, validity });
+        roots.push(Root { span, place: declared.place, validity: declared.validity.clone(), later: later(part, 0) });
     }
-    for amend in &amends {
+    for (at, amend) in amends.iter().enumerate() {
         for (part, span) in amend.change.writings() {
             let mut validity = amend.validity.clone();
             validity.ends.extend(declared.validity.ends.iter().copied());
-            validity.ends.extend(ended_by(part, amend.validity.from));
-            roots.push(Root { span, place: amend.place, validity });
+            roots.push(Root { span, place: amend.place, validity, later: later(part, at.saturating_add(1)) });
         }
     }
     roots

@@ -9,6 +9,7 @@ mod collect;
 mod continues;
 mod damage;
 mod declare;
+mod gaps;
 mod misdated;
 mod notices;
 mod parts;
@@ -18,10 +19,11 @@ mod validity;
 
 pub(crate) use amends::{Amending, BenefitText, ProvisionText};
 pub(crate) use damage::Damage;
+pub(crate) use gaps::{Gaps, Holding, gaps};
 pub(crate) use parts::{Part, Writings};
 pub(crate) use suggest::Suggester;
 pub use validity::shown;
-pub(crate) use validity::{first_gap, on, together};
+pub(crate) use validity::{on, together};
 
 use crate::program::{Cause, Day, End, NoticeId, Validity};
 use pol_lang::diagnostic::{Diagnostic, Text};
@@ -274,6 +276,13 @@ impl<'t> Names<'t> {
         let notice = place.notice.and_then(|index| self.notices.get(index)).map(|notice| notice.tree);
         let article = notice.zip(place.article).and_then(|(notice, index)| notice.articles.get(index));
         (notice.map_or("", |notice| &notice.number.text), article.map_or("", |article| &article.label.text))
+    }
+
+    /// The notice, and the article where it is one, that brings an end about.
+    pub(crate) fn cause(&self, ender: &Ender) -> String {
+        let place = |cause: Cause| Place { level: 0, notice: Some(cause.notice.0), article: cause.article };
+        let (notice, article) = ender.end.by.map_or((ender.document.as_str(), ""), |by| self.citation(place(by)));
+        if article.is_empty() { notice.to_owned() } else { format!("{notice} {article}") }
     }
 
     /// The name of the policy at `level`.

@@ -47,21 +47,6 @@ fn own_date(body: Body<'_>) -> Option<Date> {
     }
 }
 
-/// The first day, in the order of days of knowledge, on which `user` is in force and `target` is not; with the day of knowledge.
-pub(crate) fn first_gap(user: &Validity, target: &Validity) -> Option<(Day, Day)> {
-    days_of_knowledge(user, target).into_iter().find_map(|known| {
-        let until = user.until(known);
-        let ends = target.until(known);
-        if user.from >= until {
-            None
-        } else if target.issued > known || target.from > user.from {
-            Some((user.from, known))
-        } else {
-            (ends < until).then(|| (ends.max(user.from), known))
-        }
-    })
-}
-
 /// Whether on some day, as known on some day, both are in force.
 pub(crate) fn together(a: &Validity, b: &Validity) -> bool {
     days_of_knowledge(a, b)
@@ -112,7 +97,7 @@ fn civil(days: i64) -> (i64, i64, i64) {
 
 #[cfg(test)]
 mod tests {
-    use super::{first_gap, shown, together};
+    use super::{shown, together};
     use crate::program::{Day, End, Validity};
 
     fn validity(issued: Day, from: Day, ends: &[(Day, Day)]) -> Validity {
@@ -127,26 +112,6 @@ mod tests {
         assert_eq!(shown(-1), "1969-12-31");
         assert_eq!(shown(11_016), "2000-02-29");
         assert_eq!(shown(18_628), "2021-01-01");
-    }
-
-    #[test]
-    fn a_target_that_begins_later_leaves_a_gap_at_the_users_first_day() {
-        assert_eq!(first_gap(&validity(0, 10, &[]), &validity(0, 20, &[])), Some((10, 0)));
-        assert_eq!(first_gap(&validity(0, 20, &[]), &validity(0, 10, &[])), None);
-    }
-
-    #[test]
-    fn a_repeal_leaves_a_gap_from_its_day_only_as_known_after_its_issue() {
-        let user = validity(0, 10, &[]);
-        let target = validity(0, 10, &[(50, 40)]);
-        assert_eq!(first_gap(&user, &target), Some((40, 50)));
-        let ended_too = validity(0, 10, &[(50, 40)]);
-        assert_eq!(first_gap(&ended_too, &target), None);
-    }
-
-    #[test]
-    fn a_target_issued_later_is_not_known_to_its_user() {
-        assert_eq!(first_gap(&validity(0, 10, &[]), &validity(5, 10, &[])), Some((10, 0)));
     }
 
     #[test]

@@ -75,6 +75,9 @@ fn what_is_used_is_in_force() {
     let found = expect(&notices(&format!("定义 某 = 急诊\n{uses}"), "废止 某"), &[("P0507", "某")]);
     assert!(found[0].headline.zh.contains("2021-01-01"), "{}", found[0].headline.zh);
     assert_eq!(found[0].others.len(), 2, "where it is declared and what ended it");
+    assert_eq!(found[0].others[1].text.en, "ended from 2021-01-01 by 「乙发〔2020〕2号 二」");
+    let witness = found[0].witness.as_ref().expect("a day on which it shows");
+    assert_eq!(witness.text().zh, "任何一笔，日期 = 2021-01-01；那天没有施行中的「某」");
     expect(&notices(&format!("定义 某 = 急诊\n{uses}"), "废止 某、倾斜"), &[]);
 }
 
@@ -102,7 +105,7 @@ fn a_settlement_always_has_a_layer() {
     let benefit = "待遇 补 { 支付方 救助金；基数 总费用；比例 1% }";
     let only = notices(benefit, NOTE).replace(PAID, "\n结算 丙 对 就医 依 出院 { 依次 补 }\n");
     let found = expect(&only, &[("P0754", "补")]);
-    assert!(!found[0].is_error() && found[0].headline.zh.contains("起初"), "{}", found[0].headline.zh);
+    assert!(!found[0].is_error() && found[0].headline.zh.contains("2019-06-30 及以前"), "{}", found[0].headline.zh);
     let from = only.replace("依次 补", "依次 补；自 2019年7月1日");
     expect(&from, &[]);
     let ended = from.replace(NOTE, "废止 补");

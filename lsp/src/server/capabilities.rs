@@ -73,8 +73,7 @@ pub(super) fn of_server(client: Client) -> ServerCapabilities {
         semantic_tokens_provider: Some(
             SemanticTokensOptions {
                 legend: SemanticTokensLegend { token_types: TYPES.to_vec(), token_modifiers: MODIFIERS.to_vec() },
-                full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
-                range: Some(true),
+                full: Some(SemanticTokensFullOptions::Bool(true)),
                 ..Default::default()
             }
             .into(),

@@ -6,10 +6,12 @@
 mod condition;
 mod policy;
 mod promises;
+mod times;
 
 pub use condition::Condition;
 pub use policy::{Effect, Promise, Small};
 pub use promises::broken;
+pub use times::{Finding, Stretches, Timed};
 
 use std::collections::BTreeSet;
 

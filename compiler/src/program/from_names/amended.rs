@@ -23,7 +23,7 @@ impl<'n, 't> Builder<'n, 't> {
     {
         let names = self.names;
         match names.root(span) {
-            Some(root) => Cx { place: root.place, time: cx.time.map(|_| &root.validity), ..cx.clone() },
+            Some(root) => Cx { place: root.place, time: cx.time.map(|_| &root.validity), later: &root.later, ..cx.clone() },
             None => cx.clone(),
         }
     }

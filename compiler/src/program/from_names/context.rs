@@ -47,6 +47,8 @@ pub(super) struct Cx<'c> {
     pub(super) place: Place,
     /// When the item is in force; nothing is said about times where absent.
     pub(super) time: Option<&'c Validity>,
+    /// When another writing of the clause at hand is, in its place.
+    pub(super) later: &'c [Validity],
     /// Whether it goes by no day: it must be the same on all of them.
     pub(super) every_day: bool,
     /// Why amounts of the settlement cannot be used: the name of such a place.
@@ -75,6 +77,7 @@ impl<'c> Cx<'c> {
             item: item.to_owned(),
             place,
             time: None,
+            later: &[],
             every_day: false,
             no_amounts: None,
             columns: false,

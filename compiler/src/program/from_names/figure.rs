@@ -4,7 +4,7 @@ use super::super::{Figure, Source, SourceId, Type};
 use super::Builder;
 use super::context::Cx;
 use crate::codes::p0507_used_out_of_force as p0507;
-use crate::names::{self, Body};
+use crate::names::{self, Body, Holding};
 use crate::program::Day;
 use pol_lang::diagnostic::Text;
 use pol_lang::span::Span;
@@ -65,25 +65,23 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Says that the item at hand uses the thing `target` at a time when it is not in force; once for each pair.
+    /// Says that the item at hand uses the thing `target` at a time when it is not in force; once for each pair and writing.
     pub(super) fn in_force(&mut self, cx: &Cx<'_>, target: usize, span: Span) {
         let names = self.names;
         let (Some(time), Some(thing)) = (cx.time, names.things.get(target).filter(|thing| thing.dated)) else { return };
-        let Some((day, known)) = names::first_gap(time, &thing.validity) else { return };
-        if !self.gaps.insert((cx.user.unwrap_or(usize::MAX), target)) {
+        let holding = Holding { time, later: cx.later };
+        let Some(gaps) = names::gaps(holding, &thing.validity) else { return };
+        if !self.gaps.insert((cx.user.unwrap_or(usize::MAX), target, cx.place.notice, cx.place.article)) {
             return;
         }
         let user = cx.item.split('.').next().unwrap_or(&cx.item);
-        if thing.validity.issued > known {
-            let said = p0507::used_before_issue(span, user, &thing.name.text, &names::on(thing.validity.issued), thing.name.span);
-            self.say(said);
+        let told = p0507::Told { span, user, target: &thing.name.text, declared: thing.name.span, gaps: &gaps };
+        if thing.validity.issued > gaps.known {
+            self.say(p0507::used_before_issue(&told, &names::on(thing.validity.issued)));
             return;
         }
-        let said = p0507::used_out_of_force(span, user, &thing.name.text, &names::on(day), thing.name.span);
-        let ender = thing.ender(known).filter(|ender| ender.end.at <= day);
-        self.say(match ender {
-            Some(ender) => p0507::ended_by(said, ender.span, &ender.document),
-            None => said,
-        });
+        let ender = thing.ender(gaps.known).filter(|ender| gaps.spans.iter().any(|(from, _)| ender.end.at <= *from));
+        let by = ender.map(|ender| (ender.span, names.cause(ender), names::shown(ender.end.at)));
+        self.say(p0507::used_out_of_force(&told, by));
     }
 }

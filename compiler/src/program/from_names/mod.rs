@@ -135,7 +135,7 @@ struct Builder<'n, 't> {
     /// Records of which it was said that they have no results.
     without_results: BTreeSet<RecordId>,
     /// Users and targets of which it was said that their times do not fit.
-    gaps: BTreeSet<(usize, usize)>,
+    gaps: BTreeSet<(usize, usize, Option<usize>, Option<usize>)>,
     /// Amounts of benefits read by the item at hand.
     reading: Vec<(BenefitId, Span)>,
     reads: Vec<Read>,

@@ -4,7 +4,7 @@ use super::super::{BenefitId, ColumnRole, Day, RecordId, Report, Settlement};
 use super::context::{Cx, Given};
 use super::{Builder, MOST_NEAR};
 use crate::codes::{p0242_results, p0751_layers, p0752_settlement_parts, p0754_no_layer_in_force, p0760_settlement_without_layers};
-use crate::names::{self, Body, Thing};
+use crate::names::{Body, Thing};
 use pol_lang::diagnostic::Text;
 use pol_lang::span::Span;
 use pol_lang::tree::{self, Name};
@@ -150,10 +150,11 @@ impl<'n, 't> Builder<'n, 't> {
         let mut spans: Vec<(Day, Day)> = things.into_iter().map(span).collect();
         spans.sort_unstable();
         let (from, until) = span(thing);
-        let covered = spans.into_iter().fold(from, |covered, (from, until)| if from <= covered { covered.max(until) } else { covered });
+        let reach = |covered: Day, (from, until): (Day, Day)| if from <= covered { covered.max(until) } else { covered };
+        let covered = spans.iter().copied().fold(from, reach);
         if covered < until {
-            let said = p0754_no_layer_in_force::no_layer_in_force(first, &thing.name.text, &names::on(covered));
-            self.say(said);
+            let next = spans.iter().map(|(from, _)| *from).filter(|from| *from > covered).min().map_or(until, |next| next.min(until));
+            self.say(p0754_no_layer_in_force::no_layer_in_force(first, &thing.name.text, (covered, next)));
         }
     }
 
