@@ -12,6 +12,12 @@ impl Values {
         Values(values.collect())
     }
 
+    /// What a node holds, in the units of its kind; none where there is no such node.
+    #[must_use]
+    pub fn value(&self, node: NodeId) -> Option<i128> {
+        self.get(node).map(|(value, _)| value)
+    }
+
     fn get(&self, node: NodeId) -> Option<(i128, Kind)> {
         self.0.get(usize::try_from(node).ok()?).copied()
     }

@@ -1,6 +1,6 @@
 //! Nodes + what is known of the rows → the nodes that are left to compute, each once, in one order.
 
-use super::{index, operands};
+use crate::nodes::{index, operands};
 use pol_runtime::plan::{Condition, Kind, Node, NodeId};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
