@@ -11,6 +11,7 @@ mod input;
 mod known_on;
 mod lsp;
 mod plan_file;
+mod register;
 mod settle;
 mod show;
 mod timeline;
@@ -50,6 +51,7 @@ enum Command {
     Show(show::Arguments),
     Timeline(timeline::Arguments),
     Coverage(coverage::Arguments),
+    Register(register::Arguments),
     Code(code::Arguments),
     Lsp(lsp::Arguments),
 }
@@ -76,6 +78,7 @@ impl Cli {
             Command::Show(arguments) => show::run(arguments, language),
             Command::Timeline(arguments) => timeline::run(arguments, language),
             Command::Coverage(arguments) => coverage::run(arguments, language),
+            Command::Register(arguments) => register::run(arguments, language),
             Command::Code(arguments) => code::run(arguments, language),
             Command::Lsp(arguments) => lsp::run(arguments, self.lang, language),
         }

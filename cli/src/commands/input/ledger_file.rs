@@ -17,7 +17,7 @@ const YEARLY: [&str; 4] = ["person", "year", "key", "value"];
 const HEADINGS: [&str; 5] = ["person", "period", "key", "by", "value"];
 
 /// Reads a ledger. It is taken whole or not at all: a row that cannot be read would settle claims wrongly without a word.
-pub(super) fn read(path: &Path, plan: &Plan) -> Result<Ledger, Failure> {
+pub(in crate::commands) fn read(path: &Path, plan: &Plan) -> Result<Ledger, Failure> {
     let claims = claims::read(path, Some(claims::Form::Csv))?;
     let mut all = claims::csv_rows(&claims.text);
     let headings = all.next().and_then(|(_, cells)| cells);
