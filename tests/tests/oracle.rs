@@ -3,7 +3,10 @@
 //! `POL_ORACLE_PAIRS` sets how many pairs of a program and a claim are compared. For long runs:
 //! `cargo run --release -p pol-tests --example oracle_run -- --pairs N --seed S`.
 
+use std::collections::BTreeSet;
+
 use pol_compiler::{SourceText, Workspace};
+use pol_lang::keyword::{ALL, Keyword};
 use pol_runtime::plan::{self, Node, Rounding};
 use pol_tests::generate::{Rng, claims, policy};
 use pol_tests::oracle::compare::{Subject, describe};
@@ -23,6 +26,24 @@ fn plan_and_oracle_agree() {
         assert_eq!(tally.seen.missing(), Vec::<&str>::new(), "never reached\n{report}");
     }
     assert!(tally.discard_rate() <= 500, "more than a twentieth of the programs is discarded\n{report}");
+}
+
+/// Much of a policy is not evaluated on any claim, so that coverage there cannot tell whether it was written: every keyword must be.
+#[test]
+fn every_keyword_is_written() {
+    // A worked case holds what the program under test says, or what was derived by hand; shipped policies and the suite have those.
+    let never = ["example", "expect"];
+    let mut written = BTreeSet::new();
+    for part in 0..1500 {
+        for (_, text) in policy(Rng::part(5, part)).files {
+            let words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+            written.extend(words.map(|word| word.trim_start_matches(|c: char| c.is_numeric()).to_owned()));
+        }
+    }
+    let spelled =
+        |keyword: &&Keyword| [Some(keyword.zh), Some(keyword.en), keyword.also].into_iter().flatten().any(|word| written.contains(word));
+    let missing: Vec<&str> = ALL.iter().filter(|keyword| !spelled(keyword)).map(|keyword| keyword.en).collect();
+    assert_eq!(missing, never, "keywords that no random policy has");
 }
 
 /// The shipped policies, each on random claims at its own amounts and dates.

@@ -15,9 +15,11 @@ pub(super) struct Dates {
     pub(super) known: Interval,
 }
 
-/// `row` with a date on which it holds, and the day of knowledge where a later notice ends it.
+/// `row` with a date on which it holds, where it does not name one itself, and the day of knowledge where a later notice ends it.
 pub(super) fn when(row: Vec<Fact>, dates: &Dates) -> Witness {
-    let date = inside(dates.basis).map(|on| {
+    let names = |basis: &String| row.iter().any(|fact| fact.relation == Relation::Is && fact.name.zh == *basis);
+    let named = dates.basis_name.as_ref().is_some_and(names);
+    let date = inside(dates.basis).filter(|_| !named).map(|on| {
         let name = dates.basis_name.as_ref().map_or_else(|| Text::new("日期", "date"), |name| Text::new(name, name));
         Fact { name, relation: Relation::Is, value: Text::new(day(on), day(on)) }
     });

@@ -89,7 +89,9 @@ impl Author {
         if let Some(from) = self.own_day() {
             clauses.push(from);
         }
-        let head = format!("{} {name}{}", self.pen.word("待遇", "benefit"), self.code("b"));
+        let demanded = self.demanded.clone().filter(|_| self.pen.rng.chance(70));
+        let kind = demanded.map_or(String::new(), |kind| format!(" {} {kind}", self.pen.word("归类", "kind")));
+        let head = format!("{} {name}{}{kind}", self.pen.word("待遇", "benefit"), self.code("b"));
         let text = self.block(&head, &clauses);
         (Benefit { name: name.to_owned(), tops_up, base_caps, deductibles, caps, flat, cumulated, sight: sight.clone() }, text)
     }

@@ -64,14 +64,23 @@ impl Author {
 
     /// So many of a list.
     fn counted(&mut self, sight: &Sight, depth: usize) -> Piece {
-        let needed = 2 + self.pen.rng.below(2);
-        let count = needed + self.pen.rng.below(3);
-        let parts: Vec<String> = (0..count).map(|_| self.condition(sight, depth.saturating_sub(1)).text).collect();
-        let keyword = if needed == 2 {
-            self.pen.word("符合下列至少两项", "at_least_two_of")
-        } else {
-            self.pen.word("符合下列至少三项", "at_least_three_of")
-        };
+        let words = [
+            ("符合下列至少两项", "at_least_two_of"),
+            ("符合下列至少三项", "at_least_three_of"),
+            ("符合下列至少四项", "at_least_four_of"),
+            ("符合下列至少五项", "at_least_five_of"),
+            ("符合下列至少六项", "at_least_six_of"),
+            ("符合下列至少七项", "at_least_seven_of"),
+            ("符合下列至少八项", "at_least_eight_of"),
+            ("符合下列至少九项", "at_least_nine_of"),
+        ];
+        let longest = if self.pen.rng.chance(10) { words.len() } else { 2 };
+        let needed = 2 + self.pen.rng.below(longest);
+        let (count, depth) =
+            if needed > 3 { (needed + self.pen.rng.below(2), 0) } else { (needed + self.pen.rng.below(3), depth.saturating_sub(1)) };
+        let parts: Vec<String> = (0..count).map(|_| self.condition(sight, depth).text).collect();
+        let (zh, en) = words[needed - 2];
+        let keyword = self.pen.word(zh, en);
         // A line that begins with a minus goes on with the one before.
         let goes_on = parts.iter().any(|part| part.starts_with('-'));
         let between = if goes_on || self.pen.rng.chance(50) { self.pen.mark("；", "; ") } else { "\n        " };

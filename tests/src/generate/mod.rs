@@ -9,6 +9,7 @@ mod calendar;
 mod claims;
 mod conditions;
 mod dates;
+mod demand;
 mod enrolment;
 mod expr;
 mod items;
@@ -39,12 +40,12 @@ pub struct Draft {
     pub policy: String,
     /// Path and text of each file.
     pub files: Vec<(String, String)>,
-    /// The guarantees, as they stand in the files.
+    /// The requirements and guarantees, as they stand in the files.
     pub promises: Vec<String>,
 }
 
 impl Draft {
-    /// The policy without its guarantees.
+    /// The policy without its requirements and guarantees.
     #[must_use]
     pub fn without_promises(&self) -> Draft {
         let mut bare = Draft { promises: Vec::new(), ..self.clone() };
@@ -69,6 +70,7 @@ pub fn policy(rng: Rng) -> Draft {
         parties: Vec::new(),
         read: Vec::new(),
         by_total: false,
+        demanded: None,
         old_floors: false,
     }
     .policy()
@@ -82,6 +84,8 @@ struct Author {
     own_days: (Option<i32>, i32),
     /// A group of provisions goes by what is paid.
     by_total: bool,
+    /// The kind of benefits that requirements speak of.
+    demanded: Option<String>,
     /// A payment is read under the rules of another day.
     old_floors: bool,
     /// From when the item that is being written rules.

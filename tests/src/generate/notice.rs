@@ -20,8 +20,13 @@ pub(super) struct Notice {
     pub(super) named: Vec<Named>,
 }
 
-const LABELS: &[&[&str]] =
-    &[&["第一条", "第二条", "第三条第（二）款"], &["一", "二（四）", "附件1"], &["二4", "四", "五"], &["1", "2", "3"]];
+const LABELS: &[&[&str]] = &[
+    &["第一条", "第二条", "第三条第（二）款"],
+    &["一", "二（四）", "附件1"],
+    &["二4", "四", "五"],
+    &["1", "2", "3"],
+    &["条目 \"2(3)\"", "article \"2(4)\""],
+];
 
 impl Author {
     /// Notices in the order of their first days.
@@ -56,8 +61,30 @@ impl Author {
         }
     }
 
-    /// A notice as printed.
-    pub(super) fn notice_item(&mut self, notice: &Notice) -> String {
+    /// What computes nothing: notes of each class, and mistakes of encoding that were put right.
+    fn remarks(&mut self, notice: &Notice, none_else: bool) -> Vec<String> {
+        let mut remarks = Vec::new();
+        if none_else || self.pen.rng.chance(10) {
+            let classes = [
+                ("组织要求", "organisational"),
+                ("裁量", "discretionary"),
+                ("待上级文件", "awaiting"),
+                ("语言未能表达", "beyond_language"),
+                ("解读", "reading"),
+            ];
+            let (zh, en) = classes[self.pen.rng.below(if none_else { 4 } else { 5 })];
+            let class = self.pen.word(zh, en);
+            remarks.push(format!("{} {class} {}", self.pen.word("说明", "note"), self.pen.quoted("不涉及待遇计算")));
+        }
+        if self.pen.rng.chance(8) {
+            let day = self.pen.date(notice.effective + 30).text;
+            remarks.push(format!("{} {day} {}", self.pen.word("勘误", "erratum"), self.pen.quoted("金额误录")));
+        }
+        remarks
+    }
+
+    /// A notice as printed; `before` is the number of the one before it.
+    pub(super) fn notice_item(&mut self, notice: &Notice, before: Option<&String>) -> String {
         let mut clauses = Vec::new();
         if self.pen.rng.chance(50) {
             clauses.push(format!("{} {}", self.pen.word("标题", "title"), self.pen.quoted("关于医疗保障待遇的通知")));
@@ -76,6 +103,9 @@ impl Author {
             let day = self.pen.date(expires).text;
             clauses.push(format!("{} {day}", self.pen.word("有效至", "expires")));
         }
+        if let Some(before) = before.filter(|_| self.pen.rng.chance(15)) {
+            clauses.push(format!("{} {before}", self.pen.word("转发", "forwards")));
+        }
         let mut text = format!("{} {} {{\n    {}", self.pen.word("文件", "notice"), notice.number, clauses.join("\n    "));
         let last = notice.labels.len() - 1;
         for (index, (label, items)) in notice.labels.iter().zip(&notice.items).enumerate() {
@@ -84,12 +114,9 @@ impl Author {
                 _ => String::new(),
             };
             let summary = self.pen.quoted("待遇标准");
-            let body = if items.is_empty() {
-                let class = self.pen.word("组织要求", "organisational");
-                format!("{} {class} {}", self.pen.word("说明", "note"), self.pen.quoted("不涉及待遇计算"))
-            } else {
-                items.join("\n")
-            };
+            let mut items = items.clone();
+            items.extend(self.remarks(notice, items.is_empty()));
+            let body = items.join("\n");
             text.push_str(&format!("\n    {label} {summary}{from} {{\n{body}\n    }}"));
         }
         text.push_str("\n}");

@@ -19,13 +19,15 @@ pub(super) struct Sheet {
     /// Items at the top.
     top: Vec<String>,
     pub(super) notices: Vec<Notice>,
-    kinds: Vec<String>,
+    pub(super) kinds: Vec<String>,
     /// The kind of provisions that raise ratios by points and are amended together.
     pub(super) tilt: Option<String>,
     /// Whether what is common stands in a wider policy.
-    wide: bool,
+    pub(super) wide: bool,
     /// What a notice has repealed.
     pub(super) gone: Vec<String>,
+    /// Articles that repeal something for good, each with a day by which that has ended.
+    repeals: Vec<(String, i32)>,
     /// What a later notice may amend.
     pub(super) amendable: Vec<Amendable>,
     /// Named quantities that are always in force.
@@ -34,6 +36,8 @@ pub(super) struct Sheet {
     pub(super) repealable: Vec<Repealable>,
     /// Guarantees.
     pub(super) promises: Vec<String>,
+    /// Requirements, which stand where the kinds do.
+    pub(super) demands: Vec<String>,
     /// Texts in which benefits and provisions are declared.
     pub(super) declared: String,
 }
@@ -95,6 +99,7 @@ impl Author {
         self.enrolments(&mut sheet);
         self.repeals(&mut sheet);
         self.exceptions(&mut sheet);
+        self.continued(&mut sheet, first.map(|first| layers[first].clone()));
         if let Some((read, bounded)) = floors.filter(|(read, _)| !sheet.gone.contains(read)) {
             self.old_floor(&mut sheet, &read, &bounded);
         }
@@ -102,6 +107,7 @@ impl Author {
         self.settlements(&mut sheet, &layers);
         self.verifies(&mut sheet);
         self.guarantees(&mut sheet, &layers);
+        self.demands(&mut sheet, &layers);
         self.files(sheet)
     }
 
@@ -114,6 +120,11 @@ impl Author {
             let kind = self.pen.name("归类项", "kind");
             sheet.base.push(format!("{} {kind}", self.pen.word("归类", "kind")));
             sheet.kinds.push(kind);
+        }
+        if self.pen.rng.chance(20) {
+            let kind = self.pen.name("待遇类", "benefits");
+            sheet.base.push(format!("{} {kind}", self.pen.word("归类", "kind")));
+            self.demanded = Some(kind);
         }
         if self.pen.rng.chance(40) {
             let kind = self.pen.name("倾斜类", "tilts");
@@ -343,8 +354,30 @@ impl Author {
                     let own = (day + i32::try_from(self.pen.rng.between(0, 40)).unwrap()).min(ended - 1);
                     item = format!("{item} {} {}", self.pen.word("自", "from"), self.pen.date(own).text);
                 }
+                if sheet.notices[index].expires.is_none() {
+                    let number = &sheet.notices[index].number;
+                    sheet.repeals.push((format!("{number} {}", sheet.notices[index].labels[article]), day + 40));
+                }
                 sheet.notices[index].items[article].push(item);
             }
+        }
+    }
+
+    /// Notices that say of something in force, or of what an earlier one repealed, that it stays so.
+    fn continued(&mut self, sheet: &mut Sheet, always: Option<String>) {
+        for index in 0..sheet.notices.len() {
+            let article = self.pen.rng.below(sheet.notices[index].labels.len());
+            let day = sheet.notices[index].from(article);
+            let mut items = Vec::new();
+            if let Some(name) = always.as_ref().filter(|name| !sheet.gone.contains(name) && self.pen.rng.chance(10)) {
+                items.push(format!("{} {name}", self.pen.word("继续执行", "continue")));
+            }
+            let ended: Vec<String> = sheet.repeals.iter().filter(|(_, ended)| *ended < day).map(|(article, _)| article.clone()).collect();
+            if !ended.is_empty() && self.pen.rng.chance(20) {
+                let of = self.pen.rng.pick(&ended).clone();
+                items.push(format!("{} {} {of}", self.pen.word("继续执行", "continue"), self.pen.word("废止", "repeal")));
+            }
+            sheet.notices[index].items[article].extend(items);
         }
     }
 
@@ -394,6 +427,7 @@ impl Author {
         let mut files = Vec::new();
         let mut header = format!("{head} {policy} {} {}", self.pen.word("代码", "code"), self.pen.code("sample.c"));
         let mut base = std::mem::take(&mut sheet.base);
+        base.extend(sheet.demands.iter().cloned());
         if sheet.wide {
             let wide = format!("{head} {wider} {} sample", self.pen.word("代码", "code"));
             if self.pen.rng.chance(40) {
@@ -411,7 +445,8 @@ impl Author {
         sheet.top.extend(sheet.promises.iter().cloned());
         let own_files = self.pen.rng.chance(50);
         for (index, notice) in sheet.notices.iter().enumerate() {
-            let item = self.notice_item(notice);
+            let before = index.checked_sub(1).map(|before| &sheet.notices[before].number);
+            let item = self.notice_item(notice, before);
             if own_files {
                 files.push((format!("n{index}.pol"), format!("{head} {policy}\n\n{item}\n")));
             } else {
@@ -419,6 +454,7 @@ impl Author {
             }
         }
         files.push(("policy.pol".to_owned(), format!("{header}\n\n{}\n", sheet.top.join("\n\n"))));
+        sheet.promises.append(&mut sheet.demands);
         Draft { policy, files, promises: sheet.promises }
     }
 }

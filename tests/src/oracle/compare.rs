@@ -22,6 +22,8 @@ pub struct Subject {
     pub program: Program,
     /// Guarantees that were neither proved nor refuted, by their place in the program.
     open: Vec<usize>,
+    /// Whether each requirement was found to be kept.
+    kept: bool,
     engines: [Engine; 2],
 }
 
@@ -76,7 +78,8 @@ impl Subject {
             compilation.diagnostics.iter().any(|told| told.code.id == "P1011" && told.primary.span == guarantee.span)
         };
         let open = program.guarantees.iter().enumerate().filter(|(_, guarantee)| told(guarantee)).map(|(at, _)| at).collect();
-        Ok(Subject { open, ..Subject::new(program, plan) })
+        let kept = compilation.diagnostics.iter().all(|told| told.code.id != "P0902");
+        Ok(Subject { open, kept, ..Subject::new(program, plan) })
     }
 
     /// A program and a plan that should mean the same.
@@ -86,7 +89,7 @@ impl Subject {
         let read = format::read(&bytes).unwrap_or_else(|e| panic!("a written plan is not read: {e:?}"));
         assert_eq!(plan, read, "a plan is what its file holds");
         let engine = |plan| Engine::new(plan).unwrap_or_else(|e| panic!("a compiled plan is refused: {e}"));
-        Subject { program, open: Vec::new(), engines: [engine(plan), engine(read)] }
+        Subject { program, open: Vec::new(), kept: false, engines: [engine(plan), engine(read)] }
     }
 
     /// The plan.
@@ -122,6 +125,10 @@ impl Subject {
                     if found != wanted {
                         return Some(Difference { index, oracle: wanted, plan: found });
                     }
+                }
+                if let Some(at) = settled.demands.iter().flatten().next().filter(|_| self.kept) {
+                    let oracle = format!("breaks the requirement 「{}」", self.program.requirements[*at].name);
+                    return Some(Difference { index, oracle, plan: "kept".to_owned() });
                 }
                 if !self.program.guarantees.is_empty() {
                     let other = &cases[(index * 5 + 1) % cases.len()];

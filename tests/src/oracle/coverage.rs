@@ -226,6 +226,8 @@ pub const CONSTRUCTS: &[&str] = &[
     "expr paid_under",
     "expr column",
     "own payment under other rules",
+    "requirement kept",
+    "requirement broken",
     "guarantee of one row proved",
     "guarantee of two rows proved",
     "guarantee refuted",
@@ -279,6 +281,7 @@ const RARE: &[&str] = &[
     "guarantee broken",
     "guarantee watched",
     "guarantee refuted by what is not settled",
+    "requirement broken by what is not settled",
 ];
 
 /// How often each construct was reached.

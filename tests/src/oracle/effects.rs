@@ -210,7 +210,7 @@ impl<'a> Moment<'a> {
         Ok(choices)
     }
 
-    fn applies(&self, provision: &Provision) -> Outcome<bool> {
+    pub(super) fn applies(&self, provision: &Provision) -> Outcome<bool> {
         let validity = &provision.validity;
         if !validity.in_force(self.day, self.known) {
             self.seen.reach(if validity.issued > self.known {

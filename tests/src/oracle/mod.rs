@@ -11,6 +11,7 @@ mod cell;
 pub mod compare;
 pub mod coverage;
 mod dates;
+mod demand;
 mod effects;
 mod explained;
 mod expr;
@@ -96,6 +97,8 @@ pub struct Settled {
     pub broken: Vec<usize>,
     /// What each guarantee of two rows looks at in it.
     pub of_two: Vec<Option<OneOfTwo>>,
+    /// The requirements that its layers break, by their place in the program; none where a transition keeps other rules.
+    pub demands: Option<Vec<usize>>,
 }
 
 impl From<Stop> for Refusal {
@@ -113,15 +116,21 @@ struct Layers {
     told: Vec<trace::Layer>,
     /// What they add to the accounts.
     postings: Vec<(String, Exact)>,
+    /// The requirements that they break, by their place in the program.
+    demands: Vec<usize>,
 }
 
 impl Moment<'_> {
     /// Settles the layers one after the other.
     fn layers(self, settlement: &Settlement) -> Outcome<Layers> {
-        let mut all = Layers { done: Vec::new(), told: Vec::new(), postings: Vec::new() };
+        let mut all = Layers { done: Vec::new(), told: Vec::new(), postings: Vec::new(), demands: Vec::new() };
         let mut turns = turns::Turns::new(settlement);
         for benefit in &settlement.layers {
             let here = Moment { done: &all.done, layer: None, ..self };
+            // Rules that are only tried, or that a transition keeps, are not those of the claim's own day.
+            if self.tried.is_none() && self.transition.is_none() {
+                all.demands.extend(here.demands_broken(*benefit));
+            }
             let left_out = turns.left_out(here, *benefit)?;
             let layer::Settled { done, postings, told } = layer::settle(here, *benefit, self.account, left_out)?;
             all.done.push(done);
@@ -291,7 +300,8 @@ impl<'a> Oracle<'a> {
             Some(transition) => Moment { day: transition.under, transition: Some(transition.source), ..moment },
             None => moment,
         };
-        let Layers { done, told: layers, postings } = moment.layers(settlement)?;
+        let Layers { done, told: layers, postings, demands } = moment.layers(settlement)?;
+        let demands = moment.transition.is_none().then_some(demands);
         for (key, amount) in postings {
             let held = account.entry(key).or_insert_with(Exact::zero);
             *held = held.plus(&amount);
@@ -310,7 +320,7 @@ impl<'a> Oracle<'a> {
         let (broken, of_two) = guarantee::unwatched(at_end, settlement, &columns);
         let measured = aim::all(at_end, settlement, &columns)?;
         let (settlement, day, remarks) = (0, own.day, Vec::new());
-        Ok((Settled { settlement, day, remarks, layers, reports, alerts, columns, measured, account, broken, of_two }, watched))
+        Ok((Settled { settlement, day, remarks, layers, reports, alerts, columns, measured, account, broken, of_two, demands }, watched))
     }
 
     /// The transition that keeps the claim under the rules of an earlier day.

@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use pol_compiler::Compilation;
-use pol_compiler::program::{Claim as Says, Expr, ExprKind, FieldId, Guarantee, Program, Record, Type, Value};
+use pol_compiler::program::{Ban, BenefitId, Claim as Says, Expr, ExprKind, FieldId, Guarantee, Program, Record, Requirement, Type, Value};
 use pol_lang::decimal::Decimal;
 use pol_lang::diagnostic::{Fact, Relation, Witness};
+use pol_lang::span::Span;
 
 use super::coverage::Seen;
 use super::{Account, Oracle, Settled};
@@ -106,42 +107,70 @@ fn read(condition: &Expr, reads: &mut BTreeMap<FieldId, u64>) -> bool {
     }
 }
 
-/// What came of the cases by which guarantees were refuted.
+/// What came of the cases by which guarantees were refuted and requirements broken.
 #[derive(Debug, Default)]
 pub(super) struct Refuted {
-    /// So many break their guarantee.
-    pub(super) confirmed: u64,
-    /// So many could not be settled, whatever stands in the fields that they do not name.
-    pub(super) unsettled: u64,
-    /// A guarantee that its case does not break, in words.
+    /// What each was.
+    pub(super) reached: Vec<&'static str>,
+    /// A guarantee or requirement that its case does not break, in words.
     pub(super) wrong: Option<String>,
 }
 
-/// Settles the case of each refuted guarantee. What a case does not name is taken from `bases`.
+/// Settles the case of each refuted guarantee and broken requirement. What a case does not name is taken from `bases`.
 pub(super) fn refuted(compilation: &Compilation, bases: &[Case]) -> Refuted {
     let mut came = Refuted::default();
     let Some(program) = &compilation.program else { return came };
-    for told in compilation.diagnostics.iter().filter(|told| told.code.id == "P1010") {
-        let at = program.guarantees.iter().position(|guarantee| guarantee.span == told.primary.span);
-        let Some((at, witness)) = at.zip(told.witness.as_ref()) else { continue };
-        let mut tried = bases.iter().filter_map(|base| breaks(program, at, witness, base));
-        match tried.next() {
-            None => came.unsettled += 1,
-            Some(true) => came.confirmed += 1,
+    for told in &compilation.diagnostics {
+        let Some(witness) = &told.witness else { continue };
+        let (names, tried): ([&str; 2], Option<bool>) = match told.code.id {
+            "P1010" => {
+                let at = program.guarantees.iter().position(|guarantee| guarantee.span == told.primary.span);
+                let Some(at) = at else { continue };
+                let names = ["guarantee refuted", "guarantee refuted by what is not settled"];
+                (names, bases.iter().find_map(|base| breaks(program, at, witness, base)))
+            }
+            "P1001" | "P1002" => {
+                let at = program.requirements.iter().position(|one| told.others.iter().any(|label| part_of(one, label.span)));
+                let Some(at) = at else { continue };
+                let names = ["requirement broken", "requirement broken by what is not settled"];
+                (names, bases.iter().find_map(|base| breaks_requirement(program, at, witness, base)))
+            }
+            _ => continue,
+        };
+        match tried {
+            None => came.reached.push(names[1]),
+            Some(true) => came.reached.push(names[0]),
             Some(false) => came.wrong = Some(format!("{}: {}", told.headline.en, witness.text().en)),
         }
     }
     came
 }
 
-/// Whether a case breaks a guarantee; none where it cannot be settled.
-fn breaks(program: &Program, at: usize, witness: &Witness, base: &Case) -> Option<bool> {
-    let guarantee = program.guarantees.get(at)?;
-    let record = program.records.get(guarantee.record.0)?;
+/// Whether a bound or a ban of a requirement stands there.
+fn part_of(requirement: &Requirement, span: Span) -> bool {
+    let banned = |ban: &Ban| match ban {
+        Ban::Effect { span, .. } | Ban::Kind(_, span) => *span,
+    };
+    requirement.bounds.iter().map(|bound| bound.span).chain(requirement.bans.iter().map(banned)).any(|own| own == span)
+}
+
+/// Whether a case breaks a requirement; none where it cannot be settled, or its settlement does not have every benefit as a layer, so that it
+/// may be the case of one that it does not have.
+fn breaks_requirement(program: &Program, at: usize, witness: &Witness, base: &Case) -> Option<bool> {
+    let case = filled(program, witness, base)?;
+    let seen = Seen::default();
+    let settled = Oracle::new(program, &seen).settle(&case.claim, case.known, false, &Account::new()).ok()?;
+    let settlement = program.settlements.get(settled.settlement)?;
+    let all = (0..program.benefits.len()).all(|benefit| settlement.layers.contains(&BenefitId(benefit)));
+    // A day that is computed cannot be filled in.
+    let all = all && settlement.basis_field().is_some();
+    settled.demands.filter(|_| all).map(|broken| broken.contains(&at))
+}
+
+/// `base` with what a case names; none where that has something in the ledger.
+fn filled(program: &Program, witness: &Witness, base: &Case) -> Option<Case> {
+    let record = program.records.get(base.claim.record.0)?;
     let mut case = base.clone();
-    if case.claim.record != guarantee.record {
-        return None;
-    }
     // Members that a set does not hold are not named.
     for (cell, field) in case.claim.cells.iter_mut().zip(&record.fields) {
         if matches!(field.ty, Type::Set(_)) {
@@ -151,13 +180,16 @@ fn breaks(program: &Program, at: usize, witness: &Witness, base: &Case) -> Optio
     fill(program, record, &mut case, witness.row.iter().chain(&witness.date))?;
     // Where no day of knowledge is named all is known.
     case.known = witness.known.as_ref().map_or(Some(FAR), |known| day_of(known))?;
-    let seen = Seen::default();
+    witness.ledger.is_empty().then_some(case)
+}
+
+/// Whether a case breaks a guarantee; none where it cannot be settled.
+fn breaks(program: &Program, at: usize, witness: &Witness, base: &Case) -> Option<bool> {
+    let guarantee = program.guarantees.get(at)?;
+    let record = program.records.get(guarantee.record.0)?;
+    let mut case = filled(program, witness, base).filter(|case| case.claim.record == guarantee.record)?;
+    let (seen, account) = (Seen::default(), Account::new());
     let oracle = Oracle::new(program, &seen);
-    // For the same reason a case with something in the ledger is not tried.
-    let account = Account::new();
-    if !witness.ledger.is_empty() {
-        return None;
-    }
     let first = oracle.settle(&case.claim, case.known, false, &account).ok()?;
     let Some(other) = &witness.other else { return Some(first.broken.contains(&at)) };
     fill(program, record, &mut case, other.iter())?;

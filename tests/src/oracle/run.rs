@@ -105,11 +105,14 @@ fn batch(plan: Plan, first: u64) -> Vec<Came> {
 fn one(plan: Plan, part: u64) -> Came {
     let mut rng = Rng::part(plan.seed, part);
     let mut draft = policy(Rng::new(rng.bits()));
-    let whole = (!draft.promises.is_empty()).then(|| Subject::compilation(&draft)).filter(refuted);
-    if whole.is_some() {
+    let compilation = Subject::compilation(&draft);
+    let (whole, compilation) = if refuted(&compilation) {
         draft = draft.without_promises();
-    }
-    let subject = match Subject::compile(&draft) {
+        (Some(compilation), Subject::compilation(&draft))
+    } else {
+        (None, compilation)
+    };
+    let subject = match Subject::of(compilation) {
         Ok(subject) => subject,
         Err(errors) => {
             let (code, headline) = errors.into_iter().next().unwrap_or_else(|| ("none".into(), "no plan and no error".into()));
@@ -122,18 +125,17 @@ fn one(plan: Plan, part: u64) -> Came {
     }
     let seen = Seen::default();
     let came = whole.map(|whole| promises::refuted(&whole, &cases)).unwrap_or_default();
-    (0..came.confirmed).for_each(|_| seen.reach("guarantee refuted"));
-    (0..came.unsettled).for_each(|_| seen.reach("guarantee refuted by what is not settled"));
-    let wrong = came.wrong.map(|oracle| Difference { index: 0, oracle, plan: "does not break its guarantee".to_owned() });
+    came.reached.into_iter().for_each(|construct| seen.reach(construct));
+    let wrong = came.wrong.map(|oracle| Difference { index: 0, oracle, plan: "is not broken by its case".to_owned() });
     let difference = wrong.or_else(|| subject.compare(&cases, &seen));
     let pairs = u64::try_from(cases.len()).unwrap();
     Came::Compared(pairs, seen, difference.map(|difference| (draft, cases, difference)))
 }
 
-/// Whether nothing is wrong with a policy but that guarantees are refuted.
+/// Whether nothing is wrong with a policy but that requirements are broken and guarantees refuted.
 fn refuted(compilation: &Compilation) -> bool {
     let mut errors = compilation.diagnostics.iter().filter(|told| told.is_error()).peekable();
-    errors.peek().is_some() && errors.all(|told| told.code.id == "P1010")
+    errors.peek().is_some() && errors.all(|told| ["P1001", "P1002", "P1010"].contains(&told.code.id))
 }
 
 impl Tally {

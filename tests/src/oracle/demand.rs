@@ -1,0 +1,139 @@
+//! Requirements held against one layer of one claim: which of them it breaks.
+
+use pol_compiler::program::{
+    Ban, Benefit, BenefitId, Deed, EffectOp, Figure, ProvisionId, RequiredBound, Requirement, Slot, Subject, Type,
+};
+use pol_lang::tree::Shift;
+
+use super::coverage::Seen;
+use super::effects::Active;
+use super::expr::{Moment, Outcome};
+use super::number::Exact;
+use super::trace::Touched;
+
+impl Moment<'_> {
+    /// The requirements that a layer breaks on the claim, by their place in the program; a figure without a value breaks nothing.
+    pub(super) fn demands_broken(&self, id: BenefitId) -> Vec<usize> {
+        // Nothing that a claim comes to rests on them.
+        let (touched, apart) = (Touched::default(), Seen::default());
+        let here = Moment { layer: Some(id), touched: &touched, seen: &apart, ..*self };
+        let mut broken = Vec::new();
+        for (at, requirement) in self.program.requirements.iter().enumerate() {
+            match here.breaks(requirement, id) {
+                Ok(Some(true)) => broken.push(at),
+                Ok(Some(false)) => self.seen.reach("requirement kept"),
+                Ok(None) | Err(_) => {}
+            }
+        }
+        broken
+    }
+
+    /// Whether a layer breaks a requirement; none where that says nothing of it.
+    fn breaks(&self, requirement: &Requirement, id: BenefitId) -> Outcome<Option<bool>> {
+        let Some(benefit) = self.benefit(id).filter(|benefit| benefit.validity.in_force(self.day, self.known)) else { return Ok(None) };
+        let of_record = requirement.record.and_then(|record| self.program.records.get(record.0));
+        if !requirement.validity.in_force(self.day, self.known) || of_record.is_some_and(|record| !std::ptr::eq(record, self.record)) {
+            return Ok(None);
+        }
+        for condition in benefit.eligible.iter().chain(&requirement.when) {
+            if !self.holds(condition)? {
+                return Ok(None);
+            }
+        }
+        let meant = |subject: Subject| match subject {
+            Subject::Benefit(one) => one == id,
+            Subject::Kind(kind) => benefit.kinds.contains(&kind),
+        };
+        let mut broken = None;
+        for bound in requirement.bounds.iter().filter(|bound| meant(bound.subject)) {
+            broken = Some(broken == Some(true) || self.outside(bound, id, benefit)?);
+        }
+        for ban in &requirement.bans {
+            let done = match ban {
+                Ban::Effect { subject, slot, deed, .. } if meant(*subject) => self.is_done(*slot, *deed, id, benefit)?,
+                Ban::Effect { .. } => continue,
+                Ban::Kind(kind, _) => benefit.kinds.contains(kind) || self.acts(*kind, id)?,
+            };
+            broken = Some(broken == Some(true) || done);
+        }
+        Ok(broken)
+    }
+
+    fn outside(&self, bound: &RequiredBound, id: BenefitId, benefit: &Benefit) -> Outcome<bool> {
+        let figures: Vec<(Slot, &Figure)> = benefit.figures_like(bound.slot).collect();
+        if figures.is_empty() {
+            // Without a deductible nothing is taken; without a cap the payment has no end.
+            return match (bound.slot, bound.shift, bound.at_least) {
+                (Slot::Deductible(_), None, true) => Ok(Exact::zero() < self.number_of(&bound.figure)?),
+                (Slot::Cap(_) | Slot::BaseCap(_), None, false) => Ok(true),
+                _ => Ok(false),
+            };
+        }
+        for (slot, figure) in figures {
+            let (effects, _) = self.effects(id, slot)?;
+            let (wanted, at_least) = self.wanted(bound, figure)?;
+            let outside = match self.slot(&effects, figure)? {
+                Some(value) if at_least => value < wanted,
+                Some(value) => value > wanted,
+                // What is lifted is above every amount.
+                None => !at_least,
+            };
+            if outside {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The value that a slot must be no less than, or else no more than.
+    fn wanted(&self, bound: &RequiredBound, stated: &Figure) -> Outcome<(Exact, bool)> {
+        let figure = self.number_of(&bound.figure)?;
+        let Some(shift) = bound.shift else { return Ok((figure, bound.at_least)) };
+        let stated = self.number_of(stated)?;
+        let part = bound.figure.value.as_ref().is_some_and(|value| value.ty == Type::Ratio);
+        let by = if part { stated.times(&figure) } else { figure };
+        Ok(match shift {
+            Shift::Raise => (stated.plus(&by), bound.at_least),
+            Shift::Lower => (stated.minus(&by), !bound.at_least),
+        })
+    }
+
+    /// Whether some effect does to a slot what must not be done.
+    fn is_done(&self, slot: Slot, deed: Deed, id: BenefitId, benefit: &Benefit) -> Outcome<bool> {
+        for (slot, stated) in benefit.figures_like(slot) {
+            for effect in self.effects(id, slot)?.0 {
+                if self.does(&effect, deed, stated)? {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    fn does(&self, effect: &Active<'_>, deed: Deed, stated: &Figure) -> Outcome<bool> {
+        Ok(match (deed, effect.op) {
+            (Deed::Set, op) => matches!(op, EffectOp::Set(_)),
+            (Deed::Waive, op) => matches!(op, EffectOp::Waive),
+            (Deed::Lift, op) => matches!(op, EffectOp::Lift),
+            (Deed::Raise, EffectOp::Lift) => true,
+            (Deed::Lower, EffectOp::Lift) => false,
+            (Deed::Raise | Deed::Lower, _) => {
+                let before = self.number_of(stated)?;
+                let after = self.slot(std::slice::from_ref(effect), stated)?;
+                after.is_some_and(|after| if deed == Deed::Raise { after > before } else { after < before })
+            }
+        })
+    }
+
+    /// Whether a provision of a kind applies to a benefit.
+    fn acts(&self, kind: pol_compiler::program::KindId, id: BenefitId) -> Outcome<bool> {
+        for at in (0..self.program.provisions.len()).map(ProvisionId) {
+            let Some(provision) = self.provision(at).filter(|provision| provision.kinds.contains(&kind)) else { continue };
+            let bears = provision.effects.iter().any(|effect| effect.benefit == id);
+            if bears && self.applies(provision)? && self.disapplied(at)?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
