@@ -111,3 +111,35 @@ fn texts_broken_throughout_do_not_flood_the_terminal() {
         assert_eq!(run.out.matches("error[").count(), 500);
     }
 }
+
+const BROKEN: &str =
+    "政策 甲 代码 a\n文件 甲〔2020〕1号 { 印发 2020年2月30日；施行 2020年1月1日；第一条 \"甲文\" { 说明 组织要求 \"甲事\" } }\n";
+
+/// What a command that needs a policy says of one that does not compile is what `pol check` says of it, in each form.
+#[test]
+fn every_command_says_what_is_wrong_in_every_form() {
+    let folder = tree(&[("policies/a.pol", BROKEN.as_bytes()), ("claims.csv", b"id\n1\n")]);
+    let commands: [(&[&str], &str); 5] = [
+        (&["settle", "claims.csv", "--policy", "a"], "--messages"),
+        (&["explain", "claims.csv", "--policy", "a"], "--messages"),
+        (&["timeline", "住院", "--policy", "a"], "--messages"),
+        (&["show", "plan", "a"], "--format"),
+        (&["build", "--policy", "a", "--out", "a.plan"], "--format"),
+    ];
+    for form in ["human", "plain", "json", "sarif", "github"] {
+        let checked = pol(folder.path(), &["check", "a", "--format", form], b"");
+        assert!(checked.code == Some(1) && checked.out.contains("P0130"), "{}", checked.out);
+        // The closing line speaks of files, and of a policy that does not compile.
+        let said = checked.out.strip_suffix("1 error, 0 warnings in 1 file\n").unwrap_or(&checked.out);
+        for (command, option) in commands {
+            let run = pol(folder.path(), &[command, &[option, form]].concat(), b"");
+            let closing = if matches!(form, "json" | "sarif") { "" } else { "the policy does not compile: 1 error\n" };
+            let (out, err) = match form {
+                "human" | "plain" => (String::new(), format!("{said}{closing}")),
+                _ => (said.to_owned(), closing.to_owned()),
+            };
+            assert_eq!((run.code, run.out, run.err), (Some(1), out, err), "{command:?} {form}");
+        }
+    }
+    assert!(!folder.path().join("a.plan").exists());
+}

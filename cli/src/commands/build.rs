@@ -29,7 +29,7 @@ pub(super) struct Arguments {
     /// Articles beyond the language are errors · 语言未能表达的条文算作错误
     #[arg(long)]
     strict: bool,
-    /// How findings are shown; a document or commands go to standard output · 显示方式
+    /// How what is wrong with the policy is shown, as by pol check · 政策有问题时的显示方式
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 }
@@ -42,8 +42,7 @@ Example · 例:
 pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, Failure> {
     plan_file::require_ending(&arguments.out)?;
     let Arguments { policy, root, strict, format, .. } = arguments;
-    let asked = compiled::Asked { name: policy, root: root.as_deref(), strict: *strict, format: *format };
-    let Some(plan) = compiled::reported(&asked, language)? else {
+    let Some(plan) = compiled::strictly(policy, root.as_deref(), *strict, *format, language)? else {
         return Ok(Outcome::DoesNotCompile);
     };
     let bytes = pol_runtime::format::write(&plan).map_err(|invalid| {

@@ -1,8 +1,9 @@
-//! A policy's name → its plan, with its diagnostics shown on standard error.
+//! A policy's name → its plan, with its diagnostics shown in the format that is asked for.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use clap::Args;
 use pol_compiler::Compilation;
 use pol_lang::span::FileId;
 use pol_runtime::plan::Plan;
@@ -12,76 +13,71 @@ use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::{stderr, stdout};
 use crate::policies::{self, Shelf};
-use crate::render::{self, Batch, Format, Human, Total};
+use crate::render::{self, Batch, Format, Total};
+
+/// How what is wrong with the policy is shown, by a command whose `--format` is that of what it makes.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct Messages {
+    /// How what is wrong with the policy is shown, as by pol check · 政策有问题时的显示方式
+    ///
+    /// What people read goes to standard error. json, sarif and github go to standard output where the policy does not compile, since
+    /// nothing else is written there then; the warnings of one that compiles go to standard error.
+    #[arg(long = "messages", value_enum, value_name = "FORMAT", default_value_t = Format::Human)]
+    pub(super) messages: Format,
+}
 
 /// Compiles a policy below `root`; none where it does not compile.
 ///
 /// # Errors
-/// Where there is no such policy, or files cannot be read.
-pub(super) fn plan(name: &str, root: Option<&Path>, language: Language) -> Result<Option<Plan>, Failure> {
+/// Where there is no such policy, files cannot be read, or standard output cannot be written.
+pub(super) fn plan(name: &str, root: Option<&Path>, format: Format, language: Language) -> Result<Option<Plan>, Failure> {
     let shelf = policies::open(root)?;
     let policy = shelf.policy(name)?;
-    Ok(plan_of(shelf.workspace.compile(&policy.name), &shelf, language))
+    plan_of(shelf.workspace.compile(&policy.name), &shelf, format, language)
 }
 
-/// Compiles a policy with its diagnostics in a format: what people read goes to standard error, a document or commands to standard output.
+/// Compiles a policy of which articles beyond the language are errors where `strict`.
 ///
 /// # Errors
 /// Where there is no such policy, files cannot be read, or standard output cannot be written.
-pub(super) fn reported(asked: &Asked<'_>, language: Language) -> Result<Option<Plan>, Failure> {
-    let shelf = policies::open(asked.root)?;
-    let policy = shelf.policy(asked.name)?;
+pub(super) fn strictly(name: &str, root: Option<&Path>, strict: bool, format: Format, language: Language) -> Result<Option<Plan>, Failure> {
+    let shelf = policies::open(root)?;
+    let policy = shelf.policy(name)?;
     let mut compilation = shelf.workspace.compile(&policy.name);
-    if asked.strict {
+    if strict {
         let beyond = compilation.program.as_ref().map(pol_compiler::strict::check).unwrap_or_default();
         if !beyond.is_empty() {
             compilation.plan = None;
         }
         compilation.diagnostics.extend(beyond);
     }
-    if asked.format == Format::Human {
-        return Ok(plan_of(compilation, &shelf, language));
-    }
+    plan_of(compilation, &shelf, format, language)
+}
+
+/// Shows the diagnostics of a compilation, and hands on its plan. What people read goes to standard error; a document, or commands, to standard
+/// output where the policy does not compile, since nothing else is written there then, and to standard error where it does.
+///
+/// # Errors
+/// Where standard output cannot be written.
+pub(super) fn plan_of(compilation: Compilation, shelf: &Shelf, format: Format, language: Language) -> Result<Option<Plan>, Failure> {
     let found = render::each_once(compilation.diagnostics);
     let (errors, warnings) = render::count(&found);
-    let files: BTreeSet<FileId> = found.iter().map(|said| said.primary.span.file).chain(policy.files).collect();
+    let files: BTreeSet<FileId> = found.iter().map(|said| said.primary.span.file).collect();
     let total = Total { errors, warnings, files: files.len() };
+    let colours = environment::error_is_terminal() && environment::colours_wanted();
     let batch = Batch { workspace: &shelf.workspace, root: shelf.root.as_deref(), found };
-    let text = render::report(&[batch], &total, asked.format, language, false);
-    if asked.format == Format::Plain {
+    let for_people = matches!(format, Format::Human | Format::Plain);
+    let silent = batch.found.is_empty() && compilation.plan.is_some();
+    let text = if silent { String::new() } else { render::report(&[batch], &total, format, language, colours) };
+    if for_people || compilation.plan.is_some() {
         stderr::write(&text);
     } else {
         stdout::write(text.as_bytes())?;
     }
-    if compilation.plan.is_none() && asked.format.is_read() {
+    if compilation.plan.is_none() && format.is_read() {
         stderr::write(&not_compiled(errors, language));
     }
     Ok(compilation.plan.filter(|plan| is_sound(plan, language)))
-}
-
-/// Which policy, and how its diagnostics are shown.
-pub(super) struct Asked<'a> {
-    /// Its name or code.
-    pub(super) name: &'a str,
-    /// The folder of the policies.
-    pub(super) root: Option<&'a Path>,
-    /// Whether articles beyond the language are errors.
-    pub(super) strict: bool,
-    /// How they are shown.
-    pub(super) format: Format,
-}
-
-/// Shows the diagnostics of a compilation, and hands on its plan.
-pub(super) fn plan_of(compilation: Compilation, shelf: &Shelf, language: Language) -> Option<Plan> {
-    let found = render::each_once(compilation.diagnostics);
-    let colours = environment::error_is_terminal() && environment::colours_wanted();
-    let human = Human::new(&shelf.workspace, shelf.root.as_deref(), language, colours);
-    stderr::write(&render::list(&found, language, |diagnostic| human.show(diagnostic)));
-    if compilation.plan.is_none() {
-        let (errors, _) = render::count(&found);
-        stderr::write(&not_compiled(errors, language));
-    }
-    compilation.plan.filter(|plan| is_sound(plan, language))
 }
 
 fn not_compiled(errors: usize, language: Language) -> String {

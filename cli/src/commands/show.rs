@@ -11,6 +11,7 @@ use crate::failure::{Failure, Outcome};
 use crate::language::Language;
 use crate::output::stdout;
 use crate::policies::{self, Selection};
+use crate::render::Format;
 
 /// Show what a stage makes of a file or policy · 显示某一阶段的结果
 ///
@@ -27,6 +28,9 @@ pub(super) struct Arguments {
     /// Folder of the policies; by default ./policies, else those built in · 政策所在文件夹
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
+    /// How what is wrong with the policy is shown, as by pol check · 政策有问题时的显示方式
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
 }
 
 const EXAMPLES: &str = "\
@@ -60,7 +64,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, 
                 show_files(selection, |file| pol_lang::show::tokens(&file.text, &pol_lang::tokens::lex(file.id, &file.text)))?;
             }
             Stage::Tree => show_files(selection, |file| pol_lang::show::tree(&file.text, &file.tree))?,
-            Stage::Program | Stage::Plan => outcome = show_policies(selection, arguments.stage, language)?,
+            Stage::Program | Stage::Plan => outcome = show_policies(selection, arguments, language)?,
         }
     }
     Ok(outcome)
@@ -87,7 +91,8 @@ fn show_files(selection: &Selection, text_of: impl Fn(&File) -> String) -> Resul
     Ok(())
 }
 
-fn show_policies(selection: &Selection, stage: Stage, language: Language) -> Result<Outcome, Failure> {
+fn show_policies(selection: &Selection, arguments: &Arguments, language: Language) -> Result<Outcome, Failure> {
+    let stage = arguments.stage;
     let mut outcome = Outcome::Done;
     for policy in &selection.policies {
         let compilation = selection.shelf.workspace.compile(&policy.name);
@@ -96,7 +101,7 @@ fn show_policies(selection: &Selection, stage: Stage, language: Language) -> Res
                 stdout::write(pol_compiler::show::program(program).as_bytes())?;
             }
         }
-        match compiled::plan_of(compilation, &selection.shelf, language) {
+        match compiled::plan_of(compilation, &selection.shelf, arguments.format, language)? {
             Some(plan) if stage == Stage::Plan => stdout::write(pol_compiler::show::plan(&plan).as_bytes())?,
             Some(_) => {}
             None => outcome = Outcome::DoesNotCompile,

@@ -8,7 +8,8 @@ use pol_compiler::{Compilation, PolicyInfo};
 use pol_runtime::date;
 use serde_json::{Value, json};
 
-use super::{compiled, known_on};
+use super::compiled::{self, Messages};
+use super::known_on;
 use crate::environment;
 use crate::failure::{Failure, Outcome};
 use crate::language::Language;
@@ -42,6 +43,8 @@ pub(super) struct Arguments {
     /// How it is shown · 显示方式
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    #[command(flatten)]
+    shown: Messages,
 }
 
 const EXAMPLES: &str = "\
@@ -72,9 +75,9 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, 
         Some(name) => vec![shelf.policy(name)?],
         None => narrowest(&shelf),
     };
-    let Some(found) = search(&shelf, candidates, &arguments.name, known, language)? else { return Ok(Outcome::DoesNotCompile) };
+    let Some(found) = search(&shelf, candidates, arguments, known, language)? else { return Ok(Outcome::DoesNotCompile) };
     let Found { policy, periods, compilation } = found;
-    if compiled::plan_of(compilation, &shelf, language).is_none() {
+    if compiled::plan_of(compilation, &shelf, arguments.shown.messages, language)?.is_none() {
         return Ok(Outcome::DoesNotCompile);
     }
     match arguments.format {
@@ -97,15 +100,16 @@ fn narrowest(shelf: &Shelf) -> Vec<PolicyInfo> {
 fn search(
     shelf: &Shelf,
     candidates: Vec<PolicyInfo>,
-    name: &str,
+    arguments: &Arguments,
     known: Option<i32>,
     language: Language,
 ) -> Result<Option<Found>, Failure> {
+    let name = arguments.name.as_str();
     let (mut found, mut near): (Vec<Found>, Option<String>) = (Vec::new(), None);
     for policy in candidates {
         let compilation = shelf.workspace.compile(&policy.name);
         let Some(program) = compilation.program.as_ref().filter(|_| compilation.plan.is_some()) else {
-            compiled::plan_of(compilation, shelf, language);
+            compiled::plan_of(compilation, shelf, arguments.shown.messages, language)?;
             return Ok(None);
         };
         match timeline::of(program, name, known.unwrap_or(i32::MAX)) {

@@ -4,6 +4,9 @@
 //! is tested in `tests/tests/code_pages.rs`.
 
 mod read;
+mod written;
+
+pub use written::spelled_out;
 
 use pol_lang::diagnostic::Text;
 

@@ -14,10 +14,20 @@ pub struct Block {
 pub struct PolicyText {
     /// Its path below the policy root.
     pub path: String,
-    /// Its text.
+    /// Its text; where its bytes are none, with what could not be read replaced.
     pub text: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
     /// The line of the page on which its first line stands, from 1; 0 for the prelude.
     pub line: usize,
+}
+
+impl PolicyText {
+    /// The file at `path` with these bytes, which stand on the page from `line` on.
+    #[must_use]
+    pub fn new(path: String, bytes: Vec<u8>, line: usize) -> Self {
+        PolicyText { path, text: String::from_utf8_lossy(&bytes).into_owned(), bytes, line }
+    }
 }
 
 /// One case.

@@ -220,7 +220,7 @@ fn table(expected: &Block, actual: &str, failures: &mut Vec<(usize, String)>) ->
 
 /// All that is said about the case's files, their policy and its examples.
 fn compile(case: &Case) -> Vec<Diagnostic> {
-    let texts = case.files.iter().map(|f| SourceText { path: f.path.clone(), bytes: f.text.clone().into_bytes() }).collect();
+    let texts = case.files.iter().map(|f| SourceText { path: f.path.clone(), bytes: f.bytes.clone() }).collect();
     let workspace = Workspace::new(texts);
     let mut said = workspace.diagnostics_of_texts();
     let compilation = case.policy.as_deref().map(|name| workspace.compile(name)).unwrap_or_default();

@@ -47,28 +47,37 @@ fn place(case: &mut Case, info: &str, block: Block, prelude: &str) -> Result<(),
     let mut words = info.split_whitespace();
     let name = words.next().unwrap_or("");
     if name == "pol" {
-        let mut path = String::from("policy.pol");
+        let (mut path, mut generated) = (String::from("policy.pol"), false);
         for word in words {
             if word == "prelude" {
-                case.files.insert(0, PolicyText { path: String::from("prelude.pol"), text: prelude.to_owned(), line: 0 });
+                case.files.insert(0, PolicyText::new(String::from("prelude.pol"), prelude.into(), 0));
             } else if word == "strict" {
                 case.strict = true;
+            } else if word == "generated" {
+                generated = true;
             } else if let Some(given) = word.strip_prefix("path=") {
                 given.clone_into(&mut path);
             } else {
-                return Err(format!("a pol block knows `prelude`, `strict` and `path=…`, not `{word}`"));
+                return Err(format!("a pol block knows `prelude`, `strict`, `generated` and `path=…`, not `{word}`"));
             }
         }
         case.policy = policy_of(&block.text).or(case.policy.take());
         path.clone_into(&mut case.last);
         let at = block.text.find(editor::CURSOR);
         case.cursor = at.map(|at| (path.clone(), at)).or(case.cursor.take());
-        case.files.push(PolicyText { path, text: block.text.replace(editor::CURSOR, ""), line: block.line });
+        let shown = block.text.replace(editor::CURSOR, "");
+        let bytes = if generated { spelled_out(&shown)? } else { shown.into_bytes() };
+        case.files.push(PolicyText::new(path, bytes, block.line));
         return Ok(());
     }
     if editor::QUESTIONS.contains(&name) {
         case.questions.push(Question { what: name.to_owned(), word: words.next().map(str::to_owned), block });
         return Ok(());
+    }
+    let mut block = block;
+    if matches!(name, "claims" | "items") && words.clone().next() == Some("generated") {
+        words.next();
+        block.text = String::from_utf8(spelled_out(&block.text)?).map_err(|_| "claims are text")?;
     }
     if name == "claims" {
         for word in words {
@@ -91,6 +100,11 @@ fn place(case: &mut Case, info: &str, block: Block, prelude: &str) -> Result<(),
         return Err(format!("a second `{name}` block under one heading"));
     }
     Ok(())
+}
+
+/// What the marks of a generated text stand for.
+fn spelled_out(text: &str) -> Result<Vec<u8>, String> {
+    pol::pages::spelled_out(text).ok_or_else(|| String::from("a mark of a generated text is 〖重复 N：…〗 or 〖字节 HH …〗"))
 }
 
 /// The name that a text declares as its policy.

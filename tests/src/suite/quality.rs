@@ -2,7 +2,7 @@
 
 use pol_lang::span::FileId;
 
-use super::case::Case;
+use super::case::{Case, PolicyText};
 use super::judge::{Finding, findings};
 
 /// Words of those who write compilers.
@@ -45,7 +45,7 @@ pub(super) fn mending(found: &Finding, case: &Case, all: &[Finding]) -> Option<(
         let Some(text) = fix.applied(number, &file.text) else {
             return Some((line(found, case), format!("{}'s edits stand outside the text or overlap", found.said.code.id)));
         };
-        file.text = text;
+        *file = PolicyText::new(file.path.clone(), text.into_bytes(), file.line);
     }
     let alike = |other: &&Finding| other.said.code.id == found.said.code.id && other.said.headline == found.said.headline;
     if findings(&mended).iter().filter(alike).count() < all.iter().filter(alike).count() {

@@ -22,9 +22,9 @@ pub(super) fn settle(case: &Case, claims: &str) -> Result<Settled, String> {
     let folder = tempfile::tempdir().expect("a folder for the case");
     let root = folder.path().join("policies");
     for file in &case.files {
-        write(&root.join(&file.path), &file.text);
+        write(&root.join(&file.path), &file.bytes);
     }
-    write(&folder.path().join("claims.csv"), claims);
+    write(&folder.path().join("claims.csv"), claims.as_bytes());
     let policy = case.policy.as_deref().expect("a policy that compiles has a name");
     let mut arguments = vec![
         "settle",
@@ -41,7 +41,7 @@ pub(super) fn settle(case: &Case, claims: &str) -> Result<Settled, String> {
         "targets.csv",
     ];
     if let Some(items) = &case.items {
-        write(&folder.path().join("items.csv"), &items.text);
+        write(&folder.path().join("items.csv"), items.text.as_bytes());
         arguments.extend(["--items", "items.csv"]);
     }
     arguments.extend(case.options.iter().map(String::as_str));
@@ -58,9 +58,9 @@ pub(super) fn settle(case: &Case, claims: &str) -> Result<Settled, String> {
     })
 }
 
-fn write(path: &Path, text: &str) {
+fn write(path: &Path, bytes: &[u8]) {
     std::fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("the folder can be made");
-    std::fs::write(path, text).expect("the file can be written");
+    std::fs::write(path, bytes).expect("the file can be written");
 }
 
 /// The columns of the CSV text `table` that `header` names, and the names it does not have.

@@ -6,7 +6,7 @@ use pol_compiler::{SourceText, Workspace, examples};
 use pol_lang::diagnostic::Text;
 
 use crate::language::Language;
-use crate::pages::{Block, Example, PRELUDE, Page};
+use crate::pages::{self, Block, Example, PRELUDE, Page};
 use crate::render::{self, Human};
 
 /// The page of `code` in one language.
@@ -53,9 +53,9 @@ fn example(text: &mut String, lead: &str, example: &Example, language: Language)
 /// What `pol check` says about an example under this code.
 fn said(example: &Example, code: &str, language: Language) -> String {
     let policies: Vec<&Block> = example.blocks.iter().filter(|block| word(block, 0) == Some("pol")).collect();
-    let mut texts: Vec<SourceText> = policies.iter().map(|block| source(&path(block), &bare(&block.text))).collect();
+    let mut texts: Vec<SourceText> = policies.iter().map(|block| SourceText { path: path(block), bytes: bytes(block) }).collect();
     if policies.iter().any(|block| begins_with_prelude(block)) {
-        texts.push(source("prelude.pol", PRELUDE));
+        texts.push(SourceText { path: "prelude.pol".to_owned(), bytes: PRELUDE.into() });
     }
     let workspace = Workspace::new(texts);
     let mut found = workspace.diagnostics_of_texts();
@@ -78,8 +78,11 @@ fn bare(policy: &str) -> String {
     policy.lines().map(|line| line.split_once("#!").map_or(line, |(policy, _)| policy.trim_end()).to_owned() + "\n").collect()
 }
 
-fn source(path: &str, text: &str) -> SourceText {
-    SourceText { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
+/// The policy as it is read: what the marks of a generated one stand for.
+fn bytes(block: &Block) -> Vec<u8> {
+    let text = bare(&block.text);
+    let generated = block.info.split_whitespace().any(|word| word == "generated");
+    generated.then(|| pages::spelled_out(&text)).flatten().unwrap_or(text.into_bytes())
 }
 
 fn path(block: &Block) -> String {

@@ -13,7 +13,8 @@ use pol_runtime::ledger::Ledger;
 use pol_runtime::plan::{Plan, Record};
 use pol_runtime::run::{Run, RunOptions};
 
-use super::{compiled, known_on, plan_file};
+use super::compiled::{self, Messages};
+use super::{known_on, plan_file};
 use crate::claims::{self, Bound, Claims, Encoding, Form, ItemFile};
 use crate::failure::Failure;
 use crate::language::Language;
@@ -59,6 +60,8 @@ pub(super) struct Input {
     /// What CLAIMS holds, whatever its ending · 输入格式
     #[arg(long, value_enum, value_name = "FORM")]
     from: Option<Form>,
+    #[command(flatten)]
+    shown: Messages,
 }
 
 /// Rows that wait to be settled.
@@ -114,7 +117,7 @@ impl Input {
     fn rules(&self, language: Language) -> Result<Option<Plan>, Failure> {
         match (&self.plan, &self.policy) {
             (Some(path), _) => plan_file::read(path).map(Some),
-            (None, Some(name)) => compiled::plan(name, self.root.as_deref(), language),
+            (None, Some(name)) => compiled::plan(name, self.root.as_deref(), self.shown.messages, language),
             (None, None) => Err(Failure::wrong("没有指明政策", "no policy is named").help("--policy NAME", "--policy NAME")),
         }
     }

@@ -322,3 +322,21 @@ fn words(rule: Rule) -> Option<(&'static str, &'static str)> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Failure, Rule, explain};
+    use crate::span::FileId;
+    use crate::tokens::lex;
+
+    /// No text within the limits of a file is known to take so many steps, so what is said of it is looked at here.
+    #[test]
+    fn a_clause_that_was_given_up_is_told_whole() {
+        let text = "定义 甲 = 转诊 或 急诊";
+        let words = crate::items::words(text, &lex(FileId(0), text), &mut crate::findings::Findings::default());
+        let failure = Failure { at: Some(3), expected: Vec::new(), gave_up: true };
+        let found = explain(Rule::define, &words, &failure, &words);
+        assert_eq!((found.code.id, found.primary.span.start as usize, found.primary.span.end as usize), ("P0913", 0, text.len()));
+        assert!(found.is_error() && found.help.is_some());
+    }
+}
