@@ -47,7 +47,7 @@ pub(super) struct Placer<'h> {
 
 impl<'h> Placer<'h> {
     pub(super) fn new(homes: &'h Homes, home: &'h Home) -> Self {
-        let at = homes.homes.iter().position(|other| std::ptr::eq(other, home)).unwrap_or(0);
+        let at = homes.homes.iter().find(|(_, other)| std::ptr::eq(*other, home)).map_or(0, |(at, _)| *at);
         Placer { homes, at, home, lines: BTreeMap::new() }
     }
 

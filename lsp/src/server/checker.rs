@@ -16,7 +16,8 @@ const PAUSE: Duration = Duration::from_millis(150);
 struct Order {
     home: usize,
     generation: u64,
-    workspace: Workspace,
+    /// None where the home is gone and what is known of it is not needed any more.
+    workspace: Option<Workspace>,
 }
 
 /// Takes orders.
@@ -45,7 +46,11 @@ pub(super) fn start(tell: Sender<Event>) -> Checker {
                     let now = seen.load(Ordering::Relaxed);
                     let Some((_, order)) = waiting.pop_first() else { continue };
                     let go_on = || seen.load(Ordering::Relaxed) == now;
-                    match known.entry(order.home).or_default().run(&order.workspace, &go_on) {
+                    let Some(workspace) = &order.workspace else {
+                        known.remove(&order.home);
+                        continue;
+                    };
+                    match known.entry(order.home).or_default().run(workspace, &go_on) {
                         Some(found) => {
                             if tell.send(Event::Checked(order.home, order.generation, found)).is_err() {
                                 return;
@@ -64,8 +69,17 @@ pub(super) fn start(tell: Sender<Event>) -> Checker {
 impl Checker {
     /// Has the texts of a home checked.
     pub(super) fn order(&self, home: usize, generation: u64, workspace: Workspace) {
+        self.send(Order { home, generation, workspace: Some(workspace) });
+    }
+
+    /// Has what is known of a home forgotten.
+    pub(super) fn forget(&self, home: usize) {
+        self.send(Order { home, generation: 0, workspace: None });
+    }
+
+    fn send(&self, order: Order) {
         self.latest.fetch_add(1, Ordering::Relaxed);
         // Where the thread is gone there are only the messages that come at once.
-        let _ = self.orders.send(Order { home, generation, workspace });
+        let _ = self.orders.send(order);
     }
 }

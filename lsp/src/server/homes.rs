@@ -17,6 +17,8 @@ const FOLDER: &str = "policies";
 pub(super) struct Home {
     /// The folder; none for a file by itself.
     root: Option<PathBuf>,
+    /// The folders of the workspace that it stands for; without one it is kept only while a document in it is open.
+    folders: BTreeSet<PathBuf>,
     /// All texts in it.
     pub(super) analysis: Analysis,
     /// Counts changes.
@@ -47,7 +49,9 @@ pub(super) struct Document {
 /// All homes.
 #[derive(Default)]
 pub(super) struct Homes {
-    pub(super) homes: Vec<Home>,
+    /// By a number that is never given twice.
+    pub(super) homes: BTreeMap<usize, Home>,
+    next: usize,
     /// Open documents by address.
     pub(super) open: BTreeMap<String, Document>,
 }
@@ -55,7 +59,13 @@ pub(super) struct Homes {
 impl Home {
     fn new(root: Option<PathBuf>, texts: Vec<SourceText>) -> Home {
         let analysis = Analysis::new(texts);
-        Home { root, analysis, generation: 1, told: 0, beyond: Vec::new(), changed: BTreeSet::new(), found: Vec::new() }
+        let folders = BTreeSet::new();
+        Home { root, folders, analysis, generation: 1, told: 0, beyond: Vec::new(), changed: BTreeSet::new(), found: Vec::new() }
+    }
+
+    /// What is on disk at a path in it, if anything is.
+    fn on_disk(&self, path: &str) -> Option<Vec<u8>> {
+        std::fs::read(self.root.as_ref()?.join(path)).ok()
     }
 
     fn set(&mut self, path: &str, bytes: Option<Vec<u8>>) {
@@ -77,25 +87,78 @@ impl Homes {
     /// Adds a folder of the workspace: its folder `policies`, or else itself, as `pol check` takes it.
     pub(super) fn add_folder(&mut self, folder: &Path, options: Options) -> Option<Text> {
         let inner = folder.join(FOLDER);
-        self.add_root(if inner.is_dir() { inner } else { folder.to_path_buf() }, options)
+        let (at, reason) = self.add_root(if inner.is_dir() { inner } else { folder.to_path_buf() }, options);
+        if let Some(home) = self.homes.get_mut(&at) {
+            home.folders.insert(folder.to_path_buf());
+        }
+        self.move_in();
+        reason
     }
 
-    fn add_root(&mut self, root: PathBuf, options: Options) -> Option<Text> {
-        if self.homes.iter().any(|home| home.root.as_deref() == Some(root.as_path())) {
-            return None;
+    /// Takes a folder out of the workspace.
+    pub(super) fn remove_folder(&mut self, folder: &Path) {
+        for home in self.homes.values_mut() {
+            home.folders.remove(folder);
+        }
+    }
+
+    fn add_root(&mut self, root: PathBuf, options: Options) -> (usize, Option<Text>) {
+        let known = self.homes.iter().find(|(_, home)| home.root.as_deref() == Some(root.as_path()));
+        if let Some((at, _)) = known {
+            return (*at, None);
         }
         let (texts, reason) = match (options.read)(&root) {
             Ok(texts) => (texts, None),
             Err(reason) => (Vec::new(), Some(reason)),
         };
-        self.homes.push(Home::new(Some(root), texts));
-        reason
+        (self.add(Home::new(Some(root), texts)), reason)
+    }
+
+    fn add(&mut self, home: Home) -> usize {
+        let at = self.next;
+        self.next = at.saturating_add(1);
+        self.homes.insert(at, home);
+        at
+    }
+
+    /// Takes open documents into the home that they lie in now.
+    fn move_in(&mut self) {
+        for (address, mut document) in self.open.clone() {
+            let path = address.parse().ok().as_ref().and_then(uri::path);
+            let Some((home, path)) = path.and_then(|path| self.home_of(&path)).filter(|(home, _)| *home != document.home) else { continue };
+            if let Some(old) = self.homes.get_mut(&document.home) {
+                old.set(&document.path, old.on_disk(&document.path));
+            }
+            if let Some(new) = self.homes.get_mut(&home) {
+                new.set(&path, Some(document.text.clone().into_bytes()));
+            }
+            (document.home, document.path) = (home, path);
+            self.open.insert(address, document);
+        }
+    }
+
+    /// Lets go of homes that nobody needs any more: their numbers, and the addresses of their files.
+    pub(super) fn let_go(&mut self) -> Vec<(usize, Vec<Uri>)> {
+        let needed: BTreeSet<usize> = self.open.values().map(|document| document.home).collect();
+        let unneeded = |(at, home): (&usize, &Home)| (home.folders.is_empty() && !needed.contains(at)).then_some(*at);
+        let gone: Vec<usize> = self.homes.iter().filter_map(unneeded).collect();
+        let mut told = Vec::new();
+        for at in gone {
+            let files = self.homes.get(&at).into_iter().flat_map(|home| home.analysis.workspace().files());
+            told.push((at, files.filter_map(|file| self.address(at, &file.path)).collect()));
+            self.homes.remove(&at);
+        }
+        if !told.is_empty() {
+            // A file may lie in another home too, where the same is told of it.
+            self.homes.values_mut().for_each(|home| home.told = 0);
+        }
+        told
     }
 
     /// The home of a path and the path in it.
     fn home_of(&self, path: &Path) -> Option<(usize, String)> {
         let below = |home: &Home| Some(path.strip_prefix(home.root.as_deref()?).ok()?.to_path_buf());
-        let found = self.homes.iter().enumerate().filter_map(|(at, home)| Some((at, below(home)?)));
+        let found = self.homes.iter().filter_map(|(at, home)| Some((*at, below(home)?)));
         let (at, below) = found.min_by_key(|(_, below)| below.components().count())?;
         let parts: Vec<String> = below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
         (!parts.is_empty()).then(|| (at, parts.join("/")))
@@ -104,11 +167,8 @@ impl Homes {
     /// Opens a document. One that lies in no home is taken with all that lies below the folder `policies` around it, or else by itself.
     pub(super) fn open(&mut self, address: &Uri, version: i32, text: String, options: Options) {
         let place = uri::path(address).and_then(|path| self.place(&path, options));
-        let (home, path) = place.unwrap_or_else(|| {
-            self.homes.push(Home::new(None, Vec::new()));
-            (self.homes.len().saturating_sub(1), uri::last_part(address))
-        });
-        if let Some(home) = self.homes.get_mut(home) {
+        let (home, path) = place.unwrap_or_else(|| (self.add(Home::new(None, Vec::new())), uri::last_part(address)));
+        if let Some(home) = self.homes.get_mut(&home) {
             home.set(&path, Some(text.clone().into_bytes()));
         }
         self.open.insert(address.as_str().to_owned(), Document { version, text, home, path });
@@ -143,7 +203,7 @@ impl Homes {
     /// Takes over the texts of open documents.
     pub(super) fn take_over(&mut self) {
         for document in self.open.values() {
-            if let Some(home) = self.homes.get_mut(document.home) {
+            if let Some(home) = self.homes.get_mut(&document.home) {
                 home.set(&document.path, Some(document.text.clone().into_bytes()));
             }
         }
@@ -152,9 +212,8 @@ impl Homes {
     /// Closes a document: what is on disk counts again, if anything is.
     pub(super) fn close(&mut self, address: &Uri) {
         let Some(document) = self.open.remove(address.as_str()) else { return };
-        let Some(home) = self.homes.get_mut(document.home) else { return };
-        let on_disk = home.root.as_ref().and_then(|root| std::fs::read(root.join(&document.path)).ok());
-        home.set(&document.path, on_disk);
+        let Some(home) = self.homes.get_mut(&document.home) else { return };
+        home.set(&document.path, home.on_disk(&document.path));
     }
 
     /// Reads a file that changed on disk; one that is gone, or a folder that is, is taken away. Open documents stay as the client has them.
@@ -163,14 +222,14 @@ impl Homes {
         let Some((at, below)) = self.home_of(&path) else { return };
         let is_open = |home: usize, path: &str| self.open.values().any(|document| document.home == home && document.path == path);
         let folder = format!("{below}/");
-        let known: Vec<String> = match self.homes.get(at) {
+        let known: Vec<String> = match self.homes.get(&at) {
             Some(home) => home.analysis.workspace().files().map(|file| file.path.clone()).collect(),
             None => return,
         };
         let gone: Vec<String> =
             known.into_iter().filter(|known| known.starts_with(&folder) && !path.is_dir() && !is_open(at, known)).collect();
         let own = below.ends_with(".pol") && !is_open(at, &below);
-        let Some(home) = self.homes.get_mut(at) else { return };
+        let Some(home) = self.homes.get_mut(&at) else { return };
         gone.iter().for_each(|path| home.set(path, None));
         if own {
             home.set(&below, std::fs::read(&path).ok());
@@ -183,7 +242,7 @@ impl Homes {
             Some(document) => (document.home, document.path.clone()),
             None => self.home_of(&uri::path(address)?)?,
         };
-        let home = self.homes.get(at)?;
+        let home = self.homes.get(&at)?;
         Some((home, home.analysis.file_at(&path)?.id))
     }
 
@@ -193,7 +252,7 @@ impl Homes {
         if let Some((address, _)) = open {
             return address.parse().ok();
         }
-        uri::of_path(&self.homes.get(home)?.root.as_ref()?.join(path))
+        uri::of_path(&self.homes.get(&home)?.root.as_ref()?.join(path))
     }
 
     /// The version of a file that is open.

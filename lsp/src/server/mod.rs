@@ -7,6 +7,7 @@ mod answers;
 mod capabilities;
 mod checker;
 mod clock;
+mod coloured;
 mod completions;
 mod homes;
 mod positions;

@@ -40,7 +40,7 @@ impl Home {
 
 /// What is told of each file of a home that has an address, by address; files of which nothing is told among them.
 pub(super) fn by_file(homes: &Homes, home: usize, session: &Session) -> Vec<(Uri, Option<i32>, Vec<Told>)> {
-    let Some(of) = homes.homes.get(home) else { return Vec::new() };
+    let Some(of) = homes.homes.get(&home) else { return Vec::new() };
     let mut placer = Placer::new(homes, of);
     let mut told: BTreeMap<FileId, Vec<Told>> = BTreeMap::new();
     for one in &of.found {

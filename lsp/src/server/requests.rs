@@ -13,8 +13,9 @@ use lsp_types::{
     DocumentFormattingParams, DocumentHighlight, DocumentHighlightKind, DocumentRangeFormattingParams, DocumentSymbolParams,
     DocumentSymbolResponse, FoldingRange, FoldingRangeKind, FoldingRangeParams, Hover, HoverContents, HoverParams, InlayHint,
     InlayHintLabel, InlayHintParams, InlayHintTooltip, Location, MarkupContent, MarkupKind, Position, PrepareRenameResponse,
-    ReferenceParams, RenameParams, SemanticTokens, SemanticTokensParams, SymbolInformation, TextDocumentPositionParams, TextEdit, Uri,
-    WorkspaceDiagnosticParams, WorkspaceSymbolParams,
+    ReferenceParams, RenameParams, SemanticTokens, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensParams,
+    SemanticTokensRangeParams, SymbolInformation, TextDocumentPositionParams, TextEdit, Uri, WorkspaceDiagnosticParams,
+    WorkspaceSymbolParams,
 };
 use pol_lang::diagnostic::Text;
 use pol_lang::span::{FileId, Span};
@@ -52,6 +53,8 @@ impl Session {
             "textDocument/documentSymbol" => self.reply(request, Session::document_symbols),
             "workspace/symbol" => self.reply(request, Session::workspace_symbols),
             "textDocument/semanticTokens/full" => self.reply(request, Session::semantic_tokens),
+            "textDocument/semanticTokens/full/delta" => self.reply(request, Session::semantic_tokens_since),
+            "textDocument/semanticTokens/range" => self.reply(request, Session::semantic_tokens_of_range),
             "textDocument/foldingRange" => self.reply(request, Session::folding),
             "textDocument/inlayHint" => self.reply(request, Session::inlay_hints),
             "textDocument/formatting" => self.reply(request, Session::formatting),
@@ -67,7 +70,7 @@ impl Session {
     }
 
     /// Reads the question, answers it, or says why not.
-    fn reply<P: DeserializeOwned, R: Serialize>(&mut self, request: Request, answer: impl FnOnce(&Session, P) -> Result<R, Text>) {
+    fn reply<P: DeserializeOwned, R: Serialize>(&mut self, request: Request, answer: impl FnOnce(&mut Session, P) -> Result<R, Text>) {
         let params = match serde_json::from_value(request.params) {
             Ok(params) => params,
             Err(error) => {
@@ -98,7 +101,7 @@ impl Session {
         self.at(&place.text_document.uri, place.position)
     }
 
-    fn hover(&self, params: HoverParams) -> Result<Option<Hover>, Text> {
+    fn hover(&mut self, params: HoverParams) -> Result<Option<Hover>, Text> {
         let Some(at) = self.place(&params.text_document_position_params) else { return Ok(None) };
         let Some(found) = hover::hover(&at.home.analysis, at.file, at.offset, clock::today()) else { return Ok(None) };
         let value = self.language().of(&found.text).to_owned();
@@ -108,19 +111,19 @@ impl Session {
         }))
     }
 
-    fn definition(&self, params: lsp_types::GotoDefinitionParams) -> Result<Vec<Location>, Text> {
+    fn definition(&mut self, params: lsp_types::GotoDefinitionParams) -> Result<Vec<Location>, Text> {
         let Some(at) = self.place(&params.text_document_position_params) else { return Ok(Vec::new()) };
         let found = definition::definitions(&at.home.analysis, at.file, at.offset);
         Ok(Placer::new(&self.homes, at.home).locations(&found))
     }
 
-    fn references(&self, params: ReferenceParams) -> Result<Vec<Location>, Text> {
+    fn references(&mut self, params: ReferenceParams) -> Result<Vec<Location>, Text> {
         let Some(at) = self.place(&params.text_document_position) else { return Ok(Vec::new()) };
         let found = references::references(&at.home.analysis, at.file, at.offset, params.context.include_declaration);
         Ok(Placer::new(&self.homes, at.home).locations(&found))
     }
 
-    fn highlights(&self, params: lsp_types::DocumentHighlightParams) -> Result<Vec<DocumentHighlight>, Text> {
+    fn highlights(&mut self, params: lsp_types::DocumentHighlightParams) -> Result<Vec<DocumentHighlight>, Text> {
         let Some(at) = self.place(&params.text_document_position_params) else { return Ok(Vec::new()) };
         let kind = |declares: bool| if declares { DocumentHighlightKind::WRITE } else { DocumentHighlightKind::READ };
         let lines = Lines::of(at.text);
@@ -131,27 +134,27 @@ impl Session {
             .collect())
     }
 
-    fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>, Text> {
+    fn prepare_rename(&mut self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>, Text> {
         let Some(at) = self.place(&params) else { return Ok(None) };
         let (span, placeholder) = rename::prepare(&at.home.analysis, at.file, at.offset)?;
         Ok(Some(PrepareRenameResponse::RangeWithPlaceholder { range: at.range(span), placeholder }))
     }
 
-    fn rename(&self, params: RenameParams) -> Result<Option<lsp_types::WorkspaceEdit>, Text> {
+    fn rename(&mut self, params: RenameParams) -> Result<Option<lsp_types::WorkspaceEdit>, Text> {
         let Some(at) = self.place(&params.text_document_position) else { return Ok(None) };
         let places = rename::rename(&at.home.analysis, at.file, at.offset, &params.new_name)?;
         let edits = places.iter().map(|site| (site.span(), params.new_name.as_str()));
         Ok(Some(Placer::new(&self.homes, at.home).edit(edits)))
     }
 
-    fn completion(&self, params: CompletionParams) -> Result<Option<lsp_types::CompletionList>, Text> {
+    fn completion(&mut self, params: CompletionParams) -> Result<Option<lsp_types::CompletionList>, Text> {
         let Some(at) = self.place(&params.text_document_position) else { return Ok(None) };
         let found = complete::complete(&at.home.analysis, at.file, at.offset);
         Ok(found.map(|found| completions::list(at.text, &found, self.client, self.language())))
     }
 
     #[expect(deprecated, reason = "the protocol's type has the field")]
-    fn document_symbols(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>, Text> {
+    fn document_symbols(&mut self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>, Text> {
         let Some(at) = self.file(&params.text_document.uri) else { return Ok(None) };
         let lines = Lines::of(at.text);
         let found = symbols::of_file(&at.home.analysis, at.file);
@@ -170,9 +173,9 @@ impl Session {
     }
 
     #[expect(deprecated, reason = "the protocol's type has the field")]
-    fn workspace_symbols(&self, params: WorkspaceSymbolParams) -> Result<Vec<SymbolInformation>, Text> {
+    fn workspace_symbols(&mut self, params: WorkspaceSymbolParams) -> Result<Vec<SymbolInformation>, Text> {
         let mut all = Vec::new();
-        for home in &self.homes.homes {
+        for home in self.homes.homes.values() {
             let mut placer = Placer::new(&self.homes, home);
             for site in symbols::in_all_files(&home.analysis, &params.query) {
                 let Some(location) = placer.location(site.span()) else { continue };
@@ -191,13 +194,30 @@ impl Session {
         Ok(all)
     }
 
-    fn semantic_tokens(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokens>, Text> {
-        let Some(at) = self.file(&params.text_document.uri) else { return Ok(None) };
+    fn semantic_tokens(&mut self, params: SemanticTokensParams) -> Result<Option<SemanticTokens>, Text> {
+        let uri = params.text_document.uri;
+        let Some(at) = self.file(&uri) else { return Ok(None) };
         let data = answers::colours(at.text, &tokens::colours(&at.home.analysis, at.file));
-        Ok(Some(SemanticTokens { result_id: None, data }))
+        Ok(Some(self.coloured.full(&uri, data)))
     }
 
-    fn folding(&self, params: FoldingRangeParams) -> Result<Vec<FoldingRange>, Text> {
+    fn semantic_tokens_since(&mut self, params: SemanticTokensDeltaParams) -> Result<Option<SemanticTokensFullDeltaResult>, Text> {
+        let uri = params.text_document.uri;
+        let Some(at) = self.file(&uri) else { return Ok(None) };
+        let data = answers::colours(at.text, &tokens::colours(&at.home.analysis, at.file));
+        Ok(Some(self.coloured.since(&uri, &params.previous_result_id, data)))
+    }
+
+    fn semantic_tokens_of_range(&mut self, params: SemanticTokensRangeParams) -> Result<Option<SemanticTokens>, Text> {
+        let Some(at) = self.file(&params.text_document.uri) else { return Ok(None) };
+        let lines = Lines::of(at.text);
+        let (start, end) = (lines.offset(params.range.start), lines.offset(params.range.end));
+        let mut colours = tokens::colours(&at.home.analysis, at.file);
+        colours.retain(|piece| piece.start < end && start < piece.end);
+        Ok(Some(SemanticTokens { result_id: None, data: answers::colours(at.text, &colours) }))
+    }
+
+    fn folding(&mut self, params: FoldingRangeParams) -> Result<Vec<FoldingRange>, Text> {
         let Some(at) = self.file(&params.text_document.uri) else { return Ok(Vec::new()) };
         let lines = Lines::of(at.text);
         let range = |fold: &folding::Fold| {
@@ -210,7 +230,7 @@ impl Session {
         Ok(folding::folds(at.text).iter().map(range).collect())
     }
 
-    fn inlay_hints(&self, params: InlayHintParams) -> Result<Vec<InlayHint>, Text> {
+    fn inlay_hints(&mut self, params: InlayHintParams) -> Result<Vec<InlayHint>, Text> {
         let Some(at) = self.file(&params.text_document.uri) else { return Ok(Vec::new()) };
         let lines = Lines::of(at.text);
         let place = Span::new(at.file, lines.offset(params.range.start), lines.offset(params.range.end));
@@ -227,19 +247,19 @@ impl Session {
         Ok(hints::hints(&at.home.analysis, place, clock::today()).into_iter().map(hint).collect())
     }
 
-    fn formatting(&self, params: DocumentFormattingParams) -> Result<Vec<TextEdit>, Text> {
+    fn formatting(&mut self, params: DocumentFormattingParams) -> Result<Vec<TextEdit>, Text> {
         let Some(at) = self.file(&params.text_document.uri) else { return Ok(Vec::new()) };
         Ok(edits(at.text, layout::whole(at.file, at.text)))
     }
 
-    fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Vec<TextEdit>, Text> {
+    fn range_formatting(&mut self, params: DocumentRangeFormattingParams) -> Result<Vec<TextEdit>, Text> {
         let Some(at) = self.file(&params.text_document.uri) else { return Ok(Vec::new()) };
         let lines = Lines::of(at.text);
         let place = Span::new(at.file, lines.offset(params.range.start), lines.offset(params.range.end));
         Ok(edits(at.text, layout::within(place, at.text)))
     }
 
-    fn code_actions(&self, params: CodeActionParams) -> Result<Vec<CodeActionOrCommand>, Text> {
+    fn code_actions(&mut self, params: CodeActionParams) -> Result<Vec<CodeActionOrCommand>, Text> {
         let Some(at) = self.file(&params.text_document.uri) else { return Ok(Vec::new()) };
         let lines = Lines::of(at.text);
         let place = Span::new(at.file, lines.offset(params.range.start), lines.offset(params.range.end));
@@ -259,7 +279,7 @@ impl Session {
         Ok(actions)
     }
 
-    fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<lsp_types::DocumentDiagnosticReport, Text> {
+    fn diagnostic(&mut self, params: DocumentDiagnosticParams) -> Result<lsp_types::DocumentDiagnosticReport, Text> {
         let mut told = Vec::new();
         if let Some(at) = self.file(&params.text_document.uri) {
             let mut placer = Placer::new(&self.homes, at.home);
@@ -269,10 +289,10 @@ impl Session {
         Ok(publish::report(told, params.previous_result_id.as_deref()))
     }
 
-    fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<Value, Text> {
+    fn workspace_diagnostic(&mut self, params: WorkspaceDiagnosticParams) -> Result<Value, Text> {
         let previous: BTreeMap<String, String> =
             params.previous_result_ids.into_iter().map(|known| (known.uri.as_str().to_owned(), known.value)).collect();
-        let all = (0..self.homes.homes.len()).flat_map(|at| publish::by_file(&self.homes, at, self)).collect();
+        let all = self.homes.homes.keys().flat_map(|at| publish::by_file(&self.homes, *at, self)).collect();
         serde_json::to_value(publish::workspace(all, &previous)).map_err(|error| Text::new(error.to_string(), error.to_string()))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::capabilities::{self, Client};
 use super::checker::Checker;
+use super::coloured::Coloured;
 use super::homes::Homes;
 use super::{Language, Options, publish, uri};
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
@@ -32,6 +33,8 @@ pub(super) struct Session {
     language: Language,
     pub(super) client: Client,
     pub(super) homes: Homes,
+    /// The colours that were told last.
+    pub(super) coloured: Coloured,
     /// Whether the texts of open documents are still to be taken over.
     stale: bool,
     answers: Vec<Message>,
@@ -52,6 +55,7 @@ impl Session {
             language: options.language.unwrap_or(options.fallback),
             client: Client::default(),
             homes: Homes::default(),
+            coloured: Coloured::default(),
             stale: false,
             answers: Vec::new(),
             cancelled: BTreeSet::new(),
@@ -161,6 +165,22 @@ impl Session {
         }
     }
 
+    /// Lets go of what no folder of the workspace and no open document needs, and of what was told of it.
+    fn let_go(&mut self) {
+        let gone = self.homes.let_go();
+        if self.client.pulls && !gone.is_empty() {
+            self.ask("workspace/diagnostic/refresh", Value::Null);
+        }
+        for (home, files) in gone {
+            self.checker.forget(home);
+            for uri in files {
+                if self.told.remove(uri.as_str()).is_some() {
+                    self.tell("textDocument/publishDiagnostics", publish::params(uri, None, Vec::new()));
+                }
+            }
+        }
+    }
+
     fn notification(&mut self, notification: Notification) {
         if notification.method == "exit" {
             self.stage = Stage::Exited;
@@ -181,10 +201,12 @@ impl Session {
             }),
             "textDocument/didClose" => self.with(notification, |session, params: DidCloseTextDocumentParams| {
                 session.homes.close(&params.text_document.uri);
+                session.coloured.forget(&params.text_document.uri);
                 session.told.remove(params.text_document.uri.as_str());
                 if !session.client.pulls {
                     session.tell("textDocument/publishDiagnostics", publish::params(params.text_document.uri, None, Vec::new()));
                 }
+                session.let_go();
             }),
             "workspace/didChangeWatchedFiles" => self.with(notification, |session, params: DidChangeWatchedFilesParams| {
                 params.changes.iter().for_each(|change| session.homes.changed_on_disk(&change.uri));
@@ -193,6 +215,13 @@ impl Session {
                 for folder in params.event.added.iter().filter_map(|folder| uri::path(&folder.uri)) {
                     session.add_folder(&folder);
                 }
+                params
+                    .event
+                    .removed
+                    .iter()
+                    .filter_map(|folder| uri::path(&folder.uri))
+                    .for_each(|folder| session.homes.remove_folder(&folder));
+                session.let_go();
             }),
             _ => {}
         }
@@ -224,8 +253,9 @@ impl Session {
         if std::mem::take(&mut self.stale) {
             self.homes.take_over();
         }
-        for at in 0..self.homes.homes.len() {
-            let Some(home) = self.homes.homes.get_mut(at).filter(|home| home.told != home.generation) else { continue };
+        let all: Vec<usize> = self.homes.homes.keys().copied().collect();
+        for at in all {
+            let Some(home) = self.homes.homes.get_mut(&at).filter(|home| home.told != home.generation) else { continue };
             home.told = home.generation;
             home.refresh();
             self.checker.order(at, home.generation, home.analysis.workspace().clone());
@@ -236,7 +266,7 @@ impl Session {
     /// Takes over what the checks found, unless the texts have changed since.
     pub(super) fn checked(&mut self, at: usize, generation: u64, found: Vec<Diagnostic>) {
         let stale = self.stale;
-        let Some(home) = self.homes.homes.get_mut(at).filter(|home| home.generation == generation && !stale) else { return };
+        let Some(home) = self.homes.homes.get_mut(&at).filter(|home| home.generation == generation && !stale) else { return };
         home.take_checked(found);
         if self.client.pulls {
             self.ask("workspace/diagnostic/refresh", Value::Null);

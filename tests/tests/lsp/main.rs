@@ -9,6 +9,10 @@
     reason = "a panic is a failed test"
 )]
 
+mod colours;
+mod folders;
+mod writing;
+
 use pol_tests::editor::{Client, address};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -85,6 +89,14 @@ fn position(text: &str, at: usize) -> Value {
 fn range(text: &str, word: &str, nth: usize) -> Value {
     let at = text.match_indices(word).nth(nth).unwrap().0;
     json!({ "start": position(text, at), "end": position(text, at + word.len()) })
+}
+
+/// The text after its one edit.
+fn applied(text: &str, edits: &Value) -> String {
+    let [edit] = edits.as_array().unwrap().as_slice() else { panic!("not one edit: {edits}") };
+    let offset = |place: &Value| text.char_indices().map(|(at, _)| at).find(|at| position(text, *at) == *place).unwrap_or(text.len());
+    let (start, end) = (offset(&edit["range"]["start"]), offset(&edit["range"]["end"]));
+    format!("{}{}{}", &text[..start], edit["newText"].as_str().unwrap(), &text[end..])
 }
 
 fn codes(diagnostics: &Value) -> Vec<&str> {
@@ -184,6 +196,11 @@ fn a_file_is_laid_out_as_a_whole_and_in_part() {
     let edits = session.client.ask("textDocument/rangeFormatting", json!({ "textDocument": document, "range": line, "options": options }));
     assert_eq!(edits.as_array().unwrap().iter().map(|edit| &edit["range"]["start"]["line"]).collect::<Vec<_>>(), [&json!(2)], "{edits}");
     assert!(edits[0]["newText"].as_str().unwrap().contains("参数 丙 = 2万元"), "{edits}");
+    // What is broken stays as it was written; the others are laid out.
+    let broken = loose.replace("=1万元", "=1万  元元 (");
+    session.change(3, json!([{ "text": broken }]));
+    let edits = session.client.ask("textDocument/formatting", json!({ "textDocument": document, "options": options }));
+    assert_eq!(applied(&broken, &edits), broken.replace("参数  丙=2万元", "参数 丙 = 2万元"), "{edits}");
 }
 
 #[test]
@@ -199,6 +216,7 @@ fn what_an_edit_breaks_is_told_and_what_mends_it_is_offered() {
         "textDocument/codeAction",
         json!({ "textDocument": { "uri": session.uri }, "range": told[0]["range"], "context": { "diagnostics": [] } }),
     );
+    assert!(!actions.as_array().unwrap().is_empty(), "the brace too many can be taken away");
     for action in actions.as_array().unwrap() {
         assert!(!action["edit"]["documentChanges"][0]["edits"].as_array().unwrap().is_empty(), "{action}");
     }
