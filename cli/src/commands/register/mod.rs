@@ -19,6 +19,7 @@ use crate::failure::{Failure, Outcome};
 use crate::language::Language;
 use crate::output::stderr;
 use crate::policies;
+use crate::render::Format;
 use files::File;
 
 /// Write the registers of a month that a notice asks for · 按月生成文件要求的台账
@@ -89,7 +90,8 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, 
     let chain = shelf.workspace.chain(&policy.name);
     let registers = chain.iter().rev().find_map(|policy| pol_registers::of(&policy.code)).ok_or_else(|| none(&policy.name))?;
     check(arguments, registers)?;
-    let Some(plan) = compiled::plan_of(shelf.workspace.compile(&policy.name), &shelf, language) else { return Ok(Outcome::DoesNotCompile) };
+    let compilation = shelf.workspace.compile(&policy.name);
+    let Some(plan) = compiled::plan_of(compilation, &shelf, Format::Human, language)? else { return Ok(Outcome::DoesNotCompile) };
     let engine = Engine::new(plan).map_err(|invalid| {
         let (zh, en) = (format!("计划不可用：{}", invalid.zh()), format!("the plan cannot be used: {}", invalid.en()));
         Failure::wrong(zh, en)
