@@ -4,6 +4,10 @@
 //! the piece went wrong. Nothing here knows what a node means.
 
 mod input;
+mod memo;
+
+pub(crate) use memo::Heed;
+pub use memo::Memo;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -15,7 +19,7 @@ use pest::iterators::Pair;
 use crate::items::Word;
 use crate::keyword::{self, Keyword};
 use crate::limits::MAX_STEPS;
-use crate::span::Span;
+use crate::span::{FileId, Span};
 use input::Input;
 
 mod generated {
@@ -52,7 +56,7 @@ pub(crate) fn keyword(rule: Rule) -> Option<&'static Keyword> {
 pub(crate) struct Node {
     /// The rule.
     pub(crate) rule: Rule,
-    /// Its place in the source.
+    /// Its place in the source; before it is placed there, in the text that the grammar reads.
     pub(crate) span: Span,
     /// Its half-width text; empty where it has parts.
     pub(crate) text: String,
@@ -71,35 +75,58 @@ pub(crate) struct Failure {
     pub(crate) gave_up: bool,
 }
 
-/// Reads the whole of `words` by `rule`.
-pub(crate) fn read(rule: Rule, words: &[Word]) -> Result<Node, Failure> {
+/// The same, and where in the text that the grammar reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Miss {
+    at: usize,
+    expected: Vec<Rule>,
+    gave_up: bool,
+}
+
+/// Reads the whole of `words` by `rule`, heeding what is known of such pieces.
+pub(crate) fn read(rule: Rule, words: &[Word], heed: &mut Heed<'_>) -> Result<Node, Failure> {
     let input = Input::of(words);
+    match heed.read(rule, &input.text) {
+        Ok(mut node) => {
+            place(&mut node, &input);
+            Ok(node)
+        }
+        Err(miss) => Err(Failure { at: input.word_at(miss.at), expected: miss.expected, gave_up: miss.gave_up }),
+    }
+}
+
+/// What `rule` makes of the whole of `text`; it rests on nothing else.
+fn parse(rule: Rule, text: &str) -> Result<Node, Miss> {
     pest::set_call_limit(std::num::NonZeroUsize::new(MAX_STEPS));
-    match generated::Pieces::parse(rule, &input.text) {
-        Ok(mut pairs) => match pairs.next() {
-            Some(pair) => Ok(node(pair, &input)),
-            None => Err(Failure { at: None, expected: Vec::new(), gave_up: false }),
-        },
+    match generated::Pieces::parse(rule, text) {
+        Ok(mut pairs) => pairs.next().map(node).ok_or(Miss { at: text.len(), expected: Vec::new(), gave_up: false }),
         Err(error) => {
-            let offset = match error.location {
+            let at = match error.location {
                 InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
             };
             let (expected, gave_up) = match error.variant {
                 ErrorVariant::ParsingError { positives, .. } => (positives, false),
                 ErrorVariant::CustomError { .. } => (Vec::new(), true),
             };
-            Err(Failure { at: input.word_at(offset), expected, gave_up })
+            Err(Miss { at, expected, gave_up })
         }
     }
 }
 
-fn node(pair: Pair<'_, Rule>, input: &Input) -> Node {
-    let span = pair.as_span();
-    let (rule, place) = (pair.as_rule(), input.place(span.start(), span.end()));
+fn node(pair: Pair<'_, Rule>) -> Node {
+    let (rule, place) = (pair.as_rule(), pair.as_span());
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let span = Span::new(FileId::default(), offset(place.start()), offset(place.end()));
     let text = pair.as_str();
-    let parts: Vec<Node> = pair.into_inner().filter(|part| part.as_rule() != Rule::EOI).map(|part| node(part, input)).collect();
+    let parts: Vec<Node> = pair.into_inner().filter(|part| part.as_rule() != Rule::EOI).map(node).collect();
     let text = if parts.is_empty() { text.trim_end().to_owned() } else { String::new() };
-    Node { rule, span: place, text, parts }
+    Node { rule, span, text, parts }
+}
+
+/// Puts a node where its words stand.
+fn place(node: &mut Node, input: &Input) {
+    node.span = input.place(node.span.start as usize, node.span.end as usize);
+    node.parts.iter_mut().for_each(|part| place(part, input));
 }
 
 impl Node {

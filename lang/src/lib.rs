@@ -26,6 +26,8 @@ pub mod span;
 pub mod tokens;
 pub mod tree;
 
+pub use grammar::Memo;
+
 use diagnostic::Diagnostic;
 use span::FileId;
 
@@ -33,8 +35,18 @@ use span::FileId;
 /// the diagnostics, in order of place, say why.
 #[must_use]
 pub fn parse(file: FileId, text: &str) -> (tree::File, Vec<Diagnostic>) {
+    parse_heeding(file, text, grammar::Heed::Nothing)
+}
+
+/// The same, where texts much like this one were read with the same memo: only pieces that it does not know are read, and it learns them.
+#[must_use]
+pub fn parse_again(file: FileId, text: &str, memo: &mut Memo) -> (tree::File, Vec<Diagnostic>) {
+    parse_heeding(file, text, grammar::Heed::Learning(memo))
+}
+
+fn parse_heeding(file: FileId, text: &str, heed: grammar::Heed<'_>) -> (tree::File, Vec<Diagnostic>) {
     let tokens = tokens::lex(file, text);
     let mut found = findings::Findings::default();
     let words = items::words(text, &tokens, &mut found);
-    tree::from_words::read(file, text, &words, found)
+    tree::from_words::read(file, text, &words, found, heed)
 }

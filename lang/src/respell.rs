@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::grammar::{Heed, Memo};
 use crate::keyword::Keyword;
 use crate::span::{FileId, Span};
 use crate::tokens;
@@ -63,9 +64,19 @@ pub fn respell(text: &str, spelling: Spelling, members: &BTreeSet<&str>) -> Stri
 /// The keywords of a text, in order of place; `members` as for [`respell`].
 #[must_use]
 pub fn keywords(text: &str, members: &BTreeSet<&str>) -> Vec<Found> {
+    keywords_heeding(text, members, Heed::Nothing)
+}
+
+/// The same of a text that was read with a memo.
+#[must_use]
+pub fn keywords_known(text: &str, members: &BTreeSet<&str>, memo: &Memo) -> Vec<Found> {
+    keywords_heeding(text, members, Heed::Known(memo))
+}
+
+fn keywords_heeding<'t>(text: &'t str, members: &BTreeSet<&'t str>, heed: Heed<'t>) -> Vec<Found> {
     let file = FileId(0);
     let tokens = tokens::lex(file, text);
     let mut found = findings::Findings::default();
     let words = items::words(text, &tokens, &mut found);
-    from_words::keywords(file, text, &words, members)
+    from_words::keywords(file, text, &words, members, heed)
 }

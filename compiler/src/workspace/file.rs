@@ -8,6 +8,9 @@ use pol_lang::span::FileId;
 use pol_lang::tree;
 use sha2::{Digest, Sha256};
 
+/// How a text is read.
+pub(super) type Parse<'p> = dyn FnMut(FileId, &str) -> (tree::File, Vec<Diagnostic>) + 'p;
+
 /// One policy file, read.
 #[derive(Debug, Clone)]
 pub struct File {
@@ -27,12 +30,12 @@ pub struct File {
 
 impl File {
     /// Decodes and reads a file.
-    pub(super) fn read(id: FileId, source: SourceText) -> File {
+    pub(super) fn read(id: FileId, source: SourceText, parse: &mut Parse<'_>) -> File {
         let sha256 = Sha256::digest(&source.bytes).into();
         let (text, found) = source::decode(id, &source.bytes);
         // Bytes that are no text have their message; that the file is then empty is no second one.
         let (text, tree, diagnostics) = if found.is_empty() {
-            let (tree, diagnostics) = pol_lang::parse(id, &text);
+            let (tree, diagnostics) = parse(id, &text);
             (text, tree, diagnostics)
         } else {
             let (text, diagnostics) = as_shown(&source.bytes, found);

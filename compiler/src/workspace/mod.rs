@@ -10,6 +10,7 @@ pub use policies::PolicyInfo;
 use crate::codes::{p0201_unknown_policy, p0220_unknown_name, p0221_undeclared_document};
 use crate::names::{self, Damage, Level};
 use crate::program::{Program, from_names};
+use pol_lang::Memo;
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::span::{FileId, Span};
 use pol_runtime::plan::{Plan, SourceFile};
@@ -58,10 +59,20 @@ pub struct Typed {
 impl Workspace {
     /// Reads all files. Never fails: what cannot be read is a diagnostic of its file. Of two files of one path the later is dropped.
     #[must_use]
-    pub fn new(mut texts: Vec<SourceText>) -> Workspace {
+    pub fn new(texts: Vec<SourceText>) -> Workspace {
+        Self::reading(texts, &mut pol_lang::parse)
+    }
+
+    /// The same, where texts much like these were read with the same memo.
+    #[must_use]
+    pub fn again(texts: Vec<SourceText>, memo: &mut Memo) -> Workspace {
+        Self::reading(texts, &mut |id, text| pol_lang::parse_again(id, text, memo))
+    }
+
+    fn reading(mut texts: Vec<SourceText>, parse: &mut file::Parse<'_>) -> Workspace {
         texts.sort_by(|a, b| a.path.cmp(&b.path));
         texts.dedup_by(|later, earlier| later.path == earlier.path);
-        let files = texts.into_iter().zip(0_u32..).map(|(text, id)| Arc::new(File::read(FileId(id), text))).collect();
+        let files = texts.into_iter().zip(0_u32..).map(|(text, id)| Arc::new(File::read(FileId(id), text, parse))).collect();
         Self::of_files(files)
     }
 
@@ -74,10 +85,20 @@ impl Workspace {
     /// changes the numbers of others.
     #[must_use]
     pub fn rewritten(&self, path: &str, bytes: Vec<u8>) -> Option<Workspace> {
+        self.with(path, bytes, &mut pol_lang::parse)
+    }
+
+    /// The same, where the file was read with the same memo: only pieces that it does not know are read.
+    #[must_use]
+    pub fn rewritten_again(&self, path: &str, bytes: Vec<u8>, memo: &mut Memo) -> Option<Workspace> {
+        self.with(path, bytes, &mut |id, text| pol_lang::parse_again(id, text, memo))
+    }
+
+    fn with(&self, path: &str, bytes: Vec<u8>, parse: &mut file::Parse<'_>) -> Option<Workspace> {
         let at = self.at(path)?.id;
         let mut files = self.files.clone();
         let file = files.get_mut(usize::try_from(at.0).ok()?)?;
-        *file = Arc::new(File::read(at, SourceText { path: path.to_owned(), bytes }));
+        *file = Arc::new(File::read(at, SourceText { path: path.to_owned(), bytes }, parse));
         Some(Self::of_files(files))
     }
 

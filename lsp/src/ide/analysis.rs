@@ -1,10 +1,11 @@
 //! Texts → what can be said of them at once, kept up to date edit by edit.
 //!
-//! After an edit one file is read anew, and only policies that hold it, or build on one that does, are typed anew.
+//! After an edit the pieces of one file that it does not share with an earlier text are read, and only policies that hold it, or build on one that does, are typed anew.
 
 use super::index::Index;
 use pol_compiler::program::Program;
 use pol_compiler::{File, SourceText, Typed, Workspace};
+use pol_lang::Memo;
 use pol_lang::mentions::{self, Mention};
 use pol_lang::span::{FileId, Span};
 use pol_lang::tree::{Column, Field, FieldType, Item, ItemKind};
@@ -15,6 +16,8 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Default)]
 pub struct Analysis {
     texts: BTreeMap<String, Arc<[u8]>>,
+    /// The pieces of the texts that were read.
+    memo: Memo,
     workspace: Workspace,
     /// One for each file.
     facts: Vec<Arc<Facts>>,
@@ -64,7 +67,7 @@ impl Analysis {
         if self.texts.get(path).map(|known| &**known) == bytes.as_deref() {
             return false;
         }
-        let next = bytes.as_ref().and_then(|bytes| self.workspace.rewritten(path, bytes.clone()));
+        let next = bytes.as_ref().and_then(|bytes| self.workspace.rewritten_again(path, bytes.clone(), &mut self.memo));
         match bytes {
             Some(bytes) => self.texts.insert(path.to_owned(), Arc::from(bytes)),
             None => self.texts.remove(path),
@@ -81,7 +84,7 @@ impl Analysis {
     /// Reads everything anew.
     fn afresh(&mut self) {
         let source = |(path, bytes): (&String, &Arc<[u8]>)| SourceText { path: path.clone(), bytes: bytes.to_vec() };
-        self.workspace = Workspace::new(self.texts.iter().map(source).collect());
+        self.workspace = Workspace::again(self.texts.iter().map(source).collect(), &mut self.memo);
         self.facts = self.workspace.files().map(|file| Arc::new(Facts::of(file))).collect();
         self.index = Index::of(&self.workspace, &self.facts);
         self.typed = self.workspace.policies().into_iter().map(|info| self.type_policy(info.name)).collect();
@@ -119,6 +122,11 @@ impl Analysis {
     #[must_use]
     pub fn workspace(&self) -> &Workspace {
         &self.workspace
+    }
+
+    /// What is known of pieces.
+    pub(super) fn memo(&self) -> &Memo {
+        &self.memo
     }
 
     /// The file at that path below the folder.

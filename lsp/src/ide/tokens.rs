@@ -77,7 +77,7 @@ pub fn colours(analysis: &Analysis, file: FileId) -> Vec<Coloured> {
         add(token.span.start, token.span.end, kind, false);
     }
     let members = members(analysis);
-    for keyword in respell::keywords(text, &members) {
+    for keyword in respell::keywords_known(text, &members, analysis.memo()) {
         // A unit glued to its number goes with it.
         let word = text.get(keyword.span.start as usize..keyword.span.end as usize).unwrap_or_default();
         let blanks = word.len().saturating_sub(word.trim_start().len());

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Reader;
 use crate::diagnostic::Diagnostic;
 use crate::findings::Findings;
-use crate::grammar::Node;
+use crate::grammar::{Heed, Node};
 use crate::items::Word;
 use crate::span::FileId;
 use crate::tree::File;
@@ -21,7 +21,7 @@ pub(crate) struct Heard {
 
 /// Reads the words of a file; says of each piece that could be read, by its first byte, what it is.
 pub(crate) fn hear(file: FileId, text: &str, words: &[Word], found: Findings) -> (File, Vec<Diagnostic>, BTreeMap<u32, Heard>) {
-    let mut reader = Reader { file, text, words, found, tables: 0, spelled: None, heard: Some(BTreeMap::new()) };
+    let mut reader = Reader { file, text, words, found, heed: Heed::Nothing, tables: 0, spelled: None, heard: Some(BTreeMap::new()) };
     let tree = reader.file();
     (tree, reader.found.sorted(), reader.heard.unwrap_or_default())
 }

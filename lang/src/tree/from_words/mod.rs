@@ -32,7 +32,7 @@ use super::{Expr, ExprKind, File};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::findings::Findings;
-use crate::grammar::{self, Node, Rule};
+use crate::grammar::{self, Heed, Node, Rule};
 use crate::items::Word;
 use crate::keyword::{Use, Uses};
 use crate::limits::MAX_NESTING;
@@ -40,8 +40,8 @@ use crate::span::{FileId, Span};
 use crate::tokens::TokenKind;
 
 /// Reads the words of a file; `found` is what is known of them already.
-pub(crate) fn read(file: FileId, text: &str, words: &[Word], found: Findings) -> (File, Vec<Diagnostic>) {
-    let mut reader = Reader { file, text, words, found, tables: 0, spelled: None, heard: None };
+pub(crate) fn read<'t>(file: FileId, text: &'t str, words: &'t [Word], found: Findings, heed: Heed<'t>) -> (File, Vec<Diagnostic>) {
+    let mut reader = Reader { file, text, words, found, heed, tables: 0, spelled: None, heard: None };
     let tree = reader.file();
     (tree, reader.found.sorted())
 }
@@ -53,6 +53,8 @@ struct Reader<'t> {
     /// All words of the file; pieces are stretches of them.
     words: &'t [Word],
     found: Findings,
+    /// What is known of pieces.
+    heed: Heed<'t>,
     /// How many tables the reading is inside of.
     tables: usize,
     /// The keywords read so far, where somebody asks for them.
@@ -83,7 +85,7 @@ impl<'t> Reader<'t> {
             self.report(codes::p0910_nesting_too_deep::diagnostic(span));
             return None;
         }
-        match grammar::read(rule, words) {
+        match grammar::read(rule, words, &mut self.heed) {
             Ok(node) => {
                 self.note_keywords(&node);
                 self.note_piece(words, &node);
@@ -110,7 +112,7 @@ impl<'t> Reader<'t> {
         let equals = Word { kind: TokenKind::Mark, text: "=".to_owned(), glued: false, ..name.clone() };
         let short = [keyword.clone(), name.clone(), equals];
         let short = if matches!(rule, Rule::parameter | Rule::define) { &short[..] } else { short.get(..2)? };
-        grammar::read(rule, short).ok()
+        grammar::read(rule, short, &mut self.heed).ok()
     }
 
     /// The clause of `clauses` that a piece of `item` is, or a message.
