@@ -4,9 +4,9 @@
 use pol_tests::command::pol;
 use pol_tests::{files, root};
 
-/// The lines of the README's `sh` blocks.
+/// The commands of the README's `sh` blocks; a line that ends in a backslash goes on in the next.
 fn commands() -> Vec<String> {
-    let text = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let text = std::fs::read_to_string(root().join("README.md")).unwrap().replace("\\\n", "");
     let blocks = text.split("```sh\n").skip(1).map(|block| block.split("```").next().unwrap());
     blocks.flat_map(str::lines).map(str::to_owned).collect()
 }
@@ -14,16 +14,43 @@ fn commands() -> Vec<String> {
 #[test]
 fn the_commands_settle_and_test() {
     let commands = commands();
-    let (last, settle) = commands.split_last().unwrap();
+    let (last, runs) = commands.split_last().unwrap();
     assert_eq!(last, "cargo test --workspace");
-    assert!(settle.iter().all(|line| line.starts_with("cargo run --release -- settle ")), "{settle:?}");
+    let known = ["settle", "coverage", "register"];
+    let named = |line: &&String| line.strip_prefix("cargo run --release -- ").and_then(|rest| rest.split(' ').next().map(str::to_owned));
+    let other: Vec<&String> = runs.iter().filter(|line| !named(line).is_some_and(|name| known.contains(&name.as_str()))).collect();
+    assert!(other.is_empty(), "what runs these? {other:?}");
+    for name in known {
+        assert!(runs.iter().any(|line| named(&line).as_deref() == Some(name)), "{name}");
+    }
+}
+
+/// What the README shows besides settling: every article of the policy is accounted for, and the samples give the registers.
+#[test]
+fn the_other_commands_do_what_they_say() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("registers").to_string_lossy().into_owned();
+    let run = |name: &str| {
+        let line = commands().into_iter().find(|line| line.contains(&format!(" -- {name} "))).unwrap();
+        let line = line.split_once(" -- ").unwrap().1.replace("--out registers", &format!("--out {out}"));
+        pol(&root(), &line.split_whitespace().collect::<Vec<_>>())
+    };
+    let coverage = run("coverage");
+    assert_eq!(coverage.code, 0, "{}", coverage.errors);
+    assert!(coverage.text().contains("区医保发〔2021〕40号") && !coverage.text().contains("Articles not accounted for"));
+    // The samples hold rows that are refused, to show where they go.
+    let registers = run("register");
+    assert_eq!(registers.code, 3, "{}", registers.errors);
+    assert!(folder.path().join("registers/西秀-2021-09.xlsx").exists());
 }
 
 /// Each shipped policy that has samples is shown, and every sample settles.
 #[test]
 fn the_commands_settle_the_samples() {
     let mut shown = Vec::new();
-    for line in commands().iter().filter_map(|line| line.split_once(" -- ")).map(|(_, after)| after) {
+    for line in
+        commands().iter().filter_map(|line| line.split_once(" -- ")).map(|(_, after)| after).filter(|after| after.starts_with("settle "))
+    {
         let mut arguments: Vec<&str> = line.split(' ').collect();
         let samples = root().join(arguments[1]);
         let folder = tempfile::tempdir().unwrap();

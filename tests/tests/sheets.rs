@@ -169,3 +169,53 @@ fn an_unknown_number_is_wrong_use_and_a_refused_claim_says_why() {
     assert_eq!(run.text().lines().count(), 1);
     assert!(run.errors.contains("「B」 is refused") && run.errors.contains("unbound_parameter"), "{}", run.errors);
 }
+
+/// Of two provisions of a group that both apply the sheet says what each would have given, and which one counts; with one there is no choice.
+#[test]
+fn a_sheet_tells_what_the_less_favourable_would_have_given() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let policy = r#"政策 试行居民医保 代码 trial 承接 全国居民医保
+就高 特殊身份 按 住院.比例
+文件 试〔2021〕1号 {
+    施行 2021年1月1日
+    一 "住院" {
+        待遇 住院 代码 stay { 支付方 居民医保统筹基金；对象 医疗类别 = 普通住院；基数 政策范围内费用；比例 60% }
+        条款 低保倾斜 就高 特殊身份 { 当 身份 含 低保对象；则 住院.比例 提高 10个百分点 }
+        条款 特困倾斜 就高 特殊身份 { 当 身份 含 特困人员；则 住院.比例 改为 85% }
+        结算 住院结算 代码 inpatient 对 就医记录 依 出院日期 {
+            当 医疗类别 = 普通住院；依次 住院
+            报告 实际支付起付线 = 住院.已扣起付线
+        }
+    }
+}
+"#;
+    let policies = folder.path().join("policies");
+    std::fs::create_dir(&policies).expect("a folder");
+    std::fs::write(policies.join("trial.pol"), policy).expect("a file");
+    for file in pol_tests::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../policies/national"), "pol") {
+        std::fs::copy(&file, policies.join(file.file_name().expect("a name"))).expect("a copy");
+    }
+    let header = "setl_id,psn_no,med_type,hosp_lv,mdtrt_area,begndate,enddate,psn_idet_type,medfee_sumamt,fulamt_ownpay_amt,inscp_scp_amt";
+    let rows =
+        "A,P,21,二级,市内,2021-01-01,2021-01-05,低保对象|特困人员,100,0,100\nB,Q,21,二级,市内,2021-01-01,2021-01-05,低保对象,100,0,100\n";
+    std::fs::write(folder.path().join("claims.csv"), format!("{header}\n{rows}")).expect("a file");
+    let told = |format: &str, claim: &str, language: &str| {
+        let arguments = ["explain", "claims.csv", "--policy", "trial", "--claim", claim, "--format", format, "--lang", language];
+        let run = pol(folder.path(), &arguments);
+        assert_eq!(run.code, 0, "{}", run.errors);
+        run.text().to_owned()
+    };
+    // 60% + 10 个百分点 = 70%，不如 85%。
+    let zh = "就高 特殊身份，按 住院.比例：低保倾斜 试〔2021〕1号 一 70%；特困倾斜 试〔2021〕1号 一 85%（采用）";
+    let en = "most favourable of 特殊身份, by 住院.比例: 低保倾斜 试〔2021〕1号 一 70%; 特困倾斜 试〔2021〕1号 一 85% (counts)";
+    for (format, language, choice) in [("text", "zh", zh), ("text", "en", en), ("html", "zh", zh), ("markdown", "zh", zh)] {
+        let with = told(format, "A", language);
+        assert!(with.contains(choice), "{format} {language}:\n{with}");
+        assert!(!told(format, "B", language).contains("特殊身份"), "{format} {language}");
+    }
+    let sheet: Value = serde_json::from_str(&told("json", "A", "zh")).expect("JSON");
+    let members = &sheet["layers"][0]["choices"][0]["members"];
+    assert_eq!(members[0]["value"], "70%");
+    assert_eq!((&members[0]["counts"], &members[1]["counts"]), (&Value::Bool(false), &Value::Bool(true)));
+    assert_eq!(sheet["layers"][0]["paid"], "85.00");
+}

@@ -1,7 +1,7 @@
 //! The sheet as a page of HTML that prints on one side of A4: no script, nothing loaded from elsewhere.
 
 use super::labels::Labels;
-use super::{Entry, LayerSheet, Sheet};
+use super::{Entry, LayerSheet, Sheet, SourceText};
 use crate::language::Language;
 
 /// How the page looks, on a screen and in print.
@@ -35,12 +35,12 @@ fn push_sheet(out: &mut String, sheet: &Sheet, labels: Labels) {
     }
     out.push_str("<div class=\"columns\">\n");
     push_entries(out, labels.costs(), &sheet.costs, labels, "figures");
-    push_entries(out, labels.bears(), &sheet.bears, labels, "figures");
-    push_entries(out, labels.facts(), &sheet.facts, labels, "facts");
+    push_entries(out, labels.bears(), &sheet.bears, labels, "figures bears");
     out.push_str("</div>\n");
     if let Some(sum) = labels.sum(sheet) {
         out.push_str(&format!("<p class=\"sum\">{}</p>\n", escaped(&sum)));
     }
+    push_facts(out, sheet, labels);
     for layer in &sheet.layers {
         push_layer(out, layer, labels);
     }
@@ -60,6 +60,26 @@ fn push_entries(out: &mut String, title: &str, entries: &[Entry], labels: Labels
     out.push_str("</table>\n</section>\n");
 }
 
+/// What the claim says, side by side: short words that need no line of their own.
+fn push_facts(out: &mut String, sheet: &Sheet, labels: Labels) {
+    if sheet.facts.is_empty() {
+        return;
+    }
+    out.push_str(&format!("<section class=\"facts\">\n<h2>{}</h2>\n<dl>\n", labels.facts()));
+    for fact in &sheet.facts {
+        let value = escaped(&labels.value(&fact.value, fact.default));
+        out.push_str(&format!("<div><dt>{}</dt><dd>{value}</dd></div>\n", escaped(&fact.name)));
+    }
+    out.push_str("</dl>\n</section>\n");
+}
+
+/// A row of a figure and its sources, one below the other.
+fn push_line(out: &mut String, (name, value): (&str, &str), sources: &[SourceText], labels: Labels) {
+    let sources: Vec<String> = sources.iter().map(|source| escaped(&labels.source(source))).collect();
+    let (name, value, sources) = (escaped(name), escaped(value), sources.join("<br>"));
+    out.push_str(&format!("<tr><th scope=\"row\">{name}</th><td>{value}</td><td class=\"source\">{sources}</td></tr>\n"));
+}
+
 fn push_layer(out: &mut String, layer: &LayerSheet, labels: Labels) {
     let class = if layer.applies { "layer" } else { "layer idle" };
     out.push_str(&format!(
@@ -71,13 +91,7 @@ fn push_layer(out: &mut String, layer: &LayerSheet, labels: Labels) {
     if !layer.lines.is_empty() {
         out.push_str("<table>\n");
         for line in &layer.lines {
-            let sources: Vec<String> = line.sources.iter().map(|source| escaped(&labels.source(source))).collect();
-            out.push_str(&format!(
-                "<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"source\">{}</td></tr>\n",
-                escaped(&line.term),
-                line.value,
-                sources.join("<br>")
-            ));
+            push_line(out, (&line.term, &line.value), &line.sources, labels);
         }
         out.push_str("</table>\n");
     }
@@ -92,13 +106,19 @@ fn push_layer(out: &mut String, layer: &LayerSheet, labels: Labels) {
         }
         out.push_str("</table>\n");
     }
+    push_list(out, "choice", layer.choices.iter().map(|choice| labels.choice(choice)));
     push_list(out, "near", layer.near.iter().map(|near| labels.near(near)));
     out.push_str("</section>\n");
 }
 
 fn push_rest(out: &mut String, sheet: &Sheet, labels: Labels) {
-    let entries: Vec<Entry> = sheet.reports.iter().map(|report| report.entry.clone()).collect();
-    push_entries(out, labels.reports(), &entries, labels, "figures");
+    if !sheet.reports.is_empty() {
+        out.push_str(&format!("<section class=\"layer\">\n<h2>{}</h2>\n<table>\n", labels.reports(sheet)));
+        for report in &sheet.reports {
+            push_line(out, (&report.entry.name, &report.entry.value), &report.sources, labels);
+        }
+        out.push_str("</table>\n</section>\n");
+    }
     let section = |out: &mut String, title: &str, class: &str, lines: Vec<String>| {
         if lines.is_empty() {
             return;
@@ -118,7 +138,9 @@ fn push_rest(out: &mut String, sheet: &Sheet, labels: Labels) {
         }
         out.push_str("</table>\n</section>\n");
     }
-    section(out, labels.assumed(), "plain", sheet.assumed.iter().map(|source| labels.source(source)).collect());
+    // Why they are assumed stands beside the figures themselves.
+    let short = |source: &SourceText| [&source.item, &source.notice, &source.article].map(String::as_str).join(" ").trim_end().to_owned();
+    section(out, labels.assumed(), "plain many", sheet.assumed.iter().map(short).collect());
 }
 
 fn push_list(out: &mut String, class: &str, lines: impl Iterator<Item = String>) {

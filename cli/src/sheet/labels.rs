@@ -1,6 +1,6 @@
 //! The headings of a sheet, in both languages, and the sentences that every form of it shows alike.
 
-use super::{AlertSheet, Near, Sheet, SourceText};
+use super::{AlertSheet, ChoiceSheet, Near, Sheet, SourceText};
 use crate::language::Language;
 
 /// The headings.
@@ -42,8 +42,9 @@ impl Labels {
         self.pick("预警", "Alerts")
     }
 
-    pub(super) fn reports(self) -> &'static str {
-        self.pick("其他结果", "Other results")
+    /// Of a record that nothing is paid for the reported columns are all that there is.
+    pub(super) fn reports(self, sheet: &Sheet) -> &'static str {
+        if sheet.layers.is_empty() { self.pick("结果", "Results") } else { self.pick("其他结果", "Other results") }
     }
 
     pub(super) fn ledger(self) -> &'static str {
@@ -116,6 +117,20 @@ impl Labels {
         let colon = self.pick("：", ": ");
         let citation = if near.citation.is_empty() { String::new() } else { format!(" {}", near.citation) };
         if near.item.is_empty() { near.reason.clone() } else { format!("{}{citation}{colon}{}", near.item, near.reason) }
+    }
+
+    /// A choice between provisions, in one line.
+    pub(super) fn choice(self, choice: &ChoiceSheet) -> String {
+        let members = choice.members.iter().map(|member| {
+            let citation = if member.citation.is_empty() { String::new() } else { format!(" {}", member.citation) };
+            let counts = if member.counts { self.pick("（采用）", " (counts)") } else { "" };
+            format!("{}{citation} {}{counts}", member.item, member.value)
+        });
+        let members = members.collect::<Vec<_>>().join(self.pick("；", "; "));
+        match self.language {
+            Language::Zh => format!("就高 {}，按 {}：{members}", choice.group, choice.by),
+            Language::En => format!("most favourable of {}, by {}: {members}", choice.group, choice.by),
+        }
     }
 
     /// An alert.

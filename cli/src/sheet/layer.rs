@@ -1,10 +1,10 @@
 //! A layer's steps → its lines on the sheet.
 
-use pol_runtime::explain::{Explanation, InfluenceExplained, LayerExplained, StepExplained};
+use pol_runtime::explain::{ChoiceExplained, Explanation, InfluenceExplained, LayerExplained, StepExplained};
 use pol_runtime::plan::{Grade, Kind, Plan, StepKind};
 
 use super::reasons::Reasons;
-use super::{LayerSheet, Line, ShareSheet, SourceText, arithmetic, figures, near, words};
+use super::{CandidateSheet, ChoiceSheet, LayerSheet, Line, ShareSheet, SourceText, arithmetic, figures, near, words};
 use crate::language::Language;
 
 /// One layer; `before` is what earlier layers paid, in fen.
@@ -37,9 +37,26 @@ pub(super) fn layer(reasons: Reasons<'_>, explanation: &Explanation, layer: &Lay
         applies,
         lines,
         arithmetic,
+        choices: layer.choices.iter().map(|one| choice(plan, one, language)).collect(),
         near: near::of_layer(reasons, explanation, layer, applies),
         shares: layer.shares.iter().filter(|_| applies).map(share).collect(),
     }
+}
+
+/// What each of several provisions would have given; of a ratio in percent.
+fn choice(plan: &Plan, choice: &ChoiceExplained, language: Language) -> ChoiceSheet {
+    let ratio = choice.by.ends_with(".比例");
+    let members = choice.members.iter().map(|member| CandidateSheet {
+        item: near::named(plan, member.source).unwrap_or_default().to_owned(),
+        citation: near::cited(plan, member.source),
+        value: match member.value {
+            None => language.pick("取消", "lifted").to_owned(),
+            Some(value) if ratio => figures::percent(value, member.unit),
+            Some(value) => figures::amount(value, member.unit),
+        },
+        counts: member.counts,
+    });
+    ChoiceSheet { group: choice.group.clone(), by: choice.by.clone(), members: members.collect() }
 }
 
 /// Whether a layer applies to the claim.

@@ -1,7 +1,7 @@
 //! The sheet in Markdown.
 
 use super::labels::Labels;
-use super::{Entry, LayerSheet, Sheet};
+use super::{Entry, LayerSheet, Sheet, SourceText};
 use crate::language::Language;
 
 /// The sheet in Markdown, its title a heading of the first level.
@@ -46,8 +46,7 @@ fn push_layer(out: &mut String, layer: &LayerSheet, labels: Labels) {
         out.push_str("\n| | | |\n|---|---:|---|\n");
     }
     for line in &layer.lines {
-        let sources: Vec<String> = line.sources.iter().map(|source| escaped(&labels.source(source))).collect();
-        out.push_str(&format!("| {} | {} | {} |\n", escaped(&line.term), line.value, sources.join("<br>")));
+        push_line(out, (&line.term, &line.value), &line.sources, labels);
     }
     for line in &layer.arithmetic {
         out.push_str(&format!("\n`{line}`\n"));
@@ -58,12 +57,21 @@ fn push_layer(out: &mut String, layer: &LayerSheet, labels: Labels) {
     for share in &layer.shares {
         out.push_str(&format!("- {} {}: {}\n", escaped(&share.party), share.ratio, share.amount));
     }
-    if !layer.near.is_empty() {
+    if !layer.choices.is_empty() || !layer.near.is_empty() {
         out.push('\n');
+    }
+    for choice in &layer.choices {
+        out.push_str(&format!("- ↑ {}\n", escaped(&labels.choice(choice))));
     }
     for near in &layer.near {
         out.push_str(&format!("- × {}\n", escaped(&labels.near(near))));
     }
+}
+
+/// A row of a figure and its sources.
+fn push_line(out: &mut String, (name, value): (&str, &str), sources: &[SourceText], labels: Labels) {
+    let sources: Vec<String> = sources.iter().map(|source| escaped(&labels.source(source))).collect();
+    out.push_str(&format!("| {} | {} | {} |\n", escaped(name), escaped(value), sources.join("<br>")));
 }
 
 fn push_rest(out: &mut String, sheet: &Sheet, labels: Labels) {
@@ -75,8 +83,12 @@ fn push_rest(out: &mut String, sheet: &Sheet, labels: Labels) {
             out.push_str(&format!("- {}\n", escaped(&line)));
         }
     };
-    let entries: Vec<Entry> = sheet.reports.iter().map(|report| report.entry.clone()).collect();
-    push_entries(out, labels.reports(), &entries, labels, true);
+    if !sheet.reports.is_empty() {
+        out.push_str(&format!("\n## {}\n\n| | | |\n|---|---:|---|\n", labels.reports(sheet)));
+    }
+    for report in &sheet.reports {
+        push_line(out, (&report.entry.name, &report.entry.value), &report.sources, labels);
+    }
     list(out, labels.alerts(), sheet.alerts.iter().map(|alert| labels.alert(alert)).collect());
     list(out, labels.other_days(), sheet.other_days.iter().map(|near| labels.near(near)).collect());
     if !sheet.ledger.is_empty() {

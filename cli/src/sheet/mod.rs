@@ -92,6 +92,8 @@ pub struct LayerSheet {
     pub lines: Vec<Line>,
     /// The arithmetic from base to payment.
     pub arithmetic: Vec<String>,
+    /// Where several provisions apply and only the most favourable counts: what each would have given.
+    pub choices: Vec<ChoiceSheet>,
     /// What nearly applied, and why it did not.
     pub near: Vec<Near>,
     /// What each party bears of it.
@@ -128,6 +130,30 @@ pub struct SourceText {
     pub reason: String,
     /// The first day on which it ruled; may be empty.
     pub since: String,
+}
+
+/// Provisions that apply to the claim, of which only the one that is most favourable to the person counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChoiceSheet {
+    /// The group.
+    pub group: String,
+    /// What it goes by, such as `住院.比例`.
+    pub by: String,
+    /// The provisions, two or more.
+    pub members: Vec<CandidateSheet>,
+}
+
+/// What one of them would have given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CandidateSheet {
+    /// The provision.
+    pub item: String,
+    /// Notice and article.
+    pub citation: String,
+    /// What the group goes by with it alone.
+    pub value: String,
+    /// Whether it is the one that counts.
+    pub counts: bool,
 }
 
 /// Something that does not apply, and why.

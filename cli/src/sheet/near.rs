@@ -98,12 +98,17 @@ fn provisions<'p>(plan: &'p Plan, slice: &Slice) -> impl Iterator<Item = u32> + 
 }
 
 /// The name of the item that a source is of, without its slot.
-fn named(plan: &Plan, at: u32) -> Option<&str> {
+pub(super) fn named(plan: &Plan, at: u32) -> Option<&str> {
     source(plan, at).map(|source| source.item.split('.').next().unwrap_or(&source.item))
 }
 
 fn source(plan: &Plan, at: u32) -> Option<&Source> {
     plan.sources.get(usize::try_from(at).ok()?)
+}
+
+/// The notice and article of a source.
+pub(super) fn cited(plan: &Plan, at: u32) -> String {
+    source(plan, at).map(citation).unwrap_or_default()
 }
 
 /// Notice and article.

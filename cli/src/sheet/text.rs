@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::labels::Labels;
-use super::{LayerSheet, Sheet};
+use super::{LayerSheet, Sheet, SourceText};
 use crate::language::Language;
 
 /// Columns that a name takes at least.
@@ -50,13 +50,7 @@ fn push_layer(out: &mut String, layer: &LayerSheet, labels: Labels) {
     let title = format!("{} · {}", layer.benefit, layer.payer);
     out.push_str(&format!("\n{}{}\n", padded(&title, NAME.saturating_add(2)), right(&layer.paid)));
     for line in &layer.lines {
-        let mut sources = line.sources.iter().map(|source| labels.source(source));
-        let first = sources.next().unwrap_or_default();
-        out.push_str(format!("  {}{}  {first}", padded(&line.term, NAME), right(&line.value)).trim_end());
-        out.push('\n');
-        for source in sources {
-            out.push_str(&format!("  {}{}  {source}\n", padded("", NAME), right("")));
-        }
+        push_line(out, (&line.term, &line.value), &line.sources, labels);
     }
     for line in &layer.arithmetic {
         out.push_str(&format!("  = {line}\n"));
@@ -64,8 +58,22 @@ fn push_layer(out: &mut String, layer: &LayerSheet, labels: Labels) {
     for share in &layer.shares {
         out.push_str(&format!("  {}{}  {}\n", padded(&share.party, NAME), right(&share.amount), share.ratio));
     }
+    for choice in &layer.choices {
+        out.push_str(&format!("  ↑ {}\n", labels.choice(choice)));
+    }
     for near in &layer.near {
         out.push_str(&format!("  × {}\n", labels.near(near)));
+    }
+}
+
+/// A figure with its sources one below the other.
+fn push_line(out: &mut String, (name, value): (&str, &str), sources: &[SourceText], labels: Labels) {
+    let mut sources = sources.iter().map(|source| labels.source(source));
+    let first = sources.next().unwrap_or_default();
+    out.push_str(format!("  {}{}  {first}", padded(name, NAME), right(value)).trim_end());
+    out.push('\n');
+    for source in sources {
+        out.push_str(&format!("  {}{}  {source}\n", padded("", NAME), right("")));
     }
 }
 
@@ -78,8 +86,12 @@ fn push_rest(out: &mut String, sheet: &Sheet, labels: Labels) {
             out.push_str(&format!("  {line}\n"));
         }
     };
-    let reported = |report: &super::Reported| format!("{}{}", padded(&report.entry.name, NAME), right(&report.entry.value));
-    list(out, labels.reports(), sheet.reports.iter().map(reported).collect());
+    if !sheet.reports.is_empty() {
+        out.push_str(&format!("\n{}\n", labels.reports(sheet)));
+    }
+    for report in &sheet.reports {
+        push_line(out, (&report.entry.name, &report.entry.value), &report.sources, labels);
+    }
     list(out, labels.alerts(), sheet.alerts.iter().map(|alert| labels.alert(alert)).collect());
     list(out, labels.other_days(), sheet.other_days.iter().map(|near| format!("× {}", labels.near(near))).collect());
     let used = |used: &super::Used| format!("{}{} + {} = {}", padded(&used.name, NAME), right(&used.before), used.added, used.after);
