@@ -130,3 +130,35 @@ fn every_kind_of_item_has_an_example() {
     let missing: Vec<&str> = items.map(|keyword| keyword.en).filter(|word| !shown.contains(word)).collect();
     assert!(missing.is_empty(), "no example of {missing:?}");
 }
+
+/// A section that shows how something is written, in a block of its two spellings, has an example of it too.
+#[test]
+fn every_section_that_shows_a_form_has_an_example() {
+    let text = text();
+    let mut missing = Vec::new();
+    for section in text.split("\n## ").flat_map(|section| section.split("\n### ")) {
+        let heading = section.lines().next().unwrap_or_default();
+        let fences: Vec<&str> = section.lines().filter(|line| line.starts_with("```")).collect();
+        let (forms, examples) = (fences.iter().step_by(2).filter(|fence| **fence == "```").count(), fences.contains(&"```pol"));
+        if forms > 0 && !examples && heading != "Items" {
+            missing.push(heading.to_owned());
+        }
+    }
+    assert!(missing.is_empty(), "no example stands beside {missing:?}");
+}
+
+/// What the page says at its head of where things stand leads to sections that are there.
+#[test]
+fn the_contents_lead_to_sections() {
+    let text = text();
+    let anchor = |heading: &str| -> String {
+        let kept = heading.to_lowercase().replace(' ', "-");
+        kept.chars().filter(|c| c.is_alphanumeric() || "-_".contains(*c)).collect()
+    };
+    let headings: BTreeSet<String> =
+        text.lines().filter_map(|line| line.strip_prefix("### ").or_else(|| line.strip_prefix("## "))).map(anchor).collect();
+    let links: Vec<&str> = text.split("](#").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+    assert!(links.len() > 15, "{} links", links.len());
+    let dead: Vec<&&str> = links.iter().filter(|link| !headings.contains(**link)).collect();
+    assert!(dead.is_empty(), "no section {dead:?}");
+}
