@@ -1,6 +1,7 @@
 //! A case's questions at its cursor → what the editor hears, as text: one line for each thing.
 
 use super::case::{Case, PolicyText, Question};
+use super::layout;
 use pol_compiler::SourceText;
 use pol_lang::span::{FileId, Span};
 use pol_lsp::ide::diagnostics::Thorough;
@@ -11,8 +12,8 @@ use std::fmt::Write;
 pub(super) const CURSOR: char = '‸';
 
 /// What can be asked.
-pub(super) const QUESTIONS: [&str; 12] =
-    ["hover", "definition", "references", "highlights", "rename", "completion", "symbols", "find", "folding", "colours", "hints", "fixes"];
+pub(super) const QUESTIONS: [&str; 13] =
+    ["hover", "definition", "references", "highlights", "rename", "completion", "symbols", "find", "folding", "colours", "hints", "fixes", "formatted"];
 
 /// 2021-06-01: what holds today.
 const TODAY: i32 = 18_779;
@@ -31,7 +32,13 @@ pub(super) fn answers(case: &Case, failures: &mut Vec<(usize, String)>) -> Vec<S
     };
     let mut heard = Vec::new();
     for question in &case.questions {
-        let answer = asked.answer(question);
+        let answer = match question.what.as_str() {
+            "formatted" => layout::laid_out(case, question.word.as_deref().unwrap_or_default()).unwrap_or_else(|reason| {
+                failures.push((question.block.line, reason));
+                String::new()
+            }),
+            _ => asked.answer(question),
+        };
         if answer != question.block.text {
             failures.push((question.block.line, format!("{}: expected\n{}heard\n{answer}", question.what, question.block.text)));
         }

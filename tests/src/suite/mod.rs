@@ -5,6 +5,7 @@ mod bless;
 mod case;
 mod editor;
 mod judge;
+mod layout;
 mod page;
 mod quality;
 mod settle;
