@@ -12,8 +12,21 @@ use std::fmt::Write;
 pub(super) const CURSOR: char = '‸';
 
 /// What can be asked.
-pub(super) const QUESTIONS: [&str; 13] =
-    ["hover", "definition", "references", "highlights", "rename", "completion", "symbols", "find", "folding", "colours", "hints", "fixes", "formatted"];
+pub(super) const QUESTIONS: [&str; 13] = [
+    "hover",
+    "definition",
+    "references",
+    "highlights",
+    "rename",
+    "completion",
+    "symbols",
+    "find",
+    "folding",
+    "colours",
+    "hints",
+    "fixes",
+    "formatted",
+];
 
 /// 2021-06-01: what holds today.
 const TODAY: i32 = 18_779;
