@@ -21,7 +21,14 @@ pub(super) fn of(page: &Page, code: &str, language: Language) -> String {
     for right in &page.right {
         example(&mut text, language.pick("对：", "Right: "), right, language);
     }
-    if page.wrong.iter().chain(&page.right).flat_map(|example| &example.blocks).any(begins_with_prelude) {
+    let blocks = || page.wrong.iter().chain(&page.right).flat_map(|example| &example.blocks);
+    if blocks().any(is_generated) {
+        text.push_str(language.pick(
+            "\n「〖重复 N：…〗」表示这段文字重复 N 次，「〖字节 …〗」表示这些字节\n",
+            "\n〖重复 N：…〗 stands for that text N times, 〖字节 …〗 for these bytes\n",
+        ));
+    }
+    if blocks().any(begins_with_prelude) {
         text.push_str(language.pick(
             "\n样例开头还有记录、类别和结果的声明，用 pol code prelude 显示\n",
             "\nBefore the examples stand declarations of a record, lists and results; pol code prelude shows them\n",
@@ -42,12 +49,28 @@ fn example(text: &mut String, lead: &str, example: &Example, language: Language)
     // Diagnostics are for the tests: what is said is shown as `pol check` shows it.
     for block in example.blocks.iter().filter(|block| word(block, 0) != Some("diagnostics")) {
         text.push('\n');
+        if let Some((zh, en)) = word(block, 0).and_then(caption) {
+            let _ = writeln!(text, "    {}", language.pick(zh, en));
+        }
         for line in block.text.lines() {
             // What the page asserts of a line stands in a comment, for the tests.
             let line = line.split_once("#!").map_or(line, |(policy, _)| policy).trim_end();
             let _ = writeln!(text, "{}", if line.is_empty() { String::new() } else { format!("    {line}") });
         }
     }
+}
+
+/// What a block that is no policy holds.
+fn caption(kind: &str) -> Option<(&'static str, &'static str)> {
+    Some(match kind {
+        "claims" => ("待结算的记录：", "The claims:"),
+        "items" => ("明细：", "Their items:"),
+        "results" => ("结果：", "What comes out:"),
+        "refused" => ("被退回的：", "What is refused:"),
+        "remarks" => ("不退回的提示：", "What is said without refusing:"),
+        "targets" => ("目标的完成情况：", "What the rows come to:"),
+        _ => return None,
+    })
 }
 
 /// What `pol check` says about an example under this code.
@@ -81,12 +104,15 @@ fn bare(policy: &str) -> String {
 /// The policy as it is read: what the marks of a generated one stand for.
 fn bytes(block: &Block) -> Vec<u8> {
     let text = bare(&block.text);
-    let generated = block.info.split_whitespace().any(|word| word == "generated");
-    generated.then(|| pages::spelled_out(&text)).flatten().unwrap_or(text.into_bytes())
+    is_generated(block).then(|| pages::spelled_out(&text)).flatten().unwrap_or(text.into_bytes())
 }
 
 fn path(block: &Block) -> String {
     block.info.split_whitespace().find_map(|word| word.strip_prefix("path=")).unwrap_or("policy.pol").to_owned()
+}
+
+fn is_generated(block: &Block) -> bool {
+    block.info.split_whitespace().any(|word| word == "generated")
 }
 
 fn begins_with_prelude(block: &Block) -> bool {

@@ -83,7 +83,14 @@ fn list(language: Language, drawn: bool) -> String {
     let policies = language.pick("政策诊断（pol check）", "diagnostics of policies (pol check)");
     let claims = language.pick("拒付原因（pol settle）", "reasons for which rows are refused (pol settle)");
     let shown = |entries| table::drawn(&headings, &rows(entries), Terminal::Output);
-    format!("{policies}\n{}\n{claims}\n{}", shown(diagnostics()), shown(refusals()))
+    // A family at a time: who reads them looks for a matter, not for a number.
+    let family = |(start, zh, en): &(&str, &str, &str)| {
+        let of: Vec<Entry> = diagnostics().into_iter().filter(|code| code.id.starts_with(start)).collect();
+        format!("\n{start} {}\n{}", language.pick(zh, en), shown(of))
+    };
+    let families: String = FAMILIES.iter().map(family).collect();
+    let more = language.pick("pol code 代码：解释一个代码", "pol code CODE explains one");
+    format!("{policies}\n{families}\n{claims}\n\n{}\n{more}\n", shown(refusals()))
 }
 
 /// All that is known about one code.
@@ -133,6 +140,19 @@ mod tests {
             assert!(!code.zh.ends_with('。') && !code.en.ends_with('.'), "{} ends like a sentence", code.id);
             assert!(!code.en.starts_with(|c: char| c.is_ascii_uppercase()), "{} starts like a sentence", code.id);
         }
+    }
+
+    /// On a terminal each code stands once under its family; piped, on a line of its own with nothing else.
+    #[test]
+    fn the_list_has_every_code_on_a_terminal_and_piped() {
+        let (drawn, piped) = (list(Language::Zh, true), list(Language::Zh, false));
+        let ids = || diagnostics().into_iter().chain(refusals()).map(|code| code.id);
+        for id in ids() {
+            let begins = |line: &&str| line.split_whitespace().next() == Some(id);
+            assert_eq!((drawn.lines().filter(begins).count(), piped.lines().filter(begins).count()), (1, 1), "{id}");
+        }
+        assert_eq!(piped.lines().count(), ids().count());
+        assert!(FAMILIES.iter().all(|(start, zh, _)| drawn.contains(&format!("\n{start} {zh}\n"))), "{drawn}");
     }
 
     #[test]
