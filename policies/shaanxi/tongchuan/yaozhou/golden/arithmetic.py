@@ -48,3 +48,19 @@ def inpatient(claim, ledger):
         aid, end = capped(ledger, "aid", (scope - earlier) * percent(70), 30000)
         lines.append(f"救助 {money(scope - earlier)}×70%={exact((scope - earlier) * percent(70))}{end}")
     return {"act_pay_dedc": deducted, "hifp_pay": basic, "hifmi_pay": critical, "maf_pay": aid, "aid_shortfall": shortfall}, lines
+
+
+def enrolment(claim):
+    """2018 年财政全额 190 元，2019、2020 年定额 150 元；医疗救助资助谁、多少没有写。"""
+    people, year = claim["psn_idet_type"], claim["year"]
+    if year not in (2018, 2019, 2020):
+        raise Refused("unbound_parameter")
+    premium = {2018: 190, 2019: 150 + 70, 2020: 150 + 100}[year]
+    filed = "建档立卡贫困人口" in people
+    if not (filed and year == 2018) and people & {"特困人员", "孤儿", "低保对象"}:
+        raise Refused("unbound_parameter")
+    subsidy = 0 if not filed else 190 if year == 2018 else 150
+    return {
+        "premium": premium, "subsidy": subsidy, "psn_premium": premium - subsidy, "path": "减免" if filed else "无",
+        "payer": "财政补助资金" if filed else "", "benefit_from": "",
+    }, [f"{year} 年标准 {premium}，" + (f"财政资助 {subsidy}，个人 {premium}−{subsidy}={premium - subsidy}" if filed else "不是建档立卡，没有资助")]
