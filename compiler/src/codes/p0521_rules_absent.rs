@@ -30,6 +30,18 @@ pub(crate) fn benefit(span: Span, day: &str, name: &str, declared: Span) -> Diag
     )
 }
 
+/// The parameter or definition `name`, declared at `declared`, is not in force on `day`.
+pub(crate) fn figure(span: Span, day: &str, name: &str, declared: Span) -> Diagnostic {
+    base(
+        span,
+        Text::new(
+            format!("「{name}」在 {day} 没有施行，不能按那天的规定"),
+            format!("「{name}」 is not in force on {day}, whose rules are meant"),
+        ),
+        declared,
+    )
+}
+
 fn base(span: Span, headline: Text, declared: Span) -> Diagnostic {
     Diagnostic::error(CODE, span, headline)
         .label(Text::new("这一天没有施行", "not in force on this day"))

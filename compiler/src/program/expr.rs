@@ -112,6 +112,8 @@ pub enum ExprKind {
     Call(Function, Vec<Expr>),
     /// A lookup.
     Table(Box<Table>),
+    /// A parameter or a definition under the rules of another day, as known on the same day of knowledge.
+    Ruled(Box<Expr>, super::Day),
 }
 
 impl Expr {
@@ -126,7 +128,7 @@ impl Expr {
             | ExprKind::Parameter(_)
             | ExprKind::Amount(_)
             | ExprKind::Slot(..) => Vec::new(),
-            ExprKind::Not(a) | ExprKind::HasAny(a, _) | ExprKind::OneOf(a, _) => vec![a],
+            ExprKind::Not(a) | ExprKind::HasAny(a, _) | ExprKind::OneOf(a, _) | ExprKind::Ruled(a, _) => vec![a],
             ExprKind::And(parts)
             | ExprKind::Or(parts)
             | ExprKind::AtLeast(_, parts)

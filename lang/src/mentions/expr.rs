@@ -17,6 +17,7 @@ impl Walk {
     pub(super) fn expr(&mut self, expr: &Expr, beside: Option<&str>) {
         match &expr.kind {
             ExprKind::Name(name) => self.uses(name, Role::Value(beside.map(str::to_owned))),
+            ExprKind::Ruled(name, _) => self.uses(name, Role::Value(None)),
             ExprKind::Path(benefit, slot) | ExprKind::Under(benefit, slot, _) => {
                 self.uses(benefit, Role::Thing(Thing::Benefit));
                 self.uses(slot, Role::Slot);

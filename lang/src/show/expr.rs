@@ -10,6 +10,7 @@ pub(super) fn expr(expr: &Expr) -> String {
     match &expr.kind {
         ExprKind::Literal(value) => literal(value),
         ExprKind::Name(name) => name.text.clone(),
+        ExprKind::Ruled(name, day) => format!("{} under day {} rules", name.text, day.day),
         ExprKind::Under(benefit, amount, day) => format!("{}.{} under day {} rules", benefit.text, amount.text, day.day),
         ExprKind::Path(benefit, slot) => format!("{}.{}", benefit.text, slot.text),
         ExprKind::Share(benefit, party) => format!("{}.share.{}", benefit.text, party.text),

@@ -26,6 +26,8 @@ pub enum ExprKind {
     Share(Name, Name),
     /// `某待遇.支付额 按 2020-12-31 规定`: under the rules of another day.
     Under(Name, Name, Date),
+    /// `起付标准 按 2020-12-31 规定`: a parameter or a definition under the rules of another day.
+    Ruled(Name, Date),
     /// `{ 二级、三级 }`
     Set(Vec<Expr>),
     /// `非 x`, `-x`

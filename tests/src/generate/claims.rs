@@ -267,6 +267,10 @@ impl Constants {
     fn expr(&mut self, expr: &Expr) {
         match &expr.kind {
             ExprKind::Const(value) => self.value(expr.ty, value),
+            ExprKind::Ruled(inner, day) => {
+                self.days.insert(*day);
+                self.expr(inner);
+            }
             ExprKind::Not(inner) | ExprKind::HasAny(inner, _) | ExprKind::OneOf(inner, _) => self.expr(inner),
             ExprKind::And(parts)
             | ExprKind::Or(parts)

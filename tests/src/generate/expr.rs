@@ -103,7 +103,13 @@ impl Author {
                 Piece::whole(self.pen.rng.pick(&fields).name.clone())
             }
             5 | 6 => self.built_in(sight),
-            7 => named.map_or_else(|| self.money_constant(), Piece::whole),
+            7 => match named {
+                Some(named) => {
+                    let under = self.other_rules();
+                    Piece::whole(format!("{named}{under}"))
+                }
+                None => self.money_constant(),
+            },
             8 => self.optional_money(sight),
             _ => self.money_constant(),
         }

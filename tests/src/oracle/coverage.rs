@@ -22,6 +22,7 @@ pub const CONSTRUCTS: &[&str] = &[
     "expr paid_by",
     "expr deducted_by",
     "expr counted_by",
+    "expr figure under other rules",
     "expr held money",
     "expr held count",
     "expr held nothing",
@@ -335,6 +336,7 @@ pub(super) fn expression(kind: &ExprKind) -> Option<&'static str> {
         ExprKind::Const(_) => Some("expr const"),
         ExprKind::Field(_) => Some("expr field"),
         ExprKind::Define(_) => Some("expr define"),
+        ExprKind::Ruled(..) => Some("expr figure under other rules"),
         ExprKind::Parameter(_) => Some("expr parameter"),
         ExprKind::Amount(amount) => Some(match amount {
             // Named where what it holds is known.

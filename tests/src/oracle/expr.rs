@@ -168,6 +168,7 @@ impl Moment<'_> {
                 Some(parameter) if self.rules(&parameter.validity) => self.figure(&parameter.figure),
                 _ => hole(format!("parameter {} is used where it is not in force", id.0)),
             },
+            ExprKind::Ruled(inner, day) => Moment { day: *day, ..*self }.worth(inner),
             ExprKind::Amount(amount) => self.amount(*amount).map(Worth::Number),
             ExprKind::Slot(benefit, slot, None) => self.slot_read(*benefit, *slot).map(Worth::Number),
             ExprKind::Slot(benefit, slot, Some(day)) => {

@@ -484,6 +484,8 @@ impl Moment<'_> {
                     self.reads(&define.value, reads)?;
                 }
             }
+            // Where a base comes from does not turn on whose rules say it.
+            Kind::Ruled(inner, day) => Moment { day: *day, ..*self }.reads(inner, reads)?,
             Kind::Parameter(id) => {
                 if let Some(value) = self.parameter(*id).and_then(|parameter| parameter.figure.value.as_ref()) {
                     self.reads(value, reads)?;

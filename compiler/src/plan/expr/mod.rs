@@ -297,7 +297,17 @@ impl<'p> Lowering<'p> {
             ExprKind::Fold(fold) => self.items(fold),
             ExprKind::Call(function, parts) => self.call(*function, parts, expr),
             ExprKind::Table(table) => self.table(table, expr.ty),
+            ExprKind::Ruled(inner, day) => self.ruled(*day, |then| then.expr(inner)),
         }
+    }
+
+    /// What holds under the rules of another day, as known on the same day of knowledge.
+    fn ruled<T>(&mut self, day: Day, make: impl FnOnce(&mut Self) -> T) -> T {
+        let (own, before) = (self.at, std::mem::take(&mut self.known));
+        self.at = Some((day, own.map_or(crate::names::LATEST, |(_, known)| known)));
+        let made = make(self);
+        (self.at, self.known) = (own, before);
+        made
     }
 
     fn constant(&mut self, expr: &Expr, value: &Value) -> Lowered {

@@ -35,6 +35,7 @@ impl Lowering<'_> {
                 self.ensure(*define);
                 self.known.reaches.get(define).copied().unwrap_or(neither)
             }
+            ExprKind::Ruled(inner, day) => self.ruled(*day, |then| then.reach(inner)),
             // What items cost is cost in total.
             ExprKind::Fold(fold) if reads_money(&fold.value) => Reach { inside: no, outside: yes },
             ExprKind::Fold(_) => neither,

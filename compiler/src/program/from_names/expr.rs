@@ -34,6 +34,7 @@ impl Builder<'_, '_> {
         match &tree.kind {
             tree::ExprKind::Literal(literal) => self.literal(literal, span),
             tree::ExprKind::Name(name) => self.name(cx, name, hint),
+            tree::ExprKind::Ruled(name, day) => self.ruled(cx, name, *day, hint, span),
             tree::ExprKind::Under(benefit, amount, day) => self.under(cx, (benefit, amount), *day, span),
             tree::ExprKind::Path(benefit, amount) => self.path(cx, benefit, amount, span),
             tree::ExprKind::Share(benefit, party) => self.share_value(cx, benefit, party, span),

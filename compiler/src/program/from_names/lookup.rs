@@ -237,6 +237,37 @@ impl Builder<'_, '_> {
         self.amount(cx, Amount::PaidUnder(id, day.day), &whole, span)
     }
 
+    /// `起付标准 按 2020-12-31 规定`: a parameter or a definition; what the row says is the same under all rules.
+    pub(super) fn ruled(&mut self, cx: &Cx<'_>, name: &Name, day: pol_lang::tree::Date, hint: Option<Type>, span: Span) -> Option<Expr> {
+        let names = self.names;
+        let found = names.thing(&name.text).and_then(|index| Some((index, names.things.get(index)?)));
+        let Some((index, thing)) =
+            found.filter(|(_, thing)| matches!(thing.body, Body::Define(_) | Body::Parameter(_) | Body::Delegate(_)))
+        else {
+            let all = names.things.iter().filter(|thing| matches!(thing.body, Body::Define(_) | Body::Parameter(_) | Body::Delegate(_)));
+            let near = all.take(MOST_NEAR).map(|thing| thing.name.text.as_str());
+            self.unknown(&Text::new("按另一天规定的参数或定义", "parameter or definition under the rules of another day"), name, near);
+            return None;
+        };
+        if thing.place.level > cx.place.level {
+            self.say(p0223_narrower_name::narrower_name(name, names.policy(thing.place.level), thing.name.span));
+            return None;
+        }
+        self.used.insert(index);
+        self.changes(cx, index, name.span);
+        let first = cx.time.map_or(names::LATEST, |time| time.issued);
+        if thing.dated && [first, names::LATEST].iter().any(|known| !thing.validity.in_force(day.day, *known)) {
+            self.say(p0521_rules_absent::figure(day.span, &names::shown(day.day), &name.text, thing.name.span));
+            return None;
+        }
+        let inner = match self.meanings.get(index)? {
+            Meaning::Define(id) => self.define_value(cx, name, *id),
+            Meaning::Parameter(id) => self.parameter_value(cx, name, *id, hint),
+            _ => None,
+        }?;
+        Some(Expr { ty: inner.ty, kind: ExprKind::Ruled(Box::new(inner), day.day), span })
+    }
+
     fn amount(&mut self, cx: &Cx<'_>, amount: Amount, name: &str, span: Span) -> Option<Expr> {
         if let Some(place) = &cx.no_amounts {
             self.say(p0225_amount_here::amount_here(span, name, place));

@@ -164,7 +164,7 @@ impl Builder<'_, '_> {
                         [fold.when.as_ref(), Some(&fold.value), fold.none.as_ref()].into_iter().flatten().map(|part| (part, false)),
                     );
                 }
-                ExprKind::Given(name) => _ = into.names.entry(&name.text).or_insert(name),
+                ExprKind::Given(name) | ExprKind::Ruled(name, _) => _ = into.names.entry(&name.text).or_insert(name),
                 ExprKind::Set(parts) => todo.extend(parts.iter().map(|part| (part, true))),
                 ExprKind::AtLeast(_, parts) | ExprKind::Extreme(_, parts) | ExprKind::Call(_, parts) => {
                     todo.extend(parts.iter().map(|part| (part, false)))

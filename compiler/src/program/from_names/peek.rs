@@ -27,13 +27,15 @@ impl Builder<'_, '_> {
     fn peek_leaf(&self, cx: &Cx<'_>, tree: &tree::Expr) -> Option<Type> {
         match &tree.kind {
             tree::ExprKind::Literal(literal) => Some(literal_type(literal)),
-            tree::ExprKind::Name(name) => self.peek_name(cx, &name.text),
+            tree::ExprKind::Name(name) | tree::ExprKind::Ruled(name, _) => self.peek_name(cx, &name.text),
             tree::ExprKind::Path(_, part) => Some(path_type(&part.text)),
             tree::ExprKind::Share(..) | tree::ExprKind::Under(..) => Some(Type::Money),
             tree::ExprKind::Binary(BinaryOp::Subtract, _, left, _) => match &left.kind {
                 // The difference of two ratios is points, that of two dates days.
                 tree::ExprKind::Literal(literal) => Some(literal_type(literal)).filter(|ty| !matches!(ty, Type::Ratio | Type::Date)),
-                tree::ExprKind::Name(name) => self.peek_name(cx, &name.text).filter(|ty| !matches!(ty, Type::Ratio | Type::Date)),
+                tree::ExprKind::Name(name) | tree::ExprKind::Ruled(name, _) => {
+                    self.peek_name(cx, &name.text).filter(|ty| !matches!(ty, Type::Ratio | Type::Date))
+                }
                 tree::ExprKind::Path(_, part) => Some(path_type(&part.text)).filter(|ty| *ty != Type::Ratio),
                 tree::ExprKind::Under(..) => Some(Type::Money),
                 _ => None,
@@ -41,7 +43,7 @@ impl Builder<'_, '_> {
             tree::ExprKind::Binary(BinaryOp::Multiply, _, left, right) => {
                 let leaf = |side: &tree::Expr| match &side.kind {
                     tree::ExprKind::Literal(literal) => Some(literal_type(literal)),
-                    tree::ExprKind::Name(name) => self.peek_name(cx, &name.text),
+                    tree::ExprKind::Name(name) | tree::ExprKind::Ruled(name, _) => self.peek_name(cx, &name.text),
                     _ => None,
                 };
                 let sides = [leaf(left), leaf(right)];

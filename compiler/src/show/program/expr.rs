@@ -48,6 +48,7 @@ impl Names<'_> {
             ExprKind::Field(id) => self.field(*id).to_owned(),
             ExprKind::Given(id) => format!("已填 {}", self.field(*id)),
             ExprKind::Define(id) => self.program.defines.get(id.0).map_or("？", |define| &define.name).to_owned(),
+            ExprKind::Ruled(inner, day) => format!("{} 按 {} 规定", self.expr(inner), shown(*day)),
             ExprKind::Parameter(id) => self.program.parameters.get(id.0).map_or("？", |parameter| &parameter.name).to_owned(),
             ExprKind::Amount(amount) => self.amount(*amount),
             ExprKind::Slot(benefit, slot, None) => format!("{}.{}", self.benefit(*benefit), super::words::slot(*slot)),
@@ -123,6 +124,7 @@ impl Names<'_> {
                 | ExprKind::Given(_)
                 | ExprKind::Define(_)
                 | ExprKind::Parameter(_)
+                | ExprKind::Ruled(..)
                 | ExprKind::Amount(_)
                 | ExprKind::Slot(..)
                 | ExprKind::Min(_)

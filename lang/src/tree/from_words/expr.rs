@@ -112,6 +112,10 @@ impl Reader<'_> {
                 },
                 _ => ExprKind::Broken,
             },
+            Rule::ruled => match names::named(node).zip(node.part(Rule::under).and_then(|under| self.date_in(under))) {
+                Some((name, day)) => ExprKind::Ruled(name, day),
+                None => ExprKind::Broken,
+            },
             Rule::share_path => match names::names(node).as_slice() {
                 [benefit, party] => ExprKind::Share(benefit.clone(), party.clone()),
                 _ => ExprKind::Broken,

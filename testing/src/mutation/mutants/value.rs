@@ -15,7 +15,7 @@ impl Walk<'_> {
     pub(super) fn value(&mut self, expr: &Expr) {
         match &expr.kind {
             ExprKind::Literal(literal) => self.literal(literal, expr.span),
-            ExprKind::Under(_, _, day) => self.date(day),
+            ExprKind::Under(_, _, day) | ExprKind::Ruled(_, day) => self.date(day),
             ExprKind::Binary(BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide, _, left, right) => {
                 self.value(left);
                 self.value(right);
