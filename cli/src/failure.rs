@@ -20,6 +20,10 @@ pub enum Outcome {
     NotFormatted,
     /// An article has neither rule nor note; it has been named.
     NotAccounted,
+    /// A case did not come out as expected, or could not be run because a policy does not compile.
+    CasesFail,
+    /// A file of cases could not be run; it has been named.
+    NotAllRun,
 }
 
 impl Outcome {
@@ -28,7 +32,8 @@ impl Outcome {
     pub fn status(self) -> u8 {
         match self {
             Outcome::Done => 0,
-            Outcome::DoesNotCompile | Outcome::NotFormatted | Outcome::NotAccounted => 1,
+            Outcome::DoesNotCompile | Outcome::NotFormatted | Outcome::NotAccounted | Outcome::CasesFail => 1,
+            Outcome::NotAllRun => 2,
             Outcome::SomeRefused => 3,
         }
     }
@@ -97,6 +102,14 @@ impl Failure {
             Failure::Wrong(_) => 2,
             Failure::NobodyReads => 0,
         }
+    }
+
+    /// What is wrong and what to do, in words of both languages.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let Failure::Wrong(wrong) = self else { return Text::default() };
+        let both = |headline: &str, help: &str| if help.is_empty() { headline.to_owned() } else { format!("{headline}\n{help}") };
+        Text::new(both(&wrong.headline.zh, &wrong.help.zh), both(&wrong.headline.en, &wrong.help.en))
     }
 
     /// What is printed on standard error.

@@ -14,6 +14,7 @@ pub mod parallel;
 pub mod policies;
 pub mod render;
 pub mod sheet;
+pub mod verdicts;
 
 use std::ffi::OsString;
 use std::io::Write;

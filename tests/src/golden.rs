@@ -1,12 +1,11 @@
-//! Golden claims of a policy → what the command makes of them → where the two differ.
+//! Golden claims of a policy → what `pol test` says of them, and what else must be so of a policy that is shipped.
 //!
-//! A golden file is a claims file with further columns: `expect_CODE` for each column of a settled row, `expect_refusal` with
-//! the code of the refusal or nothing, `case` with what the row shows and `reason` with the arithmetic. The command ignores
-//! these columns, so it settles the very file. Expected values come from a derivation of their own, never from the command.
+//! A golden file is a claims file with further columns of what must come out; `pol test --help` and docs/ci.md describe it. Expected values
+//! come from a derivation of their own, never from the command.
 
 use crate::command::{Run, pol};
 use crate::{files, root};
-use std::collections::BTreeMap;
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// The golden files of a shipped policy.
@@ -21,16 +20,24 @@ pub struct Golden {
 }
 
 impl Golden {
-    /// Fails unless every golden claim comes out as derived.
+    /// Fails unless every golden claim and every example comes out as derived, each row of each listed file being a case.
     ///
     /// # Panics
-    /// When one differs.
+    /// When one differs, or a row is no case.
     pub fn hold(&self) {
         let policies = policies();
         let rules = ["--policy", self.policy, "--root", &policies];
-        let differences: Vec<String> =
-            self.files.iter().flat_map(|(name, _)| differences(&rules, &self.below("golden").join(name))).collect();
-        assert!(differences.is_empty(), "{} differences:\n\n{}\n", differences.len(), differences.join("\n\n"));
+        let ran = test(&rules);
+        assert_eq!(ran.code, 0, "{}{}", ran.text(), ran.errors);
+        let report: Value = serde_json::from_slice(&test(&[&rules[..], &["--format", "json"]].concat()).output).expect("a report");
+        for (name, _) in self.files {
+            let file = self.below("golden").join(name);
+            let suites = report["suites"].as_array().expect("suites").iter();
+            let cases = suites
+                .filter(|suite| suite["file"] == *file.to_string_lossy())
+                .map(|suite| suite["cases"].as_array().expect("cases").len());
+            assert_eq!(cases.collect::<Vec<_>>(), [count(&file)], "every row of {name} is a case");
+        }
     }
 
     /// Fails unless the golden files are those listed, with as many rows, and `least` in all.
@@ -136,107 +143,20 @@ fn policies() -> String {
     root().join("policies").to_string_lossy().into_owned()
 }
 
-/// A row of a table: heading → cell. Cells beyond the headings are left out.
-type Row = BTreeMap<String, String>;
-
-/// Settles one golden file under `rules` (`--policy NAME --root FOLDER`, or `--plan FILE`), and with `--hold` and `--known-on` where its name
-/// says so; lists every difference in words.
-///
-/// # Panics
-/// When a file cannot be read or has no golden columns.
+/// Tests golden files under `rules` (`--policy NAME --root FOLDER`, or `--plan FILE` and the files).
 #[must_use]
-pub fn differences(rules: &[&str], file: &Path) -> Vec<String> {
-    let name = file.file_name().expect("a golden file has a name").to_string_lossy().into_owned();
+pub fn test(rules: &[&str]) -> Run {
     let folder = tempfile::tempdir().expect("a folder for the run");
-    std::fs::copy(file, folder.path().join("claims.csv")).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-    let mut arguments = vec!["settle", "claims.csv", "--out", "out.csv"];
-    arguments.extend(rules);
-    if name.contains("hold") {
-        arguments.push("--hold");
-    }
-    if let Some((_, day)) = name.split_once("known-on-") {
-        arguments.extend(["--known-on", day.trim_end_matches(".csv")]);
-    }
-    let run = pol(folder.path(), &arguments);
-    let expected = rows(file);
-    let refused = expected.iter().filter(|row| !row["expect_refusal"].is_empty()).count();
-    let status = if refused == 0 { 0 } else { 3 };
-    if run.code != status {
-        return vec![format!("{name}: ended with {}, expected {status}\n{}", run.code, run.errors)];
-    }
-    let found = Found { settled: rows(&folder.path().join("out.csv")), refused: rows(&folder.path().join("out.csv.errors.csv")) };
-    compare(&name, &expected, &found)
+    pol(folder.path(), &[&["test"], rules, &["--lang", "en"]].concat())
 }
 
 /// How many rows a golden file has.
+///
+/// # Panics
+/// When it cannot be read.
 #[must_use]
 pub fn count(file: &Path) -> usize {
-    rows(file).len()
-}
-
-/// What the command wrote.
-struct Found {
-    settled: Vec<Row>,
-    refused: Vec<Row>,
-}
-
-/// Line by line; settled rows come out in the order in which they went in.
-fn compare(name: &str, expected: &[Row], found: &Found) -> Vec<String> {
-    let mut settled = found.settled.iter();
-    let mut differences = Vec::new();
-    for (row, line) in expected.iter().zip(2_usize..) {
-        let here = line.to_string();
-        let codes: Vec<&str> = found.refused.iter().filter(|refusal| refusal["line"] == here).map(|refusal| &*refusal["code"]).collect();
-        let result = if codes.is_empty() { settled.next() } else { None };
-        let wrong = match (&*row["expect_refusal"], result) {
-            ("", None) => vec![format!("refused as {codes:?}, expected to be settled")],
-            ("", Some(result)) => cells(row, result),
-            (code, None) if codes.iter().all(|found| *found == code) => Vec::new(),
-            (code, None) => vec![format!("refused as {codes:?}, expected {code}")],
-            (code, Some(_)) => vec![format!("settled, expected to be refused as {code}")],
-        };
-        let about = format!("{name}:{line} {}：{}", number(row), row["case"]);
-        differences.extend(wrong.iter().map(|what| format!("{about}\n    {what}\n    {}", row["reason"])));
-    }
-    let left = settled.count();
-    if left > 0 {
-        differences.push(format!("{name}: {left} more settled rows than expected"));
-    }
-    differences
-}
-
-/// Every expected cell of a settled row, and its number.
-fn cells(expected: &Row, result: &Row) -> Vec<String> {
-    let mut wrong = Vec::new();
-    if number(result) != number(expected) {
-        wrong.push(format!("the row is of {}: rows out of order", number(result)));
-    }
-    for (heading, value) in expected {
-        let Some(code) = heading.strip_prefix("expect_").filter(|code| *code != "refusal") else { continue };
-        match result.get(code) {
-            None => wrong.push(format!("{code}: no such column, expected {value}")),
-            Some(cell) if cell != value => wrong.push(format!("{code} is {cell}, expected {value}")),
-            Some(_) => {}
-        }
-    }
-    wrong
-}
-
-/// What numbers a row, under either heading: a visit's settlement, an enrolment's person and year.
-fn number(row: &Row) -> String {
-    let cell = |code: &str, name: &str| row.get(code).or_else(|| row.get(name)).map(|cell| cell.trim());
-    cell("setl_id", "结算编号")
-        .map_or_else(|| [cell("psn_no", "人员编号"), cell("year", "参保年度")].map(Option::unwrap_or_default).join("|"), str::to_owned)
-}
-
-/// The rows of a CSV file by their headings; a row may have too few or too many cells.
-fn rows(file: &Path) -> Vec<Row> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-    let headings = reader.headers().expect("a header").clone();
-    reader
-        .records()
-        .map(|record| {
-            headings.iter().zip(record.expect("a row").iter()).map(|(heading, cell)| (heading.to_owned(), cell.to_owned())).collect()
-        })
-        .collect()
+    let rows: Result<Vec<csv::StringRecord>, csv::Error> = reader.records().collect();
+    rows.expect("rows").len()
 }

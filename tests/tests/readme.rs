@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a panic is a failed test")]
 
 use pol_tests::command::pol;
-use pol_tests::{files, root};
+use pol_tests::{files, golden, root};
 
 /// The commands of the README's `sh` blocks; a line that ends in a backslash goes on in the next.
 fn commands() -> Vec<String> {
@@ -12,11 +12,11 @@ fn commands() -> Vec<String> {
 }
 
 #[test]
-fn the_commands_settle_and_test() {
+fn the_commands_are_those_of_the_program() {
     let commands = commands();
     let (last, runs) = commands.split_last().unwrap();
     assert_eq!(last, "cargo test --workspace");
-    let known = ["settle", "coverage", "register"];
+    let known = ["settle", "coverage", "register", "test"];
     let named = |line: &&String| line.strip_prefix("cargo run --release -- ").and_then(|rest| rest.split(' ').next().map(str::to_owned));
     let other: Vec<&String> = runs.iter().filter(|line| !named(line).is_some_and(|name| known.contains(&name.as_str()))).collect();
     assert!(other.is_empty(), "what runs these? {other:?}");
@@ -42,6 +42,31 @@ fn the_other_commands_do_what_they_say() {
     let registers = run("register");
     assert_eq!(registers.code, 3, "{}", registers.errors);
     assert!(folder.path().join("registers/西秀-2021-09.xlsx").exists());
+}
+
+/// What the README says of a changed figure is what somebody finds who changes it: the policies built in are those of before.
+#[test]
+fn a_changed_figure_is_told_as_the_readme_says() {
+    let text = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let shown = text.split("```\n").find(|block| block.starts_with("与「内置政策」相比")).expect("the README shows what comes out");
+    let folder = golden::copy();
+    let policies = root().join("policies");
+    for file in files(&policies, "csv").iter().filter(|file| file.to_string_lossy().contains("xixiu/golden")) {
+        let copy = folder.path().join("policies").join(file.strip_prefix(&policies).unwrap());
+        std::fs::create_dir_all(copy.parent().unwrap()).unwrap();
+        std::fs::copy(file, copy).unwrap();
+    }
+    let notice = folder.path().join("policies/guizhou/anshun/xixiu/2021-40.pol");
+    let lines: Vec<String> = std::fs::read_to_string(&notice).unwrap().lines().map(str::to_owned).collect();
+    assert!(lines[116].trim_start().starts_with("比例") && lines[116].contains("70%"), "line 117 is {}", lines[116]);
+    let changed: Vec<String> =
+        lines.iter().enumerate().map(|(at, line)| if at == 116 { line.replace("70%", "75%") } else { line.clone() }).collect();
+    std::fs::write(&notice, changed.join("\n") + "\n").unwrap();
+    let arguments = commands().into_iter().find(|line| line.contains("--against built-in")).expect("the command");
+    let arguments: Vec<&str> = arguments.split(" -- ").nth(1).unwrap().split(' ').chain(["--lang", "zh"]).collect();
+    let run = pol(folder.path(), &arguments);
+    assert_eq!(run.code, 1, "{}", run.errors);
+    assert!(run.text().contains(shown), "{}", run.text().lines().take(30).collect::<Vec<_>>().join("\n"));
 }
 
 /// Each shipped policy that has samples is shown, and every sample settles.

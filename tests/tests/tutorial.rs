@@ -12,7 +12,7 @@
 use std::path::Path;
 
 use pol_tests::command::pol;
-use pol_tests::root;
+use pol_tests::{files, root};
 
 #[test]
 fn the_tutorial_can_be_followed() {
@@ -58,7 +58,15 @@ fn follow(text: &str, folder: &Path) -> (String, usize) {
     (out, commands)
 }
 
+/// Writes a file; of `FILE 第12行` that line of it.
 fn write(folder: &Path, path: &str, block: &[&str]) {
+    if let Some((file, line)) = path.split_once(" 第") {
+        let text = std::fs::read_to_string(folder.join(file)).expect("a file that stands");
+        let mut lines: Vec<&str> = text.lines().collect();
+        let at: usize = line.trim_end_matches('行').parse().expect("a line");
+        lines.splice(at - 1..at, block.iter().copied());
+        return write(folder, file, &lines);
+    }
     let path = folder.join(path);
     std::fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
     std::fs::write(path, block.join("\n") + "\n").expect("it can be written");
@@ -68,12 +76,20 @@ fn run(folder: &Path, command: &str) -> String {
     let words: Vec<&str> = command.split(' ').collect();
     match words.as_slice() {
         ["cat", file] => std::fs::read_to_string(folder.join(file)).expect("the command before wrote it"),
+        ["cp", "-r", from, to] => {
+            for file in files(&folder.join(from), "pol") {
+                let copy = folder.join(to).join(file.strip_prefix(folder.join(from)).expect("a file below it"));
+                std::fs::create_dir_all(copy.parent().expect("a folder")).expect("it can be made");
+                std::fs::copy(file, copy).expect("it can be copied");
+            }
+            String::new()
+        }
         ["pol", rest @ ..] => {
             let mut arguments = rest.to_vec();
             arguments.extend(["--lang", "zh"]);
             let run = pol(folder, &arguments);
             format!("{}{}", run.text(), run.errors)
         }
-        _ => panic!("the tutorial runs `pol` and `cat`, not `{command}`"),
+        _ => panic!("the tutorial runs `pol`, `cat` and `cp -r`, not `{command}`"),
     }
 }

@@ -32,6 +32,17 @@ pub struct Bound<'p, 't> {
     rows: Rows<'t>,
     damaged: bool,
     size: usize,
+    others: Others,
+}
+
+/// What stands in columns that are no fields.
+#[derive(Default)]
+struct Others {
+    /// Of CSV: their places and headings.
+    columns: Vec<(usize, String)>,
+    /// Of NDJSON: keys and values of the last object, where they are kept.
+    last: Vec<(String, String)>,
+    kept: bool,
 }
 
 enum Rows<'t> {
@@ -55,7 +66,31 @@ impl<'p, 't> Bound<'p, 't> {
         let items = ItemReader::new(plan, record);
         let shown: Vec<&str> = headings.iter().map(String::as_str).collect();
         let meant = headings::meant(&record.fields, &shown);
-        Ok(Bound { index, record, unknown, meant, reader, items, rows, damaged: claims.damaged, size: claims.text.len() })
+        let strange = |(place, heading): (usize, &String)| (!reader.knows(heading)).then(|| (place, heading.trim().to_owned()));
+        let columns = match claims.form {
+            Form::Csv => headings.iter().enumerate().filter_map(strange).collect(),
+            Form::Ndjson => Vec::new(),
+        };
+        let others = Others { columns, ..Others::default() };
+        Ok(Bound { index, record, unknown, meant, reader, items, rows, damaged: claims.damaged, size: claims.text.len(), others })
+    }
+
+    /// From now on keeps what stands in columns that are no fields. The headings that are known beforehand: those of CSV.
+    pub fn keep_others(&mut self) -> Vec<String> {
+        self.others.kept = true;
+        self.others.columns.iter().map(|(_, heading)| heading.clone()).collect()
+    }
+
+    /// The last row's cells in columns that are no fields, with their headings; of CSV those of [`Bound::keep_others`], in that order.
+    #[must_use]
+    pub fn others(&self) -> Vec<(&str, &str)> {
+        match &self.rows {
+            Rows::Csv(_, cut) => {
+                let cell = |place: usize| cut.cells.get(place).map_or("", |cell| cell.trim());
+                self.others.columns.iter().map(|(place, heading)| (heading.as_str(), cell(*place))).collect()
+            }
+            Rows::Ndjson(_) => self.others.last.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect(),
+        }
     }
 
     /// What was likely meant by headings that mean nothing, as a question in Chinese and English; none where nothing is near.
@@ -94,6 +129,7 @@ impl<'p, 't> Bound<'p, 't> {
             }
             Rows::Ndjson(lines) => {
                 let line = lines.next()?;
+                self.others.last.clear();
                 match line.object {
                     Some(object) => self.read_object(&object, row),
                     None => *row = self.reader.unreadable("{…}"),
@@ -116,6 +152,9 @@ impl<'p, 't> Bound<'p, 't> {
                 self.unknown.insert(key.clone());
             }
             let (text, fits) = text_of(cell, field.map(|(_, field)| field.ty));
+            if field.is_none() && self.others.kept {
+                self.others.last.push((key.trim().to_owned(), text.trim().to_owned()));
+            }
             if let Some((index, field)) = field.filter(|_| !fits) {
                 unfit.push((index, field.code.as_str()));
             }

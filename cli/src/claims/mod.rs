@@ -9,6 +9,7 @@ mod encoding;
 mod headings;
 mod items;
 mod ndjson;
+mod table;
 
 use std::io::Read;
 use std::path::Path;
@@ -18,6 +19,7 @@ use clap::ValueEnum;
 pub use bind::Bound;
 pub use encoding::Encoding;
 pub use items::ItemFile;
+pub use table::table;
 
 use crate::failure::Failure;
 

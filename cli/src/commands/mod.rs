@@ -14,6 +14,7 @@ mod plan_file;
 mod register;
 mod settle;
 mod show;
+mod test;
 mod timeline;
 
 use clap::{Parser, Subcommand};
@@ -46,6 +47,7 @@ enum Command {
     Settle(settle::Arguments),
     Explain(explain::Arguments),
     Check(check::Arguments),
+    Test(test::Arguments),
     Build(build::Arguments),
     Fmt(fmt::Arguments),
     Show(show::Arguments),
@@ -73,6 +75,7 @@ impl Cli {
             Command::Settle(arguments) => settle::run(arguments, language),
             Command::Explain(arguments) => explain::run(arguments, language),
             Command::Check(arguments) => check::run(arguments, language),
+            Command::Test(arguments) => test::run(arguments, language),
             Command::Build(arguments) => build::run(arguments, language),
             Command::Fmt(arguments) => fmt::run(arguments, language),
             Command::Show(arguments) => show::run(arguments, language),

@@ -14,7 +14,7 @@ use crate::failure::Failure;
 pub use select::{Selection, select};
 
 /// The folder that is looked for where no root is given.
-const DEFAULT_ROOT: &str = "policies";
+pub(crate) const DEFAULT_ROOT: &str = "policies";
 
 /// Policies and where they were found.
 pub struct Shelf {
@@ -38,6 +38,15 @@ pub fn open(root: Option<&Path>) -> Result<Shelf, Failure> {
         return Err(none_found(root.as_deref()));
     }
     Ok(Shelf { root, workspace: Workspace::new(files) })
+}
+
+/// The policies that are built into the program.
+///
+/// # Errors
+/// Where there are none.
+pub fn built_in() -> Result<Shelf, Failure> {
+    let files = shipped::files();
+    if files.is_empty() { Err(none_found(None)) } else { Ok(Shelf { root: None, workspace: Workspace::new(files) }) }
 }
 
 /// The `.pol` files below a folder, in path order.

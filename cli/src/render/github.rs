@@ -28,6 +28,15 @@ pub(super) fn command(said: &Diagnostic, sources: &Sources<'_>, language: Langua
     format!("::{name} {}::{}\n", properties.join(","), data(&lines.join("\n")))
 }
 
+/// A command about a line of a file, or about no file where its path is empty.
+pub(crate) fn annotation(level: &str, title: &str, (path, line): (&str, u64), text: &str) -> String {
+    let mut properties = vec![format!("title={}", property(&super::harmless(title)))];
+    if !path.is_empty() {
+        properties.push(format!("file={},line={}", property(path), line.max(1)));
+    }
+    format!("::{level} {}::{}\n", properties.join(","), data(&super::harmless(text)))
+}
+
 /// What stands behind the command, with the characters escaped that would end it.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")

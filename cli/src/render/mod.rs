@@ -3,11 +3,11 @@
 //! [`Human`] draws the piece of text with its labels; the other formats are written from [`sources`] (places) and [`parts`] (words).
 
 mod codespan;
-mod github;
+pub(crate) mod github;
 mod json;
 mod parts;
 mod plain;
-mod sarif;
+pub(crate) mod sarif;
 mod sources;
 pub mod table;
 
@@ -132,7 +132,7 @@ pub fn count(diagnostics: &[Diagnostic]) -> (usize, usize) {
 }
 
 /// The path under which a file is shown: below the root that the user gave.
-fn shown_path(root: Option<&Path>, path: &str) -> String {
+pub(crate) fn shown_path(root: Option<&Path>, path: &str) -> String {
     match root {
         Some(root) if root == Path::new(".") => path.to_owned(),
         Some(root) if root.is_dir() => root.join(path).display().to_string(),

@@ -30,6 +30,11 @@ pub(super) fn document(batches: &[Batch<'_>], language: Language) -> String {
         let sources = Sources::new(batch.workspace, batch.root);
         results.extend(batch.found.iter().map(|said| result(said, place.get(said.code.id).copied().unwrap_or(0), &sources, language)));
     }
+    envelope(&rules, &results, language)
+}
+
+/// A document with these rules and results, and a line end.
+pub(crate) fn envelope(rules: &[Value], results: &[Value], language: Language) -> String {
     let document = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -127,7 +132,7 @@ fn mend(fix: &Fix, sources: &Sources<'_>, language: Language) -> Value {
 }
 
 /// A path as a URI, relative where the path is.
-fn uri(path: &str) -> String {
+pub(crate) fn uri(path: &str) -> String {
     let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
     let mut uri = String::from(if path.starts_with('/') { "file://" } else { "" });
     for byte in path.bytes() {

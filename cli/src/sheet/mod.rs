@@ -5,6 +5,8 @@
 //! as they are. Nothing is settled here, and no figure is made up: arithmetic that does not come to what was paid is left out.
 
 mod arithmetic;
+pub mod changes;
+pub mod excerpt;
 mod figures;
 mod from_explanation;
 mod html;

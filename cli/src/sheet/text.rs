@@ -46,7 +46,7 @@ pub fn text(sheet: &Sheet, language: Language) -> String {
     out
 }
 
-fn push_layer(out: &mut String, layer: &LayerSheet, labels: Labels) {
+pub(super) fn push_layer(out: &mut String, layer: &LayerSheet, labels: Labels) {
     let title = format!("{} · {}", layer.benefit, layer.payer);
     out.push_str(&format!("\n{}{}\n", padded(&title, NAME.saturating_add(2)), right(&layer.paid)));
     for line in &layer.lines {
@@ -64,6 +64,12 @@ fn push_layer(out: &mut String, layer: &LayerSheet, labels: Labels) {
     for near in &layer.near {
         out.push_str(&format!("  × {}\n", labels.near(near)));
     }
+}
+
+/// A reported column with what it rests on.
+pub(super) fn push_report(out: &mut String, report: &super::Reported, labels: Labels) {
+    out.push('\n');
+    push_line(out, (&report.entry.name, &report.entry.value), &report.sources, labels);
 }
 
 /// A figure with its sources one below the other.

@@ -1,0 +1,106 @@
+//! `pol test`: worked examples and golden files → whether the policies settle them as expected.
+//!
+//! Golden files are claims files with further columns: `expect_CODE` (or `期望 NAME`) for each column of a result that must come out,
+//! `expect_refusal` for the code of a refusal, `case` for what a row shows, `reason` for why.
+
+mod against;
+mod find;
+mod run;
+mod watch;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::failure::{Failure, Outcome};
+use crate::language::Language;
+use crate::output::destination::{Destination, failure};
+use crate::output::stderr;
+use crate::verdicts::{Format, Report, Shown, human};
+
+/// Run worked examples and golden files, and show what does not come out · 运行例和黄金算例
+///
+/// Without FILES the examples of a policy are run and the golden files beside its notices: golden/*.csv or .ndjson. Without
+/// --policy all policies that have examples or golden files are run. A golden file is a claims file with columns of what must come out:
+/// expect_CODE or 期望 NAME for a column of the results, expect_refusal for the code of a refusal, case for what the row shows, reason for
+/// why. Words of its name are options of pol settle: 10-hold.csv, 11-strict.csv, 12-known-on-2020-12-01.csv; what people have used
+/// before stands in 10-hold.ledger.csv, the items of its claims in 10-hold.items.csv.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// Golden files: .csv, .ndjson or .jsonl · 黄金算例文件
+    #[arg(value_name = "FILES")]
+    files: Vec<PathBuf>,
+    /// The policy's name or code · 政策名称或代码
+    #[arg(long, value_name = "NAME")]
+    policy: Option<String>,
+    /// A plan file made by pol build, instead of a policy; needs FILES · 计划文件
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["policy", "root"], requires = "files")]
+    plan: Option<PathBuf>,
+    /// Folder of the policies; by default ./policies, else those built in · 政策所在文件夹
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// Settle the same cases under other rules too, and show what differs: a folder of policies, a plan file, or built-in · 与另一套政策相比
+    #[arg(long, value_name = "DIR|PLAN|built-in")]
+    against: Option<String>,
+    /// Only cases whose file, number, name or reason has this text · 只看含此文字的算例
+    #[arg(long, value_name = "TEXT")]
+    filter: Option<String>,
+    /// Show the whole sheet of each case that fails · 显示整份结算单
+    #[arg(long)]
+    sheets: bool,
+    /// How verdicts are shown · 显示方式
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+    /// Where to; standard output where absent · 输出文件
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Run again whenever a policy or a golden file changes, until interrupted · 文件改动后重新运行
+    #[arg(long)]
+    watch: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples · 例:
+  pol test                                                  all policies · 全部政策
+  pol test --policy shaanxi.baoji                           one policy
+  pol test drafts/cases.csv --policy shaanxi.baoji          a golden file of one's own
+  pol test --policy shaanxi.baoji --against built-in        what a change of mine changes · 我的改动改变了什么
+  pol test --format junit --out pol-test.xml                for CI · 供流水线
+  pol test --policy shaanxi.baoji --watch                   while writing · 边写边测
+Exit status · 退出码:
+  0  every case came out as expected · 全部符合
+  1  a case did not, or a policy does not compile · 有算例不符，或政策不能编译
+  2  wrong use, or a golden file that cannot be run · 用法有误，或有算例文件未能运行";
+
+pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, Failure> {
+    if arguments.watch {
+        return watch::run(arguments, language);
+    }
+    let ran = run::run(arguments, language)?;
+    write(arguments, &ran.report, language)?;
+    Ok(ran.outcome())
+}
+
+fn write(arguments: &Arguments, report: &Report, language: Language) -> Result<(), Failure> {
+    let shown = Shown { sheets: arguments.sheets };
+    let text = report.document(arguments.format, language).unwrap_or_else(|| human(report, shown, language));
+    let mut destination = Destination::open(arguments.out.as_deref())?;
+    destination.write_all(text.as_bytes()).map_err(|error| failure(arguments.out.as_deref(), &error))?;
+    if let Some(file) = destination.complete()? {
+        file.publish()?;
+        told(arguments.out.as_deref(), report, language);
+    }
+    Ok(())
+}
+
+/// A line for people where the report went into a file.
+fn told(out: Option<&Path>, report: &Report, language: Language) {
+    let (count, path) = (report.count(), out.map(|path| path.display().to_string()).unwrap_or_default());
+    let wrong = count.cases.saturating_sub(count.held);
+    stderr::write(&match language {
+        Language::Zh => format!("{} 个算例：{} 个符合，{wrong} 个不符；{path}\n", count.cases, count.held),
+        Language::En => format!("{} cases: {} held, {wrong} failed; {path}\n", count.cases, count.held),
+    });
+}
