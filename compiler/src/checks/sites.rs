@@ -3,8 +3,8 @@
 use crate::plan::expr::{Amounts, Earlier, Effects, Lowered, Lowering, Uses, number};
 use crate::plan::nodes::Nodes;
 use crate::plan::{record, slices};
-use crate::program::{BenefitId, Day, Expr, FieldId, Program, Record, RecordId, Settlement, Turn, Validity};
-use pol_runtime::plan::{Field, FieldType, Interval};
+use crate::program::{BenefitId, Day, Expr, FieldId, Program, Record, RecordId, Settlement, Transition, Turn, Validity};
+use pol_runtime::plan::{Field, FieldType, Interval, NodeId};
 use std::rc::Rc;
 
 /// How many stand-ins a layer has: paid, deducted, counted, shortfall.
@@ -17,7 +17,7 @@ pub(super) struct Site<'p> {
     pub(super) record: RecordId,
     /// The date field that selects the rules; none for a benefit on its own, and where the date is computed.
     pub(super) basis: Option<FieldId>,
-    /// Which rows come here.
+    /// Which rows come here, by the rules of their own day.
     pub(super) when: Option<&'p Expr>,
     /// The benefits in order.
     pub(super) layers: Vec<BenefitId>,
@@ -25,8 +25,10 @@ pub(super) struct Site<'p> {
     pub(super) settlement: Option<&'p Settlement>,
     /// When.
     pub(super) validity: &'p Validity,
-    /// The day whose rules it keeps; that of the claim where absent.
-    pub(super) under: Option<Day>,
+    /// The transition whose claims these are, which keeps them under the rules of its day; none for claims under those of their own.
+    pub(super) kept: Option<&'p Transition>,
+    /// The transitions that keep claims of the settlement under other rules.
+    pub(super) away: Vec<&'p Transition>,
 }
 
 impl<'p> Site<'p> {
@@ -39,8 +41,15 @@ impl<'p> Site<'p> {
             layers: Vec::new(),
             settlement: None,
             validity: &settlement.validity,
-            under: None,
+            kept: None,
+            away: Vec::new(),
         }
+    }
+
+    /// The conditions that tell which rows come here.
+    pub(super) fn conditions(&self) -> Vec<&'p Expr> {
+        let transitions = self.kept.iter().chain(&self.away).map(|transition| &transition.when);
+        self.when.into_iter().chain(transitions).collect()
     }
 }
 
@@ -61,14 +70,11 @@ pub(super) struct Ground<'p> {
 
 /// Every site of a program.
 pub(super) fn all(program: &Program) -> Vec<Site<'_>> {
-    let settled = program.settlements.iter().map(|settlement| Site {
-        record: settlement.record,
-        basis: settlement.basis_field(),
-        when: settlement.when.as_ref(),
+    let settled = program.settlements.iter().enumerate().map(|(at, settlement)| Site {
         layers: settlement.layers.clone(),
         settlement: Some(settlement),
-        validity: &settlement.validity,
-        under: None,
+        away: program.transitions.iter().filter(|transition| transition.settlements.contains(&at)).collect(),
+        ..Site::of_rows(settlement)
     });
     let named = |id: BenefitId| program.settlements.iter().any(|settlement| settlement.layers.contains(&id));
     let alone = program.benefits.iter().enumerate().filter(|(at, _)| !named(BenefitId(*at)));
@@ -79,18 +85,16 @@ pub(super) fn all(program: &Program) -> Vec<Site<'_>> {
         layers: vec![BenefitId(at)],
         settlement: None,
         validity: &benefit.validity,
-        under: None,
+        kept: None,
+        away: Vec::new(),
     });
     let kept = program.transitions.iter().flat_map(|transition| {
         let settlements = transition.settlements.iter().filter_map(|place| program.settlements.get(*place));
         settlements.map(|settlement| Site {
-            record: settlement.record,
-            basis: settlement.basis_field(),
-            when: Some(&transition.when),
             layers: settlement.layers.clone(),
             settlement: Some(settlement),
-            validity: &transition.validity,
-            under: Some(transition.under),
+            kept: Some(transition),
+            ..Site::of_rows(settlement)
         })
     });
     settled.chain(alone).chain(kept).collect()
@@ -129,8 +133,37 @@ impl<'p> Ground<'p> {
 
     /// The same, with the rules of `besides`.
     pub(super) fn cells_of(&self, program: &Program, layers: &[BenefitId], besides: &[&Expr]) -> Option<Vec<(Interval, Interval)>> {
-        let besides = self.site.when.into_iter().chain(besides.iter().copied()).collect();
-        slices::cells(program, &slices::Made { layers, besides, own: self.site.validity, looks: Vec::new() })
+        let besides = self.site.conditions().into_iter().chain(besides.iter().copied()).collect();
+        let looks = self.site.kept.iter().chain(&self.site.away).map(|transition| &transition.validity).collect();
+        let mut cells = slices::cells(program, &slices::Made { layers, besides, own: self.site.validity, looks })?;
+        if let Some(kept) = self.site.kept {
+            cells.retain(|(basis, known)| kept.validity.in_force(basis.from, known.from));
+        }
+        Some(cells)
+    }
+
+    /// The day whose rules a claim of a cell is under.
+    pub(super) fn rules(&self, basis: Interval) -> Day {
+        self.site.kept.map_or(basis.from, |kept| kept.under)
+    }
+
+    /// The Bool that a row comes here, which the rules of its own day tell; from then on the rules are those that it is under.
+    pub(super) fn comes(&self, lowering: &mut Lowering<'_>, (basis, known): (Interval, Interval)) -> NodeId {
+        let mut comes = match self.site.when {
+            Some(when) => lowering.expr(when).node,
+            None => lowering.always().node,
+        };
+        if let Some(kept) = self.site.kept {
+            let holds = lowering.expr(&kept.when).node;
+            comes = lowering.nodes.and(comes, holds);
+        }
+        for other in self.site.away.iter().filter(|other| other.validity.in_force(basis.from, known.from)) {
+            let holds = lowering.expr(&other.when).node;
+            let stays = lowering.nodes.not(holds);
+            comes = lowering.nodes.and(comes, stays);
+        }
+        lowering.set_rules((self.rules(basis), known.from));
+        comes
     }
 
     /// The turn that a layer is in.

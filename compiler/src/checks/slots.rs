@@ -47,15 +47,17 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
         let Some(ground) = Ground::new(program, site, &effects) else { continue };
         let basis_name = ground.site.basis.and_then(|field| ground.record.fields.get(field.0)).map(|field| field.name.clone());
         for (layer, id) in ground.site.layers.iter().enumerate() {
-            let turn = ground.turn(*id);
-            let left_out: Vec<&Expr> = turn.iter().map(|turn| &turn.when).collect();
+            let turn = ground.turn(*id).map(|turn| (turn, *id));
+            let left_out: Vec<&Expr> = turn.iter().map(|(turn, _)| &turn.when).collect();
             // Too many dates is said when the plan is made.
             for (basis, known) in ground.cells_of(program, &[*id], &left_out).unwrap_or_default() {
                 let Some(fields) = ground.row(basis) else { continue };
                 let row = Row { fields: &fields, given: ground.given() };
-                let day = ground.site.under.unwrap_or(basis.from);
                 for trial in trials(program, *id) {
-                    let mut lowering = ground.lowering(program, &fields, (day, known.from));
+                    let mut lowering = ground.lowering(program, &fields, (basis.from, known.from));
+                    let mut asked: Vec<(Span, NodeId)> =
+                        ground.site.conditions().into_iter().filter_map(|when| may_hold(&mut lowering, when)).collect();
+                    let comes = ground.comes(&mut lowering, (basis, known));
                     let Some(benefit) = program.benefit_at(*id, lowering.at).filter(|benefit| lowering.in_force(&benefit.validity)) else {
                         continue;
                     };
@@ -64,10 +66,8 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
                     if let Some((group, member)) = trial {
                         lowering.set_chosen(Chosen::Alone(group, member));
                     }
-                    let mut live = live(&mut lowering, &ground, benefit);
-                    if let Some(turn) = turn {
-                        live = in_turn(&mut lowering, live, turn, *id);
-                    }
+                    asked.extend(left_out.iter().filter_map(|when| may_hold(&mut lowering, when)));
+                    let live = live(&mut lowering, comes, benefit, turn);
                     let dates = Dates { basis_name: basis_name.clone(), basis, known };
                     let view = View {
                         program,
@@ -81,7 +81,7 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
                         holds: &mut holds,
                         found: &mut found,
                     };
-                    view.benefit(benefit, ground.site.when.into_iter().chain(left_out.iter().copied()).collect());
+                    view.benefit(benefit, asked);
                 }
             }
         }
@@ -90,24 +90,35 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
     found
 }
 
-/// The Bool that a row comes to this site and the benefit applies to it.
-pub(super) fn live(lowering: &mut Lowering<'_>, ground: &Ground<'_>, benefit: &Benefit) -> NodeId {
-    let here = match ground.site.when {
-        Some(when) => lowering.expr(when),
-        None => lowering.always(),
-    };
+/// The Bool that the benefit applies to a row of which `comes` says whether it comes here, and that as a layer it has its turn.
+pub(super) fn live(lowering: &mut Lowering<'_>, comes: NodeId, benefit: &Benefit, turn: Option<(&Turn, BenefitId)>) -> NodeId {
     let eligible = match &benefit.eligible {
-        Some(eligible) => lowering.expr(eligible),
-        None => lowering.always(),
+        Some(eligible) => lowering.expr(eligible).node,
+        None => lowering.always().node,
     };
-    lowering.nodes.and(here.node, eligible.node)
-}
-
-/// `live` where the layer has its turn.
-fn in_turn(lowering: &mut Lowering<'_>, live: NodeId, turn: &Turn, id: BenefitId) -> NodeId {
+    let live = lowering.nodes.and(comes, eligible);
+    let Some((turn, id)) = turn else { return live };
+    // Where what stands in is not in force, the layer keeps its turn.
+    let instead = turn.instead.and_then(|instead| lowering.program.benefits.get(instead.0));
+    if instead.is_some_and(|benefit| !lowering.in_force(&benefit.validity)) {
+        return live;
+    }
     let left_out = lowering.expr(&turn.when).node;
     let has_turn = if turn.layer == id { lowering.nodes.not(left_out) } else { left_out };
     lowering.nodes.and(live, has_turn)
+}
+
+/// The Bool that a condition may hold under these rules, with its place; none where that is not asked.
+fn may_hold(lowering: &mut Lowering<'_>, condition: &Expr) -> Option<(Span, NodeId)> {
+    // A plain no is meant, or stands for what could not be read.
+    if matches!(condition.kind, ExprKind::Const(_)) {
+        return None;
+    }
+    let lowered = lowering.expr(condition);
+    let bound = bound(lowering, &lowered.uses);
+    // What rests on a figure without a value may hold once it has one.
+    let absent = lowering.nodes.not(bound);
+    Some((condition.span, lowering.nodes.or(lowered.node, absent)))
 }
 
 /// The Bool that all figures have a value.
@@ -123,10 +134,11 @@ pub(super) fn bound(lowering: &mut Lowering<'_>, uses: &Uses) -> NodeId {
 }
 
 impl View<'_, '_> {
-    fn benefit(mut self, benefit: &Benefit, when: Vec<&Expr>) {
+    fn benefit(mut self, benefit: &Benefit, mut asked: Vec<(Span, NodeId)>) {
         // A benefit that is wrong stands in the program as one that is for nobody, written where its name is; it has its message.
         let written = benefit.eligible.iter().filter(|eligible| eligible.span != benefit.span);
-        when.into_iter().chain(written).for_each(|condition| self.condition(condition));
+        asked.extend(written.filter_map(|condition| may_hold(self.lowering, condition)));
+        asked.into_iter().for_each(|(span, may)| self.condition(span, may));
         self.provisions();
         benefit.all_figures().into_iter().for_each(|(slot, figure)| self.slot(benefit, slot, figure));
         self.shares(benefit);
@@ -164,23 +176,12 @@ impl View<'_, '_> {
         }
     }
 
-    /// Notes whether a condition can hold under these rules.
-    fn condition(&mut self, condition: &Expr) {
-        // A plain no is meant, or stands for what could not be read.
-        if matches!(condition.kind, ExprKind::Const(_)) || self.holds.get(&condition.span) == Some(&true) {
-            return;
+    /// Notes whether the condition at `span` can hold under these rules.
+    fn condition(&mut self, span: Span, may: NodeId) {
+        if self.holds.get(&span) != Some(&true) {
+            let holds = self.ask(may) != Answer::Never;
+            self.holds.insert(span, holds);
         }
-        let lowered = self.lowering.expr(condition);
-        // Of what cannot be worked out, the plan's message says all there is to say.
-        if !self.lowering.diagnostics.is_empty() {
-            return;
-        }
-        let bound = self.bound(&lowered.uses);
-        // What rests on a figure without a value may hold once it has one.
-        let absent = self.lowering.nodes.not(bound);
-        let may = self.lowering.nodes.or(lowered.node, absent);
-        let holds = self.ask(may) != Answer::Never;
-        self.holds.insert(condition.span, holds);
     }
 
     /// The same for the provisions in force that bear on the benefit.
@@ -190,7 +191,9 @@ impl View<'_, '_> {
             let Some(provision) = program.provision_at(ProvisionId(at), self.lowering.at) else { continue };
             let bears = provision.effects.iter().any(|effect| effect.benefit == self.id);
             if let (true, true, Some(when)) = (bears, self.lowering.in_force(&provision.validity), &provision.when) {
-                self.condition(when);
+                if let Some((span, may)) = may_hold(self.lowering, when) {
+                    self.condition(span, may);
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::cases::{Answer, Cases, Row, described};
 use super::dates::{Dates, when};
+use super::passing;
 use super::sites::{Ground, Site};
 use crate::codes::p0522_two_transitions;
 use crate::plan::expr::Effects;
@@ -46,7 +47,7 @@ fn pair(
         let (one, two) = (lowering.expr(&first.when), lowering.expr(&second.when));
         let both = lowering.nodes.and(one.node, two.node);
         let both = lowering.nodes.and(here.node, both);
-        match cases.ask(&lowering.nodes, both, Row { fields: &fields, given: ground.given() }) {
+        match passing::ask(cases, &mut lowering, both, Row { fields: &fields, given: ground.given() }) {
             Answer::Never => {}
             Answer::Open => open = true,
             Answer::Case(case) => {

@@ -64,19 +64,25 @@ pub fn expected(small: &Small, rows: &[Row]) -> BTreeSet<&'static str> {
     let mut found = BTreeSet::new();
     let passing: Vec<&Row> = rows.iter().filter(|row| small.passes(row)).collect();
     let settled: Vec<&Row> = passing.iter().copied().filter(|row| !small.taking(row).is_empty()).collect();
-    for (at, (one, first)) in small.provisions.iter().enumerate() {
-        for (other, second) in &small.provisions[at + 1..] {
-            let meet = || settled.iter().any(|row| one.holds(row) && other.holds(row));
-            match (first, second) {
-                (Effect::Set(a), Effect::Set(b)) if a != b && meet() => _ = found.insert("P0601"),
-                (Effect::AtLeast(low), Effect::AtMost(high)) | (Effect::AtMost(high), Effect::AtLeast(low)) if low > high && meet() => {
-                    found.insert("P0603");
+    // Where 住院 does not have its turn, nothing of it matters.
+    let live: Vec<(&Row, bool)> =
+        settled.iter().copied().filter(|row| small.has_turn(row)).flat_map(|row| [(row, false), (row, true)]).collect();
+    for (row, new) in &live {
+        let effects: Vec<(usize, &Effect)> = small.applying(row, *new).collect();
+        for (at, (_, first)) in effects.iter().enumerate() {
+            for (_, second) in effects.iter().skip(at + 1) {
+                match (first, second) {
+                    (Effect::Set(a), Effect::Set(b)) if a != b => _ = found.insert("P0601"),
+                    (Effect::AtLeast(low), Effect::AtMost(high)) | (Effect::AtMost(high), Effect::AtLeast(low)) if low > high => {
+                        found.insert("P0603");
+                    }
+                    _ => {}
                 }
-                _ => {}
             }
         }
     }
     let conditions = small.provisions.iter().map(|(condition, _)| condition).chain(small.settlements.iter().flatten());
+    let conditions = conditions.chain(&small.kept).chain(small.turn.iter().map(|(condition, _)| condition));
     if conditions.into_iter().any(|condition| !passing.iter().any(|row| condition.holds(row))) {
         found.insert("P0605");
     }
@@ -85,12 +91,15 @@ pub fn expected(small: &Small, rows: &[Row]) -> BTreeSet<&'static str> {
     }
     // Where effects conflict there is no value to speak of.
     if !found.contains("P0601") && !found.contains("P0603") {
-        if settled.iter().any(|row| !(0..=100).contains(&small.rate(row))) {
+        if live.iter().any(|(row, new)| !(0..=100).contains(&small.rate(row, *new))) {
             found.insert("P0455");
         }
         if let Some((condition, below, percent)) = &small.requirement {
-            let breaks = |row: &&&Row| if *below { small.rate(row) < *percent } else { small.rate(row) > *percent };
-            if settled.iter().filter(breaks).any(|row| condition.holds(row)) {
+            let breaks = |rate: i64| if *below { rate < *percent } else { rate > *percent };
+            let instead = small.turn.as_ref().and_then(|(_, instead)| *instead);
+            let replaced =
+                settled.iter().copied().filter(|row| !small.has_turn(row) && condition.holds(row)).any(|_| instead.is_some_and(breaks));
+            if replaced || live.iter().any(|(row, new)| condition.holds(row) && breaks(small.rate(row, *new))) {
                 found.insert("P1001");
             }
         }

@@ -41,6 +41,12 @@ pub struct Small {
     pub rates: [i64; 2],
     /// Provisions on the ratio.
     pub provisions: Vec<(Condition, Effect)>,
+    /// Of each provision whether it begins only with 2021.
+    pub late: Vec<bool>,
+    /// Which claims of 2021 stay under the rules of 2020.
+    pub kept: Option<Condition>,
+    /// When 住院 is left out, and the ratio in percent of what stands in for it then, if anything does.
+    pub turn: Option<(Condition, Option<i64>)>,
     /// The conditions of its settlements.
     pub settlements: Vec<Option<Condition>>,
     /// A requirement: for whom, whether below, the percentage.
@@ -62,7 +68,7 @@ impl Small {
             4 => Effect::AtLeast(*rng.pick(&[40, 60, 80])),
             _ => Effect::AtMost(*rng.pick(&[50, 70, 90])),
         };
-        let provisions = (0..rng.below(4)).map(|_| (Condition::random(rng, 2), effect(rng))).collect();
+        let provisions: Vec<(Condition, Effect)> = (0..rng.below(4)).map(|_| (Condition::random(rng, 2), effect(rng))).collect();
         let settlements = match rng.below(4) {
             0 => vec![None],
             1 => vec![Some(Condition::random(rng, 2))],
@@ -79,10 +85,18 @@ impl Small {
             3 => Promise::Increased(true),
             _ => Promise::Increased(false),
         };
+        let rates = [*rng.pick(&[40, 60, 80]), *rng.pick(&[40, 60, 80])];
+        let timed = rng.chance(40);
+        let late: Vec<bool> = provisions.iter().map(|_| timed && rng.chance(60)).collect();
+        let kept = (late.contains(&true) && rng.chance(70)).then(|| Condition::random(rng, 1));
+        let turn = rng.chance(30).then(|| (Condition::random(rng, 1), rng.chance(50).then(|| *rng.pick(&[40, 60, 80]))));
         Small {
             checked: rng.chance(50),
-            rates: [*rng.pick(&[40, 60, 80]), *rng.pick(&[40, 60, 80])],
+            rates,
             provisions,
+            late,
+            kept,
+            turn,
             settlements,
             requirement: rng.chance(60).then(|| (Condition::random(rng, 2), rng.chance(60), *rng.pick(&[30, 50, 70, 90]))),
             promise: (rng.chance(40).then(|| Condition::random(rng, 1)), promise),
@@ -118,6 +132,7 @@ impl Small {
             let base = if scope { "剩余政策范围内费用" } else { "剩余总费用" };
             text.push_str(&format!("待遇 救助 {{ 支付方 救；基数 {base}；比例 {percent}% }}\n"));
         }
+        let mut later = String::new();
         for (at, (condition, effect)) in self.provisions.iter().enumerate() {
             let effect = match effect {
                 Effect::Set(value) => format!("改为 {value}%"),
@@ -126,12 +141,28 @@ impl Small {
                 Effect::AtLeast(value) => format!("不低于 {value}%"),
                 Effect::AtMost(value) => format!("不高于 {value}%"),
             };
-            text.push_str(&format!("条款 条{at} {{ 当 {}；则 住院.比例 {effect} }}\n", condition.text()));
+            let provision = format!("条款 条{at} {{ 当 {}；则 住院.比例 {effect} }}\n", condition.text());
+            if self.late[at] { later.push_str(&provision) } else { text.push_str(&provision) }
         }
+        let turn = match &self.turn {
+            Some((condition, None)) => format!("；跳过 住院 当 {}", condition.text()),
+            Some((condition, Some(percent))) => {
+                text.push_str(&format!("待遇 代 归类 住院类 {{ 支付方 池；基数 范围内；比例 {percent}% }}\n"));
+                format!("；改由 代 代替 住院 当 {}", condition.text())
+            }
+            None => String::new(),
+        };
         let layers = if self.second.is_some() { "住院、救助" } else { "住院" };
         for (at, condition) in self.settlements.iter().enumerate() {
             let when = condition.as_ref().map(|condition| format!("当 {}；", condition.text())).unwrap_or_default();
-            text.push_str(&format!("结算 结{at} 对 诊 依 日 {{ {when}依次 {layers} }}\n"));
+            text.push_str(&format!("结算 结{at} 对 诊 依 日 {{ {when}依次 {layers}{turn} }}\n"));
+        }
+        if let Some(kept) = &self.kept {
+            let all: Vec<String> = (0..self.settlements.len()).map(|at| format!("结{at}")).collect();
+            later.push_str(&format!("过渡 旧 {{ 当 {}；按 2020-12-31 规定；对 {} }}\n", kept.text(), all.join("、")));
+        }
+        if !later.is_empty() {
+            text.push_str(&format!("文件 小发〔2021〕1号 {{\n    施行 2021-01-01\n    一 \"调整\" {{\n{later}    }}\n}}\n"));
         }
         if let Some((condition, below, percent)) = &self.requirement {
             let sign = if *below { "不低于" } else { "不高于" };
@@ -164,10 +195,21 @@ impl Small {
         self.settlements.iter().enumerate().filter(takes).map(|(at, _)| at).collect()
     }
 
+    /// Whether the row's 住院 has its turn.
+    pub fn has_turn(&self, row: &Row) -> bool {
+        self.turn.as_ref().is_none_or(|(condition, _)| !condition.holds(row))
+    }
+
+    /// The provisions that apply to a row, of which `new` says whether it is of 2021; a row that is kept is under those of 2020.
+    pub fn applying<'s>(&'s self, row: &'s Row, new: bool) -> impl Iterator<Item = (usize, &'s Effect)> {
+        let new = new && !self.kept.as_ref().is_some_and(|kept| kept.holds(row));
+        let all = self.provisions.iter().zip(&self.late).enumerate();
+        all.filter(move |(_, ((condition, _), late))| (new || !**late) && condition.holds(row)).map(|(at, ((_, effect), _))| (at, effect))
+    }
+
     /// The ratio of a row after all effects, in percent; of two new values that meet the last.
-    pub fn rate(&self, row: &Row) -> i64 {
-        let effects: Vec<Effect> =
-            self.provisions.iter().filter(|(condition, _)| condition.holds(row)).map(|(_, effect)| *effect).collect();
+    pub fn rate(&self, row: &Row, new: bool) -> i64 {
+        let effects: Vec<Effect> = self.applying(row, new).map(|(_, effect)| *effect).collect();
         let mut rate = self.rates[usize::from(row.level)];
         for effect in &effects {
             if let Effect::Set(value) = effect {

@@ -17,14 +17,20 @@ pub fn broken(small: &Small, rows: &[Row], plan: &Plan) -> bool {
     assert!(accounts <= 1, "only the cap of the year is kept");
     // Beyond the cap nothing changes any more.
     let ledgers = if accounts == 0 { 0..=0 } else { 0..=MOST + 1 };
-    ledgers.into_iter().any(|held| {
+    // What stands in for 住院 comes before it; claims that a transition keeps are those of the same settlement.
+    let first = usize::from(small.turn.as_ref().is_some_and(|(_, instead)| instead.is_some()));
+    let names: Vec<&str> = plan.settlements.iter().map(|settlement| settlement.name.as_str()).collect();
+    let named = |at: usize| names.iter().position(|name| *name == names[at]).unwrap_or(at);
+    // 2020-12-31 and 2021-01-01.
+    let days = if small.late.contains(&true) { vec![18_627, 18_628] } else { vec![18_628] };
+    ledgers.into_iter().flat_map(|held| days.iter().map(move |day| (held, *day))).any(|(held, day)| {
         let settle = |row: &Row| {
-            let values = [0, 0, 18_628, i64::from(row.level), i64::from(row.referred), i64::from(row.identity), row.cost, row.scope];
+            let values = [0, 0, day, i64::from(row.level), i64::from(row.referred), i64::from(row.identity), row.cost, row.scope];
             let mut before = vec![held; accounts];
             let settled = engine
                 .settle(0, Inputs { values: &values, given: 0, items: Items::NONE }, &mut before, Options::default(), &mut workspace)
                 .ok()?;
-            Some((settled.settlement, settled.layers[0], settled.columns[2]))
+            Some((named(settled.settlement), settled.layers[first], settled.columns[2]))
         };
         let out: BTreeMap<Row, Out> =
             rows.iter().copied().zip(rows.iter().map(settle)).filter_map(|(row, out)| Some((row, out?))).collect();

@@ -1,6 +1,8 @@
 //! Requirements: wherever one is in force, every benefit and provision that it speaks of must keep it.
 //!
-//! It is asked of each settlement, and of each benefit that no settlement names, under each constant set of rules.
+//! It is asked of each settlement, and of each benefit that no settlement names, under each constant set of rules. A layer that is left out of
+//! a claim or replaced there pays nothing on it, and is held to nothing on it; what stands in for it is. Claims that a transition keeps
+//! under the rules of a day are held to the requirements of that day.
 
 mod bans;
 mod bounds;
@@ -32,8 +34,10 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
             let applying = program.requirements.iter().filter(|one| one.record.is_none_or(|record| record == ground.site.record));
             for requirement in applying.filter(|requirement| concerns(program, requirement, *id)) {
                 let place = Place { ground: &ground, layer, id: *id };
-                for (cell, known) in ground.cells_of(program, &[*id], &requirement.expressions()).unwrap_or_default() {
-                    for dates in in_force(&requirement.validity, cell, known) {
+                let mut besides = requirement.expressions();
+                besides.extend(ground.turn(*id).map(|turn| &turn.when));
+                for (cell, known) in ground.cells_of(program, &[*id], &besides).unwrap_or_default() {
+                    for dates in bound(&ground, requirement, cell, known) {
                         for trial in trials(program, *id) {
                             let rules = (trial, (cell.from, known.from));
                             at(program, cases, &place, requirement, dates, rules, (&mut told, &mut found));
@@ -44,6 +48,13 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// The parts of a cell in which the requirement binds.
+fn bound(ground: &Ground<'_>, requirement: &Requirement, cell: Interval, known: Interval) -> Vec<(Interval, Interval)> {
+    let Some(kept) = ground.site.kept else { return in_force(&requirement.validity, cell, known) };
+    let day = Interval { from: kept.under, until: kept.under.saturating_add(1) };
+    in_force(&requirement.validity, day, known).into_iter().map(|(_, known)| (cell, known)).collect()
 }
 
 /// A layer of a site.
@@ -87,6 +98,7 @@ fn at(
     let Some(fields) = ground.row(basis) else { return };
     let row = Row { fields: &fields, given: ground.given() };
     let mut lowering = ground.lowering(program, &fields, day);
+    let comes = ground.comes(&mut lowering, (Interval { from: day.0, ..basis }, Interval { from: day.1, ..known }));
     let Some(benefit) = program.benefit_at(place.id, lowering.at).filter(|benefit| lowering.in_force(&benefit.validity)) else { return };
     let amounts = ground.amounts(&mut lowering, place.layer);
     lowering.set_amounts(amounts);
@@ -100,7 +112,8 @@ fn at(
             }
         }
     }
-    let live = slots::live(&mut lowering, ground, benefit);
+    let turn = ground.turn(place.id).map(|turn| (turn, place.id));
+    let live = slots::live(&mut lowering, comes, benefit, turn);
     let asked = match &requirement.when {
         Some(when) => lowering.expr(when),
         None => lowering.always(),
