@@ -21,6 +21,8 @@ pub(crate) struct Probe {
     pub(crate) known: Interval,
     /// The fields of the record, with the basis date inside `basis`.
     pub(crate) fields: Vec<Field>,
+    /// The fields that the basis date is made of.
+    pub(crate) dated_by: Vec<u32>,
     /// The nodes.
     pub(crate) nodes: Vec<Node>,
     /// What they look up.
@@ -102,6 +104,21 @@ fn one(plan: &Plan, settlement: &Settlement, slice: Slice, body: &Body) -> Optio
         let result = append(&mut nodes, &condition.nodes, condition.result)?;
         comes = push(&mut nodes, Node::And(comes, result))?;
     }
+    let dated_by = match settlement.basis {
+        Basis::Field(field) => vec![field],
+        Basis::Computed(number) => {
+            let date = plan.conditions.get(index(number))?;
+            let day = append(&mut nodes, &date.nodes, date.result)?;
+            let bound = |day: i32| Node::Const { kind: Kind::Date, value: i64::from(day) };
+            let from = push(&mut nodes, bound(slice.basis.from))?;
+            let until = push(&mut nodes, bound(slice.basis.until))?;
+            for inside in [Node::LessEqual(from, day), Node::Less(day, until)] {
+                let inside = push(&mut nodes, inside)?;
+                comes = push(&mut nodes, Node::And(comes, inside))?;
+            }
+            date.nodes.iter().filter_map(read_field).collect()
+        }
+    };
     for need in body.needs.iter().filter(|need| need.reason == NeedReason::Unbound) {
         let has = push(&mut nodes, Node::Not(need.when))?;
         comes = push(&mut nodes, Node::And(comes, has))?;
@@ -116,6 +133,7 @@ fn one(plan: &Plan, settlement: &Settlement, slice: Slice, body: &Body) -> Optio
         basis: slice.basis,
         known: slice.known,
         fields,
+        dated_by,
         nodes,
         tables: plan.tables.clone(),
         accumulators: plan.accumulators.clone(),
@@ -126,6 +144,14 @@ fn one(plan: &Plan, settlement: &Settlement, slice: Slice, body: &Body) -> Optio
         no_more,
         layers: body.layers.iter().map(|layer| (layer.benefit.clone(), layer.paid)).collect(),
     }))
+}
+
+/// The field that a node reads.
+fn read_field(node: &Node) -> Option<u32> {
+    match node {
+        Node::Input(field) | Node::Given(field) => Some(*field),
+        _ => None,
+    }
 }
 
 /// Adds a node.

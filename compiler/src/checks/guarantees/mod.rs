@@ -1,8 +1,8 @@
 //! Guarantees: proved, refuted by a row or by two, or left open.
 //!
 //! It is asked of every settlement that a guarantee is of, under each constant set of rules: is there a row that passes the row checks, comes
-//! here, lacks no figure, and of which the guarantee does not hold, whatever the ledger holds? Of two rows the same is asked of the computation
-//! twice over.
+//! here, lacks no figure, and of which the guarantee does not hold, whatever the ledger holds? Of two rows the same is asked of every two sets
+//! of rules to which they may come at once, with the computation of each.
 
 mod pair;
 mod words;
@@ -13,7 +13,7 @@ use crate::plan::probe::{Probe, probes, push};
 use crate::program::{Claim, Guarantee, Program, Settlement};
 use pair::Pair;
 use pol_lang::diagnostic::Diagnostic;
-use pol_runtime::plan::{Field, Node, NodeId};
+use pol_runtime::plan::{Field, Interval, Node, NodeId};
 
 /// How many numbers may be looked at for all guarantees of a program; what is asked beyond that stays open.
 const MOST_WORK: usize = 60_000_000;
@@ -56,7 +56,7 @@ pub(crate) fn check(program: &mut Program) -> Vec<Diagnostic> {
         let probes = probes(program, at);
         for settlement in settlements {
             let place = (settlement.span, settlement.name.as_str());
-            match of_settlement(guarantee, settlement, keeps_some(program, settlement), probes.as_deref(), &mut work) {
+            match of_settlement(guarantee, settlement, probes.as_deref(), &mut work) {
                 Verdict::Holds => {}
                 Verdict::Refuted(counter) => {
                     let witness = words::of(program, settlement, &counter);
@@ -76,61 +76,83 @@ pub(crate) fn check(program: &mut Program) -> Vec<Diagnostic> {
     found
 }
 
-/// Whether a transition keeps some claims of a settlement under earlier rules.
-fn keeps_some(program: &Program, settlement: &Settlement) -> bool {
-    let at = program.settlements.iter().position(|other| std::ptr::eq(other, settlement));
-    program.transitions.iter().any(|transition| at.is_some_and(|at| transition.settlements.contains(&at)))
+fn of_settlement(guarantee: &Guarantee, settlement: &Settlement, probes: Option<&[Probe]>, work: &mut usize) -> Verdict {
+    let own: Vec<&Probe> = probes.into_iter().flatten().filter(|probe| probe.settlement == settlement.name).collect();
+    let others: &[&Probe] = if matches!(guarantee.claim, Claim::Always(_)) { own.get(..1).unwrap_or_default() } else { &own };
+    let mut verdict = Verdict::Holds;
+    // Of two rows each may come to other rules: one may be kept under earlier ones, or be of another day.
+    for (probe, other) in own.iter().flat_map(|probe| others.iter().map(move |other| (*probe, *other))) {
+        match of_rules(guarantee, probe, other, work) {
+            Verdict::Holds => {}
+            Verdict::Open => verdict = Verdict::Open,
+            Verdict::Refuted(counter) => return Verdict::Refuted(counter),
+        }
+    }
+    verdict
 }
 
-fn of_settlement(guarantee: &Guarantee, settlement: &Settlement, keeps_some: bool, probes: Option<&[Probe]>, work: &mut usize) -> Verdict {
-    let Some(probes) = probes else { return Verdict::Holds };
+/// The guarantee of a row under the rules of `probe`, beside one under those of `other` where it is of two.
+fn of_rules(guarantee: &Guarantee, probe: &Probe, other: &Probe, work: &mut usize) -> Verdict {
+    let (place, asked) = match questions(guarantee, probe, other) {
+        Questions::None => return Verdict::Holds,
+        Questions::Unknown => return Verdict::Open,
+        Questions::Asked(place, asked) => (place, asked),
+    };
     let mut verdict = Verdict::Holds;
-    for probe in probes.iter().filter(|probe| probe.settlement == settlement.name) {
-        let Some(questions) = questions(guarantee, probe, settlement, keeps_some) else {
-            verdict = Verdict::Open;
-            continue;
+    for asked in asked {
+        let answer = if *work > MOST_WORK {
+            Answer::Open
+        } else {
+            decide(&asked.nodes, (&probe.tables, &probe.accumulators), &asked.fields, work)
         };
-        for asked in questions {
-            let answer = if *work > MOST_WORK {
-                Answer::Open
-            } else {
-                decide(&asked.nodes, (&probe.tables, &probe.accumulators), &asked.fields, work)
-            };
-            match answer {
-                Answer::Never => {}
-                Answer::Open => verdict = Verdict::Open,
-                Answer::Case(case) => return Verdict::Refuted(Box::new(Counter { probe: probe.clone(), asked, case })),
+        match answer {
+            Answer::Never => {}
+            Answer::Open => verdict = Verdict::Open,
+            Answer::Case(case) => {
+                let probe = Probe { basis: place.0, known: place.1, ..probe.clone() };
+                return Verdict::Refuted(Box::new(Counter { probe, asked, case }));
             }
         }
     }
     verdict
 }
 
-/// What is asked of one set of rules; none where it cannot be.
-fn questions(guarantee: &Guarantee, probe: &Probe, settlement: &Settlement, keeps_some: bool) -> Option<Vec<Asked>> {
+/// What is to be asked of one set of rules, or of two.
+enum Questions {
+    /// Nothing: no two rows come to these at once.
+    None,
+    /// It cannot be asked.
+    Unknown,
+    /// These, about rows of these days, as known on these.
+    Asked((Interval, Interval), Vec<Asked>),
+}
+
+fn questions(guarantee: &Guarantee, probe: &Probe, other: &Probe) -> Questions {
     let pair = match &guarantee.claim {
         Claim::Always(_) => {
-            let mut nodes = probe.nodes.clone();
-            let broken = push(&mut nodes, Node::Not(probe.always?))?;
-            push(&mut nodes, Node::And(probe.comes, broken))?;
-            return Some(vec![Asked { nodes, fields: probe.fields.clone(), compared: None }]);
+            let asked = alone(probe).map(|asked| Questions::Asked((probe.basis, probe.known), vec![asked]));
+            return asked.unwrap_or(Questions::Unknown);
         }
-        Claim::Compared(..) => Pair::compared(probe, probe.compare?),
-        Claim::Increased(fields, _) => Pair::increased(probe, fields)?,
+        Claim::Compared(..) => Pair::compared(probe, other),
+        Claim::Increased(fields, _) => Pair::increased(probe, other, fields),
     };
-    // With two dates the rules would be those of two sets; of dates that are computed nothing is said.
-    if pair.differs(u32::try_from(settlement.basis_field()?.0).ok()?) {
-        return None;
-    }
-    // One of the rows may be kept under earlier rules and the other not: here they are asked about under one set of rules only.
-    if keeps_some && pair.comes_apart(probe) {
-        return None;
-    }
+    let Some(pair) = pair else { return Questions::Unknown };
+    let Some(place) = pair.meet() else { return Questions::None };
     // What one of the rows has used then says nothing of what the other has.
-    if pair.finds_other_accounts(probe) {
-        return None;
+    if pair.finds_other_accounts() {
+        return Questions::Unknown;
     }
-    let measures = [(probe.no_less, true), (probe.no_more, false)];
-    let asked = measures.into_iter().filter_map(|(measure, no_less)| Some((measure?, no_less)));
-    asked.map(|(measure, no_less)| pair.asked(probe, measure, no_less)).collect()
+    type Measured = fn(&Probe) -> Option<NodeId>;
+    let measures: [(Measured, bool); 2] = [(|probe| probe.no_less, true), (|probe| probe.no_more, false)];
+    let named = measures.into_iter().filter(|(measure, _)| measure(probe).is_some());
+    let asked: Option<Vec<Asked>> = named.map(|(measure, no_less)| pair.asked(measure, no_less)).collect();
+    asked.map_or(Questions::Unknown, |asked| Questions::Asked(place, asked))
+}
+
+/// The question whether the guarantee of one row does not hold.
+fn alone(probe: &Probe) -> Option<Asked> {
+    let mut nodes = probe.nodes.clone();
+    let broken = push(&mut nodes, Node::Not(probe.always?))?;
+    push(&mut nodes, Node::And(probe.comes, broken))?;
+    Some(Asked { nodes, fields: probe.fields.clone(), compared: None })
 }

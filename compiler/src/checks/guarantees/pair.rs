@@ -1,61 +1,66 @@
-//! One computation over two rows that are alike but for some fields: what does not depend on these stands once.
+//! Two rows that are alike but for some fields, each with the computation of its rules: what does not depend on these fields and is alike
+//! stands once.
 
 use super::Asked;
 use crate::plan::nodes::{index, operands};
 use crate::plan::probe::{Probe, push};
 use crate::program::FieldId;
-use pol_runtime::plan::{Node, NodeId};
+use pol_runtime::plan::{Interval, Node, NodeId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Two rows.
-pub(super) struct Pair {
+/// Two rows: the first under the rules of one probe, the second under those of another, which may be the same.
+pub(super) struct Pair<'p> {
+    first: &'p Probe,
+    other: &'p Probe,
     /// Fields in which they may differ.
     fields: BTreeSet<u32>,
     /// Sets of which some members may differ.
     members: BTreeMap<u32, u64>,
     /// The nodes of both.
     nodes: Vec<Node>,
-    /// For each node of the first row that of the second.
+    /// Where each of these stands.
+    places: BTreeMap<Node, NodeId>,
+    /// For each node of the second row's computation where it stands.
     second: Vec<NodeId>,
     /// The Bool that the two rows are a pair of which the guarantee speaks.
     pair: Option<NodeId>,
 }
 
-impl Pair {
+impl<'p> Pair<'p> {
     /// The condition holds of the first and not of the second, and only what it reads may differ.
-    pub(super) fn compared(probe: &Probe, condition: NodeId) -> Pair {
+    pub(super) fn compared(first: &'p Probe, other: &'p Probe) -> Option<Pair<'p>> {
         let (mut fields, mut members) = (BTreeSet::new(), BTreeMap::new());
-        let cone = cone(&probe.nodes, condition);
-        for (node, _) in probe.nodes.iter().zip(&cone).filter(|(_, read)| **read) {
-            match node {
-                Node::Input(field) | Node::Given(field) => _ = fields.insert(*field),
-                Node::HasAny(set, mask) => {
-                    if let Some(Node::Input(field)) = probe.nodes.get(index(*set)) {
-                        *members.entry(*field).or_insert(0) |= mask;
+        for probe in [first, other] {
+            let cone = cone(&probe.nodes, probe.compare?);
+            for (node, _) in probe.nodes.iter().zip(&cone).filter(|(_, read)| **read) {
+                match node {
+                    Node::Input(field) | Node::Given(field) => _ = fields.insert(*field),
+                    Node::HasAny(set, mask) => {
+                        if let Some(Node::Input(field)) = probe.nodes.get(index(*set)) {
+                            *members.entry(*field).or_insert(0) |= mask;
+                        }
                     }
+                    _ => {}
                 }
-                _ => {}
             }
         }
         fields.retain(|field| !members.contains_key(field));
-        let mut pair = Pair::of(probe, fields, members);
-        let second = pair.second.get(index(condition)).copied();
-        pair.pair = second.and_then(|second| {
-            let not = push(&mut pair.nodes, Node::Not(second))?;
-            push(&mut pair.nodes, Node::And(condition, not))
-        });
-        pair
+        let mut pair = Pair::of(first, other, fields, members);
+        let condition = *pair.second.get(index(other.compare?))?;
+        let not = push(&mut pair.nodes, Node::Not(condition))?;
+        pair.pair = Some(push(&mut pair.nodes, Node::And(first.compare?, not))?);
+        Some(pair)
     }
 
     /// The first has no less in any of the fields than the second.
-    pub(super) fn increased(probe: &Probe, fields: &[FieldId]) -> Option<Pair> {
+    pub(super) fn increased(first: &'p Probe, other: &'p Probe, fields: &[FieldId]) -> Option<Pair<'p>> {
         let more: Vec<u32> = fields.iter().map(|field| u32::try_from(field.0).ok()).collect::<Option<_>>()?;
-        let mut pair = Pair::of(probe, more.iter().copied().collect(), BTreeMap::new());
-        let count = u32::try_from(probe.fields.len()).ok()?;
+        let mut pair = Pair::of(first, other, more.iter().copied().collect(), BTreeMap::new());
+        let count = u32::try_from(first.fields.len()).ok()?;
         for field in more {
-            let first = push(&mut pair.nodes, Node::Input(field))?;
-            let second = push(&mut pair.nodes, Node::Input(field.checked_add(count)?))?;
-            let ordered = push(&mut pair.nodes, Node::LessEqual(second, first))?;
+            let one = push(&mut pair.nodes, Node::Input(field))?;
+            let two = push(&mut pair.nodes, Node::Input(field.checked_add(count)?))?;
+            let ordered = push(&mut pair.nodes, Node::LessEqual(two, one))?;
             pair.pair = Some(match pair.pair {
                 Some(before) => push(&mut pair.nodes, Node::And(before, ordered))?,
                 None => ordered,
@@ -65,80 +70,119 @@ impl Pair {
     }
 
     /// Whether the two rows may differ in a field.
-    pub(super) fn differs(&self, field: u32) -> bool {
+    fn differs(&self, field: u32) -> bool {
         self.fields.contains(&field) || self.members.contains_key(&field)
     }
 
-    /// Whether one of the two rows may come to these rules and the other not.
-    pub(super) fn comes_apart(&self, probe: &Probe) -> bool {
-        self.second.get(index(probe.comes)) != Some(&probe.comes)
+    /// Whether the two rows may have different basis dates.
+    fn of_two_days(&self) -> bool {
+        self.first.dated_by.iter().any(|field| self.differs(*field))
     }
 
-    /// Whether the two rows may find different amounts in one ledger: one that they read is kept apart by a field in which they may differ.
-    pub(super) fn finds_other_accounts(&self, probe: &Probe) -> bool {
-        probe.nodes.iter().any(|node| match node {
+    /// The days of basis and of knowledge on which both rows may be so; none where there are none. Of two days the basis is the first row's.
+    pub(super) fn meet(&self) -> Option<(Interval, Interval)> {
+        let known = common(self.first.known, self.other.known)?;
+        let basis = if self.of_two_days() { self.first.basis } else { common(self.first.basis, self.other.basis)? };
+        Some((basis, known))
+    }
+
+    /// Whether the two rows may find different amounts in one ledger: one that they read is kept apart by a field in which they may differ,
+    /// or by the period in which their days lie.
+    pub(super) fn finds_other_accounts(&self) -> bool {
+        let days = self.of_two_days();
+        self.nodes.iter().any(|node| match node {
             Node::Account(account) => {
-                probe.accumulators.get(index(*account)).is_none_or(|kept| kept.by.iter().any(|field| self.differs(*field)))
+                let kept = self.first.accumulators.get(index(*account));
+                days || kept.is_none_or(|kept| kept.by.iter().any(|field| self.differs(*field)))
             }
             _ => false,
         })
     }
 
-    /// The question whether the first row has less of `measure` (or more, where it must have no more).
-    pub(super) fn asked(&self, probe: &Probe, measure: NodeId, no_less: bool) -> Option<Asked> {
+    /// The question whether the first row has less of a measure (or more, where it must have no more).
+    pub(super) fn asked(&self, measure: fn(&Probe) -> Option<NodeId>, no_less: bool) -> Option<Asked> {
         let mut nodes = self.nodes.clone();
-        let (other, comes) = (*self.second.get(index(measure))?, *self.second.get(index(probe.comes))?);
-        let worse = push(&mut nodes, if no_less { Node::Less(measure, other) } else { Node::Less(other, measure) })?;
-        let both = push(&mut nodes, Node::And(probe.comes, comes))?;
+        let one = measure(self.first)?;
+        let (two, comes) = (*self.second.get(index(measure(self.other)?))?, *self.second.get(index(self.other.comes))?);
+        let worse = push(&mut nodes, if no_less { Node::Less(one, two) } else { Node::Less(two, one) })?;
+        let both = push(&mut nodes, Node::And(self.first.comes, comes))?;
         let both = push(&mut nodes, Node::And(both, self.pair?))?;
         push(&mut nodes, Node::And(both, worse))?;
-        let fields = probe.fields.iter().chain(&probe.fields).cloned().collect();
-        Some(Asked { nodes, fields, compared: Some((measure, other)) })
+        // What is one field of both rows keeps the bounds of both.
+        let mut fields = self.first.fields.clone();
+        for (at, (field, other)) in (0_u32..).zip(fields.iter_mut().zip(&self.other.fields)) {
+            if !self.differs(at) {
+                (field.min, field.max) = (field.min.max(other.min), field.max.min(other.max));
+            }
+        }
+        fields.extend(self.other.fields.iter().cloned());
+        Some(Asked { nodes, fields, compared: Some((one, two)) })
     }
 
-    fn of(probe: &Probe, fields: BTreeSet<u32>, members: BTreeMap<u32, u64>) -> Pair {
-        let mut pair = Pair { fields, members, nodes: probe.nodes.clone(), second: Vec::new(), pair: None };
-        let count = u32::try_from(probe.fields.len()).unwrap_or(u32::MAX);
-        for (id, node) in (0_u32..).zip(&probe.nodes) {
-            let second = pair.again(node, count).unwrap_or(id);
+    fn of(first: &'p Probe, other: &'p Probe, fields: BTreeSet<u32>, members: BTreeMap<u32, u64>) -> Pair<'p> {
+        let (nodes, mut places) = (first.nodes.clone(), BTreeMap::new());
+        for (id, node) in (0_u32..).zip(&nodes) {
+            places.entry(node.clone()).or_insert(id);
+        }
+        let mut pair = Pair { first, other, fields, members, nodes, places, second: Vec::new(), pair: None };
+        let count = u32::try_from(first.fields.len()).unwrap_or(u32::MAX);
+        for node in &other.nodes {
+            let second = pair.again(node, count).unwrap_or(NodeId::MAX);
             pair.second.push(second);
         }
         pair
     }
 
-    /// The node of the second row; none where it is that of the first.
+    /// Where the node of the second row's computation stands for both.
     fn again(&mut self, node: &Node, count: u32) -> Option<NodeId> {
         match node {
-            Node::Input(field) if self.differs(*field) => push(&mut self.nodes, Node::Input(field.checked_add(count)?)),
-            Node::Given(field) if self.differs(*field) => push(&mut self.nodes, Node::Given(field.checked_add(count)?)),
+            Node::Input(field) if self.differs(*field) => self.place(Node::Input(field.checked_add(count)?)),
+            Node::Given(field) if self.differs(*field) => self.place(Node::Given(field.checked_add(count)?)),
             Node::HasAny(set, mask) => {
-                let Some(Node::Input(field)) = self.nodes.get(index(*set)) else { return self.copied(node) };
+                let Some(Node::Input(field)) = self.other.nodes.get(index(*set)) else { return self.copied(node) };
                 let open = self.members.get(field).copied().unwrap_or(if self.fields.contains(field) { u64::MAX } else { 0 });
-                let other = self.second.get(index(*set)).copied().unwrap_or(*set);
-                match (mask & open, mask & !open) {
-                    (0, _) => None,
-                    (inside, 0) => push(&mut self.nodes, Node::HasAny(other, inside)),
-                    (inside, outside) => {
-                        let same = push(&mut self.nodes, Node::HasAny(*set, outside))?;
-                        let own = push(&mut self.nodes, Node::HasAny(other, inside))?;
-                        push(&mut self.nodes, Node::Or(same, own))
+                let (field, other) = (*field, *self.second.get(index(*set))?);
+                let inside = match mask & open {
+                    0 => None,
+                    inside => Some(self.place(Node::HasAny(other, inside))?),
+                };
+                let outside = match mask & !open {
+                    0 if inside.is_some() => None,
+                    outside => {
+                        let same = self.place(Node::Input(field))?;
+                        Some(self.place(Node::HasAny(same, outside))?)
                     }
+                };
+                match (inside, outside) {
+                    (Some(inside), Some(outside)) => self.place(Node::Or(outside, inside)),
+                    (inside, outside) => inside.or(outside),
                 }
             }
             _ => self.copied(node),
         }
     }
 
-    /// The same operation on the second row's operands; none where these are the first's.
+    /// The same operation on the second row's operands.
     fn copied(&mut self, node: &Node) -> Option<NodeId> {
-        let (mut node, mut differs) = (node.clone(), false);
-        operands(&mut node, &mut |operand| {
-            let other = self.second.get(index(*operand)).copied().unwrap_or(*operand);
-            differs |= other != *operand;
-            *operand = other;
-        });
-        if differs { push(&mut self.nodes, node) } else { None }
+        let mut node = node.clone();
+        operands(&mut node, &mut |operand| *operand = self.second.get(index(*operand)).copied().unwrap_or(NodeId::MAX));
+        self.place(node)
     }
+
+    fn place(&mut self, node: Node) -> Option<NodeId> {
+        if let Some(known) = self.places.get(&node) {
+            return Some(*known);
+        }
+        let id = push(&mut self.nodes, node.clone())?;
+        self.places.insert(node, id);
+        Some(id)
+    }
+}
+
+/// The days that two intervals share.
+fn common(a: Interval, b: Interval) -> Option<Interval> {
+    let common = Interval { from: a.from.max(b.from), until: a.until.min(b.until) };
+    (common.from < common.until).then_some(common)
 }
 
 /// Which nodes a root reads, itself too.
