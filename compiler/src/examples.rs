@@ -5,7 +5,8 @@
 use crate::codes::{p0801_example_differs, p0802_example_refused, p0904_invalid_plan};
 use crate::plan::record::{units, units_of};
 use crate::program::{Example, ExampleAmount, Field, Program, Type, Value};
-use pol_lang::diagnostic::{Diagnostic, Text};
+use crate::show::program as show;
+use pol_lang::diagnostic::{Diagnostic, Fact, Text, Witness};
 use pol_runtime::evaluate::{Engine, Inputs as Claim, Items, Options, Settled, Workspace};
 use pol_runtime::plan::{EMPTY, Plan};
 use pol_runtime::refusal::{Reason, Refusal, RefusalCode};
@@ -142,10 +143,34 @@ fn compare(program: &Program, engine: &Engine, example: &Example, settled: &Sett
         let expected = expected(program, example, at);
         if expected != Some(actual) {
             let (expected, actual) = (expected.map(|units| told(program, ty, units)).unwrap_or_default(), told(program, ty, actual));
-            found.push(p0801_example_differs::here(*span, &name, &expected, &actual, &example.title, example.span));
+            found.push(p0801_example_differs::here(*span, &name, &expected, &actual, &example.title, example.span).witness(witness(
+                program,
+                example,
+                (&name, &expected, &actual),
+            )));
         }
     }
     found
+}
+
+/// The row of an example, with what came out of it.
+fn witness(program: &Program, example: &Example, (name, expected, actual): (&str, &Text, &Text)) -> Witness {
+    let fields = program.records.get(example.record.0).map(|record| record.fields.as_slice()).unwrap_or_default();
+    let row = example.inputs.iter().filter_map(|(field, value)| {
+        let field = fields.get(field.0)?;
+        let text = match value {
+            Value::Text(text) => same(text),
+            Value::Bool(yes) => told(program, Type::Bool, i64::from(*yes)),
+            value => same(&show::value(program, field.ty, value)),
+        };
+        Some(Fact::is(&field.name, text))
+    });
+    let outcome = Text::new(
+        format!("「{name}」应为 {}，算得 {}", expected.zh, actual.zh),
+        format!("「{name}」 was to be {} and came to {}", expected.en, actual.en),
+    );
+    let known = (example.known < Options::LATEST).then(|| date::to_text(example.known));
+    Witness { row: row.collect(), known, outcome: Some(outcome), ..Witness::default() }
 }
 
 /// A value of a column in words.

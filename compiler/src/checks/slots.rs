@@ -115,6 +115,10 @@ fn may_hold(lowering: &mut Lowering<'_>, condition: &Expr) -> Option<(Span, Node
         return None;
     }
     let lowered = lowering.expr(condition);
+    // Of what cannot be worked out, the plan's message says all there is to say.
+    if !lowering.diagnostics.is_empty() {
+        return None;
+    }
     let bound = bound(lowering, &lowered.uses);
     // What rests on a figure without a value may hold once it has one.
     let absent = lowering.nodes.not(bound);

@@ -5,7 +5,7 @@ use crate::codes::{p0450_table_gap, p0451_table_overlap, p0452_row_unused, p0453
 use crate::plan::expr::MAX_CELLS;
 use crate::program::{Cut, Expr, ExprKind, Program, Record, Row, Table, Type};
 use crate::show::program::band;
-use pol_lang::diagnostic::{Diagnostic, Text};
+use pol_lang::diagnostic::{Diagnostic, Fact, Text};
 use pol_lang::span::Span;
 
 /// Everything wrong with tables.
@@ -117,7 +117,12 @@ impl<'p> Grid<'p> {
         let rows = &self.table.rows;
         let mut found = Vec::new();
         if let Some(first) = gaps.first() {
-            found.push(p0450_table_gap::here(self.table.span, rows.last().map(|row| row.span), &self.described(*first), gaps.len()));
+            found.push(p0450_table_gap::here(
+                self.table.span,
+                rows.last().map(|row| row.span),
+                (&self.described(*first), self.facts(*first)),
+                gaps.len(),
+            ));
         }
         for (row, _) in rows.iter().zip(used).filter(|(_, used)| !**used) {
             found.push(if row.otherwise {
@@ -130,7 +135,7 @@ impl<'p> Grid<'p> {
         if let Some((first, second, cell)) = overlap {
             let both_used = used.get(first) == Some(&true) && used.get(second) == Some(&true);
             if let (true, Some(first), Some(second)) = (both_used, rows.get(first), rows.get(second)) {
-                found.push(p0451_table_overlap::here(second.span, first.span, &self.described(cell)));
+                found.push(p0451_table_overlap::here(second.span, first.span, (&self.described(cell), self.facts(cell))));
             }
         }
         found
@@ -177,6 +182,13 @@ impl<'p> Grid<'p> {
                 .join(by)
         };
         Text::new(join("，", |text| &text.zh), join(", ", |text| &text.en))
+    }
+
+    /// The same as what a row holds; a key that is worked out has no name there.
+    fn facts(&self, cell: usize) -> Vec<Fact> {
+        let keys = self.table.keys.iter().zip(self.members(cell)).enumerate();
+        let facts = keys.map(|(at, (key, member))| Fact::is(&self.name(key), self.value(at, key, member)));
+        facts.filter(|fact| !fact.name.zh.is_empty()).collect()
     }
 
     fn name(&self, key: &Expr) -> String {

@@ -104,10 +104,9 @@ fn one(plan: &Plan, settlement: &Settlement, slice: Slice, body: &Body) -> Optio
         let result = append(&mut nodes, &condition.nodes, condition.result)?;
         comes = push(&mut nodes, Node::And(comes, result))?;
     }
-    let dated_by = match settlement.basis {
-        Basis::Field(field) => vec![field],
-        Basis::Computed(number) => {
-            let date = plan.conditions.get(index(number))?;
+    let dated_by = match &settlement.basis {
+        Basis::Field(field) => vec![*field],
+        Basis::Computed(date) => {
             let day = append(&mut nodes, &date.nodes, date.result)?;
             let bound = |day: i32| Node::Const { kind: Kind::Date, value: i64::from(day) };
             let from = push(&mut nodes, bound(slice.basis.from))?;

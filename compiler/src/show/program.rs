@@ -11,7 +11,7 @@ use crate::program::{
     Accumulate, Alert, Benefit, ColumnRole, Day, Define, Example, ExampleAmount, Favour, Figure, KindId, Measure, Parameter, Program,
     Provision, Rate, Record, Settlement, SourceId, Tiers, Type, Validity,
 };
-use expr::value;
+pub(crate) use expr::value;
 pub(crate) use expr::{Names, band};
 use pol_lang::tree::{GradeKind, RoundingMode, Severity};
 use std::fmt::Write;

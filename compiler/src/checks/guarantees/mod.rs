@@ -100,11 +100,8 @@ fn of_rules(guarantee: &Guarantee, probe: &Probe, other: &Probe, work: &mut usiz
     };
     let mut verdict = Verdict::Holds;
     for asked in asked {
-        let answer = if *work > MOST_WORK {
-            Answer::Open
-        } else {
-            decide(&asked.nodes, (&probe.tables, &probe.accumulators), &asked.fields, work)
-        };
+        let answer =
+            if *work > MOST_WORK { Answer::Open } else { decide(&asked.nodes, (&probe.tables, &probe.accumulators), &asked.fields, work) };
         match answer {
             Answer::Never => {}
             Answer::Open => verdict = Verdict::Open,
