@@ -29,7 +29,11 @@ pub(super) fn gather(names: &Names<'_>, found: &mut Vec<Diagnostic>) {
     for (notice, of) in of.into_iter().filter(|(_, of)| of.len() >= SEVERAL) {
         let together: Vec<&Diagnostic> = of.iter().filter_map(|at| found.get(*at)).collect();
         let Some(decl) = names.notices.get(notice).filter(|_| together.iter().any(|one| one.is_error())) else { continue };
-        let places: Vec<Span> = together.iter().map(|one| one.primary.span).collect();
+        let acts: Vec<Span> = together.iter().filter_map(|one| act(one)).collect();
+        // Where one other notice does it all, its day may be the wrong one: that which is further from the year of its number.
+        let other = one_notice(names, &acts).filter(|other| years_off(other) > years_off(decl));
+        let declarations = || together.iter().filter_map(|one| late(one)).collect();
+        let (decl, places) = other.map_or((decl, acts.clone()), |other| (other, declarations()));
         said.push(p0526_notice_out_of_order::here(day(decl), &decl.tree.number.text, &shown(decl.effective), &places));
         gone.extend(of);
     }
@@ -52,6 +56,29 @@ fn late(one: &Diagnostic) -> Option<Span> {
     let of_order = [p0503_repeal_too_early::CODE, p0505_not_continued::CODE, p0510_amended_out_of_force::CODE];
     // What has ended already shows what ended it, which is no declaration.
     of_order.iter().any(|code| code.id == id).then(|| one.others.first().map(|label| label.span)).flatten()
+}
+
+/// What is done to it: a repeal, an amendment, a statement that it continues.
+fn act(one: &Diagnostic) -> Option<Span> {
+    if one.code.id == p0508_kind_repealed::CODE.id { one.others.first().map(|label| label.span) } else { Some(one.primary.span) }
+}
+
+/// The one notice in which all of it stands.
+fn one_notice<'n, 't>(names: &'n Names<'t>, acts: &[Span]) -> Option<&'n NoticeDecl<'t>> {
+    let holds = |notice: &&NoticeDecl<'_>| {
+        let whole = super::notices::whole(notice);
+        acts.iter().all(|act| act.file == whole.file && whole.start <= act.start && act.end <= whole.end)
+    };
+    names.notices.iter().find(holds)
+}
+
+/// How many years lie between a notice's day and the year of its number: `甲发〔2020〕1号`; none where its number has no year.
+fn years_off(notice: &NoticeDecl<'_>) -> u32 {
+    let year = |text: &str| text.parse::<i32>().ok();
+    let number = &notice.tree.number.text;
+    let numbered = number.split(['〔', '[']).nth(1).and_then(|behind| year(behind.split(['〕', ']']).next()?));
+    let ruled = shown(notice.effective).split('-').next().and_then(year);
+    numbered.zip(ruled).map_or(0, |(numbered, ruled)| numbered.abs_diff(ruled))
 }
 
 /// Whether what stands there begins with its notice.

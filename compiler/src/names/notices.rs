@@ -66,7 +66,7 @@ fn head(notice: &NoticeDecl<'_>) -> Span {
 }
 
 /// From the number to the last article.
-fn whole(notice: &NoticeDecl<'_>) -> Span {
+pub(super) fn whole(notice: &NoticeDecl<'_>) -> Span {
     let number = notice.tree.number.span;
     notice.tree.articles.last().map_or(number, |article| number.to(article.span))
 }
