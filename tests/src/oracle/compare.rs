@@ -75,7 +75,7 @@ impl Subject {
             return Err(errors.map(|error| (error.code.id.to_owned(), error.headline.en.clone())).collect());
         };
         let told = |guarantee: &Guarantee| {
-            compilation.diagnostics.iter().any(|told| told.code.id == "P1011" && told.primary.span == guarantee.span)
+            compilation.diagnostics.iter().any(|told| told.code.id == "P1011" && told.primary.span == guarantee.place())
         };
         let open = program.guarantees.iter().enumerate().filter(|(_, guarantee)| told(guarantee)).map(|(at, _)| at).collect();
         let kept = compilation.diagnostics.iter().all(|told| told.code.id != "P0902");

@@ -124,7 +124,7 @@ pub(super) fn refuted(compilation: &Compilation, bases: &[Case]) -> Refuted {
         let Some(witness) = &told.witness else { continue };
         let (names, tried): ([&str; 2], Option<bool>) = match told.code.id {
             "P1010" => {
-                let at = program.guarantees.iter().position(|guarantee| guarantee.span == told.primary.span);
+                let at = program.guarantees.iter().position(|guarantee| guarantee.place() == told.primary.span);
                 let Some(at) = at else { continue };
                 let names = ["guarantee refuted", "guarantee refuted by what is not settled"];
                 (names, bases.iter().find_map(|base| breaks(program, at, witness, base)))
