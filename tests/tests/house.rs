@@ -77,7 +77,9 @@ fn contains_word(line: &str, word: &str) -> bool {
 
 #[test]
 fn one_file_names_each_of_the_guests() {
-    for guest in ["pest", "codespan_reporting", "rust_decimal", "encoding_rs", "indicatif", "pinyin", "rust_xlsxwriter", "quick_xml"] {
+    for guest in
+        ["pest", "codespan_reporting", "rust_decimal", "encoding_rs", "indicatif", "pinyin", "rust_xlsxwriter", "calamine", "quick_xml"]
+    {
         let named = naming(guest, &product());
         assert_eq!(named.len(), 1, "{guest} is named in {named:?}; one file stands between it and the project");
     }

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use pol_runtime::claim::{ItemReader, Row, RowReader};
 use pol_runtime::plan::{Field, FieldType, Plan, Record};
 use pol_runtime::refusal::{ItemPlace, Refusal, RefusalCode};
+use pol_spreadsheet::{CellRow, Cells};
 
 use super::csv::{self, BadQuotes};
 use super::headings::{self, Meant};
@@ -46,6 +47,7 @@ struct Others {
 }
 
 enum Rows<'t> {
+    Sheet(Sheet<'t>),
     Csv(csv::Rows<'t>, csv::Row<'t>),
     Ndjson(Lines<'t>),
 }
@@ -56,10 +58,12 @@ impl<'p, 't> Bound<'p, 't> {
     /// # Errors
     /// Columns that fit no record of the plan.
     pub fn new(plan: &'p Plan, claims: &'t Claims) -> Result<Self, Failure> {
-        let (reader, rows, headings) = match claims.form {
-            Form::Csv => by_header(plan, &claims.text)?,
-            Form::Ndjson => by_first_object(plan, &claims.text)?,
+        let (reader, rows, headings) = match (&claims.sheet, claims.form) {
+            (Some(sheet), _) => by_first_row(plan, sheet)?,
+            (None, Form::Csv) => by_header(plan, &claims.text)?,
+            (None, Form::Ndjson) => by_first_object(plan, &claims.text)?,
         };
+        let size = claims.sheet.as_ref().map_or(claims.text.len(), |sheet| sheet.rows.len());
         let record = reader.record();
         let index = plan.records.iter().position(|other| std::ptr::eq(other, record)).unwrap_or(0);
         let unknown = reader.unknown().iter().filter(|heading| !heading.is_empty()).take(MAX_UNKNOWN).cloned().collect();
@@ -72,7 +76,7 @@ impl<'p, 't> Bound<'p, 't> {
             Form::Ndjson => Vec::new(),
         };
         let others = Others { columns, ..Others::default() };
-        Ok(Bound { index, record, unknown, meant, reader, items, rows, damaged: claims.damaged, size: claims.text.len(), others })
+        Ok(Bound { index, record, unknown, meant, reader, items, rows, damaged: claims.damaged, size, others })
     }
 
     /// From now on keeps what stands in columns that are no fields. The headings that are known beforehand: those of CSV.
@@ -85,6 +89,10 @@ impl<'p, 't> Bound<'p, 't> {
     #[must_use]
     pub fn others(&self) -> Vec<(&str, &str)> {
         match &self.rows {
+            Rows::Sheet(sheet) => {
+                let cell = |place: usize| sheet.last.get(place).map_or("", |cell| cell.trim());
+                self.others.columns.iter().map(|(place, heading)| (heading.as_str(), cell(*place))).collect()
+            }
             Rows::Csv(_, cut) => {
                 let cell = |place: usize| cut.cells.get(place).map_or("", |cell| cell.trim());
                 self.others.columns.iter().map(|(place, heading)| (heading.as_str(), cell(*place))).collect()
@@ -109,6 +117,7 @@ impl<'p, 't> Bound<'p, 't> {
     #[must_use]
     pub fn position(&self) -> usize {
         match &self.rows {
+            Rows::Sheet(sheet) => self.size.saturating_sub(sheet.rest.len()),
             Rows::Csv(rows, _) => rows.position(),
             Rows::Ndjson(lines) => lines.position().min(self.size),
         }
@@ -117,6 +126,12 @@ impl<'p, 't> Bound<'p, 't> {
     /// Reads the next row and returns its line, from 1; none at the end.
     pub fn next_into(&mut self, row: &mut Row) -> Option<u64> {
         match &mut self.rows {
+            Rows::Sheet(sheet) => {
+                let (next, rest) = sheet.rest.split_first()?;
+                (sheet.rest, sheet.last) = (rest, &next.cells);
+                self.reader.read_into(&next.cells.iter().map(String::as_str).collect::<Vec<_>>(), row);
+                Some(next.number)
+            }
             Rows::Csv(rows, cut) => {
                 let outcome = rows.next_into(cut)?;
                 self.reader.read_into(&texts(&cut.cells), row);
@@ -249,6 +264,13 @@ impl BadQuotes {
     }
 }
 
+/// The rows of a spreadsheet behind its header.
+struct Sheet<'t> {
+    rest: &'t [CellRow],
+    /// The cells of the last row that was read.
+    last: &'t [String],
+}
+
 /// The reader of a record's rows, the rows, and the headings.
 type Read<'p, 't> = (RowReader<'p>, Rows<'t>, Vec<String>);
 
@@ -260,21 +282,29 @@ fn by_header<'p, 't>(plan: &'p Plan, text: &'t str) -> Result<Read<'p, 't>, Fail
         Some(Ok(())) => {}
     }
     let headings = texts(&header.cells);
+    let reader = by_headings(plan, &headings)?;
+    let headings = headings.iter().map(|heading| (*heading).to_owned()).collect();
+    Ok((reader, Rows::Csv(rows, csv::Row::default()), headings))
+}
+
+fn by_first_row<'p, 't>(plan: &'p Plan, sheet: &'t Cells) -> Result<Read<'p, 't>, Failure> {
+    let Some((header, rest)) = sheet.rows.split_first() else { return Err(empty()) };
+    let headings: Vec<&str> = header.cells.iter().map(String::as_str).collect();
+    let reader = by_headings(plan, &headings)?;
+    Ok((reader, Rows::Sheet(Sheet { rest, last: &[] }), header.cells.clone()))
+}
+
+/// The record that headings fit best.
+fn by_headings<'p>(plan: &'p Plan, headings: &[&str]) -> Result<RowReader<'p>, Failure> {
     let mut best = None;
     for record in &plan.records {
-        if let Ok(reader) = RowReader::new(plan, record, &headings) {
+        if let Ok(reader) = RowReader::new(plan, record, headings) {
             if best.as_ref().is_none_or(|best: &RowReader| reader.unknown().len() < best.unknown().len()) {
                 best = Some(reader);
             }
         }
     }
-    match best {
-        Some(reader) => {
-            let headings = headings.iter().map(|heading| (*heading).to_owned()).collect();
-            Ok((reader, Rows::Csv(rows, csv::Row::default()), headings))
-        }
-        None => Err(unfit_header(plan, &headings)),
-    }
+    best.ok_or_else(|| unfit_header(plan, headings))
 }
 
 fn by_first_object<'p, 't>(plan: &'p Plan, text: &'t str) -> Result<Read<'p, 't>, Failure> {

@@ -9,12 +9,14 @@ mod encoding;
 mod headings;
 mod items;
 mod ndjson;
+mod sheet;
 mod table;
 
 use std::io::Read;
 use std::path::Path;
 
 use clap::ValueEnum;
+use pol_spreadsheet::Cells;
 
 pub use bind::Bound;
 pub use encoding::Encoding;
@@ -43,6 +45,8 @@ pub struct Claims {
     pub encoding: Encoding,
     /// Some bytes belong to no character.
     pub damaged: bool,
+    /// The cells of a spreadsheet, which has no text.
+    pub sheet: Option<Cells>,
 }
 
 /// Reads the file at `path`, or standard input for `-`. `form` overrides what the ending says.
@@ -50,6 +54,10 @@ pub struct Claims {
 /// # Errors
 /// A file that cannot be read, or whose form is unknown or not supported.
 pub fn read(path: &Path, form: Option<Form>) -> Result<Claims, Failure> {
+    if form.is_none() && sheet::is_sheet(path) {
+        let sheet = sheet::read(path)?;
+        return Ok(Claims { text: String::new(), form: Form::Csv, encoding: Encoding::Utf8, damaged: false, sheet: Some(sheet) });
+    }
     let named = match form {
         Some(form) => Some(form),
         None => form_of_ending(path)?,
@@ -57,7 +65,7 @@ pub fn read(path: &Path, form: Option<Form>) -> Result<Claims, Failure> {
     let bytes = bytes(path).map_err(|error| Failure::unreadable(path, &error))?;
     let read = encoding::decode(bytes).map_err(|_| utf16(path))?;
     let sniffed = if read.text.trim_start().starts_with('{') { Form::Ndjson } else { Form::Csv };
-    Ok(Claims { form: named.unwrap_or(sniffed), text: read.text, encoding: read.encoding, damaged: read.damaged })
+    Ok(Claims { form: named.unwrap_or(sniffed), text: read.text, encoding: read.encoding, damaged: read.damaged, sheet: None })
 }
 
 /// The rows of a CSV text by line, none for one whose quotes do not match: for small files that hold no claims.
@@ -91,14 +99,14 @@ fn form_of_ending(path: &Path) -> Result<Option<Form>, Failure> {
             format!("「{}」: .parquet is not supported in this build", path.display()),
         )
         .help("请导出为 .csv 或 .ndjson", "export it as .csv or .ndjson")),
-        Some("xlsx" | "xls" | "et") => Err(Failure::wrong(
+        Some("xls" | "et") => Err(Failure::wrong(
             format!("「{}」是电子表格，不能直接读取", path.display()),
             format!("「{}」 is a spreadsheet, which is not read as it is", path.display()),
         )
-        .help("请另存为 CSV", "save its sheet as CSV")),
+        .help("请另存为 .xlsx 或 CSV", "save it as .xlsx or CSV")),
         _ => Err(Failure::wrong(
-            format!("「{}」的扩展名不是 .csv、.ndjson 或 .jsonl", path.display()),
-            format!("「{}」 ends in neither .csv, .ndjson nor .jsonl", path.display()),
+            format!("「{}」的扩展名不是 .csv、.ndjson、.jsonl 或 .xlsx", path.display()),
+            format!("「{}」 ends in neither .csv, .ndjson, .jsonl nor .xlsx", path.display()),
         )
         .help("用 --from csv 或 --from ndjson 指明格式", "say what it holds with --from csv or --from ndjson")),
     }
@@ -139,7 +147,7 @@ mod tests {
 
     #[test]
     fn other_endings_are_turned_away_with_what_to_do() {
-        for (name, needle) in [("a.parquet", "not supported in this build"), ("a.xlsx", "save its sheet as CSV"), ("a", "--from")] {
+        for (name, needle) in [("a.parquet", "not supported in this build"), ("a.xls", "save it as .xlsx"), ("a", "--from")] {
             let (_folder, path) = file(name, b"");
             let failure = read(&path, None).unwrap_err();
             assert!(failure.message(Language::En).contains(needle), "{name}");

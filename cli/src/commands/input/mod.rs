@@ -27,7 +27,7 @@ const STRIDE: usize = 4096;
 #[derive(Debug, Args)]
 #[group(skip)]
 pub(super) struct Input {
-    /// Claims: .csv (UTF-8 or GB18030), .ndjson or .jsonl, - for standard input · 待结算记录
+    /// Claims: .csv (UTF-8 or GB18030), .xlsx, .ndjson or .jsonl, - for standard input · 待结算记录
     #[arg(value_name = "CLAIMS")]
     pub(super) claims: PathBuf,
     /// The items of the claims: .csv with a column of the claims' number · 费用明细

@@ -21,7 +21,7 @@ use crate::verdicts::{Format, Report, Shown, human};
 
 /// Run worked examples and golden files, and show what does not come out · 运行例和黄金算例
 ///
-/// Without FILES the examples of a policy are run and the golden files beside its notices: golden/*.csv or .ndjson. Without
+/// Without FILES the examples of a policy are run and the golden files beside its notices: golden/*.csv, .ndjson or .xlsx. Without
 /// --policy all policies that have examples or golden files are run. A golden file is a claims file with columns of what must come out:
 /// expect_CODE or 期望 NAME for a column of the results, expect_refusal for the code of a refusal, case for what the row shows, reason for
 /// why. Words of its name are options of pol settle: 10-hold.csv, 11-strict.csv, 12-known-on-2020-12-01.csv; what people have used
@@ -29,7 +29,7 @@ use crate::verdicts::{Format, Report, Shown, human};
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// Golden files: .csv, .ndjson or .jsonl · 黄金算例文件
+    /// Golden files: .csv, .ndjson, .jsonl or .xlsx · 黄金算例文件
     #[arg(value_name = "FILES")]
     files: Vec<PathBuf>,
     /// The policy's name or code · 政策名称或代码
@@ -65,7 +65,7 @@ const EXAMPLES: &str = "\
 Examples · 例:
   pol test                                                  all policies · 全部政策
   pol test --policy shaanxi.baoji                           one policy
-  pol test drafts/cases.csv --policy shaanxi.baoji          a golden file of one's own
+  pol test drafts/cases.xlsx --policy shaanxi.baoji         a golden file of one's own
   pol test --policy shaanxi.baoji --against built-in        what a change of mine changes · 我的改动改变了什么
   pol test --format junit --out pol-test.xml                for CI · 供流水线
   pol test --policy shaanxi.baoji --watch                   while writing · 边写边测
