@@ -137,14 +137,22 @@ impl<'j> Judge<'j> {
         Judge { workspace, policy, cases, now }
     }
 
+    /// The plan of a mutant; none where it does not compile.
+    #[must_use]
+    pub fn plan(&self, mutant: &Mutant) -> Option<Plan> {
+        self.changed(mutant)?.compile(self.policy).plan
+    }
+
+    /// All files, with the one change.
+    fn changed(&self, mutant: &Mutant) -> Option<Workspace> {
+        let file = self.workspace.file(mutant.span.file)?;
+        self.workspace.rewritten(&mutant.path, edited(&file.text, mutant.span, &mutant.new)?.into_bytes())
+    }
+
     /// What becomes of a mutant. The same whatever was judged before: mutants can be judged side by side.
     #[must_use]
     pub fn verdict(&self, mutant: &Mutant) -> Verdict {
-        let file = self.workspace.file(mutant.span.file);
-        let changed = file.and_then(|file| edited(&file.text, mutant.span, &mutant.new));
-        let Some(changed) = changed.and_then(|text| self.workspace.rewritten(&mutant.path, text.into_bytes())) else {
-            return Verdict::Equivalent;
-        };
+        let Some(changed) = self.changed(mutant) else { return Verdict::Equivalent };
         let compilation = changed.compile(self.policy);
         let (Some(plan), Some(program)) = (compilation.plan, compilation.program) else {
             let error = compilation.diagnostics.into_iter().find(Diagnostic::is_error);
