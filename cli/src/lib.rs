@@ -12,6 +12,7 @@ pub mod output;
 pub mod pages;
 pub mod parallel;
 pub mod policies;
+pub mod quality;
 pub mod render;
 pub mod sheet;
 pub mod verdicts;

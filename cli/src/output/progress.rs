@@ -37,6 +37,11 @@ impl Progress {
         self.tell("结算", "settling", rows, of);
     }
 
+    /// So many of the changes to a policy have been tried.
+    pub fn tried(&mut self, changes: usize, of: usize) {
+        self.tell("变异", "mutants", changes, of);
+    }
+
     /// Takes the bar away.
     pub fn clear(&mut self) {
         if let Some(bar) = &self.bar {

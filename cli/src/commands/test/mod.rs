@@ -5,7 +5,9 @@
 
 mod against;
 mod find;
+mod quality;
 mod run;
+mod suggestions;
 mod watch;
 
 use std::io::Write;
@@ -59,6 +61,8 @@ pub(super) struct Arguments {
     /// Run again whenever a policy or a golden file changes, until interrupted · 文件改动后重新运行
     #[arg(long)]
     watch: bool,
+    #[command(flatten)]
+    asked: quality::Asked,
 }
 
 const EXAMPLES: &str = "\
@@ -69,30 +73,48 @@ Examples · 例:
   pol test --policy shaanxi.baoji --against built-in        what a change of mine changes · 我的改动改变了什么
   pol test --format junit --out pol-test.xml                for CI · 供流水线
   pol test --policy shaanxi.baoji --watch                   while writing · 边写边测
+  pol test --policy shaanxi.baoji --coverage --mutate --threshold 95    what the cases do not hold · 算例没有管住的
+  pol test --policy shaanxi.baoji --suggest more.csv        claims for what no case reaches · 建议的算例
 Exit status · 退出码:
   0  every case came out as expected · 全部符合
-  1  a case did not, or a policy does not compile · 有算例不符，或政策不能编译
+  1  a case did not, a policy does not compile, or the threshold is not reached · 有算例不符，政策不能编译，或没有达到 --threshold
   2  wrong use, or a golden file that cannot be run · 用法有误，或有算例文件未能运行";
 
 pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Outcome, Failure> {
     if arguments.watch {
         return watch::run(arguments, language);
     }
+    if arguments.asked.threshold.is_some() && !arguments.asked.coverage && !arguments.asked.mutate {
+        return Err(Failure::wrong("--threshold 要和 --coverage 或 --mutate 一起用", "--threshold goes with --coverage or --mutate"));
+    }
     let ran = run::run(arguments, language)?;
-    write(arguments, &ran.report, language)?;
-    Ok(ran.outcome())
+    let held = ran.outcome() == Outcome::Done;
+    if !arguments.asked.any() || !held {
+        write(arguments, &ran.report, language)?;
+        return Ok(ran.outcome());
+    }
+    let (text, outcome) = quality::run(arguments, language)?;
+    publish(arguments, &text)?;
+    Ok(outcome)
 }
 
 fn write(arguments: &Arguments, report: &Report, language: Language) -> Result<(), Failure> {
     let shown = Shown { sheets: arguments.sheets };
     let text = report.document(arguments.format, language).unwrap_or_else(|| human(report, shown, language));
-    let mut destination = Destination::open(arguments.out.as_deref())?;
-    destination.write_all(text.as_bytes()).map_err(|error| failure(arguments.out.as_deref(), &error))?;
-    if let Some(file) = destination.complete()? {
-        file.publish()?;
+    if publish(arguments, &text)? {
         told(arguments.out.as_deref(), report, language);
     }
     Ok(())
+}
+
+/// Writes a text where it is wanted; whether that is a file.
+fn publish(arguments: &Arguments, text: &str) -> Result<bool, Failure> {
+    let mut destination = Destination::open(arguments.out.as_deref())?;
+    destination.write_all(text.as_bytes()).map_err(|error| failure(arguments.out.as_deref(), &error))?;
+    let file = destination.complete()?;
+    let written = file.is_some();
+    file.map(|file| file.publish()).transpose()?;
+    Ok(written)
 }
 
 /// A line for people where the report went into a file.

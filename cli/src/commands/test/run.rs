@@ -227,7 +227,7 @@ fn judged(rules: &Rules, cases: &Cases, all: bool) -> judge::Tested {
 ///
 /// # Errors
 /// Everything that is wrong with the file as a whole.
-fn read(rules: &Rules, file: &Path, settings: Settings) -> Result<Read, Vec<Text>> {
+pub(super) fn read(rules: &Rules, file: &Path, settings: Settings) -> Result<Read, Vec<Text>> {
     let failed = |failure: Failure| vec![failure.text()];
     let plan = rules.engine.plan();
     let text = claims::read(file, None).map_err(failed)?;
