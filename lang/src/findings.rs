@@ -22,6 +22,16 @@ impl Findings {
         self.list.len() >= MAX_DIAGNOSTICS
     }
 
+    /// How many there are.
+    pub(crate) fn count(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Those that were added since there were `count`.
+    pub(crate) fn since(&self, count: usize) -> &[Diagnostic] {
+        self.list.get(count..).unwrap_or_default()
+    }
+
     /// True where there is none.
     pub(crate) fn is_empty(&self) -> bool {
         self.list.is_empty()

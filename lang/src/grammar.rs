@@ -6,8 +6,7 @@
 mod input;
 mod memo;
 
-pub(crate) use memo::Heed;
-pub use memo::Memo;
+pub(crate) use memo::{Heed, Known};
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

@@ -17,6 +17,7 @@ mod grammar;
 pub mod items;
 pub mod keyword;
 pub mod limits;
+mod memo;
 pub mod mentions;
 pub mod near;
 pub mod respell;
@@ -26,7 +27,7 @@ pub mod span;
 pub mod tokens;
 pub mod tree;
 
-pub use grammar::Memo;
+pub use memo::Memo;
 
 use diagnostic::Diagnostic;
 use span::FileId;
@@ -35,18 +36,15 @@ use span::FileId;
 /// the diagnostics, in order of place, say why.
 #[must_use]
 pub fn parse(file: FileId, text: &str) -> (tree::File, Vec<Diagnostic>) {
-    parse_heeding(file, text, grammar::Heed::Nothing)
+    let mut found = findings::Findings::default();
+    let words = items::words(text, &tokens::lex(file, text), &mut found);
+    tree::from_words::read(file, text, &words, found)
 }
 
-/// The same, where texts much like this one were read with the same memo: only pieces that it does not know are read, and it learns them.
+/// The same, where texts much like this one were read with the same memo: only what it does not know is read, and it learns that.
 #[must_use]
 pub fn parse_again(file: FileId, text: &str, memo: &mut Memo) -> (tree::File, Vec<Diagnostic>) {
-    parse_heeding(file, text, grammar::Heed::Learning(memo))
-}
-
-fn parse_heeding(file: FileId, text: &str, heed: grammar::Heed<'_>) -> (tree::File, Vec<Diagnostic>) {
-    let tokens = tokens::lex(file, text);
     let mut found = findings::Findings::default();
-    let words = items::words(text, &tokens, &mut found);
-    tree::from_words::read(file, text, &words, found, heed)
+    let words = items::words(text, &tokens::lex(file, text), &mut found);
+    tree::from_words::read_again(file, text, &words, found, memo)
 }

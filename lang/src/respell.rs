@@ -5,8 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::grammar::{Heed, Memo};
+use crate::grammar::Heed;
 use crate::keyword::Keyword;
+use crate::memo::Memo;
 use crate::span::{FileId, Span};
 use crate::tokens;
 use crate::tree::from_words;
@@ -70,7 +71,7 @@ pub fn keywords(text: &str, members: &BTreeSet<&str>) -> Vec<Found> {
 /// The same of a text that was read with a memo.
 #[must_use]
 pub fn keywords_known(text: &str, members: &BTreeSet<&str>, memo: &Memo) -> Vec<Found> {
-    keywords_heeding(text, members, Heed::Known(memo))
+    keywords_heeding(text, members, Heed::Known(&memo.pieces))
 }
 
 fn keywords_heeding<'t>(text: &'t str, members: &BTreeSet<&'t str>, heed: Heed<'t>) -> Vec<Found> {

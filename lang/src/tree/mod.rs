@@ -9,6 +9,7 @@ mod expr;
 pub(crate) mod from_words;
 mod item;
 mod law;
+mod moves;
 mod notice;
 mod notice_at;
 mod settlement;

@@ -1,6 +1,6 @@
 //! Texts → what can be said of them at once, kept up to date edit by edit.
 //!
-//! After an edit the pieces of one file that it does not share with an earlier text are read, and only policies that hold it, or build on one that does, are typed anew.
+//! After an edit the items of one file that it touched are read anew, and only policies that hold it, or build on one that does, are typed anew.
 
 use super::index::Index;
 use pol_compiler::program::Program;

@@ -23,7 +23,10 @@ impl Reader<'_> {
     /// The whole file.
     pub(super) fn file(&mut self) -> File {
         let pieces = pieces(self.words, Cut::ITEMS);
-        let items: Vec<Item> = pieces.iter().map(|piece| self.item(piece, Place::Top)).collect();
+        let items: Vec<Item> = match self.kept.take() {
+            Some(kept) => self.items_again(&pieces, kept),
+            None => pieces.iter().map(|piece| self.item(piece, Place::Top)).collect(),
+        };
         let policies: Vec<Span> =
             pieces.iter().filter_map(|piece| piece.first()).filter(|word| word.is("政策", "policy")).map(|word| word.span).collect();
         self.check_policy(items.first(), &policies);

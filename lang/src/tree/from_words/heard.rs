@@ -21,7 +21,8 @@ pub(crate) struct Heard {
 
 /// Reads the words of a file; says of each piece that could be read, by its first byte, what it is.
 pub(crate) fn hear(file: FileId, text: &str, words: &[Word], found: Findings) -> (File, Vec<Diagnostic>, BTreeMap<u32, Heard>) {
-    let mut reader = Reader { file, text, words, found, heed: Heed::Nothing, tables: 0, spelled: None, heard: Some(BTreeMap::new()) };
+    let mut reader =
+        Reader { file, text, words, found, heed: Heed::Nothing, kept: None, tables: 0, spelled: None, heard: Some(BTreeMap::new()) };
     let tree = reader.file();
     (tree, reader.found.sorted(), reader.heard.unwrap_or_default())
 }

@@ -16,7 +16,9 @@ impl Reader<'_> {
     pub(super) fn amount(&mut self, node: &Node) -> ExprKind {
         let Some(number) = node.part(Rule::number) else { return ExprKind::Broken };
         // A character that is not used hides what it was meant as.
-        if self.words.iter().any(|word| word.kind == TokenKind::Unknown && word.span.start == number.span.end) {
+        let next = self.words.partition_point(|word| word.span.start < number.span.end);
+        let behind = self.words.iter().skip(next).take_while(|word| word.span.start == number.span.end);
+        if behind.into_iter().any(|word| word.kind == TokenKind::Unknown) {
             return ExprKind::Broken;
         }
         let split = number.text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != '\'').unwrap_or(number.text.len());

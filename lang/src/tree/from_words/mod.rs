@@ -13,6 +13,7 @@ mod figure;
 mod file;
 mod functions;
 mod heard;
+mod kept;
 mod law;
 mod literal;
 mod names;
@@ -26,6 +27,7 @@ mod spelled;
 mod suggest;
 
 pub(crate) use heard::{Heard, hear};
+pub(crate) use kept::Items;
 pub(crate) use spelled::keywords;
 
 use super::{Expr, ExprKind, File};
@@ -36,12 +38,21 @@ use crate::grammar::{self, Heed, Node, Rule};
 use crate::items::Word;
 use crate::keyword::{Use, Uses};
 use crate::limits::MAX_NESTING;
+use crate::memo::Memo;
 use crate::span::{FileId, Span};
 use crate::tokens::TokenKind;
 
 /// Reads the words of a file; `found` is what is known of them already.
-pub(crate) fn read<'t>(file: FileId, text: &'t str, words: &'t [Word], found: Findings, heed: Heed<'t>) -> (File, Vec<Diagnostic>) {
-    let mut reader = Reader { file, text, words, found, heed, tables: 0, spelled: None, heard: None };
+pub(crate) fn read(file: FileId, text: &str, words: &[Word], found: Findings) -> (File, Vec<Diagnostic>) {
+    let mut reader = Reader { file, text, words, found, heed: Heed::Nothing, kept: None, tables: 0, spelled: None, heard: None };
+    let tree = reader.file();
+    (tree, reader.found.sorted())
+}
+
+/// The same with what earlier readings left.
+pub(crate) fn read_again(file: FileId, text: &str, words: &[Word], found: Findings, memo: &mut Memo) -> (File, Vec<Diagnostic>) {
+    let (heed, kept) = (Heed::Learning(&mut memo.pieces), Some(&mut memo.items));
+    let mut reader = Reader { file, text, words, found, heed, kept, tables: 0, spelled: None, heard: None };
     let tree = reader.file();
     (tree, reader.found.sorted())
 }
@@ -55,6 +66,8 @@ struct Reader<'t> {
     found: Findings,
     /// What is known of pieces.
     heed: Heed<'t>,
+    /// What is known of items, where the file is read again.
+    kept: Option<&'t mut Items>,
     /// How many tables the reading is inside of.
     tables: usize,
     /// The keywords read so far, where somebody asks for them.

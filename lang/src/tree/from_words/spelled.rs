@@ -21,7 +21,8 @@ pub(super) struct Spelled<'m> {
 /// The keywords of the words of a file, in order of place. `members` are names that are none, although a built-in amount has them too.
 pub(crate) fn keywords<'t>(file: FileId, text: &'t str, words: &'t [Word], members: &BTreeSet<&'t str>, heed: Heed<'t>) -> Vec<Found> {
     let spelled = Spelled { members: members.clone(), found: BTreeMap::new() };
-    let mut reader = Reader { file, text, words, found: Findings::default(), heed, tables: 0, spelled: Some(spelled), heard: None };
+    let mut reader =
+        Reader { file, text, words, found: Findings::default(), heed, kept: None, tables: 0, spelled: Some(spelled), heard: None };
     let _ = reader.file();
     reader.spelled.map(|spelled| spelled.found.into_values().collect()).unwrap_or_default()
 }
