@@ -24,7 +24,7 @@ fn test(folder: &Path, more: &[&str]) -> Run {
 }
 
 fn json(run: &Run) -> Value {
-    let document: Value = serde_json::from_str(&run.text()).unwrap_or_else(|e| panic!("{e}: {}{}", run.text(), run.errors));
+    let document: Value = serde_json::from_str(run.text()).unwrap_or_else(|e| panic!("{e}: {}{}", run.text(), run.errors));
     document["policies"][0].clone()
 }
 

@@ -127,11 +127,12 @@ impl Moment<'_> {
         let mut turns = turns::Turns::new(settlement);
         for benefit in &settlement.layers {
             let here = Moment { done: &all.done, layer: None, ..self };
-            // Rules that are only tried, or that a transition keeps, are not those of the claim's own day.
-            if self.tried.is_none() && self.transition.is_none() {
+            let left_out = turns.left_out(here, *benefit)?;
+            // Rules that are only tried, or that a transition keeps, are not those of the claim's own day; a layer without its turn
+            // is held to nothing.
+            if !left_out && self.tried.is_none() && self.transition.is_none() {
                 all.demands.extend(here.demands_broken(*benefit));
             }
-            let left_out = turns.left_out(here, *benefit)?;
             let layer::Settled { done, postings, told } = layer::settle(here, *benefit, self.account, left_out)?;
             all.done.push(done);
             all.told.extend(told);
