@@ -15,6 +15,10 @@ pub(super) trait Moves {
 
 impl Moves for Span {
     fn move_by(&mut self, by: i64) {
+        // What stands nowhere, as a term that is left out, stays there.
+        if *self == Span::default() {
+            return;
+        }
         let moved = |at: u32| u32::try_from(i64::from(at).saturating_add(by)).unwrap_or(u32::MAX);
         (self.start, self.end) = (moved(self.start), moved(self.end));
     }

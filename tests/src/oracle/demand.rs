@@ -101,8 +101,12 @@ impl Moment<'_> {
     /// Whether some effect does to a slot what must not be done.
     fn is_done(&self, slot: Slot, deed: Deed, id: BenefitId, benefit: &Benefit) -> Outcome<bool> {
         for (slot, stated) in benefit.figures_like(slot) {
-            for effect in self.effects(id, slot)?.0 {
-                if self.does(&effect, deed, stated)? {
+            let effects = self.effects(id, slot)?.0;
+            // Of two new values of which one comes before the other the first does not count.
+            let set = |effect: &Active<'_>| matches!(effect.op, EffectOp::Set(_));
+            let replaced = |one: &Active<'_>| effects.iter().any(|other| set(one) && set(other) && self.comes_before(one, other));
+            for effect in effects.iter().filter(|effect| !replaced(effect)) {
+                if self.does(effect, deed, stated)? {
                     return Ok(true);
                 }
             }

@@ -67,7 +67,7 @@ impl<'a> Moment<'a> {
     }
 
     /// Whether the first says, itself or through others, that it comes before the second.
-    fn comes_before(&self, one: &Active<'_>, other: &Active<'_>) -> bool {
+    pub(super) fn comes_before(&self, one: &Active<'_>, other: &Active<'_>) -> bool {
         let mut reached = BTreeSet::from([one.provision.0]);
         while let Some(next) = reached.iter().find_map(|at| {
             let later = self.program.provisions.get(*at)?.before.iter();
