@@ -52,8 +52,14 @@ impl Builder<'_, '_> {
         let eligible = steps.clone().next().map(|step| step.node);
         for influence in steps.flat_map(|step| &step.influences) {
             let keeps_away = self.lowering.program.disapplications.iter().find(|one| number(one.source.0) == influence.source);
-            if let (Some(one), Some(when)) = (keeps_away, influence.when.or(eligible)) {
-                uses.add(&mut self.lowering.nodes, one.source, true, when);
+            // Of a benefit that is not for the claim nothing else bears on what it pays.
+            let nodes = &mut self.lowering.nodes;
+            let when = match (influence.when, eligible) {
+                (Some(when), Some(eligible)) => Some(nodes.and(eligible, when)),
+                (when, eligible) => when.or(eligible),
+            };
+            if let (Some(one), Some(when)) = (keeps_away, when) {
+                uses.add(nodes, one.source, true, when);
             }
         }
         self.postings = postings;
