@@ -4,7 +4,6 @@
 
 use super::*;
 use crate::decimal::Decimal;
-use crate::diagnostic::{Diagnostic, Edit, Fix, Label};
 use crate::span::Span;
 
 /// What stands at places of a text.
@@ -46,17 +45,6 @@ impl<A: Moves, B: Moves> Moves for (A, B) {
     fn move_by(&mut self, by: i64) {
         self.0.move_by(by);
         self.1.move_by(by);
-    }
-}
-
-impl Moves for Diagnostic {
-    fn move_by(&mut self, by: i64) {
-        // The rest is words and values.
-        let Diagnostic { primary, others, fix, .. } = self;
-        primary.span.move_by(by);
-        others.iter_mut().for_each(|Label { span, .. }| span.move_by(by));
-        let edits = fix.iter_mut().flat_map(|Fix { edits, .. }| edits);
-        edits.for_each(|Edit { span, .. }| span.move_by(by));
     }
 }
 

@@ -1,13 +1,13 @@
 //! Items of an earlier reading of a file → the same items where they stand now; only those that an edit touched are read.
 //!
-//! An item is the same where its words and the lines that it stands on are: reading it looks at nothing else.
+//! An item of which nothing was reported is the same where its words and the lines that it stands on are: reading it looks at nothing
+//! else. What is said of a slip may turn on names elsewhere in the file, so that an item with a message is read again.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::file::Place;
 use super::{Reader, span_of};
-use crate::diagnostic::Diagnostic;
 use crate::items::Word;
 use crate::span::{FileId, Span};
 use crate::tree::Item;
@@ -22,7 +22,7 @@ pub(crate) struct Kept {
     words: Vec<Word>,
     lines: String,
     item: Item,
-    found: Vec<Diagnostic>,
+    sound: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -36,7 +36,8 @@ impl<'t> Reader<'t> {
             let mut alike = [Some(at), from_end].into_iter().flatten().filter_map(|at| before.get(at));
             let (one, item) = match alike.find_map(|known| Some((Arc::clone(known), known.moved(piece, lines)?))) {
                 Some((one, by)) => {
-                    let item = self.moved(&one, by);
+                    let mut item = one.item.clone();
+                    item.move_by(by);
                     (one, item)
                 }
                 None => self.keep(piece, lines),
@@ -54,18 +55,8 @@ impl<'t> Reader<'t> {
     fn keep(&mut self, piece: &[Word], lines: &str) -> (Arc<Kept>, Item) {
         let count = self.found.count();
         let item = self.item(piece, Place::Top);
-        let found = self.found.since(count).to_vec();
-        (Arc::new(Kept { words: piece.to_vec(), lines: lines.to_owned(), item: item.clone(), found }), item)
-    }
-
-    fn moved(&mut self, kept: &Kept, by: i64) -> Item {
-        for mut one in kept.found.iter().cloned() {
-            one.move_by(by);
-            self.report(one);
-        }
-        let mut item = kept.item.clone();
-        item.move_by(by);
-        item
+        let sound = self.found.since(count).is_empty();
+        (Arc::new(Kept { words: piece.to_vec(), lines: lines.to_owned(), item: item.clone(), sound }), item)
     }
 
     /// The whole lines that `span` stands on.
@@ -82,7 +73,7 @@ impl Kept {
     fn moved(&self, words: &[Word], lines: &str) -> Option<i64> {
         let (first, now) = (self.words.first()?, words.first()?);
         let by = i64::from(now.span.start).saturating_sub(i64::from(first.span.start));
-        let same = self.lines == lines && self.words.len() == words.len();
+        let same = self.sound && self.lines == lines && self.words.len() == words.len();
         (same && self.words.iter().zip(words).all(|(known, now)| is_moved(known, now, by))).then_some(by)
     }
 }
