@@ -1,6 +1,6 @@
 //! What earlier readings of texts left, so that after an edit only what is new is read.
 //!
-//! An item that stands as it was is taken as it is and moved; of one that an edit touched, pieces are known. With a memo and without one the
+//! A sound item that stands as it was is taken as it is and moved; of one that an edit touched, pieces are known. With a memo and without one the
 //! same is read.
 
 use crate::grammar::Known;
@@ -44,13 +44,14 @@ mod tests {
     }
 
     #[test]
-    fn only_the_item_that_is_touched_is_read() {
+    fn only_items_that_are_touched_or_broken_are_read() {
         let mut memo = Memo::default();
         let _ = parse_again(FileId(0), TEXT, &mut memo);
         let before = memo.items.clone();
         let _ = parse_again(FileId(0), &TEXT.replace("丙", "丙丙丙"), &mut memo);
         let (before, after) = (&before[&FileId(0)], &memo.items[&FileId(0)]);
         let same: Vec<bool> = before.iter().zip(after).map(|(one, other)| std::sync::Arc::ptr_eq(one, other)).collect();
-        assert_eq!(same, [true, true, false, true, true]);
+        // The third was touched; of the fourth, which is broken, a message may turn on what the third names.
+        assert_eq!(same, [true, true, false, false, true]);
     }
 }
