@@ -29,8 +29,12 @@ fn main() -> ExitCode {
         findings: count("--findings").unwrap_or(1),
         threads: count("--threads").unwrap_or_else(threads),
     };
-    let mut told = 0;
+    let (mut told, mut shown) = (0, 0);
     let tally = run(plan, &mut |tally| {
+        for (part, finding) in tally.findings.iter().skip(shown) {
+            eprintln!("==== part {part}\n{finding}");
+        }
+        shown = tally.findings.len();
         if tally.pairs / 50_000 > told {
             told = tally.pairs / 50_000;
             eprintln!("{} pairs, {} programs, {} findings", tally.pairs, tally.programs, tally.findings.len());

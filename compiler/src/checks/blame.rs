@@ -1,6 +1,6 @@
 //! A value that is wrong → where it is written: the one literal that it comes from, else the whole figure or effect.
 
-use crate::program::{Effect, EffectOp, Expr, ExprKind, Figure, Value};
+use crate::program::{Effect, ExprKind, Figure, Value};
 use pol_lang::decimal::Decimal;
 use pol_lang::span::Span;
 
@@ -26,15 +26,5 @@ pub(super) fn figure(figure: &Figure, wrong: impl Fn(Decimal) -> bool) -> Span {
 
 /// The place of the value of an effect; of the whole effect where it has none.
 pub(super) fn effect(effect: &Effect) -> Span {
-    let figure = match &effect.op {
-        EffectOp::Set(figure)
-        | EffectOp::Raise(figure)
-        | EffectOp::Lower(figure)
-        | EffectOp::RaiseBy(figure)
-        | EffectOp::LowerBy(figure)
-        | EffectOp::AtLeast(figure)
-        | EffectOp::AtMost(figure) => figure,
-        EffectOp::Waive | EffectOp::Lift => return effect.span,
-    };
-    figure.value.as_ref().map_or(effect.span, |value: &Expr| value.span)
+    effect.op.figure().and_then(|figure| figure.value.as_ref()).map_or(effect.span, |value| value.span)
 }

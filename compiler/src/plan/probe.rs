@@ -4,7 +4,7 @@
 //! of what settles.
 
 use super::guarantee::PARTS;
-use super::nodes::{index, operands};
+use super::nodes::index;
 use crate::program::{Program, Validity};
 use pol_runtime::plan::{
     Accumulator, Basis, Body, Field, Interval, Kind, NeedReason, Node, NodeId, Plan, Settlement, Severity, Slice, Table,
@@ -165,7 +165,7 @@ fn append(nodes: &mut Vec<Node>, more: &[Node], root: NodeId) -> Option<NodeId> 
     let offset = NodeId::try_from(nodes.len()).ok()?;
     for node in more {
         let mut node = node.clone();
-        operands(&mut node, &mut |operand| *operand = operand.saturating_add(offset));
+        node.operands(&mut |operand| *operand = operand.saturating_add(offset));
         nodes.push(node);
     }
     root.checked_add(offset)

@@ -272,6 +272,23 @@ pub enum EffectOp {
     Lift,
 }
 
+impl EffectOp {
+    /// Its figure; none where it waives or lifts.
+    #[must_use]
+    pub fn figure(&self) -> Option<&Figure> {
+        match self {
+            EffectOp::Set(figure)
+            | EffectOp::Raise(figure)
+            | EffectOp::Lower(figure)
+            | EffectOp::RaiseBy(figure)
+            | EffectOp::LowerBy(figure)
+            | EffectOp::AtLeast(figure)
+            | EffectOp::AtMost(figure) => Some(figure),
+            EffectOp::Waive | EffectOp::Lift => None,
+        }
+    }
+}
+
 impl Benefit {
     /// All slots that effects can change, in the order of computation.
     #[must_use]

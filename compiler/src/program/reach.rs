@@ -3,8 +3,8 @@
 //! Every struct is taken apart by all its fields, so that a new part of a rule cannot be overlooked here.
 
 use super::{
-    BaseCap, Benefit, BenefitId, Cap, Claim, Deductible, DefineId, Effect, EffectOp, Expr, ExprKind, Figure, Guarantee, Measures,
-    ParameterId, Program, Provision, ProvisionId, Rate, Report, Requirement, Settlement, Share, Tier, Tiers, Turn,
+    BaseCap, Benefit, BenefitId, Cap, Claim, Deductible, DefineId, Effect, Expr, ExprKind, Figure, Guarantee, Measures, ParameterId,
+    Program, Provision, ProvisionId, Rate, Report, Requirement, Settlement, Share, Tier, Tiers, Turn,
 };
 use std::collections::BTreeSet;
 
@@ -134,16 +134,7 @@ impl Provision {
             source: _,
             span: _,
         } = self;
-        let figures = effects.iter().filter_map(|Effect { op, benefit: _, slot: _, span: _ }| match op {
-            EffectOp::Set(figure)
-            | EffectOp::Raise(figure)
-            | EffectOp::Lower(figure)
-            | EffectOp::RaiseBy(figure)
-            | EffectOp::LowerBy(figure)
-            | EffectOp::AtLeast(figure)
-            | EffectOp::AtMost(figure) => value(figure),
-            EffectOp::Waive | EffectOp::Lift => None,
-        });
+        let figures = effects.iter().filter_map(|Effect { op, benefit: _, slot: _, span: _ }| value(op.figure()?));
         when.iter().chain(figures).collect()
     }
 }

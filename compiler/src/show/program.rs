@@ -219,7 +219,7 @@ impl<'p> Page<'p> {
         for effect in &provision.effects {
             let slot = words::slot_of(&names, effect.benefit, effect.slot);
             let changed = format!("则 {}.{slot} {}", names.benefit(effect.benefit), words::verb(&effect.op));
-            match words::operand(&effect.op) {
+            match effect.op.figure() {
                 Some(figure) => self.figure(1, &changed, &names, figure),
                 None => self.line(1, &changed),
             }

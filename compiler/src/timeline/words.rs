@@ -98,7 +98,7 @@ impl<'p> Words<'p> {
         let record = benefit.map(|benefit| benefit.record);
         let names = self.names(record);
         let each = effects.iter().map(|effect| {
-            let figure = words::operand(&effect.op).map(|figure| format!(" {}", self.figure(record, figure)));
+            let figure = effect.op.figure().map(|figure| format!(" {}", self.figure(record, figure)));
             let changed = format!("{}.{}", names.benefit(effect.benefit), words::slot_of(&names, effect.benefit, effect.slot));
             format!("{changed} {}{}", words::verb(&effect.op), figure.unwrap_or_default())
         });

@@ -144,6 +144,38 @@ pub enum Node {
     Captured(u32),
 }
 
+impl Node {
+    /// Visits the nodes that it reads, each as often as it reads it; a visitor may put others in their place.
+    pub fn operands(&mut self, visit: &mut dyn FnMut(&mut NodeId)) {
+        match self {
+            Node::Const { .. } | Node::Input(_) | Node::Given(_) | Node::Account(_) | Node::Captured(_) => {}
+            Node::Widen(a, _) | Node::Round(a, _) | Node::Not(a) | Node::HasAny(a, _) | Node::OneOf(a, _) => visit(a),
+            Node::Year(a) | Node::Month(a) | Node::YearStart(a) | Node::YearEnd(a) => visit(a),
+            Node::Add(a, b)
+            | Node::Sub(a, b)
+            | Node::Mul(a, b)
+            | Node::Min(a, b)
+            | Node::Max(a, b)
+            | Node::Less(a, b)
+            | Node::LessEqual(a, b)
+            | Node::Equal(a, b)
+            | Node::And(a, b)
+            | Node::DaysAfter(a, b)
+            | Node::MonthsAfter(a, b, _)
+            | Node::DaysBetween(a, b)
+            | Node::Age(a, b)
+            | Node::Or(a, b) => [a, b].into_iter().for_each(visit),
+            Node::Select(c, a, b) => [c, a, b].into_iter().for_each(visit),
+            Node::Lookup { keys, .. } => keys.iter_mut().for_each(visit),
+            Node::Fold { captured, .. } => captured.iter_mut().for_each(visit),
+            Node::Marginal { x, rates, .. } | Node::Slab { x, rates, .. } => {
+                visit(x);
+                rates.iter_mut().for_each(visit);
+            }
+        }
+    }
+}
+
 /// One value of all items of a claim. Its nodes are evaluated for each item; [`Node::Input`] and [`Node::Given`] mean fields of the item.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fold {

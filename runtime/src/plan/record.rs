@@ -133,6 +133,12 @@ impl FieldType {
             FieldType::Set(list) => Kind::Set(list),
         }
     }
+
+    /// Whether its values are whole numbers on a line: amounts, ratios, numbers, dates and durations.
+    #[must_use]
+    pub fn is_number(self) -> bool {
+        matches!(self.kind(), Kind::Decimal { .. } | Kind::Date)
+    }
 }
 
 /// One column of a settled row.

@@ -209,7 +209,7 @@ impl<'p> Observe<'p> {
                 _ => {}
             }
             if let Some(mut node) = self.node(node).cloned() {
-                crate::nodes::operands(&mut node, &mut |operand| open.push(*operand));
+                node.operands(&mut |operand| open.push(*operand));
             }
         }
     }

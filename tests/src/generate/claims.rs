@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use pol_compiler::program::{Compare, Day, EffectOp, Expr, ExprKind, Figure, Program, Rate, Record, RecordId, Type, Validity, Value};
+use pol_compiler::program::{Compare, Day, Expr, ExprKind, Figure, Program, Rate, Record, RecordId, Type, Validity, Value};
 use pol_lang::decimal::Decimal;
 
 use super::Rng;
@@ -209,15 +209,8 @@ fn constants(program: &Program) -> Constants {
     for provision in program.provisions.iter().chain(versions.provisions.values().flatten().map(|version| &version.body)) {
         provision.when.iter().for_each(|expr| found.expr(expr));
         for effect in &provision.effects {
-            match &effect.op {
-                EffectOp::Set(figure)
-                | EffectOp::Raise(figure)
-                | EffectOp::Lower(figure)
-                | EffectOp::RaiseBy(figure)
-                | EffectOp::LowerBy(figure)
-                | EffectOp::AtLeast(figure)
-                | EffectOp::AtMost(figure) => found.figure(figure),
-                EffectOp::Waive | EffectOp::Lift => {}
+            if let Some(figure) = effect.op.figure() {
+                found.figure(figure);
             }
         }
         found.validity(&provision.validity);

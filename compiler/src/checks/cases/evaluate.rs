@@ -5,7 +5,7 @@ use super::value::{Bounds, Value};
 use super::{Case, Question, Variable};
 use crate::plan::nodes::{index, range::Range};
 use pol_runtime::plan::limits;
-use pol_runtime::plan::{Field, FieldType, Node, NodeId};
+use pol_runtime::plan::{Field, Node, NodeId};
 
 /// The value of the question's root in `case`.
 pub(super) fn root(question: &Question<'_>, case: &Case) -> Value {
@@ -98,17 +98,7 @@ fn input(question: &Question<'_>, case: &Case, field: u32) -> Value {
     if let Some(value) = case.get(&Variable::Field(field)) {
         return Value::known(i128::from(*value));
     }
-    match ty {
-        FieldType::Money
-        | FieldType::Price
-        | FieldType::Ratio
-        | FieldType::Number
-        | FieldType::Int
-        | FieldType::Date
-        | FieldType::Days
-        | FieldType::Months => Value::Linear(std::iter::once((field, 1)).collect(), 0),
-        _ => open,
-    }
+    if ty.is_number() { Value::Linear(std::iter::once((field, 1)).collect(), 0) } else { open }
 }
 
 /// Whether the set has a member of the mask, as far as its groups are settled.

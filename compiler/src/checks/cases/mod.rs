@@ -15,7 +15,7 @@ mod words;
 
 pub(super) use words::{day, described};
 
-use crate::plan::nodes::{Nodes, index, operands};
+use crate::plan::nodes::{Nodes, index};
 use pol_runtime::plan::{Accumulator, Field, Node, NodeId, Table};
 use std::collections::BTreeMap;
 
@@ -106,7 +106,7 @@ fn read(nodes: &[Node]) -> Vec<Node> {
     }
     for (at, node) in nodes.iter().enumerate().rev() {
         if needed.get(at) == Some(&true) {
-            operands(&mut node.clone(), &mut |operand| {
+            node.clone().operands(&mut |operand| {
                 if let Some(place) = needed.get_mut(index(*operand)) {
                     *place = true;
                 }
@@ -119,7 +119,7 @@ fn read(nodes: &[Node]) -> Vec<Node> {
         places.push(NodeId::try_from(kept.len()).unwrap_or(NodeId::MAX));
         if needed {
             let mut node = node.clone();
-            operands(&mut node, &mut |operand| *operand = places.get(index(*operand)).copied().unwrap_or(NodeId::MAX));
+            node.operands(&mut |operand| *operand = places.get(index(*operand)).copied().unwrap_or(NodeId::MAX));
             kept.push(node);
         }
     }

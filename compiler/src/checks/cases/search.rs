@@ -118,18 +118,7 @@ fn tried(question: &Question<'_>, open: &[Case]) -> Option<Case> {
 
 /// A few sizes of an amount that the question reads.
 fn samples(question: &Question<'_>, at: u32, ty: FieldType) -> Option<(u32, Vec<i64>)> {
-    let number = matches!(
-        ty,
-        FieldType::Money
-            | FieldType::Price
-            | FieldType::Ratio
-            | FieldType::Number
-            | FieldType::Int
-            | FieldType::Date
-            | FieldType::Days
-            | FieldType::Months
-    );
-    if !number || !question.nodes.contains(&Node::Input(at)) {
+    if !ty.is_number() || !question.nodes.contains(&Node::Input(at)) {
         return None;
     }
     let field = question.fields.get(index(at))?;

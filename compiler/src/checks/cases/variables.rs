@@ -4,7 +4,7 @@
 //! too (added to, compared with another, asked for its month) they are samples: what holds of none of them may still hold.
 
 use super::{Question, Variable};
-use crate::plan::nodes::{index, operands};
+use crate::plan::nodes::index;
 use pol_runtime::plan::limits;
 use pol_runtime::plan::{FieldType, Node, NodeId};
 use std::collections::BTreeSet;
@@ -138,7 +138,7 @@ fn read_otherwise(question: &Question<'_>) -> Vec<bool> {
             Node::Widen(..) => otherwise.get(at) == Some(&true),
             _ => true,
         };
-        operands(&mut node.clone(), &mut |operand| {
+        node.clone().operands(&mut |operand| {
             if let Some(place) = otherwise.get_mut(index(*operand)) {
                 *place |= reads;
             }

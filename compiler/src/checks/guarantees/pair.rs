@@ -2,7 +2,7 @@
 //! stands once.
 
 use super::Asked;
-use crate::plan::nodes::{index, operands};
+use crate::plan::nodes::index;
 use crate::plan::probe::{Probe, push};
 use crate::program::FieldId;
 use pol_runtime::plan::{Interval, Node, NodeId};
@@ -165,7 +165,7 @@ impl<'p> Pair<'p> {
     /// The same operation on the second row's operands.
     fn copied(&mut self, node: &Node) -> Option<NodeId> {
         let mut node = node.clone();
-        operands(&mut node, &mut |operand| *operand = self.second.get(index(*operand)).copied().unwrap_or(NodeId::MAX));
+        node.operands(&mut |operand| *operand = self.second.get(index(*operand)).copied().unwrap_or(NodeId::MAX));
         self.place(node)
     }
 
@@ -196,7 +196,7 @@ fn cone(nodes: &[Node], root: NodeId) -> Vec<bool> {
             continue;
         }
         let Some(mut node) = nodes.get(at).cloned() else { continue };
-        operands(&mut node, &mut |operand| {
+        node.operands(&mut |operand| {
             if let Some(place) = read.get_mut(index(*operand)) {
                 *place = true;
             }

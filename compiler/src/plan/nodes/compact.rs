@@ -33,7 +33,7 @@ impl Nodes<'_> {
                 continue;
             }
             let Some(mut node) = self.nodes.get(at).cloned() else { continue };
-            operands(&mut node, &mut |operand| {
+            node.operands(&mut |operand| {
                 if let Some(slot) = needed.get_mut(index(*operand)) {
                     *slot = true;
                 }
@@ -42,7 +42,7 @@ impl Nodes<'_> {
         let mut compact = Compact { nodes: Vec::new(), new: BTreeMap::new() };
         for (old, node) in (0_u32..).zip(&self.nodes).filter(|(old, _)| needed.get(index(*old)) == Some(&true)) {
             let mut node = node.clone();
-            operands(&mut node, &mut |operand| *operand = compact.at(*operand));
+            node.operands(&mut |operand| *operand = compact.at(*operand));
             if let Node::Lookup { table: number, .. } = &mut node {
                 *number = self.tables.get(index(*number)).map_or(0, &mut *table);
             }
@@ -59,42 +59,5 @@ impl Nodes<'_> {
             compact.nodes.push(node);
         }
         compact
-    }
-}
-
-/// Visits what a node reads.
-pub(crate) fn operands(node: &mut Node, visit: &mut dyn FnMut(&mut NodeId)) {
-    match node {
-        Node::Const { .. } | Node::Input(_) | Node::Given(_) | Node::Account(_) | Node::Captured(_) => {}
-        Node::Widen(a, _) | Node::Round(a, _) | Node::Not(a) | Node::HasAny(a, _) | Node::OneOf(a, _) => visit(a),
-        Node::Year(a) | Node::Month(a) | Node::YearStart(a) | Node::YearEnd(a) => visit(a),
-        Node::Add(a, b)
-        | Node::Sub(a, b)
-        | Node::Mul(a, b)
-        | Node::Min(a, b)
-        | Node::Max(a, b)
-        | Node::Less(a, b)
-        | Node::LessEqual(a, b)
-        | Node::Equal(a, b)
-        | Node::And(a, b)
-        | Node::DaysAfter(a, b)
-        | Node::MonthsAfter(a, b, _)
-        | Node::DaysBetween(a, b)
-        | Node::Age(a, b)
-        | Node::Or(a, b) => {
-            visit(a);
-            visit(b);
-        }
-        Node::Select(c, a, b) => {
-            visit(c);
-            visit(a);
-            visit(b);
-        }
-        Node::Lookup { keys, .. } => keys.iter_mut().for_each(visit),
-        Node::Fold { captured, .. } => captured.iter_mut().for_each(visit),
-        Node::Marginal { x, rates, .. } | Node::Slab { x, rates, .. } => {
-            visit(x);
-            rates.iter_mut().for_each(visit);
-        }
     }
 }

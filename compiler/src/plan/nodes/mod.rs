@@ -9,7 +9,7 @@ mod logic;
 pub(crate) mod range;
 mod tiers;
 
-pub(crate) use compact::{Compact, operands};
+pub(crate) use compact::Compact;
 pub(crate) use decimal::bit;
 pub(crate) use folds::Folded;
 use range::Range;

@@ -1,7 +1,7 @@
 //! The words of clauses, as policies write them.
 
 use super::expr::{Names, value};
-use crate::program::{Accumulate, BenefitId, EffectOp, Figure, Program, Slot, Term, Tier, Tiers, Type};
+use crate::program::{Accumulate, BenefitId, EffectOp, Program, Slot, Term, Tier, Tiers, Type};
 use pol_lang::tree::{Excess, Origin, Overlap};
 
 /// What an accumulator adds, of which claims, over what.
@@ -85,19 +85,5 @@ pub(crate) fn verb(op: &EffectOp) -> &'static str {
         EffectOp::AtMost(_) => "不高于",
         EffectOp::Waive => "免除",
         EffectOp::Lift => "取消",
-    }
-}
-
-/// The figure of an effect that has one.
-pub(crate) fn operand(op: &EffectOp) -> Option<&Figure> {
-    match op {
-        EffectOp::Set(figure)
-        | EffectOp::Raise(figure)
-        | EffectOp::Lower(figure)
-        | EffectOp::RaiseBy(figure)
-        | EffectOp::LowerBy(figure)
-        | EffectOp::AtLeast(figure)
-        | EffectOp::AtMost(figure) => Some(figure),
-        EffectOp::Waive | EffectOp::Lift => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Nodes + what is known of the rows → the nodes that are left to compute, each once, in one order.
 
-use crate::nodes::{index, operands};
+use crate::nodes::index;
 use pol_runtime::plan::{Condition, Kind, Node, NodeId};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -85,7 +85,7 @@ struct Fold {
 impl Fold {
     /// The number of what a node of the old numbers comes to.
     fn add(&mut self, mut node: Node, facts: &Facts) -> NodeId {
-        operands(&mut node, &mut |operand| *operand = self.new.get(index(*operand)).copied().unwrap_or(NodeId::MAX));
+        node.operands(&mut |operand| *operand = self.new.get(index(*operand)).copied().unwrap_or(NodeId::MAX));
         if let Node::And(a, b) | Node::Or(a, b) | Node::Add(a, b) | Node::Mul(a, b) | Node::Min(a, b) | Node::Max(a, b) = &mut node {
             if self.print(*a) > self.print(*b) {
                 std::mem::swap(a, b);
@@ -104,7 +104,7 @@ impl Fold {
         if id == next {
             let mut alone = node.clone();
             let mut hasher = DefaultHasher::new();
-            operands(&mut alone, &mut |operand| {
+            alone.operands(&mut |operand| {
                 self.print(*operand).hash(&mut hasher);
                 *operand = 0;
             });
@@ -176,13 +176,13 @@ fn reached(nodes: &[Node], roots: &[NodeId]) -> (Vec<Node>, BTreeMap<NodeId, Nod
         }
         let Some(mut node) = nodes.get(index(id)).cloned() else { continue };
         if ready {
-            operands(&mut node, &mut |operand| *operand = numbers.get(operand).copied().unwrap_or(NodeId::MAX));
+            node.operands(&mut |operand| *operand = numbers.get(operand).copied().unwrap_or(NodeId::MAX));
             numbers.insert(id, NodeId::try_from(kept.len()).unwrap_or(NodeId::MAX));
             kept.push(node);
         } else {
             open.push((id, true));
             let mut reads = Vec::new();
-            operands(&mut node, &mut |operand| reads.push((*operand, false)));
+            node.operands(&mut |operand| reads.push((*operand, false)));
             open.extend(reads.into_iter().rev());
         }
     }

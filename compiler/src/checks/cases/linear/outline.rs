@@ -5,7 +5,7 @@
 
 use super::super::Question;
 use super::form::{FAR, Form};
-use super::region::{Empty, Key, Region, is_number};
+use super::region::{Empty, Key, Region};
 use super::simplex::AtMost;
 use crate::plan::nodes::{bit, index};
 use pol_runtime::plan::{AccumulatorKind, FieldType, Kind, Node, NodeId, Rounding};
@@ -285,7 +285,7 @@ impl<'q, 'a> Outline<'q, 'a> {
                 Some(false) => bit(absent),
                 None => self.region.members(self.question, field) | bit(absent),
             })),
-            _ if !is_number(found.ty) => self.open(id),
+            _ if !found.ty.is_number() => self.open(id),
             _ => match given {
                 Some(true) => self.variable(Key::Field(field), -FAR, FAR).map(Known::Number),
                 Some(false) => Ok(Known::Number(Form::known(i128::from(absent)))),

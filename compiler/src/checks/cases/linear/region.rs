@@ -3,7 +3,7 @@
 use super::super::Question;
 use super::form::FAR;
 use crate::plan::nodes::index;
-use pol_runtime::plan::{FieldType, Node, NodeId, limits};
+use pol_runtime::plan::{Node, NodeId, limits};
 use std::collections::BTreeMap;
 
 /// What a variable of a linear form stands for.
@@ -156,19 +156,4 @@ impl Region {
 /// Notes a truth; nothing where the opposite was noted.
 fn settle<K: Ord>(known: &mut BTreeMap<K, bool>, key: K, wanted: bool) -> Result<(), Empty> {
     if *known.entry(key).or_insert(wanted) == wanted { Ok(()) } else { Err(Empty) }
-}
-
-/// Whether a field is a number to these forms.
-pub(super) fn is_number(ty: FieldType) -> bool {
-    matches!(
-        ty,
-        FieldType::Money
-            | FieldType::Price
-            | FieldType::Ratio
-            | FieldType::Number
-            | FieldType::Int
-            | FieldType::Date
-            | FieldType::Days
-            | FieldType::Months
-    )
 }
