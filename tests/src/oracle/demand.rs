@@ -70,19 +70,23 @@ impl Moment<'_> {
             };
         }
         for (slot, figure) in figures {
-            let (effects, _) = self.effects(id, slot)?;
-            let (wanted, at_least) = self.wanted(bound, figure)?;
-            let outside = match self.slot(&effects, figure)? {
-                Some(value) if at_least => value < wanted,
-                Some(value) => value > wanted,
-                // What is lifted is above every amount.
-                None => !at_least,
-            };
-            if outside {
+            // A figure without a value breaks nothing, and hides nothing that another figure breaks.
+            if matches!(self.is_outside(bound, id, slot, figure), Ok(true)) {
                 return Ok(true);
             }
         }
         Ok(false)
+    }
+
+    fn is_outside(&self, bound: &RequiredBound, id: BenefitId, slot: Slot, figure: &Figure) -> Outcome<bool> {
+        let (effects, _) = self.effects(id, slot)?;
+        let (wanted, at_least) = self.wanted(bound, figure)?;
+        Ok(match self.slot(&effects, figure)? {
+            Some(value) if at_least => value < wanted,
+            Some(value) => value > wanted,
+            // What is lifted is above every amount.
+            None => !at_least,
+        })
     }
 
     /// The value that a slot must be no less than, or else no more than.
@@ -106,7 +110,8 @@ impl Moment<'_> {
             let set = |effect: &Active<'_>| matches!(effect.op, EffectOp::Set(_));
             let replaced = |one: &Active<'_>| effects.iter().any(|other| set(one) && set(other) && self.comes_before(one, other));
             for effect in effects.iter().filter(|effect| !replaced(effect)) {
-                if self.does(effect, deed, stated)? {
+                // A figure without a value breaks nothing, and hides nothing that another figure breaks.
+                if matches!(self.does(effect, deed, stated), Ok(true)) {
                     return Ok(true);
                 }
             }
