@@ -104,7 +104,6 @@ impl Program {
             favoured: None,
             overrides: Vec::new(),
             before: Vec::new(),
-            rank: 0,
             order_unclear: false,
             validity,
             source: SourceId(0),

@@ -191,8 +191,6 @@ pub struct Provision {
     pub overrides: Vec<ProvisionId>,
     /// Effects of these on a slot come after its own, within the stages of the slot.
     pub before: Vec<ProvisionId>,
-    /// Its place in the order: lower than that of each provision that it comes before, and else as low as can be.
-    pub rank: usize,
     /// Something in the order that it gives is wrong, so that nothing more is said of what it meets.
     pub order_unclear: bool,
     /// When it is in force.

@@ -128,7 +128,6 @@ impl Provision {
             favoured: _,
             overrides: _,
             before: _,
-            rank: _,
             order_unclear: _,
             validity: _,
             source: _,

@@ -27,14 +27,21 @@ struct Candidate {
 }
 
 impl<'a> Moment<'a> {
-    /// The effects on a slot that are in force and whose provision's condition the claim meets.
+    /// The effects on a slot that are in force and whose provision's condition the claim meets, in the order in which they apply.
     /// Beside them what keeps others from applying whose condition it meets.
     pub(super) fn effects(&self, benefit: BenefitId, slot: Slot) -> Outcome<(Vec<Active<'a>>, Vec<SourceId>)> {
-        let (mut active, mut apart) = (Vec::new(), Vec::new());
+        let (mut in_force, mut active, mut apart) = (Vec::new(), Vec::new(), Vec::new());
         for at in 0..self.program.provisions.len() {
             let Some(provision) = self.provision(ProvisionId(at)) else { return conflict("amendments without a wording") };
             let mut ops = provision.effects.iter().filter(|effect| effect.benefit == benefit && effect.slot == slot).peekable();
-            if ops.peek().is_none() || !self.applies(provision)? {
+            if ops.peek().is_none() {
+                continue;
+            }
+            if provision.validity.in_force(self.day, self.known) {
+                let own = ops.clone().map(|effect| Active { op: &effect.op, source: provision.source, provision: ProvisionId(at) });
+                in_force.extend(own);
+            }
+            if !self.applies(provision)? {
                 continue;
             }
             let disapplied = self.disapplied(ProvisionId(at))?;
@@ -59,7 +66,10 @@ impl<'a> Moment<'a> {
         if kept.len() < active.len() {
             self.seen.reach("effect overridden");
         }
-        Ok((self.in_order(kept), apart))
+        // What the claim does not meet has its place too, so that all claims of a day are told the same order.
+        let ordered = self.in_order(in_force);
+        let kept = ordered.into_iter().filter(|one| kept.iter().any(|kept| std::ptr::eq(kept.op, one.op))).collect();
+        Ok((kept, apart))
     }
 
     fn overrides(&self, one: &Active<'_>, other: &Active<'_>) -> bool {

@@ -218,8 +218,8 @@ impl<'n, 't> Builder<'n, 't> {
                 let declared = self.program.provisions.get(id.0).cloned();
                 match self.without_repeating(|builder| builder.provision_version(thing, &text)).zip(declared) {
                     Some((body, declared)) => {
-                        let Provision { overrides, before, rank, order_unclear, .. } = declared;
-                        let body = Provision { overrides, before, rank, order_unclear, ..body };
+                        let Provision { overrides, before, order_unclear, .. } = declared;
+                        let body = Provision { overrides, before, order_unclear, ..body };
                         self.program.versions.provisions.entry(id).or_default().push(Version { amended, body });
                     }
                     None => self.unsound = true,

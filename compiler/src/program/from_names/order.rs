@@ -45,8 +45,7 @@ impl Builder<'_, '_> {
     pub(super) fn order(&mut self) {
         for word in [Word::Overrides, Word::Before] {
             let edges = self.edges(word);
-            let (ranks, circle) = ranks(&edges);
-            if let Some(edge) = circle.and_then(|at| edges.get(at)) {
+            if let Some(edge) = on_a_circle(&edges) {
                 let name = |id: ProvisionId| self.program.provisions.get(id.0).map(|provision| provision.name.clone()).unwrap_or_default();
                 let said = p0610_order_circle::here(edge.span, &word.text(), &name(edge.from), &name(edge.to));
                 self.say(said);
@@ -55,13 +54,6 @@ impl Builder<'_, '_> {
             for edge in edges {
                 if let Some(provision) = self.program.provisions.get_mut(edge.from.0) {
                     word.of(provision).push(edge.to);
-                }
-            }
-            if word == Word::Before {
-                for (id, rank) in ranks {
-                    if let Some(provision) = self.program.provisions.get_mut(id.0) {
-                        provision.rank = rank;
-                    }
                 }
             }
         }
@@ -131,8 +123,8 @@ impl Builder<'_, '_> {
     }
 }
 
-/// The rank of each provision that an edge leads to or from, and an edge on a circle where there is one.
-fn ranks(edges: &[Edge]) -> (BTreeMap<ProvisionId, usize>, Option<usize>) {
+/// An edge on a circle, where there is one.
+fn on_a_circle(edges: &[Edge]) -> Option<&Edge> {
     let mut waiting: BTreeMap<ProvisionId, usize> = BTreeMap::new();
     let mut leaving: BTreeMap<ProvisionId, Vec<ProvisionId>> = BTreeMap::new();
     for edge in edges {
@@ -141,15 +133,11 @@ fn ranks(edges: &[Edge]) -> (BTreeMap<ProvisionId, usize>, Option<usize>) {
         *count = count.saturating_add(1);
         leaving.entry(edge.from).or_default().push(edge.to);
     }
-    let mut ranks: BTreeMap<ProvisionId, usize> = BTreeMap::new();
     let mut ready: Vec<ProvisionId> = waiting.iter().filter(|(_, count)| **count == 0).map(|(id, _)| *id).collect();
     let mut done = BTreeSet::new();
     while let Some(id) = ready.pop() {
         done.insert(id);
-        let next = ranks.get(&id).copied().unwrap_or(0).saturating_add(1);
         for to in leaving.get(&id).into_iter().flatten() {
-            let rank = ranks.entry(*to).or_insert(0);
-            *rank = (*rank).max(next);
             if let Some(count) = waiting.get_mut(to) {
                 *count = count.saturating_sub(1);
                 if *count == 0 {
@@ -160,12 +148,12 @@ fn ranks(edges: &[Edge]) -> (BTreeMap<ProvisionId, usize>, Option<usize>) {
     }
     // What never became ready lies on a circle or behind one; going backwards from there ends on a circle.
     let stuck = |edge: &&Edge| !done.contains(&edge.from) && !done.contains(&edge.to);
-    let Some(start) = edges.iter().find(stuck) else { return (ranks, None) };
+    let start = edges.iter().find(stuck)?;
     let into: BTreeMap<ProvisionId, usize> =
         edges.iter().enumerate().rev().filter(|(_, edge)| stuck(edge)).map(|(at, edge)| (edge.to, at)).collect();
     let (mut at, mut seen) = (start.from, BTreeSet::new());
     while let Some(edge) = into.get(&at).filter(|_| seen.insert(at)) {
         at = edges.get(*edge).map_or(at, |edge| edge.from);
     }
-    (ranks, into.get(&at).copied())
+    into.get(&at).and_then(|edge| edges.get(*edge))
 }

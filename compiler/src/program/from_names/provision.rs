@@ -57,7 +57,6 @@ impl<'n, 't> Builder<'n, 't> {
             favoured: None,
             overrides: Vec::new(),
             before: Vec::new(),
-            rank: 0,
             order_unclear: false,
             validity: thing.validity.clone(),
             source,
