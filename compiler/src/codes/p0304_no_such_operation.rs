@@ -25,13 +25,13 @@ pub(crate) fn no_such_operation(span: Span, sign: &str, left: &Text, right: &Tex
 }
 
 /// `found` stands where a condition is needed.
-pub(crate) fn not_a_condition(span: Span, sign: &str, found: &Text) -> Diagnostic {
+pub(crate) fn not_a_condition(span: Span, sign: (&'static str, &'static str), found: &Text) -> Diagnostic {
     Diagnostic::error(
         CODE,
         span,
         Text::new(
-            format!("「{sign}」需要条件（是或否），这里是{}", found.zh),
-            format!("「{sign}」 needs a condition (yes or no), but this is {}", found.en),
+            format!("「{}」需要条件（是或否），这里是{}", sign.0, found.zh),
+            format!("「{}」 needs a condition (yes or no), but this is {}", sign.1, found.en),
         ),
     )
     .label(Text::new(format!("这是{}", found.zh), format!("this is {}", found.en)))
@@ -40,9 +40,30 @@ pub(crate) fn not_a_condition(span: Span, sign: &str, found: &Text) -> Diagnosti
 }
 
 /// `sign` cannot order or negate a `found`.
-pub(crate) fn not_for(span: Span, sign: &str, found: &Text) -> Diagnostic {
-    Diagnostic::error(CODE, span, Text::new(format!("{}不能用「{sign}」", found.zh), format!("「{sign}」 does not work on {}", found.en)))
-        .label(Text::new(format!("这是{}", found.zh), format!("this is {}", found.en)))
-        .note(Text::new("大小只能比较金额、比率、百分点、数和日期", "only money, ratios, points, numbers and dates have an order"))
-        .help(Text::new("用 = 或 ≠ 比较，或改用「属于」", "compare with = or ≠, or use 「in」"))
+pub(crate) fn not_for(span: Span, sign: (&'static str, &'static str), found: &Text) -> Diagnostic {
+    Diagnostic::error(
+        CODE,
+        span,
+        Text::new(format!("{}不能用「{}」", found.zh, sign.0), format!("「{}」 does not work on {}", sign.1, found.en)),
+    )
+    .label(Text::new(format!("这是{}", found.zh), format!("this is {}", found.en)))
+    .note(Text::new("大小只能比较金额、比率、百分点、数和日期", "only money, ratios, points, numbers and dates have an order"))
+    .help(Text::new("用 = 或 ≠ 比较，或改用「属于」", "compare with = or ≠, or use 「in」"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_language_names_the_word_in_its_own_spelling() {
+        let money = Text::new("金额", "money");
+        let told = [not_a_condition(Span::default(), ("当", "when"), &money), not_for(Span::default(), ("取大", "max"), &money)];
+        let headlines = told.map(|told| (told.headline.zh, told.headline.en));
+        assert_eq!(
+            headlines[0],
+            ("「当」需要条件（是或否），这里是金额".to_owned(), "「when」 needs a condition (yes or no), but this is money".to_owned())
+        );
+        assert_eq!(headlines[1], ("金额不能用「取大」".to_owned(), "「max」 does not work on money".to_owned()));
+    }
 }

@@ -7,11 +7,14 @@ use pol_lang::span::Span;
 pub const CODE: Code = Code { id: "P0322", zh: "括号里的项数不对", en: "the wrong number of items in parentheses" };
 
 /// `name` at `span` takes `wanted` items and has `found`.
-pub(crate) fn wrong_number(span: Span, name: &str, wanted: usize, found: usize) -> Diagnostic {
+pub(crate) fn wrong_number(span: Span, name: (&'static str, &'static str), wanted: usize, found: usize) -> Diagnostic {
     Diagnostic::error(
         CODE,
         span,
-        Text::new(format!("「{name}」要 {wanted} 项，写了 {found} 项"), format!("「{name}」 takes {wanted} items, but {found} are given")),
+        Text::new(
+            format!("「{}」要 {wanted} 项，写了 {found} 项", name.0),
+            format!("「{}」 takes {wanted} items, but {found} are given", name.1),
+        ),
     )
     .label(Text::new(format!("括号里有 {found} 项"), format!("{found} items in parentheses")))
     .note(Text::new(
@@ -27,7 +30,8 @@ mod tests {
 
     #[test]
     fn both_numbers_are_told() {
-        let found = wrong_number(Span::default(), "周岁", 2, 1);
+        let found = wrong_number(Span::default(), ("周岁", "age"), 2, 1);
         assert_eq!((found.code.id, found.headline.zh.as_str()), ("P0322", "「周岁」要 2 项，写了 1 项"));
+        assert_eq!(found.headline.en, "「age」 takes 2 items, but 1 are given");
     }
 }

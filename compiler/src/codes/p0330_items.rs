@@ -38,18 +38,21 @@ pub(crate) fn not_of_item(name: &Name) -> Diagnostic {
 }
 
 /// The greatest or least of no items is not said for the fold `name` at `span`.
-pub(crate) fn of_none(span: Span, name: &str) -> Diagnostic {
+pub(crate) fn of_none(span: Span, name: (&'static str, &'static str)) -> Diagnostic {
     base(
         span,
-        Text::new(format!("没有写明一行也没有时「{name}」是多少"), format!("it is not said what 「{name}」 is where there is no item")),
+        Text::new(
+            format!("没有写明一行也没有时「{}」是多少", name.0),
+            format!("it is not said what 「{}」 is where there is no item", name.1),
+        ),
     )
     .label(Text::new("一行也没有时是多少？", "and of no items?"))
-    .help(Text::new(format!("例如：{name}(明细、单价、无则 0元)"), format!("such as: {name}(ITEMS, PRICE, if_none 0 yuan)")))
+    .help(Text::new(format!("例如：{}(明细、单价、无则 0元)", name.0), format!("such as: {}(ITEMS, PRICE, if_none 0 yuan)", name.1)))
 }
 
 /// The value at `span` of no items is known for the fold `name`.
-pub(crate) fn none_known(span: Span, name: &str) -> Diagnostic {
-    base(span, Text::new(format!("「{name}」不写「无则」"), format!("「{name}」 takes no 「if_none」")))
+pub(crate) fn none_known(span: Span, name: (&'static str, &'static str)) -> Diagnostic {
+    base(span, Text::new(format!("「{}」不写「无则」", name.0), format!("「{}」 takes no 「if_none」", name.1)))
         .label(Text::new("多余", "not needed"))
         .help(Text::new(
             "删去：一行也没有时，合计、计数是 0，任一是否，全部是是",
@@ -72,8 +75,13 @@ mod tests {
     fn each_tells_what_can_be_typed() {
         let name = Name { text: "单价".into(), span: Span::default() };
         let span = Span::default();
-        for found in [not_of_item(&name), outside(&name, "费用明细"), nested(span), of_none(span, "最大"), none_known(span, "合计")]
-        {
+        for found in [
+            not_of_item(&name),
+            outside(&name, "费用明细"),
+            nested(span),
+            of_none(span, ("最大", "max_of")),
+            none_known(span, ("合计", "sum")),
+        ] {
             assert_eq!(found.code.id, "P0330");
             assert!(found.help.is_some());
         }

@@ -1,8 +1,8 @@
 //! Expressions and figures in one line, every operation in parentheses.
 
 use crate::tree::{
-    Band, BinaryOp, Bound, Citation, Expr, ExprKind, Figure, FigureGrade, FigureValue, Fold, FoldKind, Function, GradeKind, Literal,
-    MonthEnd, Name, PatternKind, RoundingMode, RowKeys, Table, UnaryOp, Unit,
+    Band, BinaryOp, Bound, Citation, Expr, ExprKind, Figure, FigureGrade, FigureValue, Fold, GradeKind, Literal, MonthEnd, Name,
+    PatternKind, RowKeys, Table, UnaryOp, Unit,
 };
 
 /// An expression.
@@ -25,7 +25,7 @@ pub(super) fn expr(expr: &Expr) -> String {
         ExprKind::AtLeast(needed, parts) => {
             format!("at_least {needed} of {{{}}}", parts.iter().map(self::expr).collect::<Vec<_>>().join("; "))
         }
-        ExprKind::Call(function, members) => format!("{}({})", self::function(*function), list(members)),
+        ExprKind::Call(function, members) => format!("{}({})", function.words().1, list(members)),
         ExprKind::Fold(inner) => fold(inner),
         ExprKind::MonthEnd(MonthEnd::Clamp, inner) => format!("({} clamp)", self::expr(inner)),
         ExprKind::MonthEnd(MonthEnd::Carry, inner) => format!("({} carry)", self::expr(inner)),
@@ -124,31 +124,10 @@ fn literal(literal: &Literal) -> String {
 
 /// `sum(LIST when C, X, if_none Y)`
 fn fold(fold: &Fold) -> String {
-    let name = match fold.kind {
-        FoldKind::Sum => "sum",
-        FoldKind::Count => "count",
-        FoldKind::Max => "max_of",
-        FoldKind::Min => "min_of",
-        FoldKind::Any => "any_of",
-        FoldKind::All => "all_of",
-    };
+    let name = fold.kind.words().1;
     let when = fold.when.as_ref().map(|when| format!(" when {}", expr(when))).unwrap_or_default();
     let none = fold.none.as_ref().map(|none| format!(", if_none {}", expr(none))).unwrap_or_default();
     format!("{name}({}{when}, {}{none})", fold.list.text, expr(&fold.value))
-}
-
-fn function(function: Function) -> &'static str {
-    match function {
-        Function::Round(None) => "round",
-        Function::Round(Some(RoundingMode::HalfUp)) => "half_up",
-        Function::Round(Some(RoundingMode::Up)) => "up",
-        Function::Round(Some(RoundingMode::Down)) => "down",
-        Function::Age => "age",
-        Function::Year => "year",
-        Function::Month => "month",
-        Function::YearStart => "year_start",
-        Function::YearEnd => "year_end",
-    }
 }
 
 fn sign(op: BinaryOp) -> &'static str {

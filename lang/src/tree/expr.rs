@@ -137,6 +137,39 @@ pub enum FoldKind {
     All,
 }
 
+impl FoldKind {
+    /// Both spellings.
+    #[must_use]
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            FoldKind::Sum => ("合计", "sum"),
+            FoldKind::Count => ("计数", "count"),
+            FoldKind::Max => ("最大", "max_of"),
+            FoldKind::Min => ("最小", "min_of"),
+            FoldKind::Any => ("任一", "any_of"),
+            FoldKind::All => ("全部", "all_of"),
+        }
+    }
+}
+
+impl Function {
+    /// Both spellings.
+    #[must_use]
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Function::Round(None) => ("舍入", "round"),
+            Function::Round(Some(RoundingMode::HalfUp)) => ("四舍五入", "half_up"),
+            Function::Round(Some(RoundingMode::Up)) => ("进一", "up"),
+            Function::Round(Some(RoundingMode::Down)) => ("舍去", "down"),
+            Function::Age => ("周岁", "age"),
+            Function::Year => ("年", "year"),
+            Function::Month => ("月", "month"),
+            Function::YearStart => ("年初", "year_start"),
+            Function::YearEnd => ("年末", "year_end"),
+        }
+    }
+}
+
 /// What a day of a month is in a month that has no such day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MonthEnd {

@@ -24,7 +24,7 @@ impl<'n, 't> Builder<'n, 't> {
             }
         }
         for (id, cx, when) in conditions {
-            let when = self.condition(&cx.slot("当"), when, "当");
+            let when = self.condition(&cx.slot("当"), when, ("当", "when"));
             self.whole_accumulators &= when.is_some();
             if let Some(accumulate) = self.program.accumulators.get_mut(id.0) {
                 accumulate.when = when;

@@ -27,7 +27,7 @@ impl<'n, 't> Builder<'n, 't> {
         let unpaid = self.program.records.get(record.0).is_some_and(|record| record.total.is_none());
         let no_amounts = unpaid.then(|| Text::new("没有总额的记录的目标", "a target over a record without a total"));
         let cx = Cx { record: Some(record), columns: true, no_amounts, ..self.cx_of(index)? };
-        let when = tree.when.as_ref().map(|when| self.condition(&cx.slot("当"), when, "当"));
+        let when = tree.when.as_ref().map(|when| self.condition(&cx.slot("当"), when, ("当", "when")));
         let facts = when.as_ref().map(|when| self.facts_or_all(when.as_ref()).0).unwrap_or_default();
         let sums = tree.ratio.as_ref().and_then(|ratio| self.sums(&cx.slot("比率").knowing(&facts), ratio));
         self.reading.clear();

@@ -29,7 +29,7 @@ impl<'n, 't> Builder<'n, 't> {
         let unpaid = over.record().and_then(|record| self.program.records.get(record.0)).is_some_and(|record| record.total.is_none());
         let no_amounts = unpaid.then(|| Text::new("没有总额的记录的预警", "an alert over a record without a total"));
         let cx = Cx { record: over.record(), lost: over == Over::Lost, no_amounts, ..self.cx_of(index)? };
-        let when = tree.when.as_ref().and_then(|when| self.condition(&cx, when, "当"));
+        let when = tree.when.as_ref().and_then(|when| self.condition(&cx, when, ("当", "when")));
         self.reading.clear();
         let source = self.source(&cx, None);
         let record = over.record()?;

@@ -150,7 +150,7 @@ impl Builder<'_, '_> {
         let inner = self.expr(cx, tree, hint)?;
         if !matches!(inner.ty, Type::Money | Type::Points | Type::Number | Type::Int | Type::Days | Type::Months) {
             let found = self.type_text(inner.ty);
-            self.say(p0304_no_such_operation::not_for(span, "-", &found));
+            self.say(p0304_no_such_operation::not_for(span, ("-", "-"), &found));
             return None;
         }
         if let Some(value) = number(&inner) {

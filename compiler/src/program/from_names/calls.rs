@@ -21,22 +21,6 @@ pub(super) fn returns(function: tree::Function) -> Type {
     }
 }
 
-/// How a function is spelled.
-fn spelling(function: tree::Function) -> &'static str {
-    use tree::RoundingMode::{Down, HalfUp, Up};
-    match function {
-        tree::Function::Round(None) => "舍入",
-        tree::Function::Round(Some(HalfUp)) => "四舍五入",
-        tree::Function::Round(Some(Up)) => "进一",
-        tree::Function::Round(Some(Down)) => "舍去",
-        tree::Function::Age => "周岁",
-        tree::Function::Year => "年",
-        tree::Function::Month => "月",
-        tree::Function::YearStart => "年初",
-        tree::Function::YearEnd => "年末",
-    }
-}
-
 impl Builder<'_, '_> {
     /// `周岁(出生日期、入院日期)`
     pub(super) fn call(&mut self, cx: &Cx<'_>, function: tree::Function, trees: &[tree::Expr], span: Span) -> Option<Expr> {
@@ -45,7 +29,7 @@ impl Builder<'_, '_> {
             tree::Function::Age => &[Type::Date, Type::Date],
             _ => &[Type::Date],
         };
-        let name = spelling(function);
+        let name = function.words();
         let parts: Vec<Option<Expr>> = trees.iter().zip(wanted).map(|(tree, ty)| self.operand(cx, function, tree, *ty)).collect();
         if trees.len() != wanted.len() {
             self.say(p0322_operands::wrong_number(span, name, wanted.len(), trees.len()));
@@ -82,8 +66,8 @@ impl Builder<'_, '_> {
         if matches!(function, tree::Function::YearStart | tree::Function::YearEnd) && expr.ty == Type::Int {
             return Some(expr);
         }
-        let name = spelling(function);
-        self.require(tree, expr, ty, &Text::new(format!("「{name}」"), format!("「{name}」")))
+        let name = function.words();
+        self.require(tree, expr, ty, &Text::new(format!("「{}」", name.0), format!("「{}」", name.1)))
     }
 
     /// A date and something added to it or taken from it.

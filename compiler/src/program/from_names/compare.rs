@@ -34,7 +34,7 @@ impl Builder<'_, '_> {
         };
         if !matches!(how, Compare::Equal | Compare::NotEqual) && !ordered(ty) {
             let found = self.type_text(ty);
-            self.say(p0304_no_such_operation::not_for(at, sign, &found));
+            self.say(p0304_no_such_operation::not_for(at, (sign, sign), &found));
             return None;
         }
         Some(Expr { ty: Type::Bool, kind: ExprKind::Compare(how, Box::new(left), Box::new(right)), span })

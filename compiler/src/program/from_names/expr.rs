@@ -40,7 +40,7 @@ impl Builder<'_, '_> {
             tree::ExprKind::Share(benefit, party) => self.share_value(cx, benefit, party, span),
             tree::ExprKind::Set(members) => self.set(cx, members, hint, span),
             tree::ExprKind::Unary(UnaryOp::Not, inner) => {
-                let inner = self.condition(cx, inner, "非")?;
+                let inner = self.condition(cx, inner, ("非", "not"))?;
                 Some(Expr { ty: Type::Bool, kind: ExprKind::Not(Box::new(inner)), span })
             }
             tree::ExprKind::Unary(UnaryOp::Negate, inner) => self.negate(cx, inner, hint, span),
@@ -48,7 +48,8 @@ impl Builder<'_, '_> {
             tree::ExprKind::If(condition, then, otherwise) => self.choice(cx, (condition, then, otherwise), hint, span),
             tree::ExprKind::Extreme(greatest, parts) => self.extreme(cx, *greatest, parts, hint, span),
             tree::ExprKind::AtLeast(needed, parts) => {
-                let parts: Vec<Option<Expr>> = parts.iter().map(|part| self.condition(cx, part, "符合下列各项")).collect();
+                let parts: Vec<Option<Expr>> =
+                    parts.iter().map(|part| self.condition(cx, part, ("符合下列至少…项", "at_least_…_of"))).collect();
                 let parts = parts.into_iter().collect::<Option<_>>()?;
                 Some(Expr { ty: Type::Bool, kind: ExprKind::AtLeast(*needed, parts), span })
             }
@@ -86,7 +87,7 @@ impl Builder<'_, '_> {
     }
 
     /// A condition, of which `sign` is made.
-    pub(super) fn condition(&mut self, cx: &Cx<'_>, tree: &tree::Expr, sign: &str) -> Option<Expr> {
+    pub(super) fn condition(&mut self, cx: &Cx<'_>, tree: &tree::Expr, sign: (&'static str, &'static str)) -> Option<Expr> {
         let expr = self.expr(cx, tree, Some(Type::Bool))?;
         if expr.ty == Type::Bool {
             return Some(expr);
@@ -97,7 +98,7 @@ impl Builder<'_, '_> {
     }
 
     fn choice(&mut self, cx: &Cx<'_>, parts: (&tree::Expr, &tree::Expr, &tree::Expr), hint: Option<Type>, span: Span) -> Option<Expr> {
-        let condition = self.condition(cx, parts.0, "若");
+        let condition = self.condition(cx, parts.0, ("若", "if"));
         let (holds, fails) = self.facts_or_all(condition.as_ref());
         let then_hint = hint.or_else(|| self.peek(cx, parts.2));
         let then = self.expr(&cx.knowing(&holds), parts.1, then_hint);
@@ -119,7 +120,7 @@ impl Builder<'_, '_> {
         let mut ty = first.ty;
         if !ordered(ty) {
             let found = self.type_text(ty);
-            self.say(p0304_no_such_operation::not_for(first_tree.span, if greatest { "取大" } else { "取小" }, &found));
+            self.say(p0304_no_such_operation::not_for(first_tree.span, if greatest { ("取大", "max") } else { ("取小", "min") }, &found));
             return None;
         }
         for (part, tree) in parts.iter().zip(trees) {

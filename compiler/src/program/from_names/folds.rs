@@ -19,14 +19,14 @@ impl Builder<'_, '_> {
         self.list(cx, &tree.list)?;
         let inside = Cx { item_of: true, ..cx.clone() };
         let when = match &tree.when {
-            Some(when) => Some(self.condition(&inside, when, "当")?),
+            Some(when) => Some(self.condition(&inside, when, ("当", "when"))?),
             None => None,
         };
         let inside = match &when {
             Some(when) => inside.knowing(&self.facts(when).0),
             None => inside,
         };
-        let name = spelling(tree.kind);
+        let name = tree.kind.words();
         let value = match tree.kind {
             FoldKind::Count | FoldKind::Any | FoldKind::All => self.condition(&inside, &tree.value, name),
             _ => self.expr(&inside, &tree.value, hint),
@@ -53,12 +53,12 @@ impl Builder<'_, '_> {
         let extreme = matches!(tree.kind, FoldKind::Max | FoldKind::Min);
         match &tree.none {
             None if extreme => {
-                self.say(p0330_items::of_none(span, spelling(tree.kind)));
+                self.say(p0330_items::of_none(span, tree.kind.words()));
                 None
             }
             None => Some(None),
             Some(none) if !extreme => {
-                self.say(p0330_items::none_known(none.span, spelling(tree.kind)));
+                self.say(p0330_items::none_known(none.span, tree.kind.words()));
                 None
             }
             Some(none) => {
@@ -84,17 +84,5 @@ impl Builder<'_, '_> {
         let near: Vec<String> = items.iter().map(|items| items.name.clone()).collect();
         self.unknown(&Text::new("明细", "list of items"), name, near.iter().map(String::as_str));
         None
-    }
-}
-
-/// How a fold is spelled.
-pub(super) fn spelling(kind: FoldKind) -> &'static str {
-    match kind {
-        FoldKind::Sum => "合计",
-        FoldKind::Count => "计数",
-        FoldKind::Max => "最大",
-        FoldKind::Min => "最小",
-        FoldKind::Any => "任一",
-        FoldKind::All => "全部",
     }
 }

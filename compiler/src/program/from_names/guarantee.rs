@@ -25,14 +25,14 @@ impl<'n, 't> Builder<'n, 't> {
         let (record, settlement) = self.settled_rows(thing, tree.over.as_ref(), &exprs)?;
         let cx = Cx { record: Some(record), columns: true, ..self.cx_of(index)? };
         let rows = Cx { no_amounts: Some(Text::new("保证的条件", "the condition of a guarantee")), columns: false, ..cx.clone() };
-        let when = tree.when.as_ref().map(|when| self.condition(&rows.slot("当"), when, "当"));
+        let when = tree.when.as_ref().map(|when| self.condition(&rows.slot("当"), when, ("当", "when")));
         let facts = when.as_ref().map(|when| self.facts_or_all(when.as_ref()).0).unwrap_or_default();
         let cx = cx.knowing(&facts);
         self.reading.clear();
         let claim = match (&tree.always, &tree.compare) {
-            (Some(always), _) => self.condition(&cx.slot("必"), always, "必").map(Claim::Always),
+            (Some(always), _) => self.condition(&cx.slot("必"), always, ("必", "always")).map(Claim::Always),
             (None, Some(compare)) => {
-                let condition = self.condition(&rows.knowing(&facts).slot("比较"), compare, "比较");
+                let condition = self.condition(&rows.knowing(&facts).slot("比较"), compare, ("比较", "compare"));
                 let measures = self.measures(&cx, tree);
                 Some(Claim::Compared(condition?, measures?))
             }

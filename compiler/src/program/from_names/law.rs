@@ -127,7 +127,7 @@ impl<'n, 't> Builder<'n, 't> {
         let time = dated.then_some(&validity);
         let no_amounts = Some(Text::new("不适用的条件", "the condition of a disapplication"));
         let cx = Cx { record, lost: record.is_none(), time, no_amounts, ..Cx::new(&item, placed.place) };
-        let when = self.condition(&cx, &tree.when, "当");
+        let when = self.condition(&cx, &tree.when, ("当", "when"));
         let source = self.source(&cx, None);
         let whole = sound && provisions.len() == things.len();
         whole.then_some(())?;

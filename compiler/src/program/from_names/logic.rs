@@ -7,7 +7,7 @@ use pol_lang::tree::{self, BinaryOp};
 
 impl Builder<'_, '_> {
     pub(super) fn connected(&mut self, cx: &Cx<'_>, tree: &tree::Expr, op: BinaryOp) -> Option<Expr> {
-        let sign = if op == BinaryOp::And { "且" } else { "或" };
+        let sign = if op == BinaryOp::And { ("且", "and") } else { ("或", "or") };
         let mut cx = cx.clone();
         let mut parts = Vec::new();
         let mut sound = true;

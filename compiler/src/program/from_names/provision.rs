@@ -43,7 +43,7 @@ impl<'n, 't> Builder<'n, 't> {
             tree.effects.iter().map(|effect| self.benefit_named(&effect.benefit, thing.place.level)).collect();
         let over = self.provision_record(tree, &targets);
         let cx = Cx { record: over.record(), lost: over == Over::Lost, ..cx };
-        let when = tree.when.map(|when| self.condition(&cx.slot("当"), when, "当"));
+        let when = tree.when.map(|when| self.condition(&cx.slot("当"), when, ("当", "when")));
         let facts = when.as_ref().map(|when| self.facts_or_all(when.as_ref()).0).unwrap_or_default();
         let effects: Vec<Option<Effect>> =
             tree.effects.iter().zip(&targets).map(|(effect, target)| self.effect(&cx, &facts, thing, effect, *target)).collect();

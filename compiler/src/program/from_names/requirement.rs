@@ -27,7 +27,7 @@ impl<'n, 't> Builder<'n, 't> {
         let record = over.record();
         let no_amounts = Some(Text::new("要求", "a requirement"));
         let cx = Cx { record, lost: over == Over::Lost, no_amounts, ..self.cx_of(index)? };
-        let when = tree.when.as_ref().map(|when| self.condition(&cx.slot("当"), when, "当"));
+        let when = tree.when.as_ref().map(|when| self.condition(&cx.slot("当"), when, ("当", "when")));
         let facts = when.as_ref().map(|when| self.facts_or_all(when.as_ref()).0).unwrap_or_default();
         let inner = cx.knowing(&facts);
         let bounds: Vec<Option<RequiredBound>> =

@@ -46,7 +46,7 @@ impl<'n, 't> Builder<'n, 't> {
         let basis = record.and_then(|record| self.basis(record, thing, &tree.basis));
         let cx = Cx { record, lost: record.is_none(), ..self.cx_of(index)? };
         let no_amounts = Some(Text::new("结算的条件", "the condition of a settlement"));
-        let when = tree.when.as_ref().map(|when| self.condition(&Cx { no_amounts, ..cx.clone() }, when, "当"));
+        let when = tree.when.as_ref().map(|when| self.condition(&Cx { no_amounts, ..cx.clone() }, when, ("当", "when")));
         let facts = when.as_ref().map(|when| self.facts_or_all(when.as_ref()).0).unwrap_or_default();
         let layers = self.layers(record, thing, tree).filter(|_| self.has_layers(record, thing.span, tree));
         let (layers, turns) = self.turns(&cx.knowing(&facts), thing, tree, layers);
@@ -166,7 +166,7 @@ impl<'n, 't> Builder<'n, 't> {
             self.reading.clear();
             let column = cx.record.and_then(|record| self.reported_column(record, &report.column, cx.place.level));
             let own = cx.slot(&report.column.text);
-            let only_if = report.only_if.as_ref().map(|only| self.condition(&own, only, "仅当"));
+            let only_if = report.only_if.as_ref().map(|only| self.condition(&own, only, ("仅当", "only_if")));
             let facts = only_if.as_ref().map(|only| self.facts_or_all(only.as_ref()).0).unwrap_or_default();
             let what = Text::new(format!("「{}」", report.column.text), format!("「{}」", report.column.text));
             let value = column.and_then(|(_, role)| {

@@ -26,7 +26,7 @@ impl<'n, 't> Builder<'n, 't> {
         let record = self.record_of_settlements(tree, &settlements);
         let what = Text::new("过渡的条件", "the condition of a transition");
         let cx = Cx { record, lost: record.is_none(), no_amounts: Some(what), ..self.cx_of(index)? };
-        let when = tree.when.as_ref().and_then(|when| self.condition(&cx, when, "当"));
+        let when = tree.when.as_ref().and_then(|when| self.condition(&cx, when, ("当", "when")));
         let source = self.source(&cx, None);
         // A day of its own is compared where it is written.
         if let Some(under) = tree.under.filter(|under| tree.from.is_none() && thing.dated && under.day >= thing.validity.from) {

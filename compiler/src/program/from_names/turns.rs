@@ -67,7 +67,7 @@ impl<'n, 't> Builder<'n, 't> {
         };
         let cx = cx.slot(&format!("{zh} {text}"));
         self.reading.clear();
-        let when = self.condition(&cx, &tree.when, "当");
+        let when = self.condition(&cx, &tree.when, ("当", "when"));
         let reading: Vec<(BenefitId, Span)> = self.reading.drain(..).collect();
         let (layer, layers) = layer.zip(layers)?;
         let Some(place) = layers.iter().position(|known| *known == layer) else {

@@ -33,7 +33,7 @@ impl<'t> Builder<'_, 't> {
             no_amounts: Some(Text::new("核验", "a check of rows")),
             ..Cx::new(&tree.name.text, placed.place)
         };
-        let must = tree.must.as_ref().and_then(|must| self.condition(&cx, must, "须"));
+        let must = tree.must.as_ref().and_then(|must| self.condition(&cx, must, ("须", "must")));
         let field = tree.field.as_ref().and_then(|field| self.field(&cx, field)).map(|(id, _, _)| id);
         if tree.code.is_none() && !self.names.damage.touches(placed.span) {
             let what = Text::new("核验", "check of rows");

@@ -80,15 +80,7 @@ impl Names<'_> {
     }
 
     fn fold(&self, fold: &Fold) -> String {
-        use pol_lang::tree::FoldKind;
-        let name = match fold.kind {
-            FoldKind::Sum => "合计",
-            FoldKind::Count => "计数",
-            FoldKind::Max => "最大",
-            FoldKind::Min => "最小",
-            FoldKind::Any => "任一",
-            FoldKind::All => "全部",
-        };
+        let name = fold.kind.words().0;
         let list = self.record.and_then(|record| record.items.as_ref()).map_or("？", |items| &items.name);
         let when = fold.when.as_ref().map(|when| format!(" 当 {}", self.expr(when))).unwrap_or_default();
         let none = fold.none.as_ref().map(|none| format!("、无则 {}", self.expr(none))).unwrap_or_default();
