@@ -17,6 +17,7 @@ pub mod brute;
 pub mod cases;
 pub mod claims;
 pub mod command;
+pub mod constructs;
 pub mod editor;
 pub mod generate;
 pub mod golden;

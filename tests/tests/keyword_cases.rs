@@ -7,15 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use pol_lang::keyword::{self, Keyword, Use};
 use pol_lang::respell::keywords;
 use pol_tests::root;
-use pol_tests::suite::{Case, all_cases, codes_asserted};
+use pol_tests::suite::{all_cases, compiles};
 
-/// True where nothing but warnings is found of a case; the suite's own test sees to that.
-fn compiles(case: &Case) -> bool {
-    let errors = codes_asserted(case).iter().any(|(_, warning)| !warning);
-    !errors && case.diagnostics.is_none() && case.cursor.is_none() && case.questions.is_empty()
-}
-
-/// The keywords of all such cases: the item that each stands in, which it is (by its place in the table), and the word that is written.
+/// The keywords of all cases that compile: the item that each stands in, which it is (by its place in the table), and the word that is written.
 fn written() -> BTreeSet<(&'static str, usize, String)> {
     let mut written = BTreeSet::new();
     for case in all_cases(&root().join("tests/suite")).iter().filter(|case| compiles(case)) {

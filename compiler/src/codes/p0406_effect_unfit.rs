@@ -15,8 +15,8 @@ pub(crate) fn effect_unfit(span: Span, op: &Text, slot: &Text, instead: &Text) -
     )
     .label(Text::new("不合用", "does not fit"))
     .note(Text::new(
-        "免除只用于起付线，取消只用于封顶线，累计支付只有上下限",
-        "only a deductible is waived, only a cap is lifted, and the payments so far can only be bounded",
+        "免除只用于起付线，取消只用于封顶线和基数上限，累计支付只有上下限",
+        "only a deductible is waived, only a cap or a base cap is lifted, and the payments so far can only be bounded",
     ))
     .help(instead.clone())
 }

@@ -85,6 +85,13 @@ pub fn codes_asserted(case: &Case) -> Vec<(String, bool)> {
     asserted::asserted(case).unwrap_or_default().into_iter().map(|one| (one.code, one.warning)).collect()
 }
 
+/// True where nothing but warnings is found of a case, which the suite's own test sees to.
+#[must_use]
+pub fn compiles(case: &Case) -> bool {
+    let errors = codes_asserted(case).iter().any(|(_, warning)| !warning);
+    !errors && case.diagnostics.is_none() && case.cursor.is_none() && case.questions.is_empty()
+}
+
 /// Every case of every page.
 ///
 /// # Panics
