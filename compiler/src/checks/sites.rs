@@ -134,7 +134,10 @@ impl<'p> Ground<'p> {
     /// The same, with the rules of `besides`.
     pub(super) fn cells_of(&self, program: &Program, layers: &[BenefitId], besides: &[&Expr]) -> Option<Vec<(Interval, Interval)>> {
         let besides = self.site.conditions().into_iter().chain(besides.iter().copied()).collect();
-        let looks = self.site.kept.iter().chain(&self.site.away).map(|transition| &transition.validity).collect();
+        let transitions = self.site.kept.iter().chain(&self.site.away).map(|transition| &transition.validity);
+        // Until what stands in for a layer is in force, the layer keeps its turn.
+        let stand_ins = layers.iter().filter_map(|id| self.turn(*id)?.instead).filter_map(|id| program.benefits.get(id.0));
+        let looks = transitions.chain(stand_ins.map(|benefit| &benefit.validity)).collect();
         let mut cells = slices::cells(program, &slices::Made { layers, besides, own: self.site.validity, looks })?;
         if let Some(kept) = self.site.kept {
             cells.retain(|(basis, known)| kept.validity.in_force(basis.from, known.from));
