@@ -54,6 +54,32 @@ fn a_payment_under_other_rules_rests_on_what_kept_a_raise_away_only_where_the_be
     assert_eq!(items(&told["sources"]), ["住院", "住院结算"]);
 }
 
+/// A cap on the base that reads a deductible rests on what settling with each of a group comes to, and that on which claims an accumulator
+/// counts, but only where a benefit that goes on from the accumulator is for the claim.
+#[test]
+fn what_an_accumulator_counts_is_no_reason_where_the_benefit_that_goes_on_from_it_is_not_for_the_claim() {
+    let policy = ["政策 样例
+就高 组 按 支付总额
+累计 全年起付 { 期 每年；计 住院.已扣起付线、大病.已扣起付线；当 按 总费用 { 100元 以下 否；超过 100元 是 } }
+待遇 住院 { 支付方 统筹基金；基数 总费用；起付线 100元；比例 50% }
+待遇 大病 { 支付方 大病资金；对象 转诊；基数 剩余总费用；起付线 计入 全年起付 200元；比例 50% }
+待遇 救助 { 支付方 救助资金；基数 总费用；基数上限 住院.起付线 × 50%；比例 10% }
+条款 甲 就高 组 { 则 住院.起付线 提高 10% }
+条款 乙 就高 组 { 则 住院.起付线 提高 20元 }
+结算 住院结算 对 就诊 依 日期 { 依次 住院、大病、救助 }
+"
+    .to_owned()];
+    let caps = |referred: &str| {
+        let sheet = sheet(&policy, ["", "市内", referred]);
+        let lines = sheet["layers"].as_array().expect("layers").last().expect("a layer")["lines"].as_array().expect("lines").clone();
+        let cap = lines.into_iter().find(|line| line["code"] == "base_cap").expect("a cap on the base");
+        items(&cap["sources"]).iter().map(|item| (*item).to_owned()).collect::<Vec<_>>()
+    };
+    let counted = "全年起付.当".to_owned();
+    assert!(caps("1").contains(&counted), "{:?}", caps("1"));
+    assert!(!caps("0").contains(&counted), "{:?}", caps("0"));
+}
+
 /// The provisions that the lines of a sheet name for bounds on what has been paid: of 甲, 乙 and 丙, each with what it says besides.
 /// Their notices are of January, February and March; the files are read in another order.
 fn bounds([a, b, c]: [&str; 3]) -> Vec<String> {

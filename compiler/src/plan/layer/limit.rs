@@ -48,14 +48,14 @@ impl Builder<'_, '_> {
     }
 
     /// What has been used of a part of a benefit over a term: by earlier claims, and in an accumulator that others share also by
-    /// earlier layers of this one.
-    pub(crate) fn used(&mut self, benefit: &Benefit, part: Part, term: &Term) -> NodeId {
+    /// earlier layers of this one. Where the benefit is not for the claim nothing rests on it.
+    pub(crate) fn used(&mut self, benefit: &Benefit, part: Part, term: &Term, eligible: NodeId) -> NodeId {
         let program = self.lowering.program;
         let Some((id, accumulate)) = term.counted_in.and_then(|id| Some((id, program.accumulators.get(id.0)?))) else {
             return self.account(benefit, part, term);
         };
         let (so_far, uses) = self.added(accumulate);
-        self.needs.merge(&mut self.lowering.nodes, &uses);
+        self.need(&uses, eligible);
         let nodes = &mut self.lowering.nodes;
         let before = nodes.account(number(id.0), 2);
         nodes.add(before, so_far)
@@ -220,7 +220,7 @@ impl Builder<'_, '_> {
         if term.is_visit() {
             return Limit { left: self.lowering.nodes.floor_zero(value.node), lifted: value.lifted };
         }
-        let used = self.used(benefit, part, term);
+        let used = self.used(benefit, part, term, eligible);
         let nodes = &mut self.lowering.nodes;
         let rest = nodes.sub(value.node, used);
         let left = nodes.floor_zero(rest);

@@ -126,7 +126,7 @@ impl Builder<'_, '_> {
         steps.push(self.step(kind, &Changed { node: base, ..value }, eligible));
         let base = self.capped_base(id, benefit, base, eligible, steps);
         let deductibles = self.deductibles(id, benefit, eligible, steps);
-        (Start { base, deductibles }, in_scope)
+        (Start { base, deductibles, eligible }, in_scope)
     }
 
     /// Floors and ceilings on what has been paid so far, on what is due and on what is asked for alone; not below 0, and 0 where the

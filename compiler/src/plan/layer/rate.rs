@@ -15,6 +15,8 @@ pub(crate) struct Start {
     pub(crate) base: NodeId,
     /// The deductibles in force.
     pub(crate) deductibles: Vec<(NodeId, Term)>,
+    /// The Bool that the benefit applies.
+    pub(crate) eligible: NodeId,
 }
 
 /// What comes of it.
@@ -82,7 +84,7 @@ fn deduct(builder: &mut Builder<'_, '_>, benefit: &Benefit, start: &Start) -> (O
     for (deductible, term) in &start.deductibles {
         let mut open = *deductible;
         if !term.is_visit() {
-            let taken = builder.used(benefit, Part::Deducted, term);
+            let taken = builder.used(benefit, Part::Deducted, term, start.eligible);
             let nodes = &mut builder.lowering.nodes;
             let left = nodes.sub(open, taken);
             open = nodes.floor_zero(left);
@@ -124,7 +126,7 @@ fn cumulative(
     nodes_of: &TierNodes,
     start: &Start,
 ) -> (Option<NodeId>, NodeId, NodeId) {
-    let before = builder.used(benefit, Part::Base, &tiers.term);
+    let before = builder.used(benefit, Part::Base, &tiers.term, start.eligible);
     let nodes = &mut builder.lowering.nodes;
     let deductible = start.deductibles.first().map_or_else(|| nodes.zero(), |(deductible, _)| *deductible);
     let after = nodes.add(before, start.base);
