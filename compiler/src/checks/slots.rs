@@ -21,6 +21,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// For each condition, by its place, whether it holds in some case, as far as is known.
 type Holds = BTreeMap<Span, bool>;
 
+/// Of so many effects on a slot it is asked first whether any two meet at all: of two hundred there are twenty thousand pairs.
+const MANY_EFFECTS: usize = 16;
+
 /// What has been said, so that one matter is told once.
 pub(super) type Told = BTreeSet<(&'static str, Span, Span)>;
 
@@ -109,7 +112,7 @@ pub(super) fn live(lowering: &mut Lowering<'_>, comes: NodeId, benefit: &Benefit
 }
 
 /// The Bool that a condition may hold under these rules, with its place; none where that is not asked.
-fn may_hold(lowering: &mut Lowering<'_>, condition: &Expr) -> Option<(Span, NodeId)> {
+pub(super) fn may_hold(lowering: &mut Lowering<'_>, condition: &Expr) -> Option<(Span, NodeId)> {
     // A plain no is meant, or stands for what could not be read.
     if matches!(condition.kind, ExprKind::Const(_)) {
         return None;
@@ -240,6 +243,9 @@ impl View<'_, '_> {
 
     /// Whether effects on the slot can meet that do not commute.
     fn conflicts(&mut self, benefit: &Benefit, slot: Slot, effects: &[Active<'_>]) -> bool {
+        if effects.len() > MANY_EFFECTS && self.apart(effects) {
+            return false;
+        }
         let mut any = false;
         for (at, first) in effects.iter().enumerate() {
             for second in effects.iter().skip(at.saturating_add(1)) {
@@ -249,6 +255,19 @@ impl View<'_, '_> {
             }
         }
         any
+    }
+
+    /// Whether no two of the effects ever apply at once.
+    fn apart(&mut self, effects: &[Active<'_>]) -> bool {
+        let nodes = &mut self.lowering.nodes;
+        let (mut one, mut two) = (nodes.bool(false), nodes.bool(false));
+        for effect in effects {
+            let both = nodes.and(one, effect.when);
+            two = nodes.or(two, both);
+            one = nodes.or(one, effect.when);
+        }
+        let meet = nodes.and(self.live, two);
+        self.ask(meet) == Answer::Never
     }
 
     fn conflict(&mut self, benefit: &Benefit, slot: Slot, first: &Active<'_>, second: &Active<'_>) -> bool {

@@ -295,3 +295,19 @@ fn what_turns_on_two_amounts_is_decided() {
     assert_eq!(codes(&settlements(more("0.5"), less("0.4"))), Vec::<&str>::new(), "never both");
     assert_eq!(codes(&settlements(more("0.4"), less("2"))), ["P0701"], "10000 of 10000, for one");
 }
+
+/// Provisions that each set the ratio within a thousand yuan of their own; then one more, within the last thousand.
+#[test]
+fn many_provisions_that_keep_apart_are_looked_at_once() {
+    let mut program = base();
+    for at in 0..200_u32 {
+        let above = compare(Compare::Greater, money_field(IN_SCOPE), money(&(at * 1000).to_string()));
+        let within = compare(Compare::LessEqual, money_field(IN_SCOPE), money(&(at * 1000 + 1000).to_string()));
+        let set = EffectOp::Set(figure(ratio(["0.5", "0.6"][at as usize % 2])));
+        program.provision(Some(and(above, within)), ONLY, Slot::Rate, set);
+    }
+    assert_eq!(codes(&program), Vec::<&str>::new());
+    let here = compare(Compare::Equal, money_field(IN_SCOPE), money("199500"));
+    program.provision(Some(here), ONLY, Slot::Rate, EffectOp::Set(figure(ratio("0.7"))));
+    assert_eq!(codes(&program), ["P0601"]);
+}

@@ -66,6 +66,8 @@ pub(super) struct Cases {
     answers: BTreeMap<Asked, Answer>,
     /// Nodes looked at so far.
     work: usize,
+    /// Nodes of the questions whose answers are kept.
+    remembered: usize,
 }
 
 /// A question's nodes, and the bounds of the fields that they read.
@@ -82,6 +84,8 @@ pub(super) struct Row<'a> {
 
 /// How many nodes all questions of a program may look at; what is asked beyond that stays open.
 const MOST_WORK: usize = 50_000_000;
+/// How many nodes the remembered questions may have together.
+const MOST_REMEMBERED: usize = 4_000_000;
 
 /// Whether there is a row of `fields` in which the last of `nodes` holds. `work` counts numbers looked at.
 pub(super) fn decide(nodes: &[Node], ledger: (&[Table], &[Accumulator]), fields: &[Field], work: &mut usize) -> Answer {
@@ -129,47 +133,45 @@ fn read(nodes: &[Node]) -> Vec<Node> {
 impl Cases {
     /// Whether there is a case in which `root` holds.
     pub(super) fn ask(&mut self, nodes: &Nodes<'_>, root: NodeId, row: Row<'_>) -> Answer {
-        match nodes.constant(root) {
-            Some(0) => return Answer::Never,
-            Some(_) => return Answer::Case(Case::new()),
-            None if self.work > MOST_WORK => return Answer::Open,
-            None => {}
-        }
-        self.work = self.work.saturating_add(index(root));
-        let key = self.key(nodes, root, row);
-        if let Some(known) = self.answers.get(&key) {
-            return known.clone();
-        }
-        let question =
-            Question { nodes: key.0.clone(), tables: &self.tables, fields: row.fields, accumulators: &[], given_fields: row.given };
-        let (mut answer, parts) = search::search(&question);
-        self.work = self.work.saturating_add(parts.saturating_mul(question.nodes.len()));
-        if answer == Answer::Open {
-            let (found, work) = linear::ask(&question);
-            self.work = self.work.saturating_add(work);
-            answer = found;
-        }
-        self.answers.insert(key, answer.clone());
-        answer
+        self.asked(nodes, root, row, |question| {
+            let (answer, parts) = search::search(question);
+            let work = parts.saturating_mul(question.nodes.len());
+            if answer != Answer::Open {
+                return (answer, work);
+            }
+            let (answer, more) = linear::ask(question);
+            (answer, work.saturating_add(more))
+        })
     }
 
     /// The same where little but amounts is open, so that splitting lists first would be in vain.
     pub(super) fn ask_exactly(&mut self, nodes: &Nodes<'_>, root: NodeId, row: Row<'_>) -> Answer {
+        self.asked(nodes, root, row, linear::ask)
+    }
+
+    /// What was answered before, or what `find` does, with the work that it took.
+    fn asked(&mut self, nodes: &Nodes<'_>, root: NodeId, row: Row<'_>, find: fn(&Question<'_>) -> (Answer, usize)) -> Answer {
         match nodes.constant(root) {
+            // What did not fit stands at the place of another node.
+            _ if nodes.overflowed() => return Answer::Open,
             Some(0) => return Answer::Never,
             Some(_) => return Answer::Case(Case::new()),
             None if self.work > MOST_WORK => return Answer::Open,
             None => {}
         }
         let key = self.key(nodes, root, row);
+        self.work = self.work.saturating_add(key.0.len());
         if let Some(known) = self.answers.get(&key) {
             return known.clone();
         }
         let question =
             Question { nodes: key.0.clone(), tables: &self.tables, fields: row.fields, accumulators: &[], given_fields: row.given };
-        let (answer, work) = linear::ask(&question);
+        let (answer, work) = find(&question);
         self.work = self.work.saturating_add(work);
-        self.answers.insert(key, answer.clone());
+        self.remembered = self.remembered.saturating_add(key.0.len());
+        if self.remembered <= MOST_REMEMBERED {
+            self.answers.insert(key, answer.clone());
+        }
         answer
     }
 

@@ -442,3 +442,19 @@ fn a_case_names_only_what_matters() {
     let Answer::Case(case) = ask(&truth) else { panic!("there is a case") };
     assert_eq!(case.into_iter().collect::<Vec<_>>(), [(Variable::Group(2, 0b10), 1)]);
 }
+
+#[test]
+fn nothing_is_known_of_nodes_that_did_not_fit() {
+    let fields = fields();
+    let mut nodes = Nodes::new(&fields, &[3]);
+    // The first node is what stands in for one that does not fit.
+    let never = nodes.bool(false);
+    let mut at = nodes.input(4);
+    while !nodes.overflowed() {
+        let one = nodes.literal(nodes.kind(at), 1);
+        at = nodes.add(at, one);
+    }
+    let row = Row { fields: &fields, given: fields.len() };
+    assert_eq!(Cases::default().ask(&nodes, never, row), Answer::Open);
+    assert_eq!(Cases::default().ask_exactly(&nodes, never, row), Answer::Open);
+}

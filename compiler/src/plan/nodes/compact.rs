@@ -2,7 +2,7 @@
 
 use super::{Nodes, index};
 use pol_runtime::plan::{Fold, Node, NodeId, Table};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The nodes that matter, numbered anew in their old order.
 #[derive(Debug)]
@@ -22,26 +22,9 @@ impl Compact {
 impl Nodes<'_> {
     /// Keeps `roots` and what they read; tables and folds go through `table` and `fold`, which number them in the plan.
     pub(crate) fn compact(&self, roots: &[NodeId], table: &mut dyn FnMut(&Table) -> u32, fold: &mut dyn FnMut(&Fold) -> u32) -> Compact {
-        let mut needed = vec![false; self.nodes.len()];
-        for root in roots {
-            if let Some(slot) = needed.get_mut(index(*root)) {
-                *slot = true;
-            }
-        }
-        for at in (0..self.nodes.len()).rev() {
-            if needed.get(at) != Some(&true) {
-                continue;
-            }
-            let Some(mut node) = self.nodes.get(at).cloned() else { continue };
-            node.operands(&mut |operand| {
-                if let Some(slot) = needed.get_mut(index(*operand)) {
-                    *slot = true;
-                }
-            });
-        }
         let mut compact = Compact { nodes: Vec::new(), new: BTreeMap::new() };
-        for (old, node) in (0_u32..).zip(&self.nodes).filter(|(old, _)| needed.get(index(*old)) == Some(&true)) {
-            let mut node = node.clone();
+        for old in self.read_by(roots) {
+            let Some(mut node) = self.node(old).cloned() else { continue };
             node.operands(&mut |operand| *operand = compact.at(*operand));
             if let Node::Lookup { table: number, .. } = &mut node {
                 *number = self.tables.get(index(*number)).map_or(0, &mut *table);
@@ -59,5 +42,16 @@ impl Nodes<'_> {
             compact.nodes.push(node);
         }
         compact
+    }
+
+    /// `roots` and all that they read, in order. Takes no longer than there are such.
+    fn read_by(&self, roots: &[NodeId]) -> BTreeSet<NodeId> {
+        let (mut needed, mut waiting) = (BTreeSet::new(), roots.to_vec());
+        while let Some(at) = waiting.pop() {
+            if let (true, Some(node)) = (needed.insert(at), self.node(at)) {
+                node.clone().operands(&mut |operand| waiting.push(*operand));
+            }
+        }
+        needed
     }
 }
