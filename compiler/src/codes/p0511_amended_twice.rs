@@ -1,4 +1,4 @@
-//! P0511: two amendments of one thing from one day.
+//! P0511: two amendments of one thing from one day, issued on one day.
 
 use super::p0507_used_out_of_force::date;
 use crate::names::shown;
@@ -19,8 +19,8 @@ pub(crate) fn here(span: Span, item: &str, from: Day, first: Span) -> Diagnostic
         .witness(witness)
         .also(first, Text::new("自同一天起已有修改", "amended from the same day already"))
         .note(Text::new(
-            "同一天起只能有一个值，哪个有效不能靠文本的先后",
-            "from one day there is one value; the order of files cannot tell which",
+            "两处同日印发，同一天起只能有一个值，哪个有效不能靠文本的先后",
+            "both were issued on one day, and from one day there is one value; the order of files cannot tell which",
         ))
         .help(Text::new("只留一个，或核对两个日期", "keep one of them, or check both dates"))
 }

@@ -164,8 +164,8 @@ fn one<'t>(
         return None;
     }
     let (from, issued) = names.times(place, tree.from.map(|date| date.day));
-    // A figure may be determined from the first day of its delegation; a value can only be amended after it began.
-    let after = if determines { from.saturating_add(1) } else { from };
+    // A figure may be determined from the first day of its delegation; what a value was from its first day on, only a later notice can say.
+    let after = if determines || issued > thing.validity.issued { from.saturating_add(1) } else { from };
     if let Some(said) = out_of_force(names, target, tree, (from, after), issued) {
         found.push(said);
         return None;
@@ -202,22 +202,24 @@ fn out_of_force(names: &Names<'_>, target: usize, tree: &Amend, (day, after): (D
     Some(p0510_amended_out_of_force::has_ended(name, &shown(day), &shown(ender.end.at), ender.span, &ender.document))
 }
 
-/// Amendments that write the same part anew from the same day as one before; said, and not to be applied.
+/// Amendments that write the same part anew from the same day as one issued with it; said, and not to be applied. One issued later takes
+/// the place of the earlier one from the day it is known.
 fn overlaps(names: &Names<'_>, thing: usize, list: &[usize], found: &mut Vec<Diagnostic>) -> BTreeSet<usize> {
-    let mut first: BTreeMap<(Part, Day), Span> = BTreeMap::new();
+    let mut first: BTreeMap<(Part, Day, Day), Span> = BTreeMap::new();
     let mut dropped = BTreeSet::new();
     let name = names.things.get(thing).map_or("", |thing| thing.name.text.as_str());
     for index in list {
         let Some(amend) = names.amends.get(*index) else { continue };
         let (parts, place) = (amend.change.parts(), amend.change.place());
-        let twice = parts.iter().find_map(|part| Some((*part, *first.get(&(*part, amend.validity.from))?)));
+        let (from, issued) = (amend.validity.from, amend.validity.issued);
+        let twice = parts.iter().find_map(|part| Some((*part, *first.get(&(*part, from, issued))?)));
         if let Some((part, before)) = twice {
             let item = part.item(name);
-            found.push(p0511_amended_twice::here(place, &item, amend.validity.from, before));
+            found.push(p0511_amended_twice::here(place, &item, from, before));
             dropped.insert(*index);
             continue;
         }
-        first.extend(parts.into_iter().map(|part| ((part, amend.validity.from), place)));
+        first.extend(parts.into_iter().map(|part| ((part, from, issued), place)));
     }
     dropped
 }

@@ -81,7 +81,8 @@ impl<'a> Moment<'a> {
         if holding.iter().any(|(_, amendment)| amendment.determines) {
             self.seen.reach("figure determined");
         }
-        holding.sort_by_key(|(_, amendment)| amendment.validity.from);
+        // Of two from one day the one issued later has the last word.
+        holding.sort_by_key(|(_, amendment)| (amendment.validity.from, amendment.validity.issued));
         let holding: Vec<usize> = holding.into_iter().map(|(index, _)| index).collect();
         versions?.iter().find(|version| version.amended == holding).map(|version| &version.body)
     }
