@@ -11,6 +11,10 @@ use std::collections::BTreeSet;
 
 /// Whether there is a case of a row that passes the row checks in which `root` holds.
 pub(super) fn ask(cases: &mut Cases, lowering: &mut Lowering<'_>, root: NodeId, row: Row<'_>) -> Answer {
+    // Of what cannot be worked out, the plan's message says all there is to say.
+    if !lowering.diagnostics.is_empty() {
+        return Answer::Never;
+    }
     let answer = cases.ask(&lowering.nodes, root, row);
     if !matches!(answer, Answer::Case(_)) {
         return answer;

@@ -34,6 +34,7 @@ pub use guarantee::OneOfTwo;
 pub use layer::Account;
 pub use number::Exact;
 
+use crate::generate::FAR;
 use coverage::Seen;
 use expr::{Done, Moment, Outcome, Stop, Worth};
 use pol_compiler::program::{ColumnRole, Day, Program, RecordId, Settlement, Transition, Value};
@@ -302,7 +303,8 @@ impl<'a> Oracle<'a> {
             None => moment,
         };
         let Layers { done, told: layers, postings, demands } = moment.layers(settlement)?;
-        let demands = moment.transition.is_none().then_some(demands);
+        // Requirements bind the rules that all notices together lay down.
+        let demands = (moment.transition.is_none() && moment.known == FAR).then_some(demands);
         for (key, amount) in postings {
             let held = account.entry(key).or_insert_with(Exact::zero);
             *held = held.plus(&amount);

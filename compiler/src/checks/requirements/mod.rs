@@ -2,7 +2,8 @@
 //!
 //! It is asked of each settlement, and of each benefit that no settlement names, under each constant set of rules. A layer that is left out of
 //! a claim or replaced there pays nothing on it, and is held to nothing on it; what stands in for it is. Claims that a transition keeps
-//! under the rules of a day are held to the requirements of that day.
+//! under the rules of a day are held to the requirements of that day. The rules are those that all notices together lay down: what a later
+//! one has mended for the same days breaks nothing.
 
 mod bans;
 mod bounds;
@@ -16,7 +17,7 @@ use crate::codes::p0902_undecided;
 use crate::plan::expr::{Effects, Lowering, Uses};
 use crate::plan::layer::slot::{Chosen, trials};
 use crate::plan::probe::in_force;
-use crate::program::{Ban, Benefit, BenefitId, FavourId, KindId, Program, ProvisionId, Requirement, Subject};
+use crate::program::{Ban, Benefit, BenefitId, Day, FavourId, KindId, Program, ProvisionId, Requirement, Subject};
 use pol_lang::diagnostic::{Diagnostic, Witness};
 use pol_lang::span::Span;
 use pol_runtime::plan::{Interval, NodeId};
@@ -50,11 +51,16 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
     found
 }
 
-/// The parts of a cell in which the requirement binds.
+/// The parts of a cell in which the requirement binds, once all notices are known.
 fn bound(ground: &Ground<'_>, requirement: &Requirement, cell: Interval, known: Interval) -> Vec<(Interval, Interval)> {
-    let Some(kept) = ground.site.kept else { return in_force(&requirement.validity, cell, known) };
-    let day = Interval { from: kept.under, until: kept.under.saturating_add(1) };
-    in_force(&requirement.validity, day, known).into_iter().map(|(_, known)| (cell, known)).collect()
+    let parts = match ground.site.kept {
+        None => in_force(&requirement.validity, cell, known),
+        Some(kept) => {
+            let day = Interval { from: kept.under, until: kept.under.saturating_add(1) };
+            in_force(&requirement.validity, day, known).into_iter().map(|(_, known)| (cell, known)).collect()
+        }
+    };
+    parts.into_iter().filter(|(_, known)| known.until == Day::MAX).collect()
 }
 
 /// A layer of a site.
@@ -114,10 +120,20 @@ fn at(
     }
     let turn = ground.turn(place.id).map(|turn| (turn, place.id));
     let live = slots::live(&mut lowering, comes, benefit, turn);
+    // What the plan cannot make of the rules it says itself; of the requirement it makes nothing.
+    if !lowering.diagnostics.is_empty() {
+        return;
+    }
     let asked = match &requirement.when {
         Some(when) => lowering.expr(when),
         None => lowering.always(),
     };
+    if let Some(said) = lowering.diagnostics.first() {
+        if told.insert(("requirement unclear", said.primary.span, requirement.span)) {
+            found.push(said.clone());
+        }
+        return;
+    }
     let bound = slots::bound(&mut lowering, &asked.uses);
     let live = lowering.nodes.and(live, asked.node);
     let live = lowering.nodes.and(live, bound);
@@ -177,6 +193,7 @@ impl View<'_, '_> {
         let alone = self.lowering.nodes.not(self.rivals);
         let certain = self.lowering.nodes.and(breach, alone);
         let answer = match passing::ask(self.cases, self.lowering, certain, self.row) {
+            _ if !self.lowering.diagnostics.is_empty() => Answer::Open,
             Answer::Never => {
                 let perhaps = self.lowering.nodes.and(breach, self.rivals);
                 let never = passing::ask(self.cases, self.lowering, perhaps, self.row) == Answer::Never;
