@@ -22,6 +22,7 @@ mod transitions;
 mod under;
 mod under_slots;
 mod walk;
+mod watchers;
 
 use crate::program::Program;
 use cases::Cases;
@@ -41,6 +42,7 @@ pub fn check(program: &Program) -> Vec<Diagnostic> {
     let mut found = tables::check(program);
     found.extend(benefits::check(program));
     found.extend(slots::check(program, &mut cases));
+    found.extend(watchers::check(program, &mut cases));
     found.extend(requirements::check(program, &mut cases));
     found.extend(settlements::check(program, &mut cases));
     found.extend(transitions::check(program, &mut cases));
