@@ -1,4 +1,4 @@
-//! P0903: a table or a settlement has more cases than a plan holds.
+//! P0903: a table or a settlement has more cases, or a policy more of something, than a plan holds.
 
 use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::span::Span;
@@ -33,4 +33,15 @@ pub fn dates(span: Span, name: &str) -> Diagnostic {
         .label(Text::new("施行日期与印发日期的组合超过 4096", "more than 4096 combinations of effective and issue dates"))
         .note(Text::new("计划为每段日期各存一套规则", "a plan keeps one set of rules for each interval of dates"))
         .help(Text::new("请把政策分成几个", "divide the policy"))
+}
+
+/// Of what `what` says there are `count`, and at most `most` can be; the first beyond stands at `span`.
+#[must_use]
+pub fn declared(span: Span, what: &Text, count: usize, most: usize) -> Diagnostic {
+    let headline =
+        Text::new(format!("{}有 {count} 个，最多 {most} 个", what.zh), format!("there are {count} {}; {most} is the most", what.en));
+    Diagnostic::error(CODE, span, headline)
+        .label(Text::new("从这里起超出", "too many from here"))
+        .note(Text::new("计划的大小有限，装载时逐项检查", "a plan is limited in size, which is checked when one is loaded"))
+        .help(Text::new("合并或删去几个，或把政策分成几个", "join or remove some of them, or divide the policy"))
 }

@@ -5,11 +5,12 @@ use super::context::Cx;
 use super::index::pays;
 use super::over::Over;
 use super::{Builder, MOST_NEAR, Meaning, Read, Sign, slots, term};
-use crate::codes::{p0403_rounding, p0404_tiers_overlap, p0417_not_counted};
+use crate::codes::{p0403_rounding, p0404_tiers_overlap, p0417_not_counted, p0903_too_many};
 use crate::names::{Body, Thing};
 use pol_lang::diagnostic::Text;
 use pol_lang::span::Span;
 use pol_lang::tree::{self, BenefitClause, FigureValue, Name, RoundingMode};
+use pol_runtime::plan::limits;
 use std::collections::BTreeSet;
 
 /// The clauses of a benefit.
@@ -253,6 +254,11 @@ impl<'n, 't> Builder<'n, 't> {
         }
         let whole = !self.names.damage.touches(span) && term.is_visit() != tree.overlap.is_some();
         let tiers: Vec<Tier> = tiers.into_iter().collect::<Option<_>>()?;
+        if let Some(beyond) = tiers.get(limits::TIERS) {
+            let what = Text::new("分段的段", "tiers of a benefit");
+            self.say(p0903_too_many::declared(beyond.span, &what, tiers.len(), limits::TIERS));
+            return None;
+        }
         let bounded =
             tiers.split_last().is_some_and(|(last, before)| last.upper.is_none() && before.iter().all(|tier| tier.upper.is_some()));
         let tiers = Tiers { term, slab: tree.slab, origin: tree.origin, overlap: tree.overlap, tiers, span };

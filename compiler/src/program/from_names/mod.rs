@@ -23,6 +23,7 @@ mod folds;
 mod guarantee;
 mod index;
 mod law;
+mod limits;
 mod literal;
 mod logic;
 mod lookup;
@@ -171,6 +172,7 @@ pub(crate) fn program(names: &Names<'_>, leaf: bool, found: &mut Vec<Diagnostic>
     builder.aims();
     builder.verifies();
     builder.examples();
+    builder.limits();
     if leaf && names.damage.is_none() && !builder.found.iter().any(Diagnostic::is_error) {
         builder.unused();
     }
