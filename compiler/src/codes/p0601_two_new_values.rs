@@ -14,8 +14,11 @@ pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: Option<&Wit
             "文件的先后不决定取舍，所以两个新值不能同时适用",
             "the order of files decides nothing, so two new values cannot both hold",
         ))
-        .help(Text::new(
-            "在一个条款的「当」里排除另一个的对象，或在一个条款里写「优先于」另一个",
-            "exclude the cases of one from the 「when」 of the other, or let one say that it 「overrides」 the other",
+        .help(super::two_effects::help(
+            effects,
+            Text::new(
+                "在一个条款的「当」里排除另一个的对象，或在一个条款里写「优先于」另一个",
+                "exclude the cases of one from the 「when」 of the other, or let one say that it 「overrides」 the other",
+            ),
         ))
 }

@@ -17,8 +17,11 @@ pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: Option<&Wit
             "先加减还是先乘除，结果不同，而文件的先后不决定取舍",
             "which comes first changes the result, and the order of files decides nothing",
         ))
-        .help(Text::new(
-            "改成同一种增减，让两个条款不同时适用，或在一个条款里写「先于」另一个",
-            "write both in one way, keep the provisions apart, or let one say that it comes 「before」 the other",
+        .help(super::two_effects::help(
+            effects,
+            Text::new(
+                "改成同一种增减，让两个条款不同时适用，或在一个条款里写「先于」另一个",
+                "write both in one way, keep the provisions apart, or let one say that it comes 「before」 the other",
+            ),
         ))
 }

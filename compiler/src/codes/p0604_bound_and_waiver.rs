@@ -17,8 +17,11 @@ pub(crate) fn here(slot: &Text, effects: &[(Span, String)], witness: Option<&Wit
             "免除之后界限没有对象，不知取哪一个",
             "once waived, there is nothing to bound; which of the two is meant is unclear",
         ))
-        .help(Text::new(
-            "让两个条款不同时适用，或在一个条款里写「优先于」另一个",
-            "keep the provisions apart, or let one say that it 「overrides」 the other",
+        .help(super::two_effects::help(
+            effects,
+            Text::new(
+                "让两个条款不同时适用，或在一个条款里写「优先于」另一个",
+                "keep the provisions apart, or let one say that it 「overrides」 the other",
+            ),
         ))
 }
