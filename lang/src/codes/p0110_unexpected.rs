@@ -16,6 +16,8 @@ pub(crate) fn diagnostic(span: Span, what: &str, expected: &Text, end: bool) -> 
     let label = Text::new(format!("应当是{}", expected.zh), format!("expected {}", expected.en));
     let help = if end {
         Text::new(format!("补上{}", expected.zh), format!("add {}", expected.en))
+    } else if ["若", "if"].contains(&what) {
+        Text::new("把整个「若 … 则 … 否则 …」放进括号", "put the whole 「if … then … else …」 in parentheses")
     } else {
         Text::new(format!("改成{}，或删去", expected.zh), format!("write {} instead, or delete it", expected.en))
     };
