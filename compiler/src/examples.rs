@@ -4,7 +4,7 @@
 
 use crate::codes::{p0801_example_differs, p0802_example_refused, p0904_invalid_plan};
 use crate::plan::record::{units, units_of};
-use crate::program::{Example, ExampleAmount, Field, Program, Type, Value};
+use crate::program::{Example, ExampleAmount, Field, FieldId, Program, Type, Value};
 use crate::show::program as show;
 use pol_lang::diagnostic::{Diagnostic, Fact, Text, Witness};
 use pol_runtime::evaluate::{Engine, Inputs as Claim, Items, Options, Settled, Workspace};
@@ -27,7 +27,10 @@ pub fn run(program: &Program, plan: &Plan) -> Vec<Diagnostic> {
 fn one(program: &Program, engine: &Engine, example: &Example, workspace: &mut Workspace) -> Vec<Diagnostic> {
     let read = match inputs(program, example) {
         Ok(read) => read,
-        Err(reason) => return vec![p0802_example_refused::here(example.span, &example.title, &reason)],
+        Err(reason) => {
+            let found = p0802_example_refused::here(example.span, &example.title, &reason);
+            return vec![found.witness(witness(program, example, refused(&reason)))];
+        }
     };
     let items = Items { values: &read.items, given: &read.items_given };
     let inputs = Claim { values: &read.values, given: read.given, items };
@@ -40,10 +43,11 @@ fn one(program: &Program, engine: &Engine, example: &Example, workspace: &mut Wo
             let reason = said(engine, example, &refusal, known);
             let field = refusal.field.and_then(|field| usize::try_from(field).ok()).filter(|_| refusal.item.is_none());
             let place = example.places.iter().find(|(id, _)| Some(id.0) == field);
-            vec![match place {
+            let found = match place {
                 Some((_, place)) => p0802_example_refused::input(*place, example.span, &example.title, &reason),
                 None => p0802_example_refused::here(example.span, &example.title, &reason),
-            }]
+            };
+            vec![found.witness(witness(program, example, refused(&reason)))]
         }
     }
 }
@@ -143,34 +147,37 @@ fn compare(program: &Program, engine: &Engine, example: &Example, settled: &Sett
         let expected = expected(program, example, at);
         if expected != Some(actual) {
             let (expected, actual) = (expected.map(|units| told(program, ty, units)).unwrap_or_default(), told(program, ty, actual));
-            found.push(p0801_example_differs::here(*span, &name, &expected, &actual, &example.title, example.span).witness(witness(
-                program,
-                example,
-                (&name, &expected, &actual),
-            )));
+            let outcome = Text::new(
+                format!("「{name}」应为 {}，算得 {}", expected.zh, actual.zh),
+                format!("「{name}」 was to be {} and came to {}", expected.en, actual.en),
+            );
+            let said = p0801_example_differs::here(*span, &name, &expected, &actual, &example.title, example.span);
+            found.push(said.witness(witness(program, example, outcome)));
         }
     }
     found
 }
 
-/// The row of an example, with what came out of it.
-fn witness(program: &Program, example: &Example, (name, expected, actual): (&str, &Text, &Text)) -> Witness {
-    let fields = program.records.get(example.record.0).map(|record| record.fields.as_slice()).unwrap_or_default();
-    let row = example.inputs.iter().filter_map(|(field, value)| {
-        let field = fields.get(field.0)?;
-        let text = match value {
-            Value::Text(text) => same(text),
-            Value::Bool(yes) => told(program, Type::Bool, i64::from(*yes)),
-            value => same(&show::value(program, field.ty, value)),
-        };
-        Some(Fact::is(&field.name, text))
-    });
-    let outcome = Text::new(
-        format!("「{name}」应为 {}，算得 {}", expected.zh, actual.zh),
-        format!("「{name}」 was to be {} and came to {}", expected.en, actual.en),
-    );
+fn refused(reason: &Text) -> Text {
+    Text::new(format!("退回：{}", reason.zh), format!("refused: {}", reason.en))
+}
+
+/// The row of an example with its items, and what came out of it.
+fn witness(program: &Program, example: &Example, outcome: Text) -> Witness {
+    let facts = |inputs: &[(FieldId, Value)]| inputs.iter().filter_map(|(field, value)| fact(program, example, *field, value)).collect();
     let known = (example.known < Options::LATEST).then(|| date::to_text(example.known));
-    Witness { row: row.collect(), known, outcome: Some(outcome), ..Witness::default() }
+    let items = example.items.iter().map(|item| facts(item)).collect();
+    Witness { row: facts(&example.inputs), items, known, outcome: Some(outcome), ..Witness::default() }
+}
+
+fn fact(program: &Program, example: &Example, field: FieldId, value: &Value) -> Option<Fact> {
+    let field = program.records.get(example.record.0)?.field(field)?;
+    let text = match value {
+        Value::Text(text) => same(text),
+        Value::Bool(yes) => told(program, Type::Bool, i64::from(*yes)),
+        value => same(&show::value(program, field.ty, value)),
+    };
+    Some(Fact::is(&field.name, text))
 }
 
 /// A value of a column in words.

@@ -96,6 +96,7 @@ struct Pointed<'d> {
 struct Case<'d> {
     text: Sentence,
     row: Vec<Held<'d>>,
+    items: Vec<Vec<Held<'d>>>,
     date: Option<Held<'d>>,
     known: Option<&'d str>,
     ledger: Vec<Held<'d>>,
@@ -162,6 +163,7 @@ fn case(witness: &Witness) -> Case<'_> {
     Case {
         text: Sentence { zh, en },
         row: witness.row.iter().map(held).collect(),
+        items: witness.items.iter().map(|item| item.iter().map(held).collect()).collect(),
         date: witness.date.as_ref().map(held),
         known: witness.known.as_deref(),
         ledger: witness.ledger.iter().map(held).collect(),

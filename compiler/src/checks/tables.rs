@@ -4,8 +4,8 @@ use super::{bands, walk};
 use crate::codes::{p0450_table_gap, p0451_table_overlap, p0452_row_unused, p0453_otherwise_unused};
 use crate::plan::expr::MAX_CELLS;
 use crate::program::{Cut, Expr, ExprKind, Program, Record, Row, Table, Type};
-use crate::show::program::band;
-use pol_lang::diagnostic::{Diagnostic, Fact, Text};
+use crate::show::program::{band, value};
+use pol_lang::diagnostic::{Diagnostic, Fact, Text, Witness};
 use pol_lang::span::Span;
 
 /// Everything wrong with tables.
@@ -120,7 +120,7 @@ impl<'p> Grid<'p> {
             found.push(p0450_table_gap::here(
                 self.table.span,
                 rows.last().map(|row| row.span),
-                (&self.described(*first), self.facts(*first)),
+                (&self.described(*first), self.witness(*first)),
                 gaps.len(),
             ));
         }
@@ -135,7 +135,7 @@ impl<'p> Grid<'p> {
         if let Some((first, second, cell)) = overlap {
             let both_used = used.get(first) == Some(&true) && used.get(second) == Some(&true);
             if let (true, Some(first), Some(second)) = (both_used, rows.get(first), rows.get(second)) {
-                found.push(p0451_table_overlap::here(second.span, first.span, (&self.described(cell), self.facts(cell))));
+                found.push(p0451_table_overlap::here(second.span, first.span, (&self.described(cell), self.witness(cell))));
             }
         }
         found
@@ -184,17 +184,39 @@ impl<'p> Grid<'p> {
         Text::new(join("，", |text| &text.zh), join(", ", |text| &text.en))
     }
 
-    /// The same as what a row holds; a key that is worked out has no name there.
-    fn facts(&self, cell: usize) -> Vec<Fact> {
-        let keys = self.table.keys.iter().zip(self.members(cell)).enumerate();
-        let facts = keys.map(|(at, (key, member))| Fact::is(&self.name(key), self.value(at, key, member)));
-        facts.filter(|fact| !fact.name.zh.is_empty()).collect()
+    /// A row, or an item of it, to which the combination applies; a key that is worked out has no name there.
+    fn witness(&self, cell: usize) -> Witness {
+        let mut witness = Witness::default();
+        let mut item = Vec::new();
+        for (at, (key, member)) in self.table.keys.iter().zip(self.members(cell)).enumerate() {
+            let fact = Fact::is(&self.name(key), self.example(at, key, member));
+            let of_item = matches!(&key.kind, ExprKind::Field(id) if self.record.is_some_and(|record| record.item(*id).is_some()));
+            if of_item {
+                item.push(fact);
+            } else if !fact.name.zh.is_empty() {
+                witness.row.push(fact);
+            }
+        }
+        witness.items = Some(item).filter(|item| !item.is_empty()).into_iter().collect();
+        witness
+    }
+
+    /// The value of a key; of a field that is cut into bands, one in the band.
+    fn example(&self, at: usize, key: &Expr, member: usize) -> Text {
+        let cuts = self.table.bands.get(at).and_then(Option::as_ref);
+        match cuts.and_then(|cuts| bands::value_in(self.record, key, cuts, member)) {
+            Some(found) => {
+                let text = value(self.program, key.ty, &found);
+                Text::new(text.clone(), text)
+            }
+            None => self.value(at, key, member),
+        }
     }
 
     fn name(&self, key: &Expr) -> String {
         match &key.kind {
             ExprKind::Field(field) => {
-                self.record.and_then(|record| record.fields.get(field.0)).map(|field| field.name.clone()).unwrap_or_default()
+                self.record.and_then(|record| record.field(*field)).map(|field| field.name.clone()).unwrap_or_default()
             }
             ExprKind::Define(define) => self.program.defines.get(define.0).map(|define| define.name.clone()).unwrap_or_default(),
             _ => String::new(),

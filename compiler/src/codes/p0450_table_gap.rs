@@ -1,18 +1,18 @@
 //! P0450: a combination of a table has no row.
 
-use pol_lang::diagnostic::{Code, Diagnostic, Edit, Fact, Text, Witness};
+use pol_lang::diagnostic::{Code, Diagnostic, Edit, Text, Witness};
 use pol_lang::span::Span;
 
 /// The code.
 pub const CODE: Code = Code { id: "P0450", zh: "表格有缺口", en: "a table has a gap" };
 
-/// The table at `span`, whose last row stands at `last`, has no row for `gaps` combinations, `first` among them, which is `row`.
-pub(crate) fn here(span: Span, last: Option<Span>, (first, row): (&Text, Vec<Fact>), gaps: usize) -> Diagnostic {
+/// The table at `span`, whose last row stands at `last`, has no row for `gaps` combinations, `first` among them, which `witness` shows.
+pub(crate) fn here(span: Span, last: Option<Span>, (first, witness): (&Text, Witness), gaps: usize) -> Diagnostic {
     let outcome = Text::new("这张表没有值", "the table gives no value");
     let headline = Text::new(format!("这张表没有写明「{}」时的值", first.zh), format!("this table gives no value for 「{}」", first.en));
     let found = Diagnostic::error(CODE, span, headline)
         .label(Text::new(format!("共有 {gaps} 种组合没有行"), format!("{gaps} combinations have no row")))
-        .witness(Witness { row, outcome: Some(outcome), ..Witness::default() })
+        .witness(Witness { outcome: Some(outcome), ..witness })
         .note(Text::new(
             "每种组合恰有一行，才不会有人无章可循",
             "every combination has exactly one row, so that no claim is left without a rule",

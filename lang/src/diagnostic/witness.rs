@@ -7,6 +7,8 @@ use super::Text;
 pub struct Witness {
     /// What the row holds, in the order of the record's fields.
     pub row: Vec<Fact>,
+    /// What each of its items holds; empty where they do not matter.
+    pub items: Vec<Vec<Fact>>,
     /// The date by which its rules are chosen, where that matters.
     pub date: Option<Fact>,
     /// The last day on which what is known of the notices leads there, such as `2021-01-01`; none where nothing later changes it.
@@ -72,6 +74,11 @@ impl Witness {
     #[must_use]
     pub fn text(&self) -> Text {
         let mut text = if self.row.is_empty() { Text::new("任何一笔", "any row") } else { listed(&self.row) };
+        for item in &self.items {
+            let facts = listed(item);
+            text.zh.push_str(&format!("，明细（{}）", facts.zh));
+            text.en.push_str(&format!(", an item ({})", facts.en));
+        }
         if let Some(date) = &self.date {
             append(&mut text, "，", ", ", &date.text());
         }
@@ -124,6 +131,9 @@ mod tests {
         let missing = Fact { name: same("脱贫年度"), relation: Relation::Missing, value: Text::default() };
         let mut witness = Witness { row: vec![has, missing], date: Some(Fact::is("日期", same("2021-01-01"))), ..Witness::default() };
         assert_eq!(witness.text().zh, "身份 含 孤儿，未填 脱贫年度，日期 = 2021-01-01");
+        witness.items = vec![vec![Fact::is("单价", Text::new("5元", "5 yuan"))], Vec::new()];
+        assert!(witness.text().zh.contains("未填 脱贫年度，明细（单价 = 5元），明细（），日期"), "{}", witness.text().zh);
+        witness.items.clear();
         witness.known = Some("2021-12-31".to_owned());
         witness.ledger = vec![Fact::is("住院支付", Text::new("100.00元", "100.00 yuan"))];
         witness.other = Some(vec![Fact::is("转诊", Text::new("是", "yes"))]);
