@@ -13,8 +13,9 @@ impl Author {
         }
         let record = an_enrolment(&mut self.pen, &self.world.enums);
         let visits = std::mem::replace(&mut self.world.record, record);
-        let (record, results) = (self.world.record_item(&mut self.pen), self.world.results_item(&mut self.pen));
+        let (record, results) = (self.world.record_item(&mut self.pen), self.world.results_item(&mut self.pen, 0));
         sheet.base.extend([record, results]);
+        self.further_results(sheet);
         let sight = Sight { amounts: None, named: Vec::new() };
         let mut clauses = self.reports(&sight);
         if clauses.is_empty() {

@@ -106,7 +106,9 @@ impl Author {
             7 => match named {
                 Some(named) => {
                     let under = self.other_rules();
-                    Piece::whole(format!("{named}{under}"))
+                    // In a transition bare words of other rules would be its own clause.
+                    let apart = !under.is_empty() && self.pen.rng.chance(70);
+                    Piece::whole(if apart { format!("({named}{under})") } else { format!("{named}{under}") })
                 }
                 None => self.money_constant(),
             },

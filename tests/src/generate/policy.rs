@@ -114,7 +114,8 @@ impl Author {
     fn vocabulary(&mut self, sheet: &mut Sheet) {
         sheet.base = self.world.enum_items(&mut self.pen);
         sheet.base.push(self.world.record_item(&mut self.pen));
-        sheet.base.push(self.world.results_item(&mut self.pen));
+        sheet.base.push(self.world.results_item(&mut self.pen, 0));
+        self.further_results(sheet);
         sheet.base.push(self.rounding());
         for _ in 0..self.pen.rng.below(3) {
             let kind = self.pen.name("归类项", "kind");
@@ -131,6 +132,17 @@ impl Author {
             sheet.base.push(format!("{} {kind}", self.pen.word("归类", "kind")));
             sheet.tilt = Some(kind);
         }
+    }
+
+    /// The columns that a narrower policy reports besides; in some policies.
+    pub(super) fn further_results(&mut self, sheet: &mut Sheet) {
+        if !sheet.wide || !self.pen.rng.chance(40) {
+            return;
+        }
+        let first = self.world.record.columns.len();
+        let further = self.world.further_columns(&mut self.pen);
+        self.world.record.columns.extend(further);
+        sheet.top.push(self.world.results_item(&mut self.pen, first));
     }
 
     fn top_level_named(&mut self, sheet: &mut Sheet) {

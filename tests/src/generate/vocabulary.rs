@@ -99,11 +99,11 @@ impl World {
             || self.record.dates.iter().any(|date| is(*date))
     }
 
-    /// The results as declared.
-    pub(super) fn results_item(&self, pen: &mut Pen) -> String {
+    /// The results as declared, from the column `first` on.
+    pub(super) fn results_item(&self, pen: &mut Pen, first: usize) -> String {
         let enums = &self.enums;
         let mut lines = vec![format!("{} {} {} {{", pen.word("结果", "results"), pen.word("对", "for"), self.record.name)];
-        for (index, (column, name)) in self.record.columns.iter().enumerate() {
+        for (index, (column, name)) in self.record.columns.iter().enumerate().skip(first) {
             let role = match column {
                 Column::Amount => pen.word("金额", "amount"),
                 Column::Fund => pen.word("基金", "fund"),
@@ -121,7 +121,7 @@ impl World {
                 Column::Choice(list) => format!(" {} {}", pen.word("属于", "in"), enums[*list].name),
                 _ => String::new(),
             };
-            let heading = if matches!(column, Column::Fund | Column::Institution) && pen.rng.chance(50) {
+            let heading = if matches!(column, Column::Fund | Column::Institution | Column::Amount) && pen.rng.chance(50) {
                 format!(" {} {name}支出", pen.word("列", "heading"))
             } else {
                 String::new()

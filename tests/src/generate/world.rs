@@ -139,6 +139,14 @@ impl World {
         self.record.fields.iter().filter(|field| !field.optional && of(field.ty)).collect()
     }
 
+    /// Columns that a narrower policy adds.
+    pub(super) fn further_columns(&self, pen: &mut Pen) -> Vec<(Column, String)> {
+        let list = pen.rng.below(self.enums.len());
+        let kinds =
+            [Column::Amount, Column::Ratio, Column::Bool, Column::Date, Column::Days, Column::Months, Column::Amount, Column::Choice(list)];
+        (0..pen.rng.between(1, 3)).map(|_| (pen.rng.pick(&kinds).clone(), pen.name("另报", "more"))).collect()
+    }
+
     /// The fields that may be missing and that conditions can compare.
     pub(super) fn optional_fields(&self) -> Vec<&Field> {
         self.record.fields.iter().filter(|field| field.optional && field.ty != Ty::Text).collect()

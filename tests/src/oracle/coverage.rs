@@ -207,7 +207,15 @@ pub const CONSTRUCTS: &[&str] = &[
     "effect several on one slot",
     "effect overridden",
     "group of one",
-    "group of several",
+    "group by base",
+    "group by base of what is left",
+    "group by base_cap",
+    "group by deductible",
+    "group by rate",
+    "group by cap",
+    "group by target",
+    "group with a limit lifted",
+    "group of equal ones",
     "group by total",
     "effect amount and percentage in order",
     "provision in force and met",
@@ -243,6 +251,7 @@ pub const CONSTRUCTS: &[&str] = &[
     "column days reported",
     "column months reported",
     "column choice reported",
+    "column of a narrower policy reported",
     "column not reported",
     "column left empty",
     "column filled by condition",
@@ -498,6 +507,19 @@ pub(super) fn effect(slot: Slot, op: &EffectOp) -> Option<&'static str> {
             | EffectOp::Waive
             | EffectOp::Lift => return None,
         },
+    })
+}
+
+/// The name of the slot that a group goes by; none for one that no group goes by.
+pub(super) fn measure(slot: Slot) -> Option<&'static str> {
+    Some(match slot {
+        Slot::Base => "group by base",
+        Slot::BaseCap(_) => "group by base_cap",
+        Slot::Deductible(_) => "group by deductible",
+        Slot::Rate => "group by rate",
+        Slot::Cap(_) => "group by cap",
+        Slot::Target => "group by target",
+        Slot::PaidSoFar => return None,
     })
 }
 

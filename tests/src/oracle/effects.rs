@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use pol_compiler::program::{BenefitId, EffectOp, FavourId, Figure, Measure, Provision, ProvisionId, Slot, SourceId};
+use pol_compiler::program::{
+    Amount, BenefitId, EffectOp, Expr, ExprKind, FavourId, Figure, Measure, Provision, ProvisionId, Slot, SourceId,
+};
 
 use super::coverage;
 use super::expr::{Moment, Outcome, Stop};
@@ -140,10 +142,13 @@ impl<'a> Moment<'a> {
                     Some(self.total_with(group, *member)?)
                 }
                 Measure::Slot(of, slot) => {
-                    self.seen.reach("group of several");
+                    coverage::measure(slot).into_iter().for_each(|construct| self.seen.reach(construct));
                     let Some(benefit) = self.benefit(of) else { return conflict("no benefit") };
                     let figure = benefit.all_figures().into_iter().find(|(own, _)| *own == slot);
                     let Some((_, figure)) = figure else { return conflict("no slot to go by") };
+                    if slot == Slot::Base && figure.value.as_ref().is_some_and(reads_what_is_left) {
+                        self.seen.reach("group by base of what is left");
+                    }
                     let alone = Moment { only: Some((group, *member)), ..*self };
                     let (effects, _) = alone.effects(of, slot)?;
                     alone.slot(&effects, figure)?
@@ -170,6 +175,12 @@ impl<'a> Moment<'a> {
             if better(&all[at].value, &all[best].value) {
                 best = at;
             }
+        }
+        if all.iter().any(|candidate| candidate.value.is_none()) {
+            self.seen.reach("group with a limit lifted");
+        }
+        if all.windows(2).all(|pair| pair[0].value == pair[1].value) {
+            self.seen.reach("group of equal ones");
         }
         if let Some(best) = all.get_mut(best) {
             best.counts = true;
@@ -300,6 +311,12 @@ impl<'a> Moment<'a> {
         self.rest_on(active.source);
         Some(self.number_of(figure).map(|bound| (bound, matches!(active.op, EffectOp::AtLeast(_)))))
     }
+}
+
+/// Whether an expression reads what earlier layers leave.
+fn reads_what_is_left(expr: &Expr) -> bool {
+    let left = matches!(expr.kind, ExprKind::Amount(Amount::LeftTotal | Amount::LeftInScope));
+    left || expr.parts().into_iter().any(reads_what_is_left)
 }
 
 fn conflict<T>(what: &str) -> Outcome<T> {

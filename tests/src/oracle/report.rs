@@ -38,6 +38,10 @@ fn cell(end: Moment<'_>, report: &Report) -> Outcome<Cell> {
         Type::Enum(_) => "column choice reported",
         _ => return Err(Stop::Hole("a column of no such type".into())),
     });
+    // The columns that narrower policies add stand behind the alerts.
+    if end.record.columns.iter().take(report.column).any(|before| before.role == ColumnRole::Alert) {
+        end.seen.reach("column of a narrower policy reported");
+    }
     Ok(match (end.worth(&report.value)?, report.value.ty) {
         (Worth::Number(amount), Type::Money) => Cell::Money(amount.rounded(RoundingMode::HalfUp)),
         (Worth::Number(ratio), Type::Ratio) => Cell::Percent(ratio.times(&Exact::from_units(100, 0)).rounded(RoundingMode::HalfUp)),

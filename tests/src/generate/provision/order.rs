@@ -46,9 +46,24 @@ impl Author {
         texts
     }
 
+    /// A slot for a group to change and mostly to go by: each that can be compared as often as the others, now and then any.
+    fn measured(&mut self, room: &Room) -> Slot {
+        let of = &room.benefit;
+        let comparable = [
+            (Slot::Base, !of.tops_up),
+            (Slot::BaseCap, of.base_caps.len() == 1),
+            (Slot::Deductible, of.deductibles.len() == 1),
+            (Slot::Rate, of.flat),
+            (Slot::Cap, of.caps.len() == 1),
+        ];
+        let slots: Vec<Slot> =
+            comparable.into_iter().filter(|(slot, can)| *can && room.closed != Some(*slot)).map(|(slot, _)| slot).collect();
+        if slots.is_empty() || self.pen.rng.chance(25) { self.slot(room) } else { *self.pen.rng.pick(&slots) }
+    }
+
     /// A group of provisions on one slot, of which only the best counts, and the item that declares it.
     pub(in super::super) fn grouped(&mut self, names: &[String], room: &mut Room, sight: &Sight) -> (String, Vec<String>) {
-        let slot = self.slot(room);
+        let slot = self.measured(room);
         room.closed = Some(slot);
         let (zh, en) = match slot {
             Slot::Rate if room.benefit.flat => ("比例", "rate"),
