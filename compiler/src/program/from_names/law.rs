@@ -2,6 +2,7 @@
 
 use super::super::{Disapplication, Erratum, Figure, Note, Parameter, ParameterId, ProvisionId, RecordId, Type, Validity, Value};
 use super::context::Cx;
+use super::over::Over;
 use super::{Builder, Meaning};
 use crate::codes::{p0516_outside_bounds, p0518_disapplied, p0753_several_records};
 use crate::names::{self, Body, Placed, Thing};
@@ -119,14 +120,20 @@ impl<'n, 't> Builder<'n, 't> {
         things.sort_unstable();
         things.dedup();
         let provisions: Vec<ProvisionId> = things.iter().filter_map(|index| self.provision_of.get(index).copied()).collect();
-        let record = self.record_of(&provisions);
         let item = match tree.targets.first() {
             Some(RepealTarget::Name(name) | RepealTarget::Kind(name)) => format!("不适用 {}", name.text),
             None => "不适用".to_owned(),
         };
+        // Provisions of a kind may all come later, or in other policies: until then any record that has the fields tells what is meant.
+        let over = match self.record_of(&provisions) {
+            Some(record) => Over::Record(record),
+            None if things.is_empty() && sound => self.over_some(&tree.when, (placed.span, &item)),
+            None => Over::Lost,
+        };
         let time = dated.then_some(&validity);
         let no_amounts = Some(Text::new("不适用的条件", "the condition of a disapplication"));
-        let cx = Cx { record, lost: record.is_none(), time, no_amounts, ..Cx::new(&item, placed.place) };
+        let record = over.record();
+        let cx = Cx { record, lost: over == Over::Lost, time, no_amounts, ..Cx::new(&item, placed.place) };
         let when = self.condition(&cx, &tree.when, ("当", "when"));
         let source = self.source(&cx, None);
         let whole = sound && provisions.len() == things.len();

@@ -88,6 +88,16 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// The record of an expression, where any that has all its fields will do.
+    pub(super) fn over_some(&mut self, expr: &Expr, place: (Span, &str)) -> Over {
+        let mut mentions = Mentions::default();
+        self.mention(expr, &mut mentions);
+        match self.candidates(&self.evidence(&mentions), None).first() {
+            Some(record) => Over::Record(*record),
+            None => self.over_mentions(&mentions, None, place.0, place.1),
+        }
+    }
+
     fn over_mentions(&mut self, mentions: &Mentions<'_>, among: Option<&[RecordId]>, span: Span, item: &str) -> Over {
         let evidence = self.evidence(mentions);
         if evidence.names.is_empty() && among.is_none() {
