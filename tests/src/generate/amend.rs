@@ -23,8 +23,8 @@ pub(super) enum What {
     Benefit(Box<Benefit>),
     /// A parameter (yes) or a definition (no).
     Named(Named, bool),
-    /// A provision on a benefit.
-    Provision(String, Box<Room>),
+    /// A provision, with the benefit that it changes, where it may do something else to that, and what its condition may read.
+    Provision(String, Option<Box<Room>>, Sight),
     /// A kind whose provisions each raise a ratio by points.
     Kind(String),
 }
@@ -35,7 +35,7 @@ impl Author {
         let mut amendable = std::mem::take(&mut sheet.amendable);
         amendable.retain(|thing| match &thing.what {
             What::Benefit(benefit) => !sheet.gone.contains(&benefit.name),
-            What::Provision(name, _) => !sheet.gone.contains(name),
+            What::Provision(name, ..) => !sheet.gone.contains(name),
             // Conditions of settlements by different dates are kept apart by what is the same on all of them.
             What::Named(named, _) => self.world.record.dates.len() == 1 || !matches!(named.sort, Sort::Truth | Sort::Member(_)),
             What::Kind(_) => true,
@@ -87,9 +87,14 @@ impl Author {
                 let points = self.pen.points(points).text;
                 format!("{amend} {} {kind} {} {points}{tail}", self.pen.word("归类", "kind"), self.pen.word("为", "to"))
             }
-            What::Provision(name, room) => {
-                let sight = Sight { named: named.to_vec(), ..room.sight().clone() };
-                let mut clauses = vec![format!("{} {}", self.pen.word("当", "when"), self.condition(&sight, 2).text)];
+            What::Provision(name, room, sight) => {
+                let sight = Sight { named: named.to_vec(), ..sight.clone() };
+                let mut clauses = Vec::new();
+                let effects = room.as_ref().filter(|_| self.pen.rng.chance(50)).map(|room| self.effects_anew(room, &sight));
+                if effects.is_none() || self.pen.rng.chance(50) {
+                    clauses.push(format!("{} {}", self.pen.word("当", "when"), self.condition(&sight, 2).text));
+                }
+                clauses.extend(effects);
                 clauses.extend(from);
                 self.block(&format!("{amend} {name}"), &clauses)
             }
@@ -112,8 +117,29 @@ impl Author {
                 if benefit.tops_up && self.pen.rng.chance(50) {
                     clauses.push(self.target(&sight));
                 }
+                if !benefit.base_caps.is_empty() && self.pen.rng.chance(30) {
+                    for term in &benefit.base_caps {
+                        let (word, period) = (self.pen.word("基数上限", "base_cap"), self.spelled(term, true));
+                        clauses.push(format!("{word} {period} {}", self.money_about(true).text));
+                    }
+                }
                 if !benefit.tops_up && self.pen.rng.chance(40) {
-                    clauses.push(if benefit.flat { self.flat(&sight) } else { self.tiers(&sight, benefit.cumulated.as_ref()) });
+                    // A ratio and tiers replace one another, where nothing needs the one ratio.
+                    let read = self.reported.iter().any(|read| read.name == benefit.name);
+                    let bound = read || benefit.cumulated.is_some() || self.rated.contains(&benefit.name);
+                    let flat = benefit.flat != (!bound && self.pen.rng.chance(40));
+                    clauses.push(if flat { self.flat(&sight) } else { self.tiers(&sight, benefit.cumulated.as_ref()) });
+                }
+                if self.pen.rng.chance(15) {
+                    clauses.push(self.payer());
+                }
+                if self.pen.rng.chance(15) {
+                    clauses.push(self.rounding());
+                }
+                let parties = self.parties.iter().find(|(name, _)| *name == benefit.name).map(|(_, parties)| parties.clone());
+                if let Some(mut parties) = parties.filter(|_| self.pen.rng.chance(40)) {
+                    self.pen.rng.shuffle(&mut parties);
+                    clauses.push(self.shares(&sight, &parties));
                 }
                 if self.pen.rng.chance(30) {
                     clauses.push(format!("{} {}", self.pen.word("对象", "eligible"), self.condition(&sight, 1).text));
@@ -202,6 +228,7 @@ impl Author {
             sheet.notices[index].items[0].push(item);
             days.insert(day);
         }
+        sheet.delegated.push(name.clone());
         sheet.named.push(Named { name, sort: Sort::Money, unbound: true, parameter: true });
     }
 
@@ -211,7 +238,7 @@ impl Author {
             .amendable
             .iter()
             .filter_map(|thing| match &thing.what {
-                What::Provision(name, _) => Some((name.clone(), thing.from, thing.until)),
+                What::Provision(name, ..) => Some((name.clone(), thing.from, thing.until)),
                 _ => None,
             })
             .collect();
@@ -222,14 +249,26 @@ impl Author {
             let article = self.pen.rng.below(sheet.notices[index].labels.len());
             let day = sheet.notices[index].from(article);
             let until = sheet.notices[index].until();
-            let (name, _, _) = self.pen.rng.pick(&provisions).clone();
-            let fits = provisions.iter().any(|(one, from, end)| *one == name && *from < until && day < *end);
-            if !fits || sheet.gone.contains(&name) {
+            let own = self.pen.rng.chance(15).then(|| day + i32::try_from(self.pen.rng.between(0, 40)).unwrap());
+            let rules = |from: i32, end: i32| from < until && own.unwrap_or(day) < end.min(until);
+            let (name, from, end) = self.pen.rng.pick(&provisions).clone();
+            let named = (rules(from, end) && !sheet.gone.contains(&name)).then_some(name);
+            let of_kinds = sheet.repealable.iter().filter(|thing| rules(thing.from, thing.until)).flat_map(|thing| &thing.kinds);
+            let tilts = sheet.amendable.iter().filter_map(|thing| match &thing.what {
+                What::Kind(kind) if rules(thing.from, thing.until) => Some(kind),
+                _ => None,
+            });
+            let kinds: Vec<String> = of_kinds.chain(tilts).cloned().collect();
+            let kind = (!kinds.is_empty() && self.pen.rng.chance(40)).then(|| self.pen.rng.pick(&kinds).clone());
+            let kind = kind.map(|kind| format!("{} {kind}", self.pen.word("归类", "kind")));
+            let targets: Vec<String> = named.filter(|_| kind.is_none() || self.pen.rng.chance(40)).into_iter().chain(kind).collect();
+            if targets.is_empty() {
                 continue;
             }
             let sight = Sight { amounts: None, named: sheet.named.clone() };
-            let when = self.condition(&sight, 1).text;
-            let item = format!("{} {name} {} {when}", self.pen.word("不适用", "disapply"), self.pen.word("当", "when"));
+            let (when, targets) = (self.condition(&sight, 1).text, self.pen.list(&targets));
+            let from = own.map(|own| format!(" {} {}", self.pen.word("自", "from"), self.pen.date(own).text)).unwrap_or_default();
+            let item = format!("{} {targets} {} {when}{from}", self.pen.word("不适用", "disapply"), self.pen.word("当", "when"));
             sheet.notices[index].items[article].push(item);
         }
     }

@@ -1,11 +1,11 @@
 //! Random benefits: every slot in every shape.
 
-use super::Author;
 use super::accumulate::Adds;
 use super::expr::Sight;
 use super::pen::Piece;
 use super::term::Term;
 use super::world::Column;
+use super::{Author, Readable};
 
 /// What provisions need to know of a benefit.
 #[derive(Debug, Clone)]
@@ -29,15 +29,7 @@ pub(super) const RATIOS: (i64, i64) = (1000, 7000);
 impl Author {
     /// A benefit; `sight` knows the benefits before it.
     pub(super) fn benefit(&mut self, name: &str, sight: &Sight) -> (Benefit, String) {
-        let payers: Vec<String> = self
-            .world
-            .record
-            .columns
-            .iter()
-            .filter(|(column, _)| matches!(column, Column::Fund | Column::Institution))
-            .map(|(_, name)| name.clone())
-            .collect();
-        let mut clauses = vec![format!("{} {}", self.pen.word("支付方", "payer"), self.pen.rng.pick(&payers))];
+        let mut clauses = vec![self.payer()];
         if self.pen.rng.chance(55) {
             let depth = 1 + self.pen.rng.below(2);
             let eligible = self.condition(sight, depth);
@@ -77,9 +69,9 @@ impl Author {
             clauses.push(self.rounding());
         }
         if self.pen.rng.chance(15) {
-            let (parties, clause) = self.shares(sight);
+            let parties: Vec<String> = (0..self.pen.rng.between(2, 4)).map(|_| self.pen.name("财政", "treasury")).collect();
+            clauses.push(self.shares(sight, &parties));
             self.parties.push((name.to_owned(), parties));
-            clauses.push(clause);
         }
         if self.pen.rng.chance(10) {
             let record = self.world.record.name.clone();
@@ -102,10 +94,17 @@ impl Author {
         format!("{} {}", self.pen.word("舍入", "rounding"), self.pen.word(zh, en))
     }
 
-    /// Two to four parties that bear the payment: all with a ratio, or one with the rest.
-    fn shares(&mut self, sight: &Sight) -> (Vec<String>, String) {
-        let count = 2 + self.pen.rng.below(3);
-        let parties: Vec<String> = (0..count).map(|_| self.pen.name("财政", "treasury")).collect();
+    /// `支付方 …`: one of the columns that payments fill.
+    pub(super) fn payer(&mut self) -> String {
+        let columns = self.world.record.columns.iter();
+        let payers: Vec<&String> =
+            columns.filter(|(column, _)| matches!(column, Column::Fund | Column::Institution)).map(|(_, name)| name).collect();
+        format!("{} {}", self.pen.word("支付方", "payer"), self.pen.rng.pick(&payers))
+    }
+
+    /// Parties that bear the payment: all with a ratio, or one with the rest.
+    pub(super) fn shares(&mut self, sight: &Sight, parties: &[String]) -> String {
+        let count = parties.len();
         let rest = self.pen.rng.chance(60).then(|| self.pen.rng.below(count));
         let (mut left, mut rows) = (10_000, Vec::new());
         for (at, party) in parties.iter().enumerate() {
@@ -124,7 +123,7 @@ impl Author {
             rows.push(format!("{party} {row}{grade}"));
         }
         let rows = rows.join(self.pen.mark("；", "; "));
-        (parties, format!("{} {{ {rows} }}", self.pen.word("分担", "shares")))
+        format!("{} {{ {rows} }}", self.pen.word("分担", "shares"))
     }
 
     /// What payments so far are to reach: mostly a share of what is in scope, or of the total.
@@ -150,12 +149,8 @@ impl Author {
 
     /// A money figure: a constant, a table with perhaps an unbound cell, or something that depends on the claim.
     pub(super) fn amount(&mut self, sight: &Sight) -> String {
-        let deductibles: Vec<String> = self.readable.iter().filter(|read| read.deductible).map(|read| read.name.clone()).collect();
-        if !deductibles.is_empty() && self.pen.rng.chance(20) {
-            let (read, times) = (self.pen.rng.pick(&deductibles).clone(), self.pen.rng.word(&["×", "*"]));
-            self.read.push(read.clone());
-            let (under, word) = (self.other_rules(), self.pen.word("起付线", "deductible"));
-            return format!("({read}.{word}{under}) {times} 50%{}", self.pen.grade());
+        if let Some(read) = if self.pen.rng.chance(20) { self.amount_read() } else { None } {
+            return format!("{read} {} 50%{}", self.pen.rng.word(&["×", "*"]), self.pen.grade());
         }
         let table = if self.pen.rng.chance(40) { self.table(sight, true, &mut |author| author.money_about(false).text) } else { None };
         if let Some(table) = table {
@@ -168,6 +163,23 @@ impl Author {
             None => self.not_negative(sight),
         };
         format!("{}{}", figure.text, self.pen.grade())
+    }
+
+    /// The base, the deductible or the cap of a benefit before this one.
+    fn amount_read(&mut self) -> Option<String> {
+        let slots = |read: &Readable| {
+            let slots = [(read.deductible, ("起付线", "deductible")), (read.cap, ("封顶线", "cap")), (read.base, ("基数", "base"))];
+            slots.map(|(can, slot)| can.then(|| (read.name.clone(), slot)))
+        };
+        let all: Vec<(String, (&str, &str))> = self.readable.iter().flat_map(slots).flatten().collect();
+        let (read, (zh, en)) = (!all.is_empty()).then(|| self.pen.rng.pick(&all).clone())?;
+        self.read.push(read.clone());
+        if en == "cap" {
+            self.capped.push(read.clone());
+        }
+        // A base mostly turns on amounts of the settlement.
+        let under = if en == "base" { String::new() } else { self.other_rules() };
+        Some(format!("({read}.{}{under})", self.pen.word(zh, en)))
     }
 
     pub(super) fn cap(&mut self, sight: &Sight, term: &Term) -> String {

@@ -14,7 +14,7 @@ impl Author {
                 let sight = Sight { amounts: None, named: Vec::new() };
                 clauses.push(format!("{} {}", self.pen.word("当", "when"), self.condition(&sight, 0).text));
             }
-            let subject = if !sheet.wide && self.pen.rng.chance(40) {
+            let subject = if sheet.levels == 1 && self.pen.rng.chance(40) {
                 self.pen.rng.pick(layers).clone()
             } else {
                 format!("{} {kind}", self.pen.word("归类", "kind"))

@@ -13,6 +13,7 @@ mod demand;
 mod enrolment;
 mod expr;
 mod items;
+mod levels;
 mod notice;
 mod pen;
 mod policy;
@@ -42,6 +43,8 @@ pub struct Draft {
     pub files: Vec<(String, String)>,
     /// The requirements and guarantees, as they stand in the files.
     pub promises: Vec<String>,
+    /// Constructs that it has and that show in no evaluation.
+    pub reached: Vec<&'static str>,
 }
 
 impl Draft {
@@ -68,7 +71,10 @@ pub fn policy(rng: Rng) -> Draft {
         from: i32::MIN,
         readable: Vec::new(),
         parties: Vec::new(),
+        reported: Vec::new(),
         read: Vec::new(),
+        capped: Vec::new(),
+        rated: Vec::new(),
         by_total: false,
         demanded: None,
         old_floors: false,
@@ -92,8 +98,13 @@ struct Author {
     from: i32,
     /// Benefits whose slots can be read as values.
     readable: Vec<Readable>,
-    /// Benefits of which a slot was read as a value.
+    /// Those of them that reports may read.
+    reported: Vec<Readable>,
+    /// Benefits of which a slot was read as a value, and those of which it was the cap, which nothing may lift then.
     read: Vec<String>,
+    capped: Vec<String>,
+    /// Benefits by whose ratio a group goes.
+    rated: Vec<String>,
     /// Who bears the payments of benefits that are divided.
     parties: Vec<(String, Vec<String>)>,
 }
@@ -103,6 +114,8 @@ struct Readable {
     name: String,
     rate: bool,
     deductible: bool,
+    cap: bool,
+    base: bool,
 }
 
 impl Author {

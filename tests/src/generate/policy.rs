@@ -17,13 +17,15 @@ pub(super) struct Sheet {
     /// Items of the wider policy, or of the one policy where there is no wider one.
     pub(super) base: Vec<String>,
     /// Items at the top.
-    top: Vec<String>,
+    pub(super) top: Vec<String>,
     pub(super) notices: Vec<Notice>,
     pub(super) kinds: Vec<String>,
     /// The kind of provisions that raise ratios by points and are amended together.
     pub(super) tilt: Option<String>,
-    /// Whether what is common stands in a wider policy.
-    pub(super) wide: bool,
+    /// How many policies there are, each building on the one before.
+    pub(super) levels: usize,
+    /// Figures that the widest policy leaves to narrower ones.
+    pub(super) delegated: Vec<String>,
     /// What a notice has repealed.
     pub(super) gone: Vec<String>,
     /// Articles that repeal something for good, each with a day by which that has ended.
@@ -68,17 +70,20 @@ struct Written {
     room: Room,
     from: i32,
     until: i32,
+    /// The day from which the last provision on it rules together with it.
+    last: i32,
 }
 
 impl Author {
     /// Writes the policy.
     pub(super) fn policy(mut self) -> Draft {
-        let mut sheet = Sheet { notices: self.notices(), wide: self.pen.rng.chance(40), ..Sheet::default() };
+        let levels = *self.pen.rng.pick(&[1, 1, 1, 2, 2, 3]);
+        let mut sheet = Sheet { notices: self.notices(), levels, ..Sheet::default() };
         self.pen.citations = sheet.notices.iter().map(|notice| format!("{} {}", notice.number, notice.labels[0])).collect();
         self.vocabulary(&mut sheet);
         self.top_level_named(&mut sheet);
         self.accumulator_names();
-        if sheet.wide {
+        if sheet.levels > 1 {
             self.delegation(&mut sheet);
         }
         let written = self.benefits(&mut sheet);
@@ -136,7 +141,7 @@ impl Author {
 
     /// The columns that a narrower policy reports besides; in some policies.
     pub(super) fn further_results(&mut self, sheet: &mut Sheet) {
-        if !sheet.wide || !self.pen.rng.chance(40) {
+        if sheet.levels == 1 || !self.pen.rng.chance(40) {
             return;
         }
         let first = self.world.record.columns.len();
@@ -254,19 +259,27 @@ impl Author {
                 until,
             });
             if from == i32::MIN && until == i32::MAX {
-                self.readable.push(Readable { name: name.clone(), rate: benefit.flat, deductible: benefit.deductibles.len() == 1 });
+                self.readable.push(Readable {
+                    name: name.clone(),
+                    rate: benefit.flat,
+                    deductible: benefit.deductibles.len() == 1,
+                    cap: benefit.caps.len() == 1,
+                    base: !benefit.tops_up,
+                });
             }
-            written.push(Written { room: Room::new(self, benefit), from, until });
+            written.push(Written { room: Room::new(self, benefit), from, until, last: from });
         }
         // Provisions read no slots: who reads whom might go round in a circle.
-        self.readable.clear();
+        self.reported = std::mem::take(&mut self.readable);
         written
     }
 
-    fn provisions(&mut self, sheet: &mut Sheet, written: Vec<Written>) {
-        for Written { mut room, from, until } in written {
-            let mut last = from;
-            self.tilts(sheet, &mut room, until);
+    fn provisions(&mut self, sheet: &mut Sheet, mut written: Vec<Written>) {
+        for at in 0..written.len() {
+            let (these, later) = written.split_at_mut(at + 1);
+            let Some(Written { room, from, until, last }) = these.last_mut() else { continue };
+            let (from, until) = (*from, *until);
+            self.tilts(sheet, room, until);
             for number in 0..self.pen.rng.below(5) {
                 let before = room.sight().amounts.clone().unwrap_or_default();
                 let (mut place, mut sight) = self.place(sheet, before.clone());
@@ -280,44 +293,59 @@ impl Author {
                 self.own_days.1 = self.own_days.1.min(until);
                 let end = self.own_days.1;
                 let name = self.pen.name("条款项", "rule");
-                let kinds = self.kinds(sheet);
-                let items = if number == 0 && self.pen.rng.chance(40) {
-                    let other = self.pen.name("条款项", "rule");
-                    if self.pen.rng.chance(35) {
-                        let mut names = vec![name.clone(), other];
-                        if self.pen.rng.chance(40) {
-                            names.push(self.pen.name("条款项", "rule"));
-                        }
-                        let (group, items) = self.grouped(&names, &mut room, &sight);
-                        Self::put(sheet, None, group);
-                        items
-                    } else if self.pen.rng.chance(50) {
-                        self.alternatives([&name, &other], &mut room, &sight)
-                    } else {
-                        self.ordered([&name, &other], &mut room, &sight)
-                    }
+                let mut kinds = Vec::new();
+                let written = if number == 0 && self.pen.rng.chance(40) {
+                    self.several(&name, room, &sight)
                 } else {
-                    let kinds = self.kind_clause(&kinds);
-                    vec![self.provision(&name, &kinds, &mut room, &sight)]
+                    kinds = self.kinds(sheet);
+                    let (begins, clause) = (self.from.max(from), self.kind_clause(&kinds));
+                    // What it does to a later benefit too, it does where that rules.
+                    let rules = |other: &&mut Written| other.from <= begins && end <= other.until;
+                    let mut other = later.iter_mut().find(rules).filter(|_| self.pen.rng.chance(20));
+                    let item =
+                        self.provision(&name, &clause, [Some(&mut *room), other.as_deref_mut().map(|other| &mut other.room)], &sight);
+                    if let Some(other) = other {
+                        other.last = other.last.max(self.from);
+                    }
+                    let what = What::Provision(name.clone(), Some(Box::new(room.clone())), room.sight().clone());
+                    Several { items: vec![item], amendable: Some(what), ..Several::default() }
                 };
-                if !items.is_empty() {
+                written.group.into_iter().for_each(|group| Self::put(sheet, None, group));
+                if !written.items.is_empty() {
                     let (own, from) = (self.from, self.from.max(from));
-                    last = last.max(from);
-                    if items.len() == 1 {
-                        let what = What::Provision(name.clone(), Box::new(room.clone()));
+                    *last = (*last).max(from);
+                    if let Some(what) = written.amendable {
                         sheet.amendable.push(Amendable { what, from: own.max(from), issued: issued_at(sheet, place), until: end });
                     }
                     sheet.repealable.push(Repealable { name, own, issued: issued_at(sheet, place), from, until: end, kinds });
                 }
-                for item in items {
+                for item in written.items {
                     Self::put(sheet, place, item);
                 }
             }
             // What is read as a value must stay in force.
             if self.pen.rng.chance(10) && !self.read.iter().any(|read| read == room.name()) {
                 let (name, kinds) = (room.name().to_owned(), Vec::new());
-                sheet.repealable.push(Repealable { name, own: from, issued: from, from: last, until, kinds });
+                sheet.repealable.push(Repealable { name, own: from, issued: from, from: *last, until, kinds });
             }
+        }
+    }
+
+    /// Two or three provisions that speak of one another, the first of them `name`: a group, alternatives, or some in an order of their own.
+    fn several(&mut self, name: &str, room: &mut Room, sight: &Sight) -> Several {
+        let mut names = vec![name.to_owned(), self.pen.name("条款项", "rule")];
+        let third = self.pen.rng.chance(40);
+        if self.pen.rng.chance(35) {
+            names.extend(third.then(|| self.pen.name("条款项", "rule")));
+            self.grouped(&names, room, sight)
+        } else if self.pen.rng.chance(50) {
+            let items = self.alternatives([&names[0], &names[1]], room, sight);
+            Several { items, ..Several::default() }
+        } else {
+            names.extend(third.then(|| self.pen.name("条款项", "rule")));
+            let items = self.ordered(&names, room, sight);
+            let amendable = Some(What::Provision(name.to_owned(), None, sight.clone()));
+            Several { items, amendable, ..Several::default() }
         }
     }
 
@@ -432,43 +460,16 @@ impl Author {
         };
         Some(format!("{} {severity}", self.pen.word("级别", "severity")))
     }
+}
 
-    fn files(&mut self, mut sheet: Sheet) -> Draft {
-        let (policy, wider) = (self.pen.name("样例", "sample"), self.pen.name("上级", "wider"));
-        let head = self.pen.word("政策", "policy");
-        let mut files = Vec::new();
-        let mut header = format!("{head} {policy} {} {}", self.pen.word("代码", "code"), self.pen.code("sample.c"));
-        let mut base = std::mem::take(&mut sheet.base);
-        base.extend(sheet.demands.iter().cloned());
-        if sheet.wide {
-            let wide = format!("{head} {wider} {} sample", self.pen.word("代码", "code"));
-            if self.pen.rng.chance(40) {
-                self.pen.rng.shuffle(&mut base);
-            }
-            files.push(("wide.pol".to_owned(), format!("{wide}\n\n{}\n", base.join("\n\n"))));
-            header = format!("{header} {} {wider}", self.pen.word("承接", "extends"));
-        } else {
-            base.append(&mut sheet.top);
-            sheet.top = base;
-        }
-        if self.pen.rng.chance(30) {
-            self.pen.rng.shuffle(&mut sheet.top);
-        }
-        sheet.top.extend(sheet.promises.iter().cloned());
-        let own_files = self.pen.rng.chance(50);
-        for (index, notice) in sheet.notices.iter().enumerate() {
-            let before = index.checked_sub(1).map(|before| &sheet.notices[before].number);
-            let item = self.notice_item(notice, before);
-            if own_files {
-                files.push((format!("n{index}.pol"), format!("{head} {policy}\n\n{item}\n")));
-            } else {
-                sheet.top.push(item);
-            }
-        }
-        files.push(("policy.pol".to_owned(), format!("{header}\n\n{}\n", sheet.top.join("\n\n"))));
-        sheet.promises.append(&mut sheet.demands);
-        Draft { policy, files, promises: sheet.promises }
-    }
+/// Provisions that belong together.
+#[derive(Default)]
+pub(super) struct Several {
+    /// The group that they are of.
+    pub(super) group: Option<String>,
+    pub(super) items: Vec<String>,
+    /// The first of them, where it may be amended.
+    pub(super) amendable: Option<What>,
 }
 
 /// The day from which what stands at a place is known.

@@ -45,6 +45,8 @@ pub(super) struct Room {
     lower: i64,
     /// A slot that alternatives change and nothing else may.
     closed: Option<Slot>,
+    /// Slots that provisions on earlier benefits change too.
+    shared: Vec<Slot>,
     /// Which of several limits of one slot is changed.
     which: usize,
 }
@@ -57,7 +59,17 @@ impl Room {
         let families = [family(), family(), family(), family()];
         let one_way = if author.pen.rng.chance(30) { Some(author.pen.rng.chance(50)) } else { None };
         let which = author.pen.rng.below(3);
-        Self { benefit, families, set_rate: true, one_way, raise: 10_000 - RATIOS.1, lower: RATIOS.0, closed: None, which }
+        Self {
+            benefit,
+            families,
+            set_rate: true,
+            one_way,
+            raise: 10_000 - RATIOS.1,
+            lower: RATIOS.0,
+            closed: None,
+            shared: Vec::new(),
+            which,
+        }
     }
 
     /// The benefit's name.
@@ -77,29 +89,48 @@ impl Room {
 }
 
 impl Author {
-    /// A provision named `name` with one to three effects on a benefit.
-    pub(super) fn provision(&mut self, name: &str, kinds: &str, room: &mut Room, sight: &Sight) -> String {
+    /// A provision named `name` with one to three effects on a benefit, and perhaps one on a later benefit too.
+    pub(super) fn provision(&mut self, name: &str, kinds: &str, rooms: [Option<&mut Room>; 2], sight: &Sight) -> String {
         let mut clauses = Vec::new();
         if self.pen.rng.chance(90) {
             let when = self.condition(sight, 2);
             clauses.push(format!("{} {}", self.pen.word("当", "when"), when.text));
         }
         let mut effects = Vec::new();
-        let mut slots = Vec::new();
-        for _ in 0..self.pen.rng.between(1, 3) {
-            let slot = self.slot(room);
-            if !slots.contains(&slot) {
-                slots.push(slot);
-                let effect = self.effect(room, slot, sight);
-                effects.extend(effect);
+        for (later, room) in rooms.into_iter().enumerate() {
+            let Some(room) = room else { continue };
+            let mut slots = Vec::new();
+            for _ in 0..if later > 0 { 1 } else { self.pen.rng.between(1, 3) } {
+                let slot = self.slot(room);
+                if !slots.contains(&slot) {
+                    slots.push(slot);
+                    effects.extend(self.effect(room, slot, sight));
+                }
+            }
+            if later > 0 {
+                room.shared.extend(slots);
             }
         }
-        clauses.push(format!("{} {}", self.pen.word("则", "then"), effects.join(self.pen.mark("；", "; "))));
+        clauses.push(self.then(&effects));
         if let Some(from) = self.own_day() {
             clauses.push(from);
         }
         let head = format!("{} {name}{}{kinds}", self.pen.word("条款", "provision"), self.code("p"));
         self.block(&head, &clauses)
+    }
+
+    fn then(&mut self, effects: &[String]) -> String {
+        format!("{} {}", self.pen.word("则", "then"), effects.join(self.pen.mark("；", "; ")))
+    }
+
+    /// The effects of a provision as a later notice has them: such as go with whatever else may be done to the slots of the benefit by now.
+    pub(super) fn effects_anew(&mut self, room: &Room, sight: &Sight) -> String {
+        let mut room = room.clone();
+        room.families.iter_mut().for_each(|family| family.set = false);
+        (room.set_rate, room.raise, room.lower) = (false, 0, 0);
+        let slot = self.slot(&room);
+        let effects = self.effect(&mut room, slot, sight);
+        self.then(&effects)
     }
 
     /// An effect that raises the ratio by points, where there is room for that; an amendment may make it up to 10 points.
@@ -119,7 +150,7 @@ impl Author {
         let fields = self.world.fields(|ty| matches!(ty, Ty::Enum(_)));
         let Some(field) = (!fields.is_empty()).then(|| (*self.pen.rng.pick(&fields)).clone()) else { return Vec::new() };
         let Some(list) = field.list() else { return Vec::new() };
-        let slot = self.slot(room);
+        let Some(slot) = self.free_slot(room) else { return Vec::new() };
         room.closed = Some(slot);
         let mut members = self.world.enums[list].members.clone();
         self.pen.rng.shuffle(&mut members);
@@ -134,6 +165,11 @@ impl Author {
             texts.push(self.block(&head, &[when, then]));
         }
         texts
+    }
+
+    /// A slot that no provision on another benefit changes.
+    fn free_slot(&mut self, room: &Room) -> Option<Slot> {
+        (0..10).map(|_| self.slot(room)).find(|slot| !room.shared.contains(slot))
     }
 
     fn slot(&mut self, room: &Room) -> Slot {
@@ -165,6 +201,10 @@ impl Author {
             Slot::Cap => ("封顶线", "cap"),
             Slot::PaidTotal => ("累计支付", "paid_total"),
         };
+        if slot == Slot::Cap && self.capped.contains(&room.benefit.name) {
+            // A cap that is lifted has no value to read.
+            room.families[2] = Family { lifted: false, careless: false, ..room.families[2] };
+        }
         let ops = match slot {
             Slot::Rate => vec![self.on_rate(room, sight)],
             Slot::PaidTotal => vec![self.on_paid_total(room.one_way, sight)],

@@ -29,7 +29,10 @@ impl Author {
     fn report(&mut self, column: &Column, sight: &Sight) -> Option<String> {
         Some(match column {
             Column::Amount => self.reported_amount(sight),
-            Column::Ratio => self.reported_ratio(sight),
+            Column::Ratio => match self.slot_reported(sight, true) {
+                Some(read) => read,
+                None => self.reported_ratio(sight),
+            },
             Column::Bool => self.condition(sight, 1).text,
             Column::Date => {
                 let dates: Vec<String> = self.world.fields(|ty| ty == Ty::Date).iter().map(|field| field.name.clone()).collect();
@@ -72,6 +75,16 @@ impl Author {
             let party = self.pen.rng.pick(&parties).clone();
             return format!("{benefit}.{}.{party}", self.pen.rng.word(&["分担", "share"]));
         }
+        if let Some(read) = self.slot_reported(sight, false) {
+            return read;
+        }
+        if self.reported.iter().any(|read| read.name == benefit) && !self.by_total && self.pen.rng.chance(15) {
+            // No group goes by what is paid, which would be compared under other rules then.
+            self.old_floors = true;
+            let day = self.a_date().text;
+            let paid = self.pen.word("支付额", "paid");
+            return format!("{benefit}.{paid} {} {day} {}", self.pen.word("按", "under"), self.pen.word("规定", "rules"));
+        }
         match self.pen.rng.below(5) {
             4 => format!("{benefit}.{}", self.pen.word("缺口", "shortfall")),
             0 => format!("{benefit}.{}", self.pen.word("已扣起付线", "deducted")),
@@ -79,6 +92,26 @@ impl Author {
             2 => format!("{benefit}.{}", self.pen.word("支付额", "paid")),
             _ => self.money(sight, 1).text,
         }
+    }
+
+    /// Now and then the ratio, or else an amount, that a slot of a layer came to.
+    fn slot_reported(&mut self, sight: &Sight, ratio: bool) -> Option<String> {
+        let layers = sight.amounts.clone().filter(|_| self.pen.rng.chance(20))?;
+        let mut slots = Vec::new();
+        for read in self.reported.iter().filter(|read| layers.contains(&read.name)) {
+            let cap = read.cap && self.capped.contains(&read.name);
+            let of = [
+                (read.rate, "比例", "rate"),
+                (read.deductible, "起付线", "deductible"),
+                (cap, "封顶线", "cap"),
+                (read.base, "基数", "base"),
+            ];
+            let fits = of.into_iter().filter(|(can, _, en)| *can && (*en == "rate") == ratio);
+            slots.extend(fits.map(|(_, zh, en)| (read.name.clone(), zh, en)));
+        }
+        let (name, zh, en) = (!slots.is_empty()).then(|| self.pen.rng.pick(&slots).clone())?;
+        let under = if en == "base" { String::new() } else { self.other_rules() };
+        Some(format!("{name}.{}{under}", self.pen.word(zh, en)))
     }
 
     pub(super) fn a_date(&mut self) -> Piece {

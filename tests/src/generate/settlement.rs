@@ -8,6 +8,7 @@ use super::world::{Field, Ty};
 impl Author {
     /// The settlements of a policy with these benefits.
     pub(super) fn settlements(&mut self, sheet: &mut Sheet, layers: &[String]) {
+        self.reported.retain(|read| !sheet.gone.contains(&read.name));
         let (first, second) = self.routes(sheet);
         let day = sheet.notices.last().map_or(i32::MIN, |last| last.effective);
         let in_force = sheet.notices.first().is_some_and(|first| first.effective < day && day < first.until());
@@ -112,5 +113,7 @@ fn reads_amount_of(text: &str, benefit: &str) -> bool {
     ["支付额", "已扣起付线", "deducted", "已计基数", "counted", "缺口", "shortfall"]
         .iter()
         .any(|amount| text.contains(&format!("{benefit}.{amount}")))
+        || text.contains(&format!("({benefit}.基数"))
+        || text.match_indices(&format!("({benefit}.base")).any(|(at, read)| !text[at + read.len()..].starts_with('_'))
         || text.match_indices(&format!("{benefit}.paid")).any(|(at, read)| !text[at + read.len()..].starts_with('_'))
 }

@@ -1,6 +1,7 @@
 //! Random tables: each combination of keys has one row, and now and then an unbound cell.
 
 use super::Author;
+use super::accumulate::Adds;
 use super::expr::{Named, Sight, Sort};
 use super::world::{Field, Ty};
 
@@ -15,6 +16,9 @@ impl Author {
             _ => None,
         };
         keys.extend(sight.named.iter().filter_map(defined));
+        if sight.amounts.is_some() && self.pen.rng.chance(15) {
+            keys.push(self.amount_key());
+        }
         if keys.is_empty() {
             return None;
         }
@@ -44,6 +48,16 @@ impl Author {
             format!(" {} ", lines.join(self.pen.mark("；", "; ")))
         };
         Some(format!("{head} {{{body}}}"))
+    }
+
+    /// What is known only while a claim is settled, as if it were a field: an accumulator or a built-in amount.
+    fn amount_key(&mut self) -> Field {
+        let adds = *self.pen.rng.pick(&[Adds::Count, Adds::Count, Adds::Paid, Adds::Deducted, Adds::Counted]);
+        match (adds, self.held(adds)) {
+            (Adds::Count, Some(name)) => Field { most: 12, ..Field::new(name, Ty::Int) },
+            (_, Some(name)) => Field::new(name, Ty::Money),
+            (_, None) => Field::new(self.pen.word("已支付", "paid_so_far").to_owned(), Ty::Money),
+        }
     }
 
     fn cell(&mut self, unbound: bool, cell: &mut dyn FnMut(&mut Self) -> String) -> String {
@@ -89,6 +103,14 @@ impl Author {
                 Ty::Int => self.pen.int(bound).text,
                 _ => self.pen.date(i32::try_from(bound).unwrap()).text,
             };
+            if self.pen.rng.chance(20) {
+                // The bound is a band of its own.
+                let under = format!("{} {value}", self.pen.word("不满", "under"));
+                bands.push(below.map_or_else(|| under.clone(), |least: String| format!("{least} {under}")));
+                below = Some(format!("{} {value}", self.pen.word("超过", "over")));
+                bands.push(value);
+                continue;
+            }
             // The bound belongs to the band below it, or to the one above.
             let included = self.pen.rng.chance(50);
             let most = if included {

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use pol_compiler::program::{Amount, ColumnRole, Compare, EffectOp, ExprKind, Function, Slot, Type};
+use pol_compiler::program::{Amount, Benefit, ColumnRole, Compare, EffectOp, ExprKind, Function, Slot, Type};
 use pol_lang::tree::{Excess, FoldKind, MonthEnd, Origin, Overlap, Period, RoundingMode};
 
 /// Every construct that a run is expected to reach. The functions below match the language's types without a wildcard,
@@ -35,6 +35,10 @@ pub const CONSTRUCTS: &[&str] = &[
     "expr slot of a layer",
     "expr slot worked out here",
     "expr slot under other rules",
+    "expr slot rate",
+    "expr slot base",
+    "expr slot deductible",
+    "expr slot cap",
     "expr not",
     "expr and cut short",
     "expr and to the end",
@@ -60,6 +64,7 @@ pub const CONSTRUCTS: &[&str] = &[
     "expr table row",
     "expr table otherwise",
     "expr table band",
+    "expr table band of an amount",
     "expr fold sum",
     "expr fold count",
     "expr fold max_of",
@@ -226,9 +231,18 @@ pub const CONSTRUCTS: &[&str] = &[
     "provision not yet known",
     // amendments
     "benefit amended",
+    "benefit with other tiers by amendment",
+    "benefit with another payer by amendment",
+    "benefit with other shares by amendment",
+    "benefit with other rounding by amendment",
+    "benefit with other base caps by amendment",
     "parameter amended",
     "definition amended",
     "provision amended",
+    "provision with other effects by amendment",
+    "provision on several benefits",
+    "group member with other effects",
+    "order through another provision",
     "amendment not in force",
     "figure determined",
     "provision disapplied",
@@ -281,6 +295,17 @@ pub const CONSTRUCTS: &[&str] = &[
     "refused assumed",
     "settled",
     "ledger carries over",
+    // what stands at different levels
+    "written three levels of policies",
+    "written amendment of a wider rule",
+    "written amendment of narrower provisions by kind",
+    "written repeal of a wider rule",
+    "written repeal of narrower provisions by kind",
+    "written disapplication of a wider rule",
+    "written disapplication of narrower provisions by kind",
+    "written effect on a wider benefit",
+    "written settlement with a wider layer",
+    "written transition of a wider settlement",
 ];
 
 /// What can be reached but need not be: the checks refuse two settlements of one row wherever they can decide the question.
@@ -508,6 +533,33 @@ pub(super) fn effect(slot: Slot, op: &EffectOp) -> Option<&'static str> {
             | EffectOp::Lift => return None,
         },
     })
+}
+
+/// The name of a slot that is read as a value; none for one that nothing reads.
+pub(super) fn slot_read(slot: Slot) -> Option<&'static str> {
+    Some(match slot {
+        Slot::Base => "expr slot base",
+        Slot::Deductible(_) => "expr slot deductible",
+        Slot::Rate => "expr slot rate",
+        Slot::Cap(_) => "expr slot cap",
+        Slot::BaseCap(_) | Slot::Target | Slot::PaidSoFar => return None,
+    })
+}
+
+/// The names of what an amendment makes other than it was declared.
+pub(super) fn amended(declared: &Benefit, now: &Benefit) -> impl Iterator<Item = &'static str> {
+    let kind = |benefit: &Benefit| std::mem::discriminant(&benefit.rate);
+    let spans = |benefit: &Benefit| benefit.shares.iter().map(|share| share.span).collect::<Vec<_>>();
+    let caps = |benefit: &Benefit| benefit.base_caps.iter().map(|cap| cap.figure.span).collect::<Vec<_>>();
+    [
+        (kind(declared) != kind(now), "benefit with other tiers by amendment"),
+        (declared.payer != now.payer, "benefit with another payer by amendment"),
+        (spans(declared) != spans(now), "benefit with other shares by amendment"),
+        (declared.rounding != now.rounding, "benefit with other rounding by amendment"),
+        (caps(declared) != caps(now), "benefit with other base caps by amendment"),
+    ]
+    .into_iter()
+    .filter_map(|(other, construct)| other.then_some(construct))
 }
 
 /// The name of the slot that a group goes by; none for one that no group goes by.

@@ -54,6 +54,12 @@ impl<'a> Moment<'a> {
             if !self.counts(ProvisionId(at))? {
                 continue;
             }
+            if provision.effects.iter().any(|effect| effect.benefit != benefit) {
+                self.seen.reach("provision on several benefits");
+            }
+            if provision.favoured.is_some() && provision.effects.iter().any(|effect| effect.slot != slot) {
+                self.seen.reach("group member with other effects");
+            }
             for effect in ops {
                 if let Some(construct) = coverage::effect(slot, &effect.op) {
                     self.seen.reach(construct);
@@ -87,7 +93,12 @@ impl<'a> Moment<'a> {
         }) {
             reached.insert(next);
         }
-        one.provision != other.provision && reached.contains(&other.provision.0)
+        let before = one.provision != other.provision && reached.contains(&other.provision.0);
+        let declared = self.program.provisions.get(one.provision.0);
+        if before && declared.is_some_and(|declared| !declared.before.contains(&other.provision)) {
+            self.seen.reach("order through another provision");
+        }
+        before
     }
 
     /// The effects one after another: the next is always the first that nothing left has to come before, bounds above last.

@@ -228,7 +228,7 @@ impl Moment<'_> {
 
     /// The bit of the band that a key lies in: there are as many bands below it as cuts that it is beyond.
     fn band(&self, key: &Expr, cuts: &[Cut]) -> Outcome<u64> {
-        self.seen.reach("expr table band");
+        self.seen.reach(if matches!(key.kind, ExprKind::Amount(_)) { "expr table band of an amount" } else { "expr table band" });
         let key = self.worth(key)?;
         let mut beyond = 0;
         for cut in cuts {
@@ -299,6 +299,7 @@ impl Moment<'_> {
     fn slot_read(&self, benefit: BenefitId, slot: Slot) -> Outcome<Exact> {
         let before = self.done.iter().position(|done| done.benefit == benefit && done.in_force);
         self.seen.reach(if before.is_some() { "expr slot of a layer" } else { "expr slot worked out here" });
+        coverage::slot_read(slot).into_iter().for_each(|construct| self.seen.reach(construct));
         let there = match before {
             Some(at) => Moment { done: &self.done[..at], layer: Some(benefit), ..*self },
             None => *self,

@@ -5,6 +5,7 @@ use pol_compiler::program::{
     Validity, Version,
 };
 
+use super::coverage;
 use super::expr::{Moment, Outcome};
 use super::layer;
 use super::number::Exact;
@@ -14,7 +15,11 @@ impl<'a> Moment<'a> {
     /// A benefit as it stands.
     pub(super) fn benefit(&self, id: BenefitId) -> Option<&'a Benefit> {
         let declared = self.program.benefits.get(id.0)?;
-        self.amended(declared, self.program.versions.benefits.get(&id), Target::Benefit(id), "benefit amended")
+        let now = self.amended(declared, self.program.versions.benefits.get(&id), Target::Benefit(id), "benefit amended")?;
+        if !std::ptr::eq(declared, now) {
+            coverage::amended(declared, now).for_each(|construct| self.seen.reach(construct));
+        }
+        Some(now)
     }
 
     /// A parameter as it stands.
@@ -32,7 +37,12 @@ impl<'a> Moment<'a> {
     /// A provision as it stands.
     pub(super) fn provision(&self, id: ProvisionId) -> Option<&'a Provision> {
         let declared = self.program.provisions.get(id.0)?;
-        self.amended(declared, self.program.versions.provisions.get(&id), Target::Provision(id), "provision amended")
+        let now = self.amended(declared, self.program.versions.provisions.get(&id), Target::Provision(id), "provision amended")?;
+        let other = !std::ptr::eq(declared, now);
+        if other && now.effects.iter().map(|effect| effect.span).ne(declared.effects.iter().map(|effect| effect.span)) {
+            self.seen.reach("provision with other effects by amendment");
+        }
+        Some(now)
     }
 
     /// What a benefit would pay under the rules of another day: the same claim, the same ledger, the same layers before it.

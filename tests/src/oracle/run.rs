@@ -124,6 +124,7 @@ fn one(plan: Plan, part: u64) -> Came {
         return Came::Discarded("no settlement".into(), String::new());
     }
     let seen = Seen::default();
+    draft.reached.iter().for_each(|construct| seen.reach(construct));
     let came = whole.map(|whole| promises::refuted(&whole, &cases)).unwrap_or_default();
     came.reached.into_iter().for_each(|construct| seen.reach(construct));
     let wrong = came.wrong.map(|oracle| Difference { index: 0, oracle, plan: "is not broken by its case".to_owned() });

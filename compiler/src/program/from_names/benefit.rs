@@ -119,7 +119,7 @@ impl<'n, 't> Builder<'n, 't> {
         let record = self.signs.get(id.0)?.record;
         let cx = Cx { record, lost: record.is_none(), ..self.cx_of(index)? };
         let payer = self.benefit_payer(clauses, record);
-        let eligible = clauses.eligible.map(|tree| self.condition(&cx.slot("对象"), tree, ("对象", "eligible")));
+        let eligible = clauses.eligible.map(|tree| self.condition(&self.rooted(&cx.slot("对象"), tree.span), tree, ("对象", "eligible")));
         let facts = eligible.as_ref().map(|eligible| self.facts_or_all(eligible.as_ref()).0).unwrap_or_default();
         let inner = cx.knowing(&facts);
         let base = match clauses.top_up {

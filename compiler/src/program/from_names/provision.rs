@@ -39,11 +39,16 @@ impl<'n, 't> Builder<'n, 't> {
             let found = &mut self.found;
             declared.kinds.iter().map(|kind| names.visible_kind(kind, thing.place.level, found).map(KindId)).collect()
         };
-        let targets: Vec<Option<super::BenefitId>> =
-            tree.effects.iter().map(|effect| self.benefit_named(&effect.benefit, thing.place.level)).collect();
+        // What an amendment writes anew names what its own policy sees.
+        let targets: Vec<Option<super::BenefitId>> = (tree.effects.iter())
+            .map(|effect| {
+                let level = self.rooted(&cx, effect.span).place.level;
+                self.benefit_named(&effect.benefit, level)
+            })
+            .collect();
         let over = self.provision_record(tree, &targets);
         let cx = Cx { record: over.record(), lost: over == Over::Lost, ..cx };
-        let when = tree.when.map(|when| self.condition(&cx.slot("当"), when, ("当", "when")));
+        let when = tree.when.map(|when| self.condition(&self.rooted(&cx.slot("当"), when.span), when, ("当", "when")));
         let facts = when.as_ref().map(|when| self.facts_or_all(when.as_ref()).0).unwrap_or_default();
         let effects: Vec<Option<Effect>> =
             tree.effects.iter().zip(&targets).map(|(effect, target)| self.effect(&cx, &facts, thing, effect, *target)).collect();
