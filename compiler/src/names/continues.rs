@@ -7,14 +7,15 @@ use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree::{Citation, Continue, Name, RepealTarget};
 use std::collections::BTreeMap;
 
-/// What each notice repeals, with the places of the repeals.
-type Repealed<'t> = BTreeMap<usize, Vec<(Place, &'t RepealTarget)>>;
+/// What each notice repeals, with the places of the repeals, and from when they work and are known.
+type Repealed<'t> = BTreeMap<usize, Vec<(Place, (Day, Day), &'t RepealTarget)>>;
 
 /// Checks every `继续执行`.
 pub(super) fn check(names: &Names<'_>, found: &mut Vec<Diagnostic>) {
     let mut repealed: Repealed<'_> = BTreeMap::new();
     for repeal in &names.repeals {
-        let targets = repeal.tree.targets.iter().map(|target| (repeal.place, target));
+        let times = names.times(repeal.place, repeal.tree.from.map(|date| date.day));
+        let targets = repeal.tree.targets.iter().map(|target| (repeal.place, times, target));
         repealed.entry(repeal.place.notice.unwrap_or(usize::MAX)).or_default().extend(targets);
     }
     for item in &names.continues {
@@ -60,23 +61,26 @@ fn not_ended(names: &Names<'_>, repealed: &Repealed<'_>, citation: &Citation, da
     let known = names.notices.get(notice).map_or(known, |notice| known.max(notice.issued));
     let inside = |place: &Place| article.is_none() || place.article == article;
     let of_notice = repealed.get(&notice).into_iter().flatten();
-    let mut targets = of_notice.filter(|(place, _)| inside(place)).map(|(_, target)| *target).peekable();
+    let mut targets = of_notice.filter(|(place, ..)| inside(place)).map(|(_, times, target)| (*times, *target)).peekable();
     if targets.peek().is_none() {
         let tree = names.notices.get(notice)?.tree;
         let damaged = tree.articles.iter().any(|article| names.damage.touches(article.span)) || names.damage.touches(tree.number.span);
         return (!damaged).then(|| p0506_not_repealed::repeals_nothing(citation));
     }
-    let things = targets.flat_map(|target| names.targets(target)).filter_map(|index| names.things.get(index));
+    let things = targets.flat_map(|(times, target)| names.targets(target, times)).filter_map(|index| names.things.get(index));
     let still = things.into_iter().find(|thing| thing.dated && thing.validity.in_force(day, known))?;
     Some(p0506_not_repealed::still_in_force(citation, &still.name.text, &shown(day), still.name.span))
 }
 
 impl Names<'_> {
-    /// The things that a repeal names.
-    fn targets(&self, target: &RepealTarget) -> Vec<usize> {
+    /// The things that a repeal names; what is of a kind and stays is not among them.
+    fn targets(&self, target: &RepealTarget, (at, issued): (Day, Day)) -> Vec<usize> {
         match target {
             RepealTarget::Name(name) => self.thing(&name.text).into_iter().collect(),
-            RepealTarget::Kind(kind) => self.of_kind.get(kind.text.as_str()).cloned().unwrap_or_default(),
+            RepealTarget::Kind(kind) => {
+                let of_kind = self.of_kind.get(kind.text.as_str()).into_iter().flatten().copied();
+                of_kind.filter(|index| self.things.get(*index).is_some_and(|thing| !thing.is_after(at, issued))).collect()
+            }
         }
     }
 }

@@ -67,7 +67,7 @@ fn end_kind(names: &mut Names<'_>, name: &Name, act: &Act<'_>, found: &mut Vec<D
     let provisions = names.of_kind.get(text.as_str()).cloned().unwrap_or_default();
     for index in provisions {
         let Some(thing) = names.things.get_mut(index).filter(|thing| thing.dated) else { continue };
-        if thing.validity.issued > act.end.issued && thing.validity.from >= act.end.at {
+        if thing.is_after(act.end.at, act.end.issued) {
             found.push(p0508_kind_repealed::kind_repealed(thing.name, &text, name.span, &ender.document));
         } else if thing.validity.until(act.end.issued) > act.end.at {
             thing.validity.ends.push(act.end);
@@ -132,6 +132,11 @@ impl Names<'_> {
 }
 
 impl super::Thing<'_> {
+    /// Whether it comes after a repeal of its kind that works from `at` and was issued then, so that it stays.
+    pub(super) fn is_after(&self, at: Day, issued: Day) -> bool {
+        self.validity.issued > issued && self.validity.from >= at
+    }
+
     /// What ends it first, as known on `known`.
     pub(crate) fn ender(&self, known: Day) -> Option<&Ender> {
         self.enders.iter().filter(|ender| ender.end.issued <= known).min_by_key(|ender| ender.end.at)
