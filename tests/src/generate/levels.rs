@@ -141,11 +141,9 @@ impl<'a> Units<'a> {
                 let below = kinds
                     .skip(1)
                     .any(|kind| provisions.iter().any(|(theirs, head)| theirs > level && words(head).any(|word| word == kind)));
-                for ((zh, en), of_wider, of_kind) in ACROSS {
-                    if [zh, en].contains(&verb) {
-                        reached.extend(of_wider.filter(|_| wider));
-                        reached.extend(of_kind.filter(|_| below));
-                    }
+                for across in ACROSS.iter().filter(|across| across.verb.contains(&verb)) {
+                    reached.extend(across.to_wider.filter(|_| wider));
+                    reached.extend(across.to_kind.filter(|_| below));
                 }
             }
         }
@@ -156,14 +154,32 @@ impl<'a> Units<'a> {
     }
 }
 
-/// What items do across levels: to what a wider policy declares, and to provisions of narrower ones by their kind.
-const ACROSS: [((&str, &str), Option<&str>, Option<&str>); 6] = [
-    (("修改", "amend"), Some("written amendment of a wider rule"), Some("written amendment of narrower provisions by kind")),
-    (("废止", "repeal"), Some("written repeal of a wider rule"), Some("written repeal of narrower provisions by kind")),
-    (("不适用", "disapply"), Some("written disapplication of a wider rule"), Some("written disapplication of narrower provisions by kind")),
-    (("条款", "provision"), Some("written effect on a wider benefit"), None),
-    (("结算", "settlement"), Some("written settlement with a wider layer"), None),
-    (("过渡", "transition"), Some("written transition of a wider settlement"), None),
+/// What an item does across levels: to what a wider policy declares, and to provisions of narrower ones by their kind.
+struct Across {
+    verb: [&'static str; 2],
+    to_wider: Option<&'static str>,
+    to_kind: Option<&'static str>,
+}
+
+const ACROSS: [Across; 6] = [
+    Across {
+        verb: ["修改", "amend"],
+        to_wider: Some("written amendment of a wider rule"),
+        to_kind: Some("written amendment of narrower provisions by kind"),
+    },
+    Across {
+        verb: ["废止", "repeal"],
+        to_wider: Some("written repeal of a wider rule"),
+        to_kind: Some("written repeal of narrower provisions by kind"),
+    },
+    Across {
+        verb: ["不适用", "disapply"],
+        to_wider: Some("written disapplication of a wider rule"),
+        to_kind: Some("written disapplication of narrower provisions by kind"),
+    },
+    Across { verb: ["条款", "provision"], to_wider: Some("written effect on a wider benefit"), to_kind: None },
+    Across { verb: ["结算", "settlement"], to_wider: Some("written settlement with a wider layer"), to_kind: None },
+    Across { verb: ["过渡", "transition"], to_wider: Some("written transition of a wider settlement"), to_kind: None },
 ];
 
 /// The words of an item; a name is always one of them.
