@@ -55,7 +55,36 @@ impl Author {
             let head = format!("{} {name}{}", self.pen.word("累计", "accumulate"), self.code("t"));
             items.push(self.block(&head, &clauses));
         }
+        items.extend(self.pen.rng.chance(25).then(|| self.kept(benefits)));
         items
+    }
+
+    /// An accumulator that nothing reads and no limit counts in: of any amount, from a day of its own, of claims that what is held chooses.
+    fn kept(&mut self, benefits: &[String]) -> String {
+        let name = self.pen.name("另计", "kept");
+        let sight = Sight { amounts: Some(benefits.to_vec()), named: Vec::new() };
+        let held = std::mem::take(&mut self.world.held);
+        let amount = self.money(&sight, 1).text;
+        self.world.held = held;
+        let (term, record) = (self.long_term(), self.world.record.name.clone());
+        let mut clauses = vec![
+            format!("{} {amount}", self.pen.word("计", "add")),
+            format!("{} {}", self.pen.word("期", "period"), self.spelled(&term, false)),
+            format!("{} {record}", self.pen.word("对", "for")),
+        ];
+        if self.pen.rng.chance(60) {
+            let when = match self.held_count(&sight).filter(|_| self.pen.rng.chance(60)) {
+                Some(counted) => counted,
+                None => self.condition(&sight, 1),
+            };
+            clauses.push(format!("{} {}", self.pen.word("当", "when"), when.text));
+        }
+        if self.pen.rng.chance(40) {
+            let day = *self.pen.rng.pick(&self.world.days);
+            clauses.push(format!("{} {}", self.pen.word("自", "from"), self.pen.date(day).text));
+        }
+        let head = format!("{} {name}{}", self.pen.word("累计", "accumulate"), self.code("t"));
+        self.block(&head, &clauses)
     }
 
     /// A count compared with a small number, where amounts can be read.

@@ -6,16 +6,26 @@ use super::policy::{Repealable, Sheet};
 use super::world::Column;
 
 impl Author {
-    /// None, one or two.
-    pub(super) fn aims(&mut self, sheet: &mut Sheet, layers: &[String]) {
+    /// None, one or two: over all rows of the record, or over those of a settlement that is always in force.
+    pub(super) fn aims(&mut self, sheet: &mut Sheet, layers: &[String], settlement: Option<&str>) {
+        let over = settlement.unwrap_or(&self.world.record.name).to_owned();
         for _ in 0..*self.pen.rng.pick(&[0, 0, 1, 1, 2]) {
             let (place, sight) = self.place(sheet, layers.to_vec());
             let name = self.pen.name("目标项", "aim");
-            let mut clauses = vec![format!("{} {}", self.pen.word("对", "for"), self.world.record.name)];
+            let mut clauses = vec![format!("{} {over}", self.pen.word("对", "for"))];
             if self.pen.rng.chance(60) {
                 clauses.push(format!("{} {}", self.pen.word("当", "when"), self.condition(&sight, 1).text));
             }
-            let (part, whole) = (self.aim_sum(&sight), self.aim_sum(&sight));
+            let (part, whole) = match self.pen.rng.below(8) {
+                0 => (self.days_of_row().text, self.days_of_row().text),
+                1 => {
+                    // How many of the rows.
+                    let condition = self.condition(&sight, 1);
+                    let (one, none) = (self.pen.int(1), self.pen.int(0));
+                    (self.choice(&condition, &one, &none).text, "1".to_owned())
+                }
+                _ => (self.aim_sum(&sight), self.aim_sum(&sight)),
+            };
             clauses.push(format!("{} ({part}) {} ({whole})", self.pen.word("比率", "ratio"), self.pen.rng.word(&["÷", "/"])));
             clauses.extend(self.aim_bounds());
             clauses.extend(self.own_day());
@@ -45,14 +55,15 @@ impl Author {
             let hundredths = author.pen.rng.between(least, most);
             format!("{}%", author.pen.decimal(hundredths, 100))
         };
-        match self.pen.rng.below(4) {
-            0 => vec![format!("{} {}", self.pen.word("约", "about"), percent(self, 1000, 9000))],
-            1 => {
+        match self.pen.rng.below(9) {
+            8 => vec![format!("{} {}", self.pen.word("约", "about"), self.pen.word("未定", "unbound"))],
+            0 | 4 => vec![format!("{} {}", self.pen.word("约", "about"), percent(self, 1000, 9000))],
+            1 | 5 => {
                 let near = self.pen.rng.between(1, 20);
                 let (about, within) = (self.pen.word("约", "about"), self.pen.word("上下", "within"));
                 vec![format!("{about} {} {within} {near}{}", percent(self, 1000, 9000), self.pen.word("个百分点", "pp"))]
             }
-            2 => vec![format!("{} {}", self.pen.word("不低于", "at_least"), percent(self, 1000, 9000))],
+            2 | 6 => vec![format!("{} {}", self.pen.word("不低于", "at_least"), percent(self, 1000, 9000))],
             _ => {
                 let (least, most) = (percent(self, 0, 4000), percent(self, 4001, 12_000));
                 vec![format!("{} {least}", self.pen.word("不低于", "at_least")), format!("{} {most}", self.pen.word("不高于", "at_most"))]

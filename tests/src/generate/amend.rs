@@ -209,10 +209,19 @@ impl Author {
             return;
         }
         let name = self.pen.name("授权额", "left");
-        let money = self.pen.word("金额", "money");
-        let none = self.pen.money(0).text;
-        let bound = if self.pen.rng.chance(50) { format!(" {} {none}", self.pen.word("不低于", "at_least")) } else { String::new() };
-        sheet.base.push(format!("{} {name} {money}{bound}", self.pen.word("授权", "delegate")));
+        let sort = *self.pen.rng.pick(&[Sort::Money, Sort::Money, Sort::Ratio, Sort::Points]);
+        let (ty, least, most) = match sort {
+            Sort::Ratio => (self.pen.word("比率", "ratio"), self.pen.ratio(1000).text, self.pen.ratio(7000).text),
+            Sort::Points => (self.pen.word("个百分点", "pp"), self.pen.points(0).text, self.pen.points(500).text),
+            _ => (self.pen.word("金额", "money"), self.pen.money(0).text, self.pen.money(30_000_000).text),
+        };
+        let mut bounds = String::new();
+        for (zh, en, bound) in [("不低于", "at_least", least), ("不高于", "at_most", most)] {
+            if self.pen.rng.chance(40) {
+                bounds.push_str(&format!(" {} {bound}", self.pen.word(zh, en)));
+            }
+        }
+        sheet.base.push(format!("{} {name} {ty}{bounds}", self.pen.word("授权", "delegate")));
         let mut days = std::collections::BTreeSet::new();
         for index in 0..sheet.notices.len() {
             let notice = &sheet.notices[index];
@@ -222,14 +231,24 @@ impl Author {
                 continue;
             }
             let verb = if days.is_empty() { self.pen.word("确定", "determine") } else { self.pen.word("修改", "amend") };
-            let value = self.money_constant().text;
+            let value = match sort {
+                Sort::Ratio => {
+                    let points = self.some_ratio(1000, 7000);
+                    self.pen.ratio(points).text
+                }
+                Sort::Points => {
+                    let points = self.some_ratio(0, 500);
+                    self.pen.points(points).text
+                }
+                _ => self.money_constant().text,
+            };
             let (to, grade) = (self.pen.word("为", "to"), self.pen.grade());
             let item = format!("{verb} {name} {to} {value}{grade}");
             sheet.notices[index].items[0].push(item);
             days.insert(day);
         }
         sheet.delegated.push(name.clone());
-        sheet.named.push(Named { name, sort: Sort::Money, unbound: true, parameter: true });
+        sheet.named.push(Named { name, sort, unbound: true, parameter: true });
     }
 
     /// Notices that take provisions away from some, and settle some claims under earlier rules.
@@ -273,8 +292,8 @@ impl Author {
         }
     }
 
-    /// `过渡`, of a settlement that is always in force: the condition is on what the row says.
-    pub(super) fn transition(&mut self, sheet: &mut Sheet, settlement: &str) {
+    /// `过渡`, of settlements that are always in force: the condition is on what the row says.
+    pub(super) fn transition(&mut self, sheet: &mut Sheet, settlements: &[String]) {
         let Some(index) = (1..sheet.notices.len()).find(|_| self.pen.rng.chance(40)) else { return };
         let article = self.pen.rng.below(sheet.notices[index].labels.len());
         let day = sheet.notices[index].from(article) - i32::try_from(self.pen.rng.between(1, 400)).unwrap();
@@ -283,7 +302,7 @@ impl Author {
         let clauses = [
             format!("{} {}", self.pen.word("当", "when"), self.condition(&sight, 1).text),
             format!("{} {} {}", self.pen.word("按", "under"), self.pen.date(day).text, self.pen.word("规定", "rules")),
-            format!("{} {settlement}", self.pen.word("对", "for")),
+            format!("{} {}", self.pen.word("对", "for"), self.pen.list(settlements)),
         ];
         let head = format!("{} {name}", self.pen.word("过渡", "transition"));
         let item = self.block(&head, &clauses);

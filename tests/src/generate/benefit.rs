@@ -1,7 +1,7 @@
 //! Random benefits: every slot in every shape.
 
 use super::accumulate::Adds;
-use super::expr::Sight;
+use super::expr::{Sight, Sort};
 use super::pen::Piece;
 use super::term::Term;
 use super::world::Column;
@@ -156,7 +156,7 @@ impl Author {
         if let Some(table) = table {
             return format!("{table}{}", self.pen.grade());
         }
-        let unbound = if self.pen.rng.chance(10) { self.unbound(sight) } else { None };
+        let unbound = if self.pen.rng.chance(10) { self.unbound(sight, Sort::Money) } else { None };
         let figure = match unbound {
             Some(unbound) => unbound,
             None if self.pen.rng.chance(75) => self.money_about(false),
@@ -209,7 +209,14 @@ impl Author {
         } else {
             None
         };
-        let figure = table.unwrap_or_else(|| self.ratio(sight, least, greatest, 2).text);
+        let left = if self.pen.rng.chance(15) { self.unbound(sight, Sort::Ratio) } else { None };
+        let figure = match (table, left) {
+            (_, Some(left)) => left.text,
+            // A figure without a value may stand for the whole slot.
+            _ if self.pen.rng.chance(2) => self.pen.word("未定", "unbound").to_owned(),
+            (Some(table), None) => table,
+            (None, None) => self.ratio(sight, least, greatest, 2).text,
+        };
         format!("{} {figure}{}", self.pen.word("比例", "rate"), self.pen.grade())
     }
 

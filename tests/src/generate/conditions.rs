@@ -105,7 +105,7 @@ impl Author {
 
     fn money_comparison(&mut self, sight: &Sight) -> Piece {
         let left = self.money(sight, 1);
-        let unbound = if self.pen.rng.chance(6) { self.unbound(sight) } else { None };
+        let unbound = if self.pen.rng.chance(6) { self.unbound(sight, Sort::Money) } else { None };
         let right = match unbound {
             Some(unbound) => unbound,
             None if self.pen.rng.chance(75) => self.money_constant(),
@@ -250,6 +250,13 @@ impl Author {
         let field = (*self.pen.rng.pick(&fields)).clone();
         if matches!(field.ty, Ty::Int | Ty::Number) && self.pen.rng.chance(30) {
             return self.arithmetic_condition(&field);
+        }
+        if matches!(field.ty, Ty::Int | Ty::Number) && self.pen.rng.chance(20) {
+            let first = self.pen.rng.between(field.least, field.least + 3);
+            let numbers: Vec<String> = (0..self.pen.rng.between(1, 3)).map(|more| self.pen.int(first + more).text).collect();
+            let set = Piece::whole(self.pen.braces(&numbers));
+            let word = self.pen.word("属于", "in");
+            return self.pen.binary(&Piece::whole(field.name), word, &set, 4);
         }
         self.field_condition(&field)
     }

@@ -59,8 +59,8 @@ impl Author {
     }
 
     /// A figure that has no value: it stands alone, or beside something whose unit it takes.
-    pub(super) fn unbound(&mut self, sight: &Sight) -> Option<Piece> {
-        let unbound: Vec<&Named> = sight.named.iter().filter(|named| named.unbound).collect();
+    pub(super) fn unbound(&mut self, sight: &Sight, sort: Sort) -> Option<Piece> {
+        let unbound: Vec<&Named> = sight.named.iter().filter(|named| named.unbound && named.sort == sort).collect();
         if unbound.is_empty() { None } else { Some(Piece::whole(self.pen.rng.pick(&unbound).name.clone())) }
     }
 
@@ -296,6 +296,11 @@ impl Author {
         if greatest >= 1000 && self.pen.rng.chance(15) {
             if let Some(name) = self.of_sort(sight, Sort::Points) {
                 return Piece::whole(name);
+            }
+        }
+        if greatest >= 500 && self.pen.rng.chance(15) {
+            if let Some(left) = self.unbound(sight, Sort::Points) {
+                return left;
             }
         }
         let points = self.some_ratio(0, greatest);

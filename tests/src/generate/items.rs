@@ -1,14 +1,14 @@
 //! Random folds over the items of a claim.
 
 use super::Author;
-use super::expr::Sight;
+use super::expr::{Named, Sight, Sort};
 use super::pen::{Pen, Piece};
-use super::world::{Items, World};
+use super::world::{Field, Items, Ty, World};
 
 impl World {
     /// The record's list of items, as text; none where it has none.
     pub(super) fn item_list(&self, pen: &mut Pen) -> Option<String> {
-        let Items { list, price: cost, count, flag, on, part } = self.record.items.as_ref()?;
+        let Items { list, price: cost, count, flag, kind, on, part } = self.record.items.as_ref()?;
         let word = pen.word("明细", "items");
         let price = pen.word("单价", "price");
         let (number, bool, date, money) =
@@ -21,8 +21,19 @@ impl World {
             pen.word("可缺", "optional"),
         );
         Some(format!(
-            "    {word} {list} {{\n        {cost} {price} {range} 0元 {to} 1000元\n        {count} {number} {range} 0 {to} 100\n        {flag} {bool} {default} {no}\n        {on} {date}\n        {part} {money} {optional} {range} 0元 {to} 1000元\n    }}"
+            "    {word} {list} {{\n        {cost} {price} {range} 0元 {to} 1000元\n        {count} {number} {range} 0 {to} 100\n        {flag} {bool} {default} {no}\n        {} {}\n        {on} {date}\n        {part} {money} {optional} {range} 0元 {to} 1000元\n    }}",
+            kind.0, self.enums[kind.1].name
         ))
+    }
+}
+
+impl Items {
+    /// What can be read of an item beside what `sight` knows, as if it were defined.
+    fn seen_from(&self, sight: &Sight) -> Sight {
+        let (name, list) = self.kind.clone();
+        let kind = Named { name, sort: Sort::Member(list), unbound: false, parameter: false };
+        let flag = Named { name: self.flag.clone(), sort: Sort::Truth, unbound: false, parameter: false };
+        Sight { named: sight.named.iter().cloned().chain([kind, flag]).collect(), ..sight.clone() }
     }
 }
 
@@ -37,8 +48,9 @@ impl Author {
 
     /// A condition on an item.
     fn of_item(&mut self, sight: &Sight, items: &Items) -> Piece {
-        match self.pen.rng.below(6) {
-            0 | 1 => Piece::whole(items.flag.clone()),
+        match self.pen.rng.below(7) {
+            0 => Piece::whole(items.flag.clone()),
+            1 | 6 => self.member_condition(&Field::new(items.kind.0.clone(), Ty::Enum(items.kind.1))),
             2 => {
                 let (count, least) = (Piece::whole(items.count.clone()), self.pen.rng.between(0, 3));
                 let least = self.pen.int(least);
@@ -89,6 +101,7 @@ impl Author {
     pub(super) fn money_of_items(&mut self, sight: &Sight) -> Option<Piece> {
         // Taken away meanwhile: a fold does not stand within another.
         let items = self.world.record.items.take()?;
+        let sight = &items.seen_from(sight);
         let when = if self.pen.rng.chance(60) { Some(self.of_item(sight, &items)) } else { None };
         let value = self.cost(sight, &items);
         let made = match self.pen.rng.below(4) {
@@ -109,6 +122,7 @@ impl Author {
     /// A condition on all items; none where the record has none.
     pub(super) fn condition_of_items(&mut self, sight: &Sight) -> Option<Piece> {
         let items = self.world.record.items.take()?;
+        let sight = &items.seen_from(sight);
         let when = if self.pen.rng.chance(40) { Some(self.of_item(sight, &items)) } else { None };
         let value = self.of_item(sight, &items);
         let made = match self.pen.rng.below(4) {

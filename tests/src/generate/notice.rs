@@ -97,8 +97,11 @@ impl Author {
             let day = self.pen.date(issued).text;
             clauses.push(format!("{} {day}", self.pen.word("印发", "issued")));
         }
-        let day = self.pen.date(notice.effective).text;
-        clauses.push(format!("{} {day}", self.pen.word("施行", "effective")));
+        // A notice rules from its issue day where it does not say.
+        if notice.issued != Some(notice.effective) || self.pen.rng.chance(50) {
+            let (day, grade) = (self.pen.date(notice.effective).text, self.pen.grade());
+            clauses.push(format!("{} {day}{grade}", self.pen.word("施行", "effective")));
+        }
         if let Some(expires) = notice.expires {
             let day = self.pen.date(expires).text;
             clauses.push(format!("{} {day}", self.pen.word("有效至", "expires")));
@@ -108,7 +111,15 @@ impl Author {
         }
         let mut text = format!("{} {} {{\n    {}", self.pen.word("文件", "notice"), notice.number, clauses.join("\n    "));
         let last = notice.labels.len() - 1;
-        for (index, (label, items)) in notice.labels.iter().zip(&notice.items).enumerate() {
+        let (mut outside, mut inside) = (Vec::new(), notice.items.clone());
+        if self.pen.rng.chance(15) {
+            // What stands in no article; a repeal may be spoken of by its article.
+            let repeals = |item: &&String| item.starts_with("废止") || item.starts_with("repeal");
+            outside = inside[0].iter().filter(|item| !repeals(item)).cloned().collect();
+            inside[0].retain(|item| repeals(&item));
+        }
+        outside.iter().for_each(|item| text.push_str(&format!("\n{item}")));
+        for (index, (label, items)) in notice.labels.iter().zip(&inside).enumerate() {
             let from = match notice.last_from {
                 Some(day) if index == last => format!(" {} {}", self.pen.word("自", "from"), self.pen.date(day).text),
                 _ => String::new(),

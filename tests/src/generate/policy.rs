@@ -100,7 +100,7 @@ impl Author {
         sheet.top.extend(accumulators);
         self.provisions(&mut sheet, written);
         self.alerts(&mut sheet, &layers);
-        self.aims(&mut sheet, &layers);
+        self.aims(&mut sheet, &layers, None);
         self.enrolments(&mut sheet);
         self.repeals(&mut sheet);
         self.exceptions(&mut sheet);
@@ -109,9 +109,12 @@ impl Author {
             self.old_floor(&mut sheet, &read, &bounded);
         }
         self.amendments(&mut sheet);
-        self.settlements(&mut sheet, &layers);
+        let settlement = self.settlements(&mut sheet, &layers);
+        if settlement.is_some() && self.pen.rng.chance(30) {
+            self.aims(&mut sheet, &layers, settlement.as_deref());
+        }
         self.verifies(&mut sheet);
-        self.guarantees(&mut sheet, &layers);
+        self.guarantees(&mut sheet, &layers, settlement.as_deref());
         self.demands(&mut sheet, &layers);
         self.files(sheet)
     }

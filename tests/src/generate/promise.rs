@@ -6,13 +6,15 @@ use super::policy::Sheet;
 use super::world::{Column, Ty};
 
 impl Author {
-    /// The guarantees of a policy with these benefits.
-    pub(super) fn guarantees(&mut self, sheet: &mut Sheet, layers: &[String]) {
+    /// The guarantees of a policy with these benefits, and with a settlement that is always in force.
+    pub(super) fn guarantees(&mut self, sheet: &mut Sheet, layers: &[String], settlement: Option<&str>) {
         if !self.pen.rng.chance(15) {
             return;
         }
         for _ in 0..self.pen.rng.between(1, 2) {
-            let mut clauses = vec![format!("{} {}", self.pen.word("对", "for"), self.world.record.name)];
+            let record = self.world.record.name.clone();
+            let over = settlement.filter(|_| self.pen.rng.chance(40)).unwrap_or(&record);
+            let mut clauses = vec![format!("{} {over}", self.pen.word("对", "for"))];
             if self.pen.rng.chance(25) {
                 let sight = Sight { amounts: None, named: Vec::new() };
                 clauses.push(format!("{} {}", self.pen.word("当", "when"), self.condition(&sight, 0).text));
@@ -24,6 +26,10 @@ impl Author {
                     let always = self.always(layers);
                     clauses.push(format!("{} {always}", self.pen.word("必", "always")));
                 }
+            }
+            if self.pen.rng.chance(20) {
+                let day = *self.pen.rng.pick(&self.world.days);
+                clauses.push(format!("{} {}", self.pen.word("自", "from"), self.pen.date(day).text));
             }
             let name = self.pen.name("保证项", "promise");
             let head = format!("{} {name}{}", self.pen.word("保证", "guarantee"), self.code("g"));

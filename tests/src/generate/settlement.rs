@@ -2,33 +2,56 @@
 
 use super::Author;
 use super::expr::Sight;
+use super::pen::Piece;
 use super::policy::Sheet;
 use super::world::{Field, Ty};
 
 impl Author {
-    /// The settlements of a policy with these benefits.
-    pub(super) fn settlements(&mut self, sheet: &mut Sheet, layers: &[String]) {
+    /// The settlements of a policy with these benefits; yields one that is always in force, where there is one.
+    pub(super) fn settlements(&mut self, sheet: &mut Sheet, layers: &[String]) -> Option<String> {
         self.reported.retain(|read| !sheet.gone.contains(&read.name));
         let (first, second) = self.routes(sheet);
         let day = sheet.notices.last().map_or(i32::MIN, |last| last.effective);
         let in_force = sheet.notices.first().is_some_and(|first| first.effective < day && day < first.until());
         let replaced = second.is_none() && in_force && self.pen.rng.chance(30);
         let place = if replaced || (!sheet.notices.is_empty() && self.pen.rng.chance(40)) { Some((0, 0)) } else { None };
-        let basis = *self.pen.rng.pick(&self.world.record.dates);
+        let basis = self.visit_basis();
         let mentioned = std::mem::take(&mut sheet.declared);
-        let (name, item) = self.settlement(first.as_deref(), basis, layers, &mentioned);
+        let (name, item) = self.settlement(first.as_deref(), &basis, layers, &mentioned);
         Self::put(sheet, place, item);
-        if place.is_none() {
-            self.transition(sheet, &name);
-        }
+        let mut names = vec![name.clone()];
         if replaced {
             let last = sheet.notices.len() - 1;
-            let (_, item) = self.settlement(first.as_deref(), basis, layers, &mentioned);
+            let (_, item) = self.settlement(first.as_deref(), &basis, layers, &mentioned);
             let repeal = format!("{} {name}", self.pen.word("废止", "repeal"));
             sheet.notices[last].items[0].extend([repeal, item]);
         } else if second.is_some() {
-            let (_, item) = self.settlement(second.as_deref(), basis, layers, &mentioned);
+            let (other, item) = self.settlement(second.as_deref(), &basis, layers, &mentioned);
             Self::put(sheet, place, item);
+            names.extend(self.pen.rng.chance(50).then_some(other));
+        }
+        if place.is_none() {
+            self.transition(sheet, &names);
+        }
+        place.is_none().then_some(name)
+    }
+
+    /// The day that the rules go by: a date field, mostly, or what a row comes to.
+    fn visit_basis(&mut self) -> String {
+        let dates: Vec<String> = self.world.record.dates.iter().map(|date| self.world.record.fields[*date].name.clone()).collect();
+        let date = self.pen.rng.pick(&dates).clone();
+        if !self.pen.rng.chance(12) {
+            return date;
+        }
+        match self.pen.rng.below(3) {
+            0 => format!("{}({date})", self.pen.word("年末", "year_end")),
+            1 => format!("{date} + {}", self.pen.days(30)),
+            _ => {
+                let condition = self.condition(&Sight::default(), 0);
+                let (other, date) = (Piece::whole(self.pen.rng.pick(&dates).clone()), Piece::whole(date));
+                let later = self.extreme(&date, &other);
+                self.choice(&condition, &date, &later).text
+            }
         }
     }
 
@@ -55,7 +78,7 @@ impl Author {
         (if self.pen.rng.chance(50) { Some(self.condition(&sight, 1).text) } else { None }, None)
     }
 
-    fn settlement(&mut self, when: Option<&str>, basis: usize, layers: &[String], mentioned: &str) -> (String, String) {
+    fn settlement(&mut self, when: Option<&str>, basis: &str, layers: &[String], mentioned: &str) -> (String, String) {
         let mut layers = layers.to_vec();
         let dropped = self.pen.rng.below(layers.len());
         // A slot of what is no layer can be read too, unless it turns on amounts of the settlement.
@@ -73,7 +96,7 @@ impl Author {
         clauses.extend(turns);
         let sight = Sight { amounts: Some(layers.clone()), named: Vec::new() };
         clauses.extend(self.reports(&sight));
-        let (record, basis) = (self.world.record.name.clone(), self.world.record.fields[basis].name.clone());
+        let record = self.world.record.name.clone();
         let name = self.pen.name("结算项", "settle");
         let (word, over, by) = (self.pen.word("结算", "settlement"), self.pen.word("对", "for"), self.pen.word("依", "by"));
         let head = format!("{word} {name}{} {over} {record} {by} {basis}", self.code("s"));

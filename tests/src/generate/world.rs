@@ -96,6 +96,8 @@ pub(super) struct Items {
     pub(super) price: String,
     pub(super) count: String,
     pub(super) flag: String,
+    /// A member of an enum.
+    pub(super) kind: (String, usize),
     pub(super) on: String,
     /// An amount that may be missing.
     pub(super) part: String,
@@ -238,6 +240,7 @@ fn a_record(pen: &mut Pen, enums: &[Enum]) -> Record {
             price: pen.name("单价额", "price_of"),
             count: pen.name("数量", "quantity"),
             flag: pen.name("乙类", "class_b"),
+            kind: (pen.name("等次", "grade"), pen.rng.below(enums.len())),
             on: pen.name("开单日", "ordered"),
             part: pen.name("限价额", "limit"),
         }),

@@ -52,6 +52,7 @@ impl Moment<'_> {
         let mut added = Account::new();
         for accumulate in self.program.accumulators.iter().filter(|accumulate| accumulate.record == record) {
             if !accumulate.validity.in_force(self.day, self.known) {
+                self.seen.reach("accumulate not in force");
                 continue;
             }
             let amount = self.added(accumulate)?.rounded(RoundingMode::HalfUp);

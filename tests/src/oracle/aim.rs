@@ -3,6 +3,7 @@
 use pol_compiler::program::Settlement;
 
 use super::cell::Cell;
+use super::coverage;
 use super::expr::{Moment, Outcome, Stop, Worth};
 use super::number::Exact;
 use super::trace::Touched;
@@ -40,6 +41,7 @@ pub(super) fn all(end: Moment<'_>, settlement: &Settlement, columns: &[Cell]) ->
             Ok(None) => end.seen.reach("aim of other rows"),
             Ok(Some(sums)) => {
                 end.seen.reach("aim measured");
+                coverage::aim(aim).for_each(|construct| end.seen.reach(construct));
                 told.push(Measured { aim: at, sums: Some(sums) });
             }
             Err(Stop::Unbound(_)) => {

@@ -281,6 +281,9 @@ impl<'a> Moment<'a> {
         effects.iter().for_each(|active| self.rest_on(active.source));
         let sets: Vec<_> =
             effects.iter().filter_map(|active| if let EffectOp::Set(figure) = active.op { Some(figure) } else { None }).collect();
+        if figure.value.is_none() && !sets.is_empty() {
+            self.seen.reach("effect in place of a figure without a value");
+        }
         let values = sets.into_iter().map(|figure| self.number_of(figure)).collect::<Outcome<Vec<_>>>()?;
         let mut value = match values.split_first() {
             None => self.number_of(figure)?,

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use pol_compiler::program::{
     Amount, BenefitId, Compare, Cut, Day, Expr, ExprKind, FavourId, FieldId, Figure, Program, ProvisionId, Rate, Record, Settlement, Slot,
-    SourceId, Table, Validity, Value,
+    SourceId, Table, Type, Validity, Value,
 };
 
 use super::Account;
@@ -253,6 +253,9 @@ impl Moment<'_> {
     fn field(&self, id: FieldId) -> Outcome<Worth> {
         if let Some(construct) = self.record.field(id).and_then(|field| coverage::field(field.ty)) {
             self.seen.reach(construct);
+        }
+        if self.record.item(id).is_some() && matches!(self.record.field(id).map(|field| field.ty), Some(Type::Enum(_))) {
+            self.seen.reach("field enum of an item");
         }
         match self.cell(id)? {
             Some(value) => constant(value),

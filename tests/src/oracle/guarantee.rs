@@ -88,8 +88,15 @@ fn of_two(end: &Moment<'_>, settlement: &Settlement, guarantee: &Guarantee) -> O
 
 /// Whether a guarantee says something of the claim.
 fn speaks(end: &Moment<'_>, settlement: &Settlement, guarantee: &Guarantee) -> Outcome<bool> {
-    if !guarantee.is_of(end.program, settlement) || !guarantee.validity.in_force(end.day, end.known) {
+    if !guarantee.is_of(end.program, settlement) {
         return Ok(false);
+    }
+    if !guarantee.validity.in_force(end.day, end.known) {
+        end.seen.reach("guarantee not in force");
+        return Ok(false);
+    }
+    if guarantee.settlement.is_some() {
+        end.seen.reach("guarantee of one settlement");
     }
     guarantee.when.as_ref().map_or(Ok(true), |when| end.holds(when))
 }

@@ -81,13 +81,23 @@ impl<'a> Moment<'a> {
             if amendment.target == target && amendment.validity.in_force(self.day, self.known) {
                 holding.push((index, amendment));
             } else if amendment.target == target {
-                self.seen.reach("amendment not in force");
+                let validity = &amendment.validity;
+                self.seen.reach(if validity.issued > self.known {
+                    "amendment not yet known"
+                } else if validity.from > self.day {
+                    "amendment not yet in force"
+                } else {
+                    "amendment lapsed"
+                });
             }
         }
         if holding.is_empty() {
             return Some(declared);
         }
         self.seen.reach(seen);
+        if holding.len() > 1 {
+            self.seen.reach("amendments several");
+        }
         if holding.iter().any(|(_, amendment)| amendment.determines) {
             self.seen.reach("figure determined");
         }

@@ -113,6 +113,10 @@ impl<'a> Steps<'a> {
         let (capped, cut) = self.capped(&bounded)?;
         let unpaid = self.unpaid(capped, in_scope)?;
         let paid = self.rounded(&unpaid);
+        let payer = self.moment.record.columns.get(self.benefit.payer);
+        if let Some(construct) = payer.filter(|_| paid > Exact::zero()).and_then(|payer| coverage::payer(payer.role)) {
+            self.moment.seen.reach(construct);
+        }
         let shortfall = self.rounded(&asked).minus(&paid).or_zero();
         if shortfall > Exact::zero() {
             let tops_up = matches!(self.benefit.rate, Rate::TopUp);

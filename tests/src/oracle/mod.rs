@@ -250,7 +250,8 @@ impl<'a> Oracle<'a> {
                 _ => return Err(Refusal::Hole("a claim without basis date".into())),
             };
             if settlement.basis_field().is_none() {
-                self.seen.reach("basis computed");
+                let paid = self.program.records.get(record.0).is_some_and(|record| record.total.is_some());
+                self.seen.reach(if paid { "basis computed where something is paid" } else { "basis computed" });
             }
             if !settlement.validity.in_force(day, known) {
                 continue;
@@ -342,6 +343,9 @@ impl<'a> Oracle<'a> {
                 continue;
             }
             self.seen.reach("transition keeps old rules");
+            if transition.settlements.len() > 1 {
+                self.seen.reach("transition of several settlements");
+            }
             if kept.replace(transition).is_some() {
                 return Err(Stop::Hole("two transitions on one claim".into()));
             }
