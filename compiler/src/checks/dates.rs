@@ -1,8 +1,9 @@
-//! A date on which a witness holds, in words.
+//! A case with a date on which it holds, in words.
 
-use super::cases::day;
+use super::cases::{Case, day, described, held};
+use crate::program::{Program, Record, Type};
 use pol_lang::diagnostic::{Fact, Relation, Text, Witness};
-use pol_runtime::plan::Interval;
+use pol_runtime::plan::{AccumulatorKind, Interval};
 
 /// The dates of a witness.
 #[derive(Debug, Clone)]
@@ -13,6 +14,13 @@ pub(super) struct Dates {
     pub(super) basis: Interval,
     /// The days of knowledge for which it holds.
     pub(super) known: Interval,
+}
+
+/// `case` over `record` and the accumulators that the policy names, on a date.
+pub(super) fn witness(program: &Program, record: &Record, case: &Case, dates: &Dates) -> Witness {
+    let kind = |ty: Type| if ty == Type::Money { AccumulatorKind::Money } else { AccumulatorKind::Count };
+    let named = |account: usize| program.accumulators.get(account).map(|accumulate| (accumulate.name.as_str(), kind(accumulate.ty)));
+    Witness { ledger: held(case, named), ..when(described(program, record, case), dates) }
 }
 
 /// `row` with a date on which it holds, where it does not name one itself, and the day of knowledge where a later notice ends it.

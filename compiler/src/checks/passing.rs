@@ -1,15 +1,18 @@
-//! Rows that are refused by a row check are nobody's case: what is found of a row is asked again of those that pass.
+//! Rows that are refused by a row check are nobody's case, and no more those that find something in a ledger where they stand alone: what is
+//! found of a row is asked again of the others.
 //!
 //! Only checks that speak of the fields in question, or of fields that such checks speak of, can matter; where none does, the first answer
 //! stands.
 
 use super::cases::{Answer, Cases, Row};
-use crate::plan::expr::Lowering;
+use crate::plan::expr::{Lowering, number};
+use crate::plan::nodes::index;
+use crate::program::{FieldId, Type};
 use pol_lang::tree::Severity;
 use pol_runtime::plan::{Node, NodeId};
 use std::collections::BTreeSet;
 
-/// Whether there is a case of a row that passes the row checks in which `root` holds.
+/// Whether there is a case of a row that passes the row checks, with a ledger that it may find, in which `root` holds.
 pub(super) fn ask(cases: &mut Cases, lowering: &mut Lowering<'_>, root: NodeId, row: Row<'_>) -> Answer {
     // Of what cannot be worked out, the plan's message says all there is to say.
     if !lowering.diagnostics.is_empty() {
@@ -27,13 +30,36 @@ pub(super) fn ask(cases: &mut Cases, lowering: &mut Lowering<'_>, root: NodeId, 
         let check = lowering.expr(&verify.must).node;
         waiting.push((check, fields(cases, lowering, check)));
     }
-    let (mut together, mut read) = (root, fields(cases, lowering, root));
+    let mut together = root;
+    for alone in stands_alone(cases, lowering, root) {
+        together = lowering.nodes.and(together, alone);
+    }
+    let mut read = fields(cases, lowering, together);
     while let Some(at) = waiting.iter().position(|(_, fields)| !fields.is_disjoint(&read)) {
         let (check, fields) = waiting.swap_remove(at);
         together = lowering.nodes.and(together, check);
         read.extend(fields);
     }
     if together == root { answer } else { cases.ask_exactly(&lowering.nodes, together, row) }
+}
+
+/// For each account that is read and kept by a field that may be missing: that it is not missing, or nothing is found in the account.
+fn stands_alone(cases: &mut Cases, lowering: &mut Lowering<'_>, root: NodeId) -> Vec<NodeId> {
+    let (program, record) = (lowering.program, lowering.record);
+    let mut all = Vec::new();
+    for node in cases.compact(&lowering.nodes, root) {
+        let Node::Account(account) = node else { continue };
+        let Some(accumulate) = program.accumulators.get(index(account)) else { continue };
+        let scale = if accumulate.ty == Type::Money { 2 } else { 0 };
+        let may_miss = |field: &&FieldId| record.fields.get(field.0).is_some_and(|field| field.optional);
+        for field in accumulate.term.each.iter().filter(may_miss) {
+            let nodes = &mut lowering.nodes;
+            let (given, held, zero) = (nodes.given(number(field.0)), nodes.account(account, scale), nodes.decimal(0, scale));
+            let nothing = nodes.equal(held, zero);
+            all.push(nodes.or(given, nothing));
+        }
+    }
+    all
 }
 
 /// The fields that a node reads.

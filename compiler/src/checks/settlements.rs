@@ -1,7 +1,7 @@
 //! Settlements of one record: no row may belong to two of them.
 
-use super::cases::{Answer, Cases, Row, described};
-use super::dates::{Dates, when};
+use super::cases::{Answer, Cases, Row};
+use super::dates::{Dates, witness};
 use super::passing;
 use super::sites::{Ground, Site};
 use crate::codes::{p0701_two_settlements, p0902_undecided};
@@ -82,7 +82,7 @@ fn pair(program: &Program, cases: &mut Cases, one: &Taking<'_>, two: &Taking<'_>
                 Answer::Open => open = true,
                 Answer::Case(case) => {
                     let basis_name = first.basis_field().and_then(|field| one.record.fields.get(field.0)).map(|field| field.name.clone());
-                    let witness = when(described(program, one.record, &case), &Dates { basis_name, basis, known });
+                    let witness = witness(program, one.record, &case, &Dates { basis_name, basis, known });
                     return Some(p0701_two_settlements::here(second.span, &second.name, first.span, &first.name, &witness));
                 }
             }

@@ -3,8 +3,8 @@
 mod shares;
 
 use super::blame;
-use super::cases::{Answer, Case, Cases, Row, described};
-use super::dates::{Dates, when};
+use super::cases::{Answer, Case, Cases, Row};
+use super::dates::{Dates, witness};
 use super::passing;
 use super::sites::{self, Ground};
 use crate::codes::{p0455_ratio_outside, p0456_amount_below_zero, p0601_two_new_values, p0602_amount_and_percentage, p0603_bounds_cross};
@@ -362,8 +362,7 @@ impl View<'_, '_> {
 
     /// The case and a date.
     fn witness(&self, case: &Case) -> Witness {
-        let record = self.lowering.record;
-        when(described(self.program, record, case), &self.dates)
+        witness(self.program, self.lowering.record, case, &self.dates)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Transitions of one settlement: no claim may be kept under the rules of two days.
 
-use super::cases::{Answer, Cases, Row, described};
-use super::dates::{Dates, when};
+use super::cases::{Answer, Cases, Row};
+use super::dates::{Dates, witness};
 use super::passing;
 use super::sites::{Ground, Site};
 use crate::codes::p0522_two_transitions;
@@ -53,7 +53,7 @@ fn pair(
             Answer::Case(case) => {
                 let field = settlement.basis_field().and_then(|field| ground.record.fields.get(field.0));
                 let basis_name = field.map(|field| field.name.clone());
-                let witness = when(described(program, ground.record, &case), &Dates { basis_name, basis, known });
+                let witness = witness(program, ground.record, &case, &Dates { basis_name, basis, known });
                 return Some(said(settlement, first, second, Some(&witness)));
             }
         }

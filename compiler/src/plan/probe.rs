@@ -122,6 +122,9 @@ fn one(plan: &Plan, settlement: &Settlement, slice: Slice, body: &Body) -> Optio
         let has = push(&mut nodes, Node::Not(need.when))?;
         comes = push(&mut nodes, Node::And(comes, has))?;
     }
+    for alone in stands_alone(&mut nodes, &plan.accumulators, &record.fields)? {
+        comes = push(&mut nodes, Node::And(comes, alone))?;
+    }
     let part = |name: &str| body.guarantees.iter().find(|held| held.name == name).map(|held| held.holds);
     let [when, always, compare, no_less, no_more] = PARTS.map(part);
     if let Some(when) = when {
@@ -143,6 +146,22 @@ fn one(plan: &Plan, settlement: &Settlement, slice: Slice, body: &Body) -> Optio
         no_more,
         layers: body.layers.iter().map(|layer| (layer.benefit.clone(), layer.paid)).collect(),
     }))
+}
+
+/// For each account that is kept by a field that may be missing the Bool that it is not missing, or nothing is found in the account.
+fn stands_alone(nodes: &mut Vec<Node>, accumulators: &[Accumulator], fields: &[Field]) -> Option<Vec<NodeId>> {
+    let missing = |field: &&u32| fields.get(index(**field)).is_some_and(|field| field.optional);
+    let mut all = Vec::new();
+    for at in 0..NodeId::try_from(nodes.len()).ok()? {
+        let Some(Node::Account(account)) = nodes.get(index(at)) else { continue };
+        for field in accumulators.get(index(*account))?.by.iter().filter(missing) {
+            let given = push(nodes, Node::Given(*field))?;
+            let zero = push(nodes, Node::Const { kind: Kind::Decimal { scale: 2 }, value: 0 })?;
+            let nothing = push(nodes, Node::Equal(at, zero))?;
+            all.push(push(nodes, Node::Or(given, nothing))?);
+        }
+    }
+    Some(all)
 }
 
 /// The field that a node reads.

@@ -13,7 +13,7 @@ pub struct Witness {
     pub date: Option<Fact>,
     /// The last day on which what is known of the notices leads there, such as `2021-01-01`; none where nothing later changes it.
     pub known: Option<String>,
-    /// What the person's ledger held before; in yuan.
+    /// What the person's ledger held before; what it does not name holds nothing.
     pub ledger: Vec<Fact>,
     /// What a second row holds, which otherwise is as the first; none where there is one row.
     pub other: Option<Vec<Fact>>,
@@ -88,8 +88,8 @@ impl Witness {
         }
         for held in &self.ledger {
             let (name, value) = (&held.name, &held.value);
-            text.zh.push_str(&format!("，本年此前的「{}」= {}", name.zh, value.zh));
-            text.en.push_str(&format!(", 「{}」 of the year so far = {}", name.en, value.en));
+            text.zh.push_str(&format!("，此前「{}」已累计 {}", name.zh, value.zh));
+            text.en.push_str(&format!(", 「{}」 so far {}", name.en, value.en));
         }
         if let Some(other) = &self.other {
             append(&mut text, "；另一笔只在这里不同：", "; another differs only here: ", &listed(other));
@@ -139,7 +139,7 @@ mod tests {
         witness.other = Some(vec![Fact::is("转诊", Text::new("是", "yes"))]);
         assert_eq!(
             witness.text().en,
-            "身份 has 孤儿, 脱贫年度 not given, 日期 = 2021-01-01 (as known on 2021-12-31), 「住院支付」 of the year so far = 100.00 yuan; \
+            "身份 has 孤儿, 脱贫年度 not given, 日期 = 2021-01-01 (as known on 2021-12-31), 「住院支付」 so far 100.00 yuan; \
              another differs only here: 转诊 = yes"
         );
         assert_eq!(Witness { outcome: Some(same("甲")), ..Witness::default() }.text().zh, "任何一笔；甲");

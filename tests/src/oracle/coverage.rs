@@ -271,6 +271,8 @@ pub const CONSTRUCTS: &[&str] = &[
     "guarantee of one row proved",
     "guarantee of two rows proved",
     "guarantee refuted",
+    "guarantee of one row refuted with a ledger",
+    "guarantee of two rows refuted with a ledger",
     "payment under other rules",
     "transition keeps old rules",
     "transition of several settlements",
@@ -342,6 +344,7 @@ const RARE: &[&str] = &[
     "guarantee watched",
     "guarantee refuted by what is not settled",
     "requirement broken by what is not settled",
+    "requirement broken with a ledger",
 ];
 
 /// How often each construct was reached.

@@ -133,7 +133,7 @@ impl<'a> Steps<'a> {
         let wordings = self.moment.program.benefit_versions(self.id).flat_map(Benefit::terms);
         for term in wordings.chain([&year]).filter(|term| !term.is_visit()) {
             for (part, amount) in parts {
-                let key = term::key(&self.moment, self.benefit, part, term);
+                let key = term::key(self.moment.record, self.benefit, part, term);
                 if let Some(place) = term::account(&self.moment, &key, term) {
                     postings.insert(place, amount.rounded(RoundingMode::HalfUp));
                 }

@@ -37,7 +37,7 @@ pub use number::Exact;
 use crate::generate::FAR;
 use coverage::Seen;
 use expr::{Done, Moment, Outcome, Stop, Worth};
-use pol_compiler::program::{ColumnRole, Day, Program, RecordId, Settlement, Transition, Value};
+use pol_compiler::program::{ColumnRole, Day, Program, Record, RecordId, Settlement, Term, Transition, Value};
 use pol_lang::tree::Severity;
 use trace::Touched;
 
@@ -111,6 +111,13 @@ impl From<Stop> for Refusal {
     }
 }
 
+/// A row with defaults filled in.
+struct Row<'a> {
+    record: &'a Record,
+    cells: Vec<Option<Value>>,
+    items: Vec<Vec<Option<Value>>>,
+}
+
 /// What the layers of a settlement come to.
 struct Layers {
     done: Vec<Done>,
@@ -178,20 +185,32 @@ impl<'a> Oracle<'a> {
         settled
     }
 
-    fn try_settle(&self, claim: &Claim, known: Day, strict: bool, account: &Account) -> Result<Settled, Refusal> {
-        let Some(record) = self.program.records.get(claim.record.0) else { return Err(Refusal::Hole("no such record".into())) };
+    /// The account in which a claim finds what is kept under `key` over `term`; none where it stands alone, or no settlement takes it.
+    #[must_use]
+    pub fn account(&self, claim: &Claim, known: Day, (key, term): (&str, &Term)) -> Option<String> {
+        let (account, touched, row) = (Account::new(), Touched::default(), self.row(claim)?);
+        let moment = |day| self.moment(&row, day, known, &account, &touched);
+        let (_, _, day) = self.route(claim.record, known, moment).ok()?;
+        term::account(&moment(day), key, term)
+    }
+
+    fn row(&self, claim: &Claim) -> Option<Row<'a>> {
+        let record = self.program.records.get(claim.record.0)?;
         let cells = self.with_defaults(&record.fields, &claim.cells);
-        let items: Vec<Vec<Option<Value>>> = claim.items.iter().map(|item| self.with_defaults(record.item_fields(), item)).collect();
-        let touched = Touched::default();
-        // The day is the settlement's choice; a row check stands outside notices and asks for none.
-        if record.total.is_none() {
-            self.seen.reach("record without total");
-        }
-        let moment = |day| Moment {
+        let items = claim.items.iter().map(|item| self.with_defaults(record.item_fields(), item)).collect();
+        Some(Row { record, cells, items })
+    }
+
+    /// Before any settlement; the day is the settlement's choice, and a row check stands outside notices and asks for none.
+    fn moment<'m>(&self, row: &'m Row<'m>, day: Day, known: Day, account: &'m Account, touched: &'m Touched) -> Moment<'m>
+    where
+        'a: 'm,
+    {
+        Moment {
             program: self.program,
-            record,
-            cells: &cells,
-            items: &items,
+            record: row.record,
+            cells: &row.cells,
+            items: &row.items,
             item: None,
             day,
             basis: day,
@@ -204,9 +223,18 @@ impl<'a> Oracle<'a> {
             account,
             layer: None,
             transition: None,
-            touched: &touched,
+            touched,
             seen: self.seen,
-        };
+        }
+    }
+
+    fn try_settle(&self, claim: &Claim, known: Day, strict: bool, account: &Account) -> Result<Settled, Refusal> {
+        let Some(row) = self.row(claim) else { return Err(Refusal::Hole("no such record".into())) };
+        if row.record.total.is_none() {
+            self.seen.reach("record without total");
+        }
+        let touched = Touched::default();
+        let moment = |day| self.moment(&row, day, known, account, &touched);
         let mut remarks = Vec::new();
         for verify in self.program.verifies.iter().filter(|verify| verify.record == claim.record) {
             if moment(Day::MIN).holds(&verify.must)? {

@@ -4,13 +4,15 @@
 use std::collections::BTreeMap;
 
 use pol_compiler::Compilation;
-use pol_compiler::program::{Ban, BenefitId, Claim as Says, Expr, ExprKind, FieldId, Guarantee, Program, Record, Requirement, Type, Value};
+use pol_compiler::program::{
+    Ban, BenefitId, Claim as Says, Expr, ExprKind, Field, FieldId, Guarantee, Program, Record, Requirement, Term, Type, Value,
+};
 use pol_lang::decimal::Decimal;
 use pol_lang::diagnostic::{Fact, Relation, Witness};
 use pol_lang::span::Span;
 
 use super::coverage::Seen;
-use super::{Account, Oracle, Settled};
+use super::{Account, Exact, Oracle, Settled, term};
 use crate::generate::{Case, FAR, day_of};
 
 /// The proved guarantee, by its place, that a settled claim breaks, alone or beside a row made of it and of `other`; `open` are those that were
@@ -126,13 +128,19 @@ pub(super) fn refuted(compilation: &Compilation, bases: &[Case]) -> Refuted {
             "P1010" => {
                 let at = program.guarantees.iter().position(|guarantee| guarantee.place() == told.primary.span);
                 let Some(at) = at else { continue };
-                let names = ["guarantee refuted", "guarantee refuted by what is not settled"];
+                let refuted = match (witness.other.is_some(), witness.ledger.is_empty()) {
+                    (_, true) => "guarantee refuted",
+                    (false, false) => "guarantee of one row refuted with a ledger",
+                    (true, false) => "guarantee of two rows refuted with a ledger",
+                };
+                let names = [refuted, "guarantee refuted by what is not settled"];
                 (names, bases.iter().find_map(|base| breaks(program, at, witness, base)))
             }
             "P1001" | "P1002" => {
                 let at = program.requirements.iter().position(|one| told.others.iter().any(|label| part_of(one, label.span)));
                 let Some(at) = at else { continue };
-                let names = ["requirement broken", "requirement broken by what is not settled"];
+                let broken = if witness.ledger.is_empty() { "requirement broken" } else { "requirement broken with a ledger" };
+                let names = [broken, "requirement broken by what is not settled"];
                 (names, bases.iter().find_map(|base| breaks_requirement(program, at, witness, base)))
             }
             _ => continue,
@@ -157,9 +165,9 @@ fn part_of(requirement: &Requirement, span: Span) -> bool {
 /// Whether a case breaks a requirement; none where it cannot be settled, or its settlement does not have every benefit as a layer, so that it
 /// may be the case of one that it does not have.
 fn breaks_requirement(program: &Program, at: usize, witness: &Witness, base: &Case) -> Option<bool> {
-    let case = filled(program, witness, base)?;
+    let (case, account) = filled(program, witness, base)?;
     let seen = Seen::default();
-    let settled = Oracle::new(program, &seen).settle(&case.claim, case.known, false, &Account::new()).ok()?;
+    let settled = Oracle::new(program, &seen).settle(&case.claim, case.known, false, &account).ok()?;
     let settlement = program.settlements.get(settled.settlement)?;
     let all = (0..program.benefits.len()).all(|benefit| settlement.layers.contains(&BenefitId(benefit)));
     // A day that is computed cannot be filled in.
@@ -167,28 +175,48 @@ fn breaks_requirement(program: &Program, at: usize, witness: &Witness, base: &Ca
     settled.demands.filter(|_| all).map(|broken| broken.contains(&at))
 }
 
-/// `base` with what a case names; none where that has something in the ledger.
-fn filled(program: &Program, witness: &Witness, base: &Case) -> Option<Case> {
+/// `base` with what a case names, and what it finds in the ledger; none where `base` leaves open where that stands.
+fn filled(program: &Program, witness: &Witness, base: &Case) -> Option<(Case, Account)> {
     let record = program.records.get(base.claim.record.0)?;
     let mut case = base.clone();
-    // Members that a set does not hold are not named.
-    for (cell, field) in case.claim.cells.iter_mut().zip(&record.fields) {
-        if matches!(field.ty, Type::Set(_)) {
-            *cell = Some(Value::Set(0));
-        }
-    }
+    without_members(&record.fields, &mut case.claim.cells);
     fill(program, record, &mut case, witness.row.iter().chain(&witness.date))?;
     // Where no day of knowledge is named all is known.
     case.known = witness.known.as_ref().map_or(Some(FAR), |known| day_of(known))?;
-    witness.ledger.is_empty().then_some(case)
+    let account = found(program, witness, &case)?;
+    Some((case, account))
+}
+
+/// The accounts that a case names, with what they hold.
+fn found(program: &Program, witness: &Witness, case: &Case) -> Option<Account> {
+    let seen = Seen::default();
+    let (oracle, mut account) = (Oracle::new(program, &seen), Account::new());
+    for held in &witness.ledger {
+        let (key, term) = term::named(program, &held.name.zh)?;
+        let amount = Exact::from_decimal(Decimal::parse(held.value.zh.trim_end_matches('元'))?)?;
+        match oracle.account(&case.claim, case.known, (&key, &term)) {
+            Some(place) => _ = account.insert(place, amount),
+            // A row that says itself that it stands alone finds nothing, whatever its case says of the ledger.
+            None if says_missing(program, witness, case, &term) => {}
+            None => return None,
+        }
+    }
+    Some(account)
+}
+
+/// Whether a case says that its row lacks a field by which an account is kept.
+fn says_missing(program: &Program, witness: &Witness, case: &Case, term: &Term) -> bool {
+    let fields = program.records.get(case.claim.record.0).map(|record| &record.fields);
+    let missing = |name: &str| witness.row.iter().any(|fact| fact.relation == Relation::Missing && fact.name.zh == name);
+    term.each.iter().filter_map(|field| fields?.get(field.0)).any(|field| missing(&field.name))
 }
 
 /// Whether a case breaks a guarantee; none where it cannot be settled.
 fn breaks(program: &Program, at: usize, witness: &Witness, base: &Case) -> Option<bool> {
     let guarantee = program.guarantees.get(at)?;
     let record = program.records.get(guarantee.record.0)?;
-    let mut case = filled(program, witness, base).filter(|case| case.claim.record == guarantee.record)?;
-    let (seen, account) = (Seen::default(), Account::new());
+    let (mut case, account) = filled(program, witness, base).filter(|(case, _)| case.claim.record == guarantee.record)?;
+    let seen = Seen::default();
     let oracle = Oracle::new(program, &seen);
     let first = oracle.settle(&case.claim, case.known, false, &account).ok()?;
     let Some(other) = &witness.other else { return Some(first.broken.contains(&at)) };
@@ -197,28 +225,47 @@ fn breaks(program: &Program, at: usize, witness: &Witness, base: &Case) -> Optio
     Some(broken_by_two(at, &first, &second))
 }
 
-/// Writes facts into the cells of a case.
+/// Writes facts into the cells of a case and of its item; none where it has no item to write them into.
 fn fill<'f>(program: &Program, record: &Record, case: &mut Case, facts: impl Iterator<Item = &'f Fact>) -> Option<()> {
     for fact in facts {
-        let at = record.fields.iter().position(|field| field.name == fact.name.zh)?;
-        let cell = case.claim.cells.get_mut(at)?;
-        let field = &record.fields[at];
-        let member = |text: &str| match field.ty {
-            Type::Enum(list) | Type::Set(list) => program.enums.get(list.0)?.members.iter().position(|(name, _)| name == text),
-            _ => None,
-        };
-        let held = if let Some(Value::Set(held)) = cell { *held } else { 0 };
-        *cell = match fact.relation {
-            Relation::Is => Some(match field.ty {
-                Type::Enum(_) => Value::Member(member(&fact.value.zh)?),
-                ty => plain(ty, &fact.value.zh)?,
-            }),
-            Relation::Has => Some(Value::Set(held | (1 << member(&fact.value.zh)?))),
-            Relation::HasNot => Some(Value::Set(held & !(1 << member(&fact.value.zh)?))),
-            Relation::Given => Some(cell.clone()?),
-            Relation::Missing => None,
-        };
+        let named = |field: &Field| field.name == fact.name.zh;
+        if record.items.as_ref().is_some_and(|list| list.name == fact.name.zh) {
+            let items = &mut case.claim.items;
+            items.truncate(usize::from(fact.relation == Relation::Is));
+            items.iter_mut().for_each(|item| without_members(record.item_fields(), item));
+        } else if let Some(at) = record.fields.iter().position(named) {
+            write(program, &record.fields[at], case.claim.cells.get_mut(at)?, fact)?;
+        } else {
+            let at = record.item_fields().iter().position(named)?;
+            write(program, &record.item_fields()[at], case.claim.items.first_mut()?.get_mut(at)?, fact)?;
+        }
     }
+    Some(())
+}
+
+/// Members that a set does not hold are not named.
+fn without_members(fields: &[Field], cells: &mut [Option<Value>]) {
+    for (cell, _) in cells.iter_mut().zip(fields).filter(|(_, field)| matches!(field.ty, Type::Set(_))) {
+        *cell = Some(Value::Set(0));
+    }
+}
+
+fn write(program: &Program, field: &Field, cell: &mut Option<Value>, fact: &Fact) -> Option<()> {
+    let member = |text: &str| match field.ty {
+        Type::Enum(list) | Type::Set(list) => program.enums.get(list.0)?.members.iter().position(|(name, _)| name == text),
+        _ => None,
+    };
+    let held = if let Some(Value::Set(held)) = cell { *held } else { 0 };
+    *cell = match fact.relation {
+        Relation::Is => Some(match field.ty {
+            Type::Enum(_) => Value::Member(member(&fact.value.zh)?),
+            ty => plain(ty, &fact.value.zh)?,
+        }),
+        Relation::Has => Some(Value::Set(held | (1 << member(&fact.value.zh)?))),
+        Relation::HasNot => Some(Value::Set(held & !(1 << member(&fact.value.zh)?))),
+        Relation::Given => Some(cell.clone()?),
+        Relation::Missing => None,
+    };
     Some(())
 }
 
@@ -234,3 +281,6 @@ fn plain(ty: Type, text: &str) -> Option<Value> {
         _ => Value::Decimal(Decimal::parse(text.trim_end_matches('元'))?),
     })
 }
+
+#[cfg(test)]
+mod tests;

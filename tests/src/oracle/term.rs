@@ -1,6 +1,6 @@
 //! Which account of a person an amount is kept in: by period of the calendar, and by the values of fields.
 
-use pol_compiler::program::{Benefit, Term, Type, Value};
+use pol_compiler::program::{Benefit, BenefitId, Program, Record, Term, Type, Value};
 use pol_lang::tree::Period;
 
 use super::Account;
@@ -15,7 +15,7 @@ pub(super) fn account(moment: &Moment<'_>, key: &str, term: &Term) -> Option<Str
 }
 
 /// The key of a part of a benefit over a term; a year goes without saying.
-pub(super) fn key(moment: &Moment<'_>, benefit: &Benefit, part: &str, term: &Term) -> String {
+pub(super) fn key(record: &Record, benefit: &Benefit, part: &str, term: &Term) -> String {
     let mut key = format!("{}.{part}", benefit.code);
     if term.period != Period::Year || !term.each.is_empty() {
         key.push('.');
@@ -23,14 +23,36 @@ pub(super) fn key(moment: &Moment<'_>, benefit: &Benefit, part: &str, term: &Ter
     }
     for field in &term.each {
         key.push('.');
-        key.push_str(moment.record.fields.get(field.0).map_or("", |field| &field.code));
+        key.push_str(record.fields.get(field.0).map_or("", |field| &field.code));
     }
     key
 }
 
+/// The key and the term of what is kept under a name as messages print it: an accumulator, or a part of a benefit.
+pub(super) fn named(program: &Program, name: &str) -> Option<(String, Term)> {
+    if let Some(accumulate) = program.accumulators.iter().find(|accumulate| accumulate.name == name) {
+        return Some((accumulate.code.clone(), accumulate.term.clone()));
+    }
+    let year = Term::of(Period::Year);
+    let wordings = (0..program.benefits.len()).flat_map(|id| program.benefit_versions(BenefitId(id)));
+    wordings.filter_map(|benefit| Some((benefit, program.records.get(benefit.record.0)?))).find_map(|(benefit, record)| {
+        let part = |part: &(&str, &str), term: &Term| {
+            let whole = term.period == Period::Year && term.each.is_empty();
+            let period = if whole { String::new() } else { format!(" {}", term.period.words().0) };
+            let each: String = term.each.iter().map(|field| format!(" 每个 {}", record.fields[field.0].name)).collect();
+            let found = format!("{}.{}{period}{each}", benefit.name, part.1) == name;
+            found.then(|| (key(record, benefit, part.0, term), term.clone()))
+        };
+        benefit.terms().chain([&year]).find_map(|term| PARTS.iter().find_map(|one| part(one, term)))
+    })
+}
+
+/// What of a benefit is kept, in keys and in names.
+const PARTS: [(&str, &str); 3] = [("base", "基数"), ("deducted", "已扣起付线"), ("paid", "支付额")];
+
 /// What a person's account of a part of a benefit holds; nothing where the claim stands alone.
 pub(super) fn held(moment: &Moment<'_>, benefit: &Benefit, part: &str, term: &Term, account: &Account) -> Exact {
-    let place = self::account(moment, &key(moment, benefit, part, term), term);
+    let place = self::account(moment, &key(moment.record, benefit, part, term), term);
     if place.is_none() {
         moment.seen.reach("claim stands alone");
     }

@@ -13,7 +13,7 @@ mod value;
 mod variables;
 mod words;
 
-pub(super) use words::{day, described};
+pub(super) use words::{day, described, held};
 
 use crate::plan::nodes::{Nodes, index};
 use pol_runtime::plan::{Accumulator, Field, Node, NodeId, Table};

@@ -5,6 +5,8 @@ use crate::plan::nodes::index;
 use crate::program::{EnumId, Program, Record, Type};
 use pol_lang::decimal::Decimal;
 use pol_lang::diagnostic::{Fact, Relation, Text};
+use pol_runtime::money;
+use pol_runtime::plan::AccumulatorKind;
 
 /// 「身份 含 孤儿，医院等级 = 二级」; what is not named does not matter.
 pub(in crate::checks) fn described(program: &Program, record: &Record, case: &Case) -> Vec<Fact> {
@@ -15,6 +17,20 @@ pub(in crate::checks) fn described(program: &Program, record: &Record, case: &Ca
         Variable::Account(_) => u32::MAX,
     });
     variables.into_iter().filter_map(|(variable, value)| fact(program, record, *variable, *value, case)).collect()
+}
+
+/// What the ledger holds before the row, where it holds anything; `named` tells the name of an account and what it keeps.
+pub(in crate::checks) fn held<'n>(case: &Case, named: impl Fn(usize) -> Option<(&'n str, AccumulatorKind)>) -> Vec<Fact> {
+    let fact = |(variable, value): (&Variable, &i64)| {
+        let Variable::Account(account) = variable else { return None };
+        let (name, kind) = named(index(*account)).filter(|_| *value != 0)?;
+        let (amount, zh, en) = match kind {
+            AccumulatorKind::Money => (money::to_text(*value), "元", " yuan"),
+            AccumulatorKind::Count => (value.to_string(), "", ""),
+        };
+        Some(Fact::is(name, Text::new(format!("{amount}{zh}"), format!("{amount}{en}"))))
+    };
+    case.iter().filter_map(fact).collect()
 }
 
 fn fact(program: &Program, record: &Record, variable: Variable, value: i64, case: &Case) -> Option<Fact> {
@@ -32,10 +48,7 @@ fn fact(program: &Program, record: &Record, variable: Variable, value: i64, case
             let field = record.fields.get(index(field))?;
             Some(Fact::is(&field.name, value_of(program, field.ty, value)?))
         }
-        Variable::Account(account) => {
-            let accumulate = program.accumulators.get(index(account))?;
-            Some(Fact::is(&accumulate.name, value_of(program, accumulate.ty, value)?))
-        }
+        Variable::Account(_) => None,
         Variable::Group(field, mask) => {
             let field = record.fields.get(index(field))?;
             let Type::Set(list) = field.ty else { return None };

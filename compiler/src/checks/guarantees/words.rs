@@ -1,6 +1,6 @@
 //! A row, or two, of which a guarantee does not hold, in the words of the policy.
 
-use super::super::cases::{Case, Variable, described, values};
+use super::super::cases::{Case, Variable, described, held, values};
 use super::super::dates::{Dates, when};
 use super::Counter;
 use crate::program::{Program, Settlement};
@@ -45,15 +45,7 @@ fn apart(case: &Case, count: u32, two: bool) -> (Case, Case) {
 
 /// What the ledger held before, where it held anything.
 fn ledger(counter: &Counter) -> Vec<Fact> {
-    let held = counter.case.iter().filter_map(|(variable, value)| match variable {
-        Variable::Account(account) if *value != 0 => {
-            let account = usize::try_from(*account).ok().and_then(|at| counter.probe.accumulators.get(at))?;
-            let amount = money::to_text(*value);
-            Some(Fact::is(&account.name, Text::new(format!("{amount}元"), format!("{amount} yuan"))))
-        }
-        _ => None,
-    });
-    held.collect()
+    held(&counter.case, |at| counter.probe.accumulators.get(at).map(|account| (account.name.as_str(), account.kind)))
 }
 
 /// What the layers pay, or the two amounts that are compared.

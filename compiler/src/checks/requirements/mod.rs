@@ -8,8 +8,8 @@
 mod bans;
 mod bounds;
 
-use super::cases::{Answer, Case, Cases, Row, described};
-use super::dates::{Dates, when};
+use super::cases::{Answer, Case, Cases, Row};
+use super::dates::{Dates, witness};
 use super::passing;
 use super::sites::{self, Ground};
 use super::slots::{self, Told};
@@ -222,6 +222,6 @@ impl View<'_, '_> {
 
     /// The case and a date.
     fn witness(&self, case: &Case) -> Witness {
-        when(described(self.program, self.lowering.record, case), &self.dates)
+        witness(self.program, self.lowering.record, case, &self.dates)
     }
 }
