@@ -7,6 +7,7 @@ use super::region::{Key, Region};
 use super::tiers::tier_of;
 use crate::plan::nodes::index;
 use pol_runtime::plan::{FieldType, Node, NodeId};
+use std::collections::VecDeque;
 
 /// Which nodes bear on the root in this region: an operand that is not chosen does not.
 pub(super) fn relevant(question: &Question<'_>, outline: &Outline<'_, '_>) -> Vec<bool> {
@@ -63,22 +64,20 @@ pub(super) fn split(
 ) -> Step {
     let splitter = Splitter { question, outline, values };
     let ids = (0_u32..).zip(relevant).filter(|(_, matters)| **matters).map(|(id, _)| id);
-    // First what the solution takes for another value than it has, then what is merely not settled.
-    let (mut off, mut unsettled) = (Vec::new(), Vec::new());
+    // First what the solution takes for another value than it has, then what is merely not settled, from what is asked for downwards.
+    let (mut off, mut unsettled) = (Vec::new(), VecDeque::new());
     for id in ids {
         let differs = splitter.differs(id, solution);
         match splitter.open(id) {
             true if differs => off.push(id),
-            true => unsettled.push(id),
+            true => unsettled.push_front(id),
             false => {}
         }
     }
-    for id in off.into_iter().chain(unsettled) {
-        if let Some(parts) = splitter.at(id) {
-            return Step::Split(parts);
-        }
-    }
-    match solution.and_then(|solution| splitter.fraction(solution)) {
+    // What falls into a few parts comes before what is halved again and again, which may not matter once the rest is settled.
+    let all = || off.iter().chain(&unsettled);
+    let parts = all().find_map(|id| splitter.at(*id)).or_else(|| all().find_map(|id| splitter.halved(*id)));
+    match parts.or_else(|| solution.and_then(|solution| splitter.fraction(solution))) {
         Some(parts) => Step::Split(parts),
         None => Step::Open,
     }
@@ -142,16 +141,25 @@ impl Splitter<'_, '_, '_> {
             }
             Node::Select(c, a, b) => self.truth(*c).or_else(|| self.either(*a, *b)),
             Node::Lookup { keys, .. } => keys.iter().find_map(|key| self.key(*key)),
-            Node::MonthsAfter(a, b, _) | Node::Age(a, b) => self.halves(*a).or_else(|| self.halves(*b)),
-            Node::Year(a) | Node::Month(a) | Node::YearStart(a) | Node::YearEnd(a) => self.halves(*a),
+            Node::MonthsAfter(..) | Node::Age(..) | Node::Year(_) | Node::Month(_) | Node::YearStart(_) | Node::YearEnd(_) => None,
             Node::DaysAfter(..) | Node::DaysBetween(..) => None,
-            Node::Mul(a, b) => self.either(*a, *b).or_else(|| self.halves(*a).or_else(|| self.halves(*b))),
+            Node::Fold { .. } if self.outline.form(id).is_some() => None,
+            Node::Mul(a, b) => self.either(*a, *b),
             Node::Marginal { x, bounds, rates } | Node::Slab { x, bounds, rates } => {
                 self.tier(id, *x, bounds, rates.len()).or_else(|| rates.iter().find_map(|rate| self.beneath(*rate)))
             }
             Node::Widen(..) | Node::Add(..) | Node::Sub(..) => None,
             Node::Input(_) => self.key(id),
             _ => self.truth(id),
+        }
+    }
+
+    /// The parts into which the region falls where an operand of a node is halved; none where that does not help.
+    fn halved(&self, id: NodeId) -> Option<Vec<Region>> {
+        match self.question.nodes.get(index(id))? {
+            Node::MonthsAfter(a, b, _) | Node::Age(a, b) | Node::Mul(a, b) => self.halves(*a).or_else(|| self.halves(*b)),
+            Node::Year(a) | Node::Month(a) | Node::YearStart(a) | Node::YearEnd(a) => self.halves(*a),
+            _ => None,
         }
     }
 
