@@ -6,8 +6,8 @@ use pol_lang::span::Span;
 /// The code.
 pub const CODE: Code = Code { id: "P1011", zh: "保证未能证明", en: "a guarantee was not proved" };
 
-/// The guarantee `name` at `span`, of one row where `watched`, was not decided of the settlement at `settlement`.
-pub(crate) fn here(span: Span, name: &str, settlement: (Span, &str), watched: bool) -> Diagnostic {
+/// The guarantee `name` at `span`, of one row where `watched`, was not decided of the settlement at `settlement`; `items` where it turns on them.
+pub(crate) fn here(span: Span, name: &str, settlement: (Span, &str), (watched, items): (bool, bool)) -> Diagnostic {
     let headline = Text::new(
         format!("未能证明保证「{name}」在结算「{}」中总成立，也没有找到反例", settlement.1),
         format!("the guarantee 「{name}」 was neither proved nor refuted of the settlement 「{}」", settlement.1),
@@ -23,7 +23,7 @@ pub(crate) fn here(span: Span, name: &str, settlement: (Span, &str), watched: bo
             "it is about two rows, so that one row alone cannot be checked when it is settled",
         )
     };
-    Diagnostic::warning(CODE, span, headline)
+    let told = Diagnostic::warning(CODE, span, headline)
         .label(Text::new("没有得出结论", "no conclusion"))
         .also(settlement.0, Text::new("这个结算", "this settlement"))
         .note(then)
@@ -31,5 +31,12 @@ pub(crate) fn here(span: Span, name: &str, settlement: (Span, &str), watched: bo
             "情形过多，或金额之间相乘；这里不作猜测",
             "there are too many cases, or amounts are multiplied by each other; nothing is guessed",
         ))
-        .help(Text::new("在「当」里缩小范围，或分成几条保证", "narrow it down in 「when」, or write several guarantees"))
+        .help(Text::new("在「当」里缩小范围，或分成几条保证", "narrow it down in 「when」, or write several guarantees"));
+    if !items {
+        return told;
+    }
+    told.note(Text::new(
+        "它取决于明细：只在没有明细和只有一条明细的申请里找过反例；几条明细汇总起来，只知道上下限",
+        "it turns on items: a counterexample was looked for among rows with no item and with one; of what is made of more only bounds are known",
+    ))
 }

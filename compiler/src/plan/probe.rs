@@ -7,7 +7,7 @@ use super::guarantee::PARTS;
 use super::nodes::index;
 use crate::program::{Program, Validity};
 use pol_runtime::plan::{
-    Accumulator, Basis, Body, Field, Interval, Kind, NeedReason, Node, NodeId, Plan, Settlement, Severity, Slice, Table,
+    Accumulator, Basis, Body, Field, Fold, Interval, Kind, NeedReason, Node, NodeId, Plan, Settlement, Severity, Slice, Table,
 };
 
 /// One settlement under one set of rules, with one guarantee.
@@ -29,6 +29,10 @@ pub(crate) struct Probe {
     pub(crate) tables: Vec<Table>,
     /// What they read of the ledger.
     pub(crate) accumulators: Vec<Accumulator>,
+    /// The fields of an item.
+    pub(crate) items: Vec<Field>,
+    /// What they make of items.
+    pub(crate) folds: Vec<Fold>,
     /// The Bool that the row passes its checks, comes here, lacks no figure, and is one of which the guarantee speaks.
     pub(crate) comes: NodeId,
     /// Bool: what always holds.
@@ -139,6 +143,8 @@ fn one(plan: &Plan, settlement: &Settlement, slice: Slice, body: &Body) -> Optio
         nodes,
         tables: plan.tables.clone(),
         accumulators: plan.accumulators.clone(),
+        items: record.item_fields().to_vec(),
+        folds: plan.folds.clone(),
         comes,
         always,
         compare,

@@ -5,7 +5,9 @@
 
 mod dates;
 mod evaluate;
+mod items;
 mod linear;
+mod related;
 mod search;
 #[cfg(test)]
 mod tests;
@@ -13,10 +15,12 @@ mod value;
 mod variables;
 mod words;
 
-pub(super) use words::{day, described, held};
+pub(super) use items::has_item;
+pub(super) use words::{day, described, held, item};
 
 use crate::plan::nodes::{Nodes, index};
-use pol_runtime::plan::{Accumulator, Field, Node, NodeId, Table};
+use pol_runtime::plan::{Accumulator, Field, Fold, Node, NodeId, Table};
+use related::Relation;
 use std::collections::BTreeMap;
 
 /// Something about a row that a case settles.
@@ -57,6 +61,27 @@ struct Question<'a> {
     accumulators: &'a [Accumulator],
     /// Fields from here on stand for amounts of the settlement, which no case can choose.
     given_fields: usize,
+    /// What is made of items, where that is known: anything otherwise.
+    folds: &'a [Fold],
+    /// The fields of an item.
+    items: &'a [Field],
+    /// What is known of nodes that are made of items.
+    relations: &'a [Relation],
+}
+
+/// What nodes read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Over<'a> {
+    /// The fields of the row, or of two.
+    pub(super) fields: &'a [Field],
+    /// The fields of an item.
+    pub(super) items: &'a [Field],
+    /// What is made of items.
+    pub(super) folds: &'a [Fold],
+    /// What is looked up.
+    pub(super) tables: &'a [Table],
+    /// What is read of the ledger.
+    pub(super) accumulators: &'a [Accumulator],
 }
 
 /// Asks, and remembers what was asked: most rules do not change from one date to the next.
@@ -82,24 +107,53 @@ pub(super) struct Row<'a> {
     pub(super) given: usize,
 }
 
+/// A question of which nothing is known of the ledger and of items.
+fn of_row<'a>(nodes: Vec<Node>, tables: &'a [Table], row: Row<'a>) -> Question<'a> {
+    let Row { fields, given } = row;
+    Question { nodes, tables, fields, accumulators: &[], given_fields: given, folds: &[], items: &[], relations: &[] }
+}
+
 /// How many nodes all questions of a program may look at; what is asked beyond that stays open.
 const MOST_WORK: usize = 50_000_000;
 /// How many nodes the remembered questions may have together.
 const MOST_REMEMBERED: usize = 4_000_000;
 
-/// Whether there is a row of `fields` in which the last of `nodes` holds. `work` counts numbers looked at.
-pub(super) fn decide(nodes: &[Node], ledger: (&[Table], &[Accumulator]), fields: &[Field], work: &mut usize) -> Answer {
-    let (nodes, (tables, accumulators)) = (read(nodes), ledger);
-    let question = Question { nodes, tables, fields, accumulators, given_fields: fields.len() };
+/// Whether there is a row in which the last of `nodes` holds. `work` counts numbers looked at.
+pub(super) fn decide(nodes: &[Node], over: Over<'_>, work: &mut usize) -> Answer {
+    let Over { fields, items, folds, tables, accumulators } = over;
+    let nodes = read(nodes);
+    let question = Question { nodes, tables, fields, accumulators, given_fields: fields.len(), folds, items, relations: &[] };
     let (answer, looked_at) = linear::ask(&question);
+    *work = work.saturating_add(looked_at);
+    if answer != Answer::Open || !question.nodes.iter().any(is_fold) {
+        return answer;
+    }
+    // A row is looked for among those with no item or one; that there is none of more is known from bounds and comparisons alone.
+    let Some(unrolled) = items::unrolled(&question.nodes, over) else { return answer };
+    let (found, looked_at) = linear::ask(&unrolled.question(over));
+    *work = work.saturating_add(looked_at);
+    if matches!(found, Answer::Case(_)) {
+        return found;
+    }
+    let relations = related::relations(&question, over, &unrolled, work);
+    if relations.is_empty() {
+        return answer;
+    }
+    let (answer, looked_at) = linear::ask(&Question { relations: &relations, ..question });
     *work = work.saturating_add(looked_at);
     answer
 }
 
-/// The value of every node in a case that settles what they read.
-pub(super) fn values(nodes: &[Node], ledger: (&[Table], &[Accumulator]), fields: &[Field], case: &Case) -> Option<Vec<i128>> {
-    let (tables, accumulators) = ledger;
-    linear::values(&Question { nodes: nodes.to_vec(), tables, fields, accumulators, given_fields: fields.len() }, case)
+/// Whether a node is made of items.
+pub(super) fn is_fold(node: &Node) -> bool {
+    matches!(node, Node::Fold { .. })
+}
+
+/// The value of every node in a case that settles what they read; it has no item unless it says so.
+pub(super) fn values(nodes: &[Node], over: Over<'_>, case: &Case) -> Option<Vec<i128>> {
+    let unrolled = items::unrolled(nodes, over)?;
+    let values = linear::values(&unrolled.question(over), case)?;
+    unrolled.places.iter().map(|place| values.get(index(*place)).copied()).collect()
 }
 
 /// What the last node reads, itself last.
@@ -164,8 +218,7 @@ impl Cases {
         if let Some(known) = self.answers.get(&key) {
             return known.clone();
         }
-        let question =
-            Question { nodes: key.0.clone(), tables: &self.tables, fields: row.fields, accumulators: &[], given_fields: row.given };
+        let question = of_row(key.0.clone(), &self.tables, row);
         let (answer, work) = find(&question);
         self.work = self.work.saturating_add(work);
         self.remembered = self.remembered.saturating_add(key.0.len());
@@ -189,7 +242,7 @@ impl Cases {
     /// The value of a node in a case, where the case settles it.
     pub(super) fn value(&mut self, nodes: &Nodes<'_>, id: NodeId, row: Row<'_>, case: &Case) -> Option<i128> {
         let nodes = self.compact(nodes, id);
-        let question = Question { nodes, tables: &self.tables, fields: row.fields, accumulators: &[], given_fields: row.given };
+        let question = of_row(nodes, &self.tables, row);
         evaluate::root(&question, case).exact()
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Case, Variable};
 use crate::plan::nodes::index;
-use crate::program::{EnumId, Program, Record, Type};
+use crate::program::{EnumId, Field, Program, Record, Type};
 use pol_lang::decimal::Decimal;
 use pol_lang::diagnostic::{Fact, Relation, Text};
 use pol_runtime::money;
@@ -10,13 +10,30 @@ use pol_runtime::plan::AccumulatorKind;
 
 /// 「身份 含 孤儿，医院等级 = 二级」; what is not named does not matter.
 pub(in crate::checks) fn described(program: &Program, record: &Record, case: &Case) -> Vec<Fact> {
+    facts(program, &record.fields, case)
+}
+
+/// 「费用明细 = 1条，项目等级 = 乙类」 of the one item that `case` is of; that it has none where there is no case.
+pub(in crate::checks) fn item(program: &Program, record: &Record, case: Option<&Case>) -> Vec<Fact> {
+    let Some(list) = &record.items else { return Vec::new() };
+    match case {
+        None => vec![Fact { name: Text::new(&list.name, &list.name), relation: Relation::Missing, value: Text::default() }],
+        Some(case) => {
+            let mut told = vec![Fact::is(&list.name, Text::new("1条", "1 item"))];
+            told.extend(facts(program, &list.fields, case));
+            told
+        }
+    }
+}
+
+fn facts(program: &Program, fields: &[Field], case: &Case) -> Vec<Fact> {
     // In the order of the record's fields, as a reader of the row would look for them.
     let mut variables: Vec<(&Variable, &i64)> = case.iter().collect();
     variables.sort_by_key(|(variable, _)| match variable {
         Variable::Given(field) | Variable::Field(field) | Variable::Group(field, _) => *field,
         Variable::Account(_) => u32::MAX,
     });
-    variables.into_iter().filter_map(|(variable, value)| fact(program, record, *variable, *value, case)).collect()
+    variables.into_iter().filter_map(|(variable, value)| fact(program, fields, *variable, *value, case)).collect()
 }
 
 /// What the ledger holds before the row, where it holds anything; `named` tells the name of an account and what it keeps.
@@ -33,11 +50,11 @@ pub(in crate::checks) fn held<'n>(case: &Case, named: impl Fn(usize) -> Option<(
     case.iter().filter_map(fact).collect()
 }
 
-fn fact(program: &Program, record: &Record, variable: Variable, value: i64, case: &Case) -> Option<Fact> {
+fn fact(program: &Program, fields: &[Field], variable: Variable, value: i64, case: &Case) -> Option<Fact> {
     let named = |name: &str, relation: Relation, value: Text| Fact { name: Text::new(name, name), relation, value };
     match variable {
         Variable::Given(field) => {
-            let name = &record.fields.get(index(field))?.name;
+            let name = &fields.get(index(field))?.name;
             if value == 0 {
                 return Some(named(name, Relation::Missing, Text::default()));
             }
@@ -45,12 +62,12 @@ fn fact(program: &Program, record: &Record, variable: Variable, value: i64, case
             (!told).then(|| named(name, Relation::Given, Text::default()))
         }
         Variable::Field(field) => {
-            let field = record.fields.get(index(field))?;
-            Some(Fact::is(&field.name, value_of(program, field.ty, value)?))
+            let field = fields.get(index(field))?;
+            Some(Fact::is(&field.name, value_of(program, field, value)?))
         }
         Variable::Account(_) => None,
         Variable::Group(field, mask) => {
-            let field = record.fields.get(index(field))?;
+            let field = fields.get(index(field))?;
             let Type::Set(list) = field.ty else { return None };
             let member = member(program, list, i64::from(mask.trailing_zeros()))?;
             let relation = if value != 0 { Relation::Has } else { Relation::HasNot };
@@ -64,10 +81,11 @@ fn member(program: &Program, list: EnumId, at: i64) -> Option<String> {
     Some(name.clone())
 }
 
-fn value_of(program: &Program, ty: Type, value: i64) -> Option<Text> {
+fn value_of(program: &Program, field: &Field, value: i64) -> Option<Text> {
     let same = |text: String| Text::new(text.clone(), text);
     let decimal = |scale: u32| Decimal::from_units(i128::from(value), scale);
-    Some(match ty {
+    Some(match field.ty {
+        Type::Money if field.price => same(format!("{}元", decimal(6)?)),
         Type::Money => same(format!("{}元", decimal(2)?)),
         Type::Ratio | Type::Points => same(format!("{}%", decimal(2)?)),
         Type::Number => same(decimal(4)?.to_string()),

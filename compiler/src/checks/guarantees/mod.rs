@@ -7,7 +7,7 @@
 mod pair;
 mod words;
 
-use super::cases::{Answer, Case, decide};
+use super::cases::{Answer, Case, Over, decide, is_fold};
 use crate::codes::{p1010_guarantee_refuted, p1011_guarantee_open, p1012_guarantee_parts};
 use crate::plan::probe::{Probe, probes, push};
 use crate::program::{Claim, Guarantee, Program, Settlement};
@@ -41,6 +41,14 @@ struct Asked {
     compared: Option<(NodeId, NodeId)>,
 }
 
+impl Asked {
+    /// What its nodes read, which are those of `probe`.
+    fn over<'a>(&'a self, probe: &'a Probe) -> Over<'a> {
+        let Probe { items, folds, tables, accumulators, .. } = probe;
+        Over { fields: &self.fields, items, folds, tables, accumulators }
+    }
+}
+
 /// Everything that can be said of guarantees. Notes at each whether settling must watch it.
 pub(crate) fn check(program: &mut Program) -> Vec<Diagnostic> {
     let (mut found, mut watched, mut work) = (Vec::new(), Vec::new(), 0);
@@ -63,8 +71,9 @@ pub(crate) fn check(program: &mut Program) -> Vec<Diagnostic> {
                     found.push(p1010_guarantee_refuted::here(guarantee.place(), &guarantee.name, place, &witness));
                 }
                 Verdict::Open => {
+                    let items = probes.iter().flatten().any(|probe| probe.settlement == settlement.name && turns_on_items(probe));
                     open = true;
-                    found.push(p1011_guarantee_open::here(guarantee.place(), &guarantee.name, place, alone));
+                    found.push(p1011_guarantee_open::here(guarantee.place(), &guarantee.name, place, (alone, items)));
                 }
             }
         }
@@ -100,8 +109,7 @@ fn of_rules(guarantee: &Guarantee, probe: &Probe, other: &Probe, work: &mut usiz
     };
     let mut verdict = Verdict::Holds;
     for asked in asked {
-        let answer =
-            if *work > MOST_WORK { Answer::Open } else { decide(&asked.nodes, (&probe.tables, &probe.accumulators), &asked.fields, work) };
+        let answer = if *work > MOST_WORK { Answer::Open } else { decide(&asked.nodes, asked.over(probe), work) };
         match answer {
             Answer::Never => {}
             Answer::Open => verdict = Verdict::Open,
@@ -135,8 +143,8 @@ fn questions(guarantee: &Guarantee, probe: &Probe, other: &Probe) -> Questions {
     };
     let Some(pair) = pair else { return Questions::Unknown };
     let Some(place) = pair.meet() else { return Questions::None };
-    // What one of the rows has used then says nothing of what the other has.
-    if pair.finds_other_accounts() {
+    // What one of the rows has used then says nothing of what the other has, and their items may be any.
+    if pair.finds_other_accounts() || pair.tells_items_apart() {
         return Questions::Unknown;
     }
     type Measured = fn(&Probe) -> Option<NodeId>;
@@ -144,6 +152,17 @@ fn questions(guarantee: &Guarantee, probe: &Probe, other: &Probe) -> Questions {
     let named = measures.into_iter().filter(|(measure, _)| measure(probe).is_some());
     let asked: Option<Vec<Asked>> = named.map(|(measure, no_less)| pair.asked(measure, no_less)).collect();
     asked.map_or(Questions::Unknown, |asked| Questions::Asked(place, asked))
+}
+
+/// Whether what is asked of a row turns on its items.
+fn turns_on_items(probe: &Probe) -> bool {
+    let asked = [Some(probe.comes), probe.always, probe.compare, probe.no_less, probe.no_more];
+    asked.into_iter().flatten().any(|root| reads_items(&probe.nodes, root))
+}
+
+/// Whether a node reads what is made of items.
+fn reads_items(nodes: &[Node], root: NodeId) -> bool {
+    nodes.iter().zip(pair::cone(nodes, root)).any(|(node, read)| read && is_fold(node))
 }
 
 /// The question whether the guarantee of one row does not hold.

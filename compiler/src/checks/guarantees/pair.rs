@@ -1,7 +1,7 @@
 //! Two rows that are alike but for some fields, each with the computation of its rules: what does not depend on these fields and is alike
 //! stands once.
 
-use super::Asked;
+use super::{Asked, reads_items};
 use crate::plan::nodes::index;
 use crate::plan::probe::{Probe, push};
 use crate::program::FieldId;
@@ -99,6 +99,11 @@ impl<'p> Pair<'p> {
         })
     }
 
+    /// Whether the two rows may have different items: the condition by which they are told apart reads them.
+    pub(super) fn tells_items_apart(&self) -> bool {
+        [self.first, self.other].into_iter().any(|probe| probe.compare.is_some_and(|condition| reads_items(&probe.nodes, condition)))
+    }
+
     /// The question whether the first row has less of a measure (or more, where it must have no more).
     pub(super) fn asked(&self, measure: fn(&Probe) -> Option<NodeId>, no_less: bool) -> Option<Asked> {
         let mut nodes = self.nodes.clone();
@@ -186,7 +191,7 @@ fn common(a: Interval, b: Interval) -> Option<Interval> {
 }
 
 /// Which nodes a root reads, itself too.
-fn cone(nodes: &[Node], root: NodeId) -> Vec<bool> {
+pub(super) fn cone(nodes: &[Node], root: NodeId) -> Vec<bool> {
     let mut read = vec![false; nodes.len()];
     if let Some(place) = read.get_mut(index(root)) {
         *place = true;

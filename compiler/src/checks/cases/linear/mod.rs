@@ -6,6 +6,7 @@
 
 mod concrete;
 mod dates;
+pub(super) mod folds;
 mod form;
 mod outline;
 mod region;

@@ -4,11 +4,13 @@
 //! constraints, though not every point that keeps them is a row.
 
 use super::super::Question;
+use super::super::related::Relation;
+use super::folds;
 use super::form::{FAR, Form};
 use super::region::{Empty, Key, Region};
 use super::simplex::AtMost;
 use crate::plan::nodes::{bit, index};
-use pol_runtime::plan::{AccumulatorKind, FieldType, Kind, Node, NodeId, Rounding};
+use pol_runtime::plan::{AccumulatorKind, Field, FieldType, FoldKind, Kind, Node, NodeId, Rounding};
 use std::collections::BTreeMap;
 
 /// What is known of a node.
@@ -38,15 +40,20 @@ pub(super) struct Outline<'q, 'a> {
     scales: &'q [Option<u8>],
 }
 
-/// The digits after the point of each node; none of what is computed over items, which is not looked into.
+/// The digits after the point of each node; none where that is not known.
 pub(super) fn scales(question: &Question<'_>) -> Vec<Option<u8>> {
+    scales_of(question, &question.nodes, question.fields, &[])
+}
+
+/// The same of nodes over `fields`, with those of what they capture.
+pub(super) fn scales_of(question: &Question<'_>, nodes: &[Node], fields: &[Field], captured: &[Option<u8>]) -> Vec<Option<u8>> {
     let mut scales: Vec<Option<u8>> = Vec::new();
-    for node in &question.nodes {
+    for node in nodes {
         let at = |id: &NodeId| scales.get(index(*id)).copied().flatten();
         let both = |a: Option<u8>, b: Option<u8>| a.zip(b).map(|(a, b)| a.saturating_add(b));
         let scale = match node {
             Node::Const { kind: Kind::Decimal { scale }, .. } => Some(*scale),
-            Node::Input(field) => match question.fields.get(index(*field)).map(|field| field.ty.kind()) {
+            Node::Input(field) => match fields.get(index(*field)).map(|field| field.ty.kind()) {
                 Some(Kind::Decimal { scale }) => Some(scale),
                 _ => Some(0),
             },
@@ -63,7 +70,11 @@ pub(super) fn scales(question: &Question<'_>) -> Vec<Option<u8>> {
                 _ => Some(0),
             },
             Node::Marginal { x, rates, .. } | Node::Slab { x, rates, .. } => both(at(x), rates.first().and_then(at)),
-            Node::Fold { .. } | Node::Captured(_) => None,
+            Node::Fold { fold, captured } => {
+                let captured: Vec<Option<u8>> = captured.iter().map(at).collect();
+                question.folds.get(index(*fold)).and_then(|fold| folds::scale(question, fold, &captured))
+            }
+            Node::Captured(place) => captured.get(index(*place)).copied().flatten(),
             _ => Some(0),
         };
         scales.push(scale);
@@ -75,16 +86,7 @@ impl<'q, 'a> Outline<'q, 'a> {
     /// The outline of what of `region` can make the root hold.
     pub(super) fn of(question: &'q Question<'a>, scales: &'q [Option<u8>], region: Region) -> Result<Self, Empty> {
         const MOST_ROUNDS: usize = 6;
-        let mut outline = Outline {
-            question,
-            region,
-            known: Vec::new(),
-            keys: Vec::new(),
-            bounds: Vec::new(),
-            places: BTreeMap::new(),
-            constraints: Vec::new(),
-            scales,
-        };
+        let mut outline = Self::bare(question, scales, region);
         let root = NodeId::try_from(question.nodes.len()).unwrap_or(0).wrapping_sub(1);
         for _ in 0..MOST_ROUNDS {
             outline.forward()?;
@@ -109,7 +111,14 @@ impl<'q, 'a> Outline<'q, 'a> {
         Ok(outline)
     }
 
-    fn forward(&mut self) -> Result<(), Empty> {
+    /// Of which nothing is known yet.
+    pub(super) fn bare(question: &'q Question<'a>, scales: &'q [Option<u8>], region: Region) -> Self {
+        let (known, keys, bounds, constraints) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Outline { question, region, known, keys, bounds, places: BTreeMap::new(), constraints, scales }
+    }
+
+    /// Works out what is known of each node in the region.
+    pub(super) fn forward(&mut self) -> Result<(), Empty> {
         self.known.clear();
         self.keys.clear();
         self.bounds.clear();
@@ -118,6 +127,28 @@ impl<'q, 'a> Outline<'q, 'a> {
         for (id, node) in (0_u32..).zip(&self.question.nodes) {
             let known = self.one(id, node)?;
             self.known.push(known);
+        }
+        self.question.relations.iter().try_for_each(|relation| self.related(*relation))
+    }
+
+    /// What is made of items keeps the relations that hold whatever the items.
+    fn related(&mut self, relation: Relation) -> Result<(), Empty> {
+        match relation {
+            Relation::AtMost(first, second) => {
+                if let Some((one, two)) = self.form(first).cloned().zip(self.form(second).cloned()) {
+                    self.ordered(first.max(second), &one, &two, 0);
+                }
+            }
+            Relation::Implies(first, second) if self.truth(first) == Some(true) && self.truth(second) == Some(false) => return Err(Empty),
+            Relation::Counts(any, count) if self.truth(any) == Some(true) => {
+                let none = self.form(count).and_then(|count| count.times(-1));
+                self.hold(count, none, -1);
+            }
+            Relation::Shows(count, any) if self.truth(any) == Some(false) => {
+                let form = self.form(count).cloned();
+                self.hold(count, form, 0);
+            }
+            _ => {}
         }
         Ok(())
     }
@@ -198,7 +229,8 @@ impl<'q, 'a> Outline<'q, 'a> {
             Node::MonthsAfter(..) | Node::Age(..) | Node::Year(_) | Node::Month(_) | Node::YearStart(_) | Node::YearEnd(_) => {
                 self.dated(id, node)
             }
-            Node::Fold { .. } | Node::Captured(_) => self.open(id),
+            Node::Fold { fold, captured } => self.fold(id, *fold, captured),
+            Node::Captured(_) => self.open(id),
             Node::Mul(a, b) => self.product(id, *a, *b),
             Node::Min(a, b) => self.extreme(id, *a, *b, false),
             Node::Max(a, b) => self.extreme(id, *a, *b, true),
@@ -259,6 +291,24 @@ impl<'q, 'a> Outline<'q, 'a> {
             (Some(follows), Some(chosen)) if follows != *chosen => Err(Empty),
             (follows, chosen) => Ok(Known::Truth(follows.or(chosen.copied()))),
         }
+    }
+
+    /// What is made of any number of items.
+    fn fold(&mut self, id: NodeId, fold: u32, captured: &[NodeId]) -> Result<Known, Empty> {
+        let question = self.question;
+        let Some(fold) = question.folds.get(index(fold)) else { return self.open(id) };
+        if fold.kind == FoldKind::Any {
+            return self.settled(id, None);
+        }
+        let captured: Vec<_> = captured.iter().map(|of| self.captured(*of)).collect();
+        let (least, most) = folds::bounds(question, fold, &captured);
+        self.variable(Key::Node(id), least, most).map(Known::Number)
+    }
+
+    /// The digits and the bounds of what a fold captures.
+    fn captured(&self, of: NodeId) -> (Option<u8>, (i128, i128)) {
+        let scale = self.scales.get(index(of)).copied().flatten();
+        (scale, self.form(of).map_or((-FAR, FAR), |form| self.range(form)))
     }
 
     fn linear(&mut self, id: NodeId, form: Option<Form>) -> Result<Known, Empty> {
