@@ -74,10 +74,10 @@ pub(super) fn split(
             false => {}
         }
     }
-    // What falls into a few parts comes before what is halved again and again, which may not matter once the rest is settled.
+    // Dates are halved again and again, and may not matter once the rest is settled.
     let all = || off.iter().chain(&unsettled);
-    let parts = all().find_map(|id| splitter.at(*id)).or_else(|| all().find_map(|id| splitter.halved(*id)));
-    match parts.or_else(|| solution.and_then(|solution| splitter.fraction(solution))) {
+    let parts = all().find_map(|id| splitter.at(*id)).or_else(|| solution.and_then(|solution| splitter.fraction(solution)));
+    match parts.or_else(|| all().find_map(|id| splitter.dated(*id))) {
         Some(parts) => Step::Split(parts),
         None => Step::Open,
     }
@@ -144,7 +144,7 @@ impl Splitter<'_, '_, '_> {
             Node::MonthsAfter(..) | Node::Age(..) | Node::Year(_) | Node::Month(_) | Node::YearStart(_) | Node::YearEnd(_) => None,
             Node::DaysAfter(..) | Node::DaysBetween(..) => None,
             Node::Fold { .. } if self.outline.form(id).is_some() => None,
-            Node::Mul(a, b) => self.either(*a, *b),
+            Node::Mul(a, b) => self.either(*a, *b).or_else(|| self.halves(*a)).or_else(|| self.halves(*b)),
             Node::Marginal { x, bounds, rates } | Node::Slab { x, bounds, rates } => {
                 self.tier(id, *x, bounds, rates.len()).or_else(|| rates.iter().find_map(|rate| self.beneath(*rate)))
             }
@@ -154,10 +154,10 @@ impl Splitter<'_, '_, '_> {
         }
     }
 
-    /// The parts into which the region falls where an operand of a node is halved; none where that does not help.
-    fn halved(&self, id: NodeId) -> Option<Vec<Region>> {
+    /// The parts into which the region falls where a date of which a node is made is halved; none where that does not help.
+    fn dated(&self, id: NodeId) -> Option<Vec<Region>> {
         match self.question.nodes.get(index(id))? {
-            Node::MonthsAfter(a, b, _) | Node::Age(a, b) | Node::Mul(a, b) => self.halves(*a).or_else(|| self.halves(*b)),
+            Node::MonthsAfter(a, b, _) | Node::Age(a, b) => self.halves(*a).or_else(|| self.halves(*b)),
             Node::Year(a) | Node::Month(a) | Node::YearStart(a) | Node::YearEnd(a) => self.halves(*a),
             _ => None,
         }
