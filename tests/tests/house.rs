@@ -24,7 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("pol-spreadsheet", &[]),
     ("pol-lsp", &["pol-compiler", "pol-lang"]),
     ("pol", &["pol-compiler", "pol-lang", "pol-lsp", "pol-registers", "pol-runtime", "pol-spreadsheet", "pol-testing"]),
-    ("pol-tests", &["pol", "pol-compiler", "pol-lang", "pol-lsp", "pol-runtime", "pol-testing"]),
+    ("pol-tests", &["pol", "pol-compiler", "pol-lang", "pol-lsp", "pol-runtime", "pol-spreadsheet", "pol-testing"]),
 ];
 
 #[test]

@@ -231,7 +231,11 @@ fn fill<'f>(program: &Program, record: &Record, case: &mut Case, facts: impl Ite
         let named = |field: &Field| field.name == fact.name.zh;
         if record.items.as_ref().is_some_and(|list| list.name == fact.name.zh) {
             let items = &mut case.claim.items;
-            items.truncate(usize::from(fact.relation == Relation::Is));
+            let one = fact.relation == Relation::Is;
+            if one && items.is_empty() {
+                return None;
+            }
+            items.truncate(usize::from(one));
             items.iter_mut().for_each(|item| without_members(record.item_fields(), item));
         } else if let Some(at) = record.fields.iter().position(named) {
             write(program, &record.fields[at], case.claim.cells.get_mut(at)?, fact)?;

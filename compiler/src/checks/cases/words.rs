@@ -33,6 +33,12 @@ fn facts(program: &Program, fields: &[Field], case: &Case) -> Vec<Fact> {
         Variable::Given(field) | Variable::Field(field) | Variable::Group(field, _) => *field,
         Variable::Account(_) => u32::MAX,
     });
+    // What a field that is not given would hold is no part of the row.
+    let left_empty = |variable: &Variable| match variable {
+        Variable::Field(field) | Variable::Group(field, _) => case.get(&Variable::Given(*field)) == Some(&0),
+        Variable::Given(_) | Variable::Account(_) => false,
+    };
+    variables.retain(|(variable, _)| !left_empty(variable));
     variables.into_iter().filter_map(|(variable, value)| fact(program, fields, *variable, *value, case)).collect()
 }
 
@@ -103,4 +109,30 @@ fn value_of(program: &Program, field: &Field, value: i64) -> Option<Text> {
 /// A day as `2021-01-01`.
 pub(in crate::checks) fn day(day: i32) -> String {
     pol_runtime::date::to_text(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::described;
+    use crate::checks::cases::{Case, Variable};
+    use crate::kit::{IDENTITY, POOR, YEAR, program};
+    use crate::plan::expr::number;
+
+    #[test]
+    fn of_a_field_that_is_left_empty_nothing_else_is_told() {
+        let program = program();
+        let (year, identity) = (number(YEAR), number(IDENTITY));
+        let told = |given: i64| {
+            let case = Case::from([
+                (Variable::Given(year), given),
+                (Variable::Field(year), 2020),
+                (Variable::Given(identity), given),
+                (Variable::Group(identity, POOR), 0),
+            ]);
+            let facts = described(&program, &program.records[0], &case);
+            facts.iter().map(|fact| fact.text().zh).collect::<Vec<_>>()
+        };
+        assert_eq!(told(1), ["已填 身份", "身份 不含 贫困", "年度 = 2020"]);
+        assert_eq!(told(0), ["未填 身份", "未填 年度"]);
+    }
 }
