@@ -190,6 +190,7 @@ impl Subject {
             Err(Refusal::Unbound(_)) => known(RefusalCode::UnboundParameter),
             Err(Refusal::Assumed) => known(RefusalCode::AssumedFigure),
             Err(Refusal::Guarantee(_)) => known(RefusalCode::Guarantee),
+            Err(Refusal::LedgerRange) => known(RefusalCode::LedgerRange),
             Err(Refusal::Hole(why)) => format!("no meaning: {why}"),
         }
     }

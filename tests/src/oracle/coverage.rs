@@ -340,6 +340,7 @@ const RARE: &[&str] = &[
     "aim lacks a figure",
     "refused ambiguous",
     "refused guarantee",
+    "refused ledger range",
     "guarantee broken",
     "guarantee watched",
     "guarantee refuted by what is not settled",
