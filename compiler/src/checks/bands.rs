@@ -17,19 +17,18 @@ pub(super) fn never(record: Option<&Record>, key: &Expr, cuts: Option<&[Cut]>) -
     };
     let in_fen = field.ty == Type::Money && !field.price;
     let between = |band: usize| {
-        let start = band.checked_sub(1).and_then(|before| cuts.get(before)).and_then(|cut| fen(cut, 1));
-        let last = cuts.get(band).and_then(|cut| fen(cut, 0));
-        in_fen && start.zip(last).is_some_and(|(start, last)| start > last)
+        let start = band.checked_sub(1).and_then(|before| cuts.get(before)).and_then(first_fen);
+        let end = cuts.get(band).and_then(first_fen);
+        in_fen && start.zip(end).is_some_and(|(start, end)| start >= end)
     };
     let bit = |band: usize| u32::try_from(band).ok().and_then(|shift| 1_u64.checked_shl(shift)).unwrap_or(0);
     (0..=cuts.len()).filter(|band| outside(*band) || between(*band)).fold(0, |mask, band| mask | bit(band))
 }
 
-/// The first whole fen above a cut (`above` 1), or the last one below it (`above` 0).
-fn fen(cut: &Cut, above: i128) -> Option<i128> {
+/// The first whole fen above a cut; none of a cut that is itself between two.
+fn first_fen(cut: &Cut) -> Option<i128> {
     let Value::Decimal(value) = &cut.value else { return None };
-    let at = value.to_units(2)?;
-    at.checked_sub(1)?.checked_add(above)?.checked_add(i128::from(cut.after))
+    value.to_units(2)?.checked_add(i128::from(cut.after))
 }
 
 /// A value of the field that the key is, in that band: at its lower end, or at its upper one where it has no other. None where no such

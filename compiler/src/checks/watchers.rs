@@ -34,16 +34,17 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
         let conditions: Vec<&Expr> = here.iter().map(|one| one.when).collect();
         // Too many dates is said when the plan is made.
         for cell in ground.cells_of(program, &ground.site.layers, &conditions).unwrap_or_default() {
-            let Some(fields) = ground.row(cell.0) else { continue };
+            let open: Vec<Watcher<'_>> =
+                here.iter().filter(|one| meets(one.validity, cell) && holds.get(&one.when.span) != Some(&true)).copied().collect();
+            let Some(fields) = ground.row(cell.0).filter(|_| !open.is_empty()) else { continue };
             let row = Row { fields: &fields, given: ground.given() };
             let mut lowering = ground.lowering(program, &fields, (cell.0.from, cell.1.from));
             let amounts = ground.amounts(&mut lowering, ground.site.layers.len());
             lowering.set_amounts(amounts);
-            for one in here.iter().filter(|one| meets(one.validity, cell)) {
-                let known = holds.entry(one.when.span).or_insert(false);
-                *known = *known
-                    || may_hold(&mut lowering, one.when)
-                        .is_none_or(|(_, may)| passing::ask(cases, &mut lowering, may, row) != Answer::Never);
+            for one in open {
+                let asked = may_hold(&mut lowering, one.when);
+                let may = asked.is_none_or(|(_, may)| passing::ask(cases, &mut lowering, may, row) != Answer::Never);
+                *holds.entry(one.when.span).or_insert(false) |= may;
             }
         }
     }

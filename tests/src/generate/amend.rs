@@ -186,6 +186,19 @@ impl Author {
                 let share = self.pen.ratio(points).text;
                 format!("{} × {share}", self.world.record.fields[self.world.record.in_scope].name)
             }
+            Sort::Ratio | Sort::Points => self.constant_of(of.sort),
+            Sort::Truth => self.condition(&sight, 1).text,
+            Sort::Member(list) => {
+                let fields: Vec<String> =
+                    self.world.fields(|ty| ty == super::world::Ty::Enum(list)).iter().map(|field| field.name.clone()).collect();
+                self.pen.rng.pick(&fields).clone()
+            }
+        }
+    }
+
+    /// A ratio, points, or else an amount, as a constant within what delegations allow.
+    fn constant_of(&mut self, sort: Sort) -> String {
+        match sort {
             Sort::Ratio => {
                 let points = self.some_ratio(1000, 7000);
                 self.pen.ratio(points).text
@@ -194,12 +207,7 @@ impl Author {
                 let points = self.some_ratio(0, 500);
                 self.pen.points(points).text
             }
-            Sort::Truth => self.condition(&sight, 1).text,
-            Sort::Member(list) => {
-                let fields: Vec<String> =
-                    self.world.fields(|ty| ty == super::world::Ty::Enum(list)).iter().map(|field| field.name.clone()).collect();
-                self.pen.rng.pick(&fields).clone()
-            }
+            _ => self.money_constant().text,
         }
     }
 
@@ -231,17 +239,7 @@ impl Author {
                 continue;
             }
             let verb = if days.is_empty() { self.pen.word("确定", "determine") } else { self.pen.word("修改", "amend") };
-            let value = match sort {
-                Sort::Ratio => {
-                    let points = self.some_ratio(1000, 7000);
-                    self.pen.ratio(points).text
-                }
-                Sort::Points => {
-                    let points = self.some_ratio(0, 500);
-                    self.pen.points(points).text
-                }
-                _ => self.money_constant().text,
-            };
+            let value = self.constant_of(sort);
             let (to, grade) = (self.pen.word("为", "to"), self.pen.grade());
             let item = format!("{verb} {name} {to} {value}{grade}");
             sheet.notices[index].items[0].push(item);
