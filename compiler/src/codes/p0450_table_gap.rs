@@ -11,7 +11,7 @@ pub(crate) fn here(span: Span, last: Option<Span>, (first, witness): (&Text, Wit
     let outcome = Text::new("这张表没有值", "the table gives no value");
     let headline = Text::new(format!("这张表没有写明「{}」时的值", first.zh), format!("this table gives no value for 「{}」", first.en));
     let found = Diagnostic::error(CODE, span, headline)
-        .label(Text::new(format!("共有 {gaps} 种组合没有行"), format!("{gaps} combinations have no row")))
+        .label(Text::new(format!("共有 {gaps} 种组合没有行"), format!("combinations without a row: {gaps}")))
         .witness(Witness { outcome: Some(outcome), ..witness })
         .note(Text::new(
             "每种组合恰有一行，才不会有人无章可循",
