@@ -131,6 +131,56 @@ fn the_claim_of_a_gap_has_no_value() {
     assert_eq!(settled(&mended, &other("三级", "二级"), &[]), Ok("800.00".to_owned()));
 }
 
+/// Of definitions it shows a stay of which they come to that: 困难 is one referred to the third level, 大额 above 10,000 yuan.
+#[test]
+fn the_claim_of_a_gap_between_definitions_is_a_stay() {
+    let defines = "定义 困难 = 转诊 且 等级 = 三级\n定义 大额 = 范围内费用 > 10000元\n";
+    let policy = stay("按 困难、大额 { 是、是 80%；否、任意 60% }").replace("待遇", &format!("{defines}待遇"));
+    let found = finding(&policy, "P0450");
+    let (claim, mended) = (claim(&found), mended(&policy, &found));
+    assert!(settled(&mended, &claim, &[]).unwrap_err().contains("unbound_parameter"));
+    let other = (claim.0.replace("三级", "二级"), String::new());
+    assert!(claim.0.contains("三级") && claim.0.contains("是"), "{}", claim.0);
+    assert!(settled(&mended, &other, &[]).is_ok());
+}
+
+/// A combination that definitions exclude has no claim, and the message says so.
+#[test]
+fn a_gap_that_nobody_meets_has_no_claim() {
+    let defines = "定义 大额 = 范围内费用 > 10000元\n定义 小额 = 范围内费用 < 1000元\n";
+    let policy = |rows: &str| stay(&format!("按 大额、小额 {{ {rows} }}")).replace("待遇", &format!("{defines}待遇"));
+    let nobody = finding(&policy("是、否 50%；否、任意 40%"), "P0450");
+    assert!(nobody.get("witness").is_none_or(serde_json::Value::is_null));
+    assert!(nobody["notes"].to_string().contains("没有申请会是这样"), "{nobody}");
+    // Where one of several can be met, that one is shown.
+    let one = finding(&policy("否、是 40%；否、否 50%"), "P0450");
+    assert!(one["headline"]["zh"].as_str().unwrap().contains("大额 = 是，小额 = 否"), "{one}");
+    assert!(!one["notes"].to_string().contains("没有申请会是这样"), "{one}");
+}
+
+/// Five years after leaving poverty two rows apply: whichever is narrowed, the other settles the claim.
+#[test]
+fn the_claim_of_an_overlap_of_years_is_a_stay() {
+    let policy = stay("若 已填 脱贫年度 则 按 年(日期) - 脱贫年度 { 不满 3 80%；3 至 7 60%；5 以上 50% } 否则 30%");
+    let found = finding(&policy, "P0451");
+    let claim = claim(&found);
+    let narrowed = |label: usize, by: &str| settled(&replaced(&policy, &found["labels"][label]["place"], by), &claim, &[]);
+    assert_eq!(narrowed(0, "超过 7 50%"), Ok("600.00".to_owned()));
+    assert_eq!(narrowed(1, "3 至 4 60%"), Ok("500.00".to_owned()));
+}
+
+/// Only at the third level (800) and outside the city (500) is the deductible above the cap.
+#[test]
+fn the_claim_of_a_cap_below_the_deductible_is_one() {
+    let rules = "按 等级 { 一级 50%；二级 60%；三级 70% }\n起付线 按 等级 { 一级 100元；二级 400元；三级 800元 }\n封顶线 每次 按 地区 { 市内 5000元；市外 500元 } 超出部分个人负担";
+    let found = finding(&stay(rules), "P0457");
+    let fact = |name: &str| {
+        let row = found["witness"]["row"].as_array().unwrap();
+        row.iter().find(|fact| fact["name"]["zh"] == name).map(|fact| fact["value"]["zh"].as_str().unwrap().to_owned())
+    };
+    assert_eq!((fact("等级").as_deref(), fact("地区").as_deref()), (Some("三级"), Some("市外")));
+}
+
 /// Between bands the witness is the value itself, not the band: 100 is in neither.
 #[test]
 fn the_claim_of_a_gap_between_bands_has_a_value_in_it() {

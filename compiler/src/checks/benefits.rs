@@ -1,7 +1,7 @@
-//! Benefits, each on its own: the bounds of tiers, annual tiers, a cap below the deductible.
+//! Benefits, each on its own: the bounds of tiers, annual tiers.
 
-use crate::codes::{p0454_tier_order, p0457_cap_below_deductible, p0458_annual_tiers};
-use crate::program::{Benefit, BenefitId, Deductible, Expr, ExprKind, Figure, Program, Rate, Tiers, Value};
+use crate::codes::{p0454_tier_order, p0458_annual_tiers};
+use crate::program::{Benefit, BenefitId, Program, Rate, Tiers, Value};
 use pol_lang::decimal::Decimal;
 use pol_lang::diagnostic::Diagnostic;
 
@@ -28,18 +28,6 @@ fn one(program: &Program, benefit: &Benefit) -> Vec<Diagnostic> {
             found.push(p0458_annual_tiers::here(tiers.span, tiers.term.period, shared, deductible.figure.span));
         }
     }
-    for cap in &benefit.caps {
-        let lower = |deductible: &&Deductible| {
-            let both = constant(program, &deductible.figure).zip(constant(program, &cap.figure));
-            deductible.term == cap.term && both.is_some_and(|(deductible, cap)| cap < deductible)
-        };
-        if let Some(deductible) = benefit.deductibles.iter().find(lower) {
-            found.push(p0457_cap_below_deductible::here(
-                cap.figure.value.as_ref().map_or(cap.figure.span, |value| value.span),
-                deductible.figure.span,
-            ));
-        }
-    }
     found
 }
 
@@ -57,16 +45,4 @@ fn order(tiers: &Tiers) -> Option<Diagnostic> {
         before = *upper;
     }
     None
-}
-
-/// What a figure comes to, where it is written out or is a parameter that is.
-fn constant(program: &Program, figure: &Figure) -> Option<Decimal> {
-    match &figure.value {
-        Some(Expr { kind: ExprKind::Parameter(id), .. }) => match program.parameters.get(id.0)?.figure.value.as_ref()?.kind {
-            ExprKind::Const(Value::Decimal(value)) => Some(value),
-            _ => None,
-        },
-        Some(Expr { kind: ExprKind::Const(Value::Decimal(value)), .. }) => Some(*value),
-        _ => None,
-    }
 }

@@ -39,7 +39,7 @@ pub fn check(program: &Program) -> Vec<Diagnostic> {
         return circles;
     }
     let mut cases = Cases::default();
-    let mut found = tables::check(program);
+    let mut found = tables::check(program, &mut cases);
     found.extend(benefits::check(program));
     found.extend(slots::check(program, &mut cases));
     found.extend(watchers::check(program, &mut cases));

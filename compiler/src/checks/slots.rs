@@ -1,5 +1,6 @@
 //! The slots of benefits: effects that do not commute, ratios outside 0–100%, amounts below 0, shares that are not 100%.
 
+mod caps;
 mod shares;
 
 use super::blame;
@@ -148,6 +149,7 @@ impl View<'_, '_> {
         asked.into_iter().for_each(|(span, may)| self.condition(span, may));
         self.provisions();
         benefit.all_figures().into_iter().for_each(|(slot, figure)| self.slot(benefit, slot, figure));
+        self.caps(benefit);
         self.shares(benefit);
         let (effects, _) = active(self.lowering, self.id, Slot::PaidSoFar);
         self.conflicts(benefit, Slot::PaidSoFar, &effects);

@@ -1,21 +1,33 @@
 //! Tables: every combination has exactly one row, every row some combination.
 
+mod claims;
+
+use super::cases::Cases;
 use super::{bands, walk};
 use crate::codes::{p0450_table_gap, p0451_table_overlap, p0452_row_unused, p0453_otherwise_unused};
-use crate::plan::expr::MAX_CELLS;
+use crate::plan::expr::{Effects, MAX_CELLS};
 use crate::program::{Cut, Expr, ExprKind, Program, Record, Row, Table, Type};
 use crate::show::program::{band, value};
+use claims::{Claims, Met};
 use pol_lang::diagnostic::{Diagnostic, Fact, Text, Witness};
 use pol_lang::span::Span;
+use std::collections::BTreeMap;
+
+/// Of so many combinations it is asked which of them a claim can have.
+const MOST_ASKED: usize = 64;
+
+/// For every two rows the combinations that both match.
+type Overlaps = BTreeMap<(usize, usize), Vec<usize>>;
 
 /// Everything wrong with tables.
-pub(super) fn check(program: &Program) -> Vec<Diagnostic> {
-    walk::tables(program)
-        .into_iter()
-        .flat_map(|(table, record)| {
-            Grid::of(program, table, record.and_then(|record| program.records.get(record.0))).map(|grid| grid.check()).unwrap_or_default()
-        })
-        .collect()
+pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
+    let mut claims = Claims { program, cases, effects: Effects::of(program) };
+    let mut found = Vec::new();
+    for (table, record) in walk::tables(program) {
+        let grid = Grid::of(program, table, record.and_then(|record| program.records.get(record.0)));
+        found.extend(grid.map(|grid| grid.check(&mut claims)).unwrap_or_default());
+    }
+    found
 }
 
 /// What the row `否则` that begins at `place` takes: the combinations that no other row has; none where no such row is there.
@@ -69,10 +81,10 @@ impl<'p> Grid<'p> {
         Some(Grid { program, table, record, sizes, never, cells })
     }
 
-    fn check(&self) -> Vec<Diagnostic> {
+    fn check(&self, claims: &mut Claims<'p, '_>) -> Vec<Diagnostic> {
         let rows = &self.table.rows;
         let mut used = vec![false; rows.len()];
-        let (mut gaps, mut overlap) = (Vec::new(), None);
+        let (mut gaps, mut overlaps) = (Vec::new(), Overlaps::new());
         for cell in 0..self.cells {
             let members = self.members(cell);
             if !self.is_possible(&members) {
@@ -88,11 +100,11 @@ impl<'p> Grid<'p> {
                 }
                 None => gaps.push(cell),
             }
-            if let (Some(first), Some(second), None) = (found, named.next(), &overlap) {
-                overlap = Some((first, second, cell));
+            for second in named {
+                overlaps.entry((found.unwrap_or(second), second)).or_default().push(cell);
             }
         }
-        self.diagnostics(&used, &gaps, overlap)
+        self.diagnostics(claims, &used, &gaps, overlaps)
     }
 
     /// Whether a claim can have these values.
@@ -113,17 +125,9 @@ impl<'p> Grid<'p> {
         Text::new(join(|text| &text.zh, "、"), join(|text| &text.en, ", "))
     }
 
-    fn diagnostics(&self, used: &[bool], gaps: &[usize], overlap: Option<(usize, usize, usize)>) -> Vec<Diagnostic> {
+    fn diagnostics(&self, claims: &mut Claims<'p, '_>, used: &[bool], gaps: &[usize], overlaps: Overlaps) -> Vec<Diagnostic> {
         let rows = &self.table.rows;
-        let mut found = Vec::new();
-        if let Some(first) = gaps.first() {
-            found.push(p0450_table_gap::here(
-                self.table.span,
-                rows.last().map(|row| row.span),
-                (&self.described(*first), self.witness(*first)),
-                gaps.len(),
-            ));
-        }
+        let mut found: Vec<Diagnostic> = self.gap(claims, gaps).into_iter().collect();
         for (row, _) in rows.iter().zip(used).filter(|(_, used)| !**used) {
             found.push(if row.otherwise {
                 p0453_otherwise_unused::here(row.span)
@@ -132,13 +136,39 @@ impl<'p> Grid<'p> {
             });
         }
         // A row that is never used overlaps as a whole; saying so once is enough.
-        if let Some((first, second, cell)) = overlap {
-            let both_used = used.get(first) == Some(&true) && used.get(second) == Some(&true);
-            if let (true, Some(first), Some(second)) = (both_used, rows.get(first), rows.get(second)) {
-                found.push(p0451_table_overlap::here(second.span, first.span, (&self.described(cell), self.witness(cell))));
+        let is_used = |row: usize| used.get(row) == Some(&true);
+        for ((first, second), cells) in overlaps.into_iter().filter(|((first, second), _)| is_used(*first) && is_used(*second)) {
+            let Some((first, second)) = rows.get(first).zip(rows.get(second)) else { continue };
+            if let Some((cell, met)) = self.met(claims, &cells) {
+                found.push(p0451_table_overlap::here(second.span, first.span, (&self.described(cell), met.claim())));
             }
         }
         found
+    }
+
+    fn gap(&self, claims: &mut Claims<'p, '_>, gaps: &[usize]) -> Option<Diagnostic> {
+        let (cell, met) = self.met(claims, gaps)?;
+        let nobody = matches!(met, Met::Nobody);
+        let last = self.table.rows.last().map(|row| row.span);
+        let gap = p0450_table_gap::here(self.table.span, last, (&self.described(cell), met.claim()), gaps.len());
+        Some(if nobody { p0450_table_gap::of_nobody(gap) } else { gap })
+    }
+
+    /// The first of the combinations that a claim can have, or else the first, and who has it; none of none.
+    fn met(&self, claims: &mut Claims<'p, '_>, cells: &[usize]) -> Option<(usize, Met)> {
+        let first = *cells.first()?;
+        if self.table.keys.iter().all(|key| matches!(key.kind, ExprKind::Field(_))) {
+            return Some((first, Met::Claim(Box::new(self.witness(first)))));
+        }
+        let mut open = cells.len() > MOST_ASKED;
+        for cell in cells.iter().take(MOST_ASKED) {
+            match claims.of(self.table, self.record, &self.members(*cell)) {
+                Met::Open => open = true,
+                Met::Nobody => {}
+                claim @ Met::Claim(_) => return Some((*cell, claim)),
+            }
+        }
+        Some((first, if open { Met::Open } else { Met::Nobody }))
     }
 
     /// True where an earlier row is for the same and says the same.
@@ -184,7 +214,7 @@ impl<'p> Grid<'p> {
         Text::new(join("，", |text| &text.zh), join(", ", |text| &text.en))
     }
 
-    /// A row, or an item of it, to which the combination applies; a key that is worked out has no name there.
+    /// A row, or an item of it, to which the combination applies, where every key is a field.
     fn witness(&self, cell: usize) -> Witness {
         let mut witness = Witness::default();
         let mut item = Vec::new();
@@ -193,7 +223,7 @@ impl<'p> Grid<'p> {
             let of_item = matches!(&key.kind, ExprKind::Field(id) if self.record.is_some_and(|record| record.item(*id).is_some()));
             if of_item {
                 item.push(fact);
-            } else if !fact.name.zh.is_empty() {
+            } else {
                 witness.row.push(fact);
             }
         }
