@@ -174,6 +174,11 @@ impl<'p> Ground<'p> {
         self.site.settlement.and_then(|settlement| settlement.turn_of(id)).map(|(_, turn)| turn)
     }
 
+    /// At which place the amounts stand that a benefit sees: those before its turn, or of one that is no layer those after all layers.
+    pub(super) fn place(&self, id: BenefitId) -> usize {
+        self.site.layers.iter().position(|layer| *layer == id).unwrap_or(self.site.layers.len())
+    }
+
     /// Its fields, with the basis date inside `basis`; none where no row has such a date.
     pub(super) fn row(&self, basis: Interval) -> Option<Vec<Field>> {
         let mut fields = self.fields.clone();

@@ -1,6 +1,7 @@
 //! The slots of benefits: effects that do not commute, ratios outside 0–100%, amounts below 0, shares that are not 100%.
 
 mod caps;
+mod readers;
 mod shares;
 
 use super::blame;
@@ -12,11 +13,12 @@ use crate::codes::{p0455_ratio_outside, p0456_amount_below_zero, p0601_two_new_v
 use crate::codes::{p0604_bound_and_waiver, p0605_never_holds, p0902_undecided};
 use crate::plan::expr::{Effects, Lowered, Lowering, Uses};
 use crate::plan::layer::slot::{Active, Chosen, active, changed, trials};
-use crate::program::{Benefit, BenefitId, EffectOp, Expr, ExprKind, Figure, Program, ProvisionId, Slot, Turn, Type};
+use crate::program::{Benefit, BenefitId, Day, EffectOp, Expr, ExprKind, Figure, Program, ProvisionId, Slot, Turn, Type};
 use pol_lang::decimal::Decimal;
 use pol_lang::diagnostic::{Diagnostic, Text, Witness};
 use pol_lang::span::Span;
 use pol_runtime::plan::NodeId;
+use readers::Readers;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// For each condition, by its place, whether it holds in some case, as far as is known.
@@ -28,6 +30,24 @@ const MANY_EFFECTS: usize = 16;
 /// What has been said, so that one matter is told once.
 pub(super) type Told = BTreeSet<(&'static str, Span, Span)>;
 
+/// What is known and said so far.
+#[derive(Default)]
+struct Findings {
+    told: Told,
+    holds: Holds,
+    found: Vec<Diagnostic>,
+}
+
+/// A benefit at a site.
+struct Subject {
+    id: BenefitId,
+    /// Which layer it is there; none where its slots are only read.
+    layer: Option<usize>,
+    /// By whose rules it is read; none for those that a claim is under.
+    day: Option<Day>,
+    readers: Readers,
+}
+
 /// One benefit under one set of rules.
 struct View<'a, 'p> {
     program: &'p Program,
@@ -37,61 +57,103 @@ struct View<'a, 'p> {
     dates: Dates,
     /// A claim that comes here and for which the benefit is.
     live: NodeId,
+    /// A claim for which its slots matter: that, or one for which what reads them is.
+    reached: NodeId,
     id: BenefitId,
-    told: &'a mut Told,
-    holds: &'a mut Holds,
-    found: &'a mut Vec<Diagnostic>,
+    so_far: &'a mut Findings,
 }
 
 /// Everything wrong with slots and effects.
 pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
-    let (mut told, mut holds, mut found) = (Told::new(), Holds::new(), Vec::new());
+    let mut so_far = Findings::default();
     let effects = Effects::of(program);
     for site in sites::all(program) {
         let Some(ground) = Ground::new(program, site, &effects) else { continue };
-        let basis_name = ground.site.basis.and_then(|field| ground.record.fields.get(field.0)).map(|field| field.name.clone());
-        for (layer, id) in ground.site.layers.iter().enumerate() {
-            let turn = ground.turn(*id).map(|turn| (turn, *id));
-            let left_out: Vec<&Expr> = turn.iter().map(|(turn, _)| &turn.when).collect();
-            // Too many dates is said when the plan is made.
-            for (basis, known) in ground.cells_of(program, &[*id], &left_out).unwrap_or_default() {
-                let Some(fields) = ground.row(basis) else { continue };
-                let row = Row { fields: &fields, given: ground.given() };
-                for trial in trials(program, *id) {
-                    let mut lowering = ground.lowering(program, &fields, (basis.from, known.from));
-                    let mut asked: Vec<(Span, NodeId)> =
-                        ground.site.conditions().into_iter().filter_map(|when| may_hold(&mut lowering, when)).collect();
-                    let comes = ground.comes(&mut lowering, (basis, known));
-                    let Some(benefit) = program.benefit_at(*id, lowering.at).filter(|benefit| lowering.in_force(&benefit.validity)) else {
-                        continue;
-                    };
-                    let amounts = ground.amounts(&mut lowering, layer);
-                    lowering.set_amounts(amounts);
-                    if let Some((group, member)) = trial {
-                        lowering.set_chosen(Chosen::Alone(group, member));
-                    }
-                    asked.extend(left_out.iter().filter_map(|when| may_hold(&mut lowering, when)));
-                    let live = live(&mut lowering, comes, benefit, turn);
-                    let dates = Dates { basis_name: basis_name.clone(), basis, known };
-                    let view = View {
-                        program,
-                        cases,
-                        lowering: &mut lowering,
-                        row,
-                        dates,
-                        live,
-                        id: *id,
-                        told: &mut told,
-                        holds: &mut holds,
-                        found: &mut found,
-                    };
-                    view.benefit(benefit, asked);
-                }
+        for subject in subjects(program, &ground) {
+            look(program, cases, &ground, &subject, &mut so_far);
+        }
+    }
+    let Findings { mut found, holds, .. } = so_far;
+    found.extend(holds.into_iter().filter(|(_, holds)| !holds).map(|(span, _)| p0605_never_holds::here(span)));
+    found
+}
+
+/// The layers of a site, and the benefits whose slots are read there.
+fn subjects(program: &Program, ground: &Ground<'_>) -> Vec<Subject> {
+    let mut readers = readers::readers(program, &ground.site);
+    let layers = ground.site.layers.iter().enumerate();
+    let mut subjects: Vec<Subject> = layers
+        .map(|(layer, id)| Subject { id: *id, layer: Some(layer), day: None, readers: readers.remove(&(*id, None)).unwrap_or_default() })
+        .collect();
+    subjects.extend(readers.into_iter().map(|((id, day), readers)| Subject { id, layer: None, day, readers }));
+    subjects
+}
+
+/// Looks at a benefit under each set of rules.
+fn look<'p>(program: &'p Program, cases: &mut Cases, ground: &Ground<'p>, subject: &Subject, so_far: &mut Findings) {
+    let id = subject.id;
+    let basis_name = ground.site.basis.and_then(|field| ground.record.fields.get(field.0)).map(|field| field.name.clone());
+    let turn = ground.turn(id).filter(|_| subject.layer.is_some()).map(|turn| (turn, id));
+    let layers: Vec<BenefitId> = std::iter::once(id).chain(subject.reading(ground).map(|(_, reader)| reader)).collect();
+    let left_out: Vec<&Expr> = layers.iter().filter_map(|id| ground.turn(*id)).map(|turn| &turn.when).collect();
+    // Too many dates is said when the plan is made.
+    for (basis, known) in ground.cells_of(program, &layers, &left_out).unwrap_or_default() {
+        let Some(fields) = ground.row(basis) else { continue };
+        let row = Row { fields: &fields, given: ground.given() };
+        for trial in trials(program, id) {
+            let mut lowering = ground.lowering(program, &fields, (basis.from, known.from));
+            let mut asked: Vec<(Span, NodeId)> =
+                ground.site.conditions().into_iter().filter_map(|when| may_hold(&mut lowering, when)).collect();
+            let comes = ground.comes(&mut lowering, (basis, known));
+            let read = subject.read(program, ground, &mut lowering, comes);
+            if let Some(day) = subject.day {
+                lowering.set_rules((day, known.from));
+            }
+            let Some(benefit) = program.benefit_at(id, lowering.at).filter(|benefit| lowering.in_force(&benefit.validity)) else {
+                continue;
+            };
+            let amounts = ground.amounts(&mut lowering, ground.place(id));
+            lowering.set_amounts(amounts);
+            if let Some((group, member)) = trial {
+                lowering.set_chosen(Chosen::Alone(group, member));
+            }
+            asked.extend(turn.iter().filter_map(|(turn, _)| may_hold(&mut lowering, &turn.when)));
+            let live = live(&mut lowering, comes, benefit, turn);
+            let dates = Dates { basis_name: basis_name.clone(), basis, known };
+            let reached = if subject.layer.is_some() { lowering.nodes.or(live, read) } else { read };
+            let view = View { program, cases, lowering: &mut lowering, row, dates, live, reached, id, so_far };
+            match (subject.layer, subject.readers.whole) {
+                (Some(_), _) => view.benefit(benefit, asked),
+                (None, true) => view.payment(benefit),
+                (None, false) => view.slots_read(benefit),
             }
         }
     }
-    found.extend(holds.into_iter().filter(|(_, holds)| !holds).map(|(span, _)| p0605_never_holds::here(span)));
-    found
+}
+
+impl Subject {
+    /// The layers that read it, other than itself.
+    fn reading(&self, ground: &Ground<'_>) -> impl Iterator<Item = (usize, BenefitId)> {
+        let layers = self.readers.layers.iter().filter_map(|layer| Some((*layer, *ground.site.layers.get(*layer)?)));
+        layers.filter(|(layer, _)| self.layer != Some(*layer)).collect::<Vec<_>>().into_iter()
+    }
+
+    /// The Bool that what reads it applies, of a claim that `comes` here.
+    fn read<'p>(&self, program: &'p Program, ground: &Ground<'p>, lowering: &mut Lowering<'p>, comes: NodeId) -> NodeId {
+        if self.readers.every {
+            return comes;
+        }
+        let mut read = lowering.nodes.bool(false);
+        for (layer, id) in self.reading(ground) {
+            let amounts = ground.amounts(lowering, layer);
+            lowering.set_amounts(amounts);
+            let benefit = program.benefit_at(id, lowering.at).filter(|benefit| lowering.in_force(&benefit.validity));
+            let Some(benefit) = benefit else { continue };
+            let reader = live(lowering, comes, benefit, ground.turn(id).map(|turn| (turn, id)));
+            read = lowering.nodes.or(read, reader);
+        }
+        read
+    }
 }
 
 /// The Bool that the benefit applies to a row of which `comes` says whether it comes here, and that as a layer it has its turn.
@@ -155,6 +217,34 @@ impl View<'_, '_> {
         self.conflicts(benefit, Slot::PaidSoFar, &effects);
     }
 
+    /// What a benefit pays by the rules of another day is read.
+    fn payment(mut self, benefit: &Benefit) {
+        self.live = self.lowering.nodes.and(self.live, self.reached);
+        self.provisions();
+        benefit.all_figures().into_iter().for_each(|(slot, figure)| self.slot(benefit, slot, figure));
+        let (effects, _) = active(self.lowering, self.id, Slot::PaidSoFar);
+        self.conflicts(benefit, Slot::PaidSoFar, &effects);
+    }
+
+    /// Its slots are read.
+    fn slots_read(mut self, benefit: &Benefit) {
+        self.live = self.reached;
+        self.provisions();
+        let read = |(slot, _): &(Slot, &Figure)| readers::is_read(self.program, self.id, *slot);
+        benefit
+            .all_figures()
+            .into_iter()
+            .filter(read)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .for_each(|(slot, figure)| self.slot(benefit, slot, figure));
+    }
+
+    /// A claim for which a slot matters.
+    fn matters(&self, slot: Slot) -> NodeId {
+        if readers::is_read(self.program, self.id, slot) { self.reached } else { self.live }
+    }
+
     fn slot(&mut self, benefit: &Benefit, slot: Slot, figure: &Figure) {
         let (effects, _) = active(self.lowering, self.id, slot);
         if self.conflicts(benefit, slot, &effects) || matches!(slot, Slot::Base | Slot::Target) {
@@ -164,7 +254,7 @@ impl View<'_, '_> {
         let written = self.lowering.figure(figure, ty);
         let value = changed(self.lowering, self.id, slot, written, ty);
         let bound = self.bound(&value.needs);
-        let here = self.lowering.nodes.and(self.live, bound);
+        let here = self.lowering.nodes.and(self.matters(slot), bound);
         let nodes = &mut self.lowering.nodes;
         let zero = nodes.decimal(0, 0);
         let low = nodes.less(value.node, zero);
@@ -187,9 +277,9 @@ impl View<'_, '_> {
 
     /// Notes whether the condition at `span` can hold under these rules.
     fn condition(&mut self, span: Span, may: NodeId) {
-        if self.holds.get(&span) != Some(&true) {
+        if self.so_far.holds.get(&span) != Some(&true) {
             let holds = self.ask(may) != Answer::Never;
-            self.holds.insert(span, holds);
+            self.so_far.holds.insert(span, holds);
         }
     }
 
@@ -216,7 +306,7 @@ impl View<'_, '_> {
     }
 
     fn outside(&mut self, benefit: &Benefit, slot: Slot, figure: &Figure, value: NodeId, effects: &[Active<'_>], case: &Case) {
-        if !self.told.insert(("outside", figure.span, figure.span)) {
+        if !self.so_far.told.insert(("outside", figure.span, figure.span)) {
             return;
         }
         let value = self.cases.value(&self.lowering.nodes, value, self.row, case).zip(Some(self.lowering.nodes.scale(value)));
@@ -240,12 +330,12 @@ impl View<'_, '_> {
         if last.is_some() {
             diagnostic = diagnostic.also(figure.span, Text::new("从这里起算", "starting from here"));
         }
-        self.found.push(diagnostic);
+        self.so_far.found.push(diagnostic);
     }
 
     /// Whether effects on the slot can meet that do not commute.
     fn conflicts(&mut self, benefit: &Benefit, slot: Slot, effects: &[Active<'_>]) -> bool {
-        if effects.len() > MANY_EFFECTS && self.apart(effects) {
+        if effects.len() > MANY_EFFECTS && self.apart(slot, effects) {
             return false;
         }
         let mut any = false;
@@ -260,7 +350,8 @@ impl View<'_, '_> {
     }
 
     /// Whether no two of the effects ever apply at once.
-    fn apart(&mut self, effects: &[Active<'_>]) -> bool {
+    fn apart(&mut self, slot: Slot, effects: &[Active<'_>]) -> bool {
+        let matters = self.matters(slot);
         let nodes = &mut self.lowering.nodes;
         let (mut one, mut two) = (nodes.bool(false), nodes.bool(false));
         for effect in effects {
@@ -268,7 +359,7 @@ impl View<'_, '_> {
             two = nodes.or(two, both);
             one = nodes.or(one, effect.when);
         }
-        let meet = nodes.and(self.live, two);
+        let meet = nodes.and(matters, two);
         self.ask(meet) == Answer::Never
     }
 
@@ -276,7 +367,7 @@ impl View<'_, '_> {
         use EffectOp::{AtLeast, AtMost, Lift, Lower, LowerBy, Raise, RaiseBy, Set, Waive};
         let ty = if slot == Slot::Rate { Type::Ratio } else { Type::Money };
         let both = self.lowering.nodes.and(first.when, second.when);
-        let both = self.lowering.nodes.and(self.live, both);
+        let both = self.lowering.nodes.and(self.matters(slot), both);
         type Say = fn(&Text, &[(Span, String)], Option<&Witness>) -> Diagnostic;
         let (clash, say): (NodeId, Say) = match (&first.effect.op, &second.effect.op) {
             (Set(a), Set(b)) => (
@@ -306,17 +397,17 @@ impl View<'_, '_> {
         match answer {
             Answer::Never => return false,
             Answer::Open if !unordered => {
-                if self.told.insert(("open", one, two)) {
+                if self.so_far.told.insert(("open", one, two)) {
                     self.undecided(benefit, slot, one);
                 }
             }
             Answer::Open | Answer::Case(_) => {
-                if self.told.insert(("clash", one, two)) {
+                if self.so_far.told.insert(("clash", one, two)) {
                     let witness = if let Answer::Case(case) = &answer { Some(self.witness(case)) } else { None };
                     let zh = format!("{}.{}", benefit.name, slot_name(slot).zh);
                     let en = format!("{}.{}", benefit.name, slot_name(slot).en);
                     let effects = [(one, self.provision_name(first)), (two, self.provision_name(second))];
-                    self.found.push(say(&Text::new(zh, en), &effects, witness.as_ref()));
+                    self.so_far.found.push(say(&Text::new(zh, en), &effects, witness.as_ref()));
                 }
             }
         }
@@ -349,9 +440,9 @@ impl View<'_, '_> {
     }
 
     fn undecided(&mut self, benefit: &Benefit, slot: Slot, span: Span) {
-        if self.told.insert(("undecided", span, span)) {
+        if self.so_far.told.insert(("undecided", span, span)) {
             let name = slot_name(slot);
-            self.found.push(p0902_undecided::slot(
+            self.so_far.found.push(p0902_undecided::slot(
                 span,
                 &Text::new(format!("{}.{}", benefit.name, name.zh), format!("{}.{}", benefit.name, name.en)),
             ));

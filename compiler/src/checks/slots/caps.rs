@@ -30,12 +30,12 @@ impl View<'_, '_> {
         let wrong = nodes.and(wrong, bound);
         let wrong = nodes.and(self.live, wrong);
         let Answer::Case(case) = self.ask(wrong) else { return };
-        if self.told.insert(("cap", cap.1.span, deductible.1.span)) {
+        if self.so_far.told.insert(("cap", cap.1.span, deductible.1.span)) {
             let value = self.cases.value(&self.lowering.nodes, least.node, self.row, &case);
             let value = value.and_then(|units| Decimal::from_units(units, u32::from(self.lowering.nodes.scale(least.node))));
             let place = blame::figure(cap.1, |cap| value.is_some_and(|deductible| cap < deductible));
             let witness = self.witness(&case);
-            self.found.push(p0457_cap_below_deductible::here(place, deductible.1.span, witness));
+            self.so_far.found.push(p0457_cap_below_deductible::here(place, deductible.1.span, witness));
         }
     }
 

@@ -26,7 +26,7 @@ impl View<'_, '_> {
             let zero = nodes.decimal(0, 0);
             let below = nodes.less(ratio.node, zero);
             if let Some((_, witness)) = self.share_fault(live, below, share.span) {
-                self.found.push(p0471_share_outside::here(share.span, &share.party, witness.as_ref()));
+                self.so_far.found.push(p0471_share_outside::here(share.span, &share.party, witness.as_ref()));
                 return;
             }
         }
@@ -44,7 +44,7 @@ impl View<'_, '_> {
             let value = case.and_then(|case| self.cases.value(&self.lowering.nodes, sum, self.row, &case));
             let scale = self.lowering.nodes.scale(sum);
             let value = value.and_then(|value| Decimal::from_units(value, u32::from(scale)));
-            self.found.push(p0470_shares_not_whole::here(span, &benefit.name, value, witness.as_ref()));
+            self.so_far.found.push(p0470_shares_not_whole::here(span, &benefit.name, value, witness.as_ref()));
         }
     }
 
@@ -52,7 +52,7 @@ impl View<'_, '_> {
     fn share_fault(&mut self, live: NodeId, wrong: NodeId, span: Span) -> Option<(Option<super::Case>, Option<Witness>)> {
         let wrong = self.lowering.nodes.and(live, wrong);
         let answer = self.ask(wrong);
-        if answer == Answer::Never || !self.told.insert(("shares", span, span)) {
+        if answer == Answer::Never || !self.so_far.told.insert(("shares", span, span)) {
             return None;
         }
         Some(match answer {
