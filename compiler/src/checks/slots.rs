@@ -94,7 +94,7 @@ fn look<'p>(program: &'p Program, cases: &mut Cases, ground: &Ground<'p>, subjec
     let id = subject.id;
     let basis_name = ground.site.basis.and_then(|field| ground.record.fields.get(field.0)).map(|field| field.name.clone());
     let turn = ground.turn(id).filter(|_| subject.layer.is_some()).map(|turn| (turn, id));
-    let layers: Vec<BenefitId> = std::iter::once(id).chain(subject.reading(ground).map(|(_, reader)| reader)).collect();
+    let layers: Vec<BenefitId> = std::iter::once(id).chain(subject.reading(ground).into_iter().map(|(_, reader)| reader)).collect();
     let left_out: Vec<&Expr> = layers.iter().filter_map(|id| ground.turn(*id)).map(|turn| &turn.when).collect();
     // Too many dates is said when the plan is made.
     for (basis, known) in ground.cells_of(program, &layers, &left_out).unwrap_or_default() {
@@ -133,9 +133,9 @@ fn look<'p>(program: &'p Program, cases: &mut Cases, ground: &Ground<'p>, subjec
 
 impl Subject {
     /// The layers that read it, other than itself.
-    fn reading(&self, ground: &Ground<'_>) -> impl Iterator<Item = (usize, BenefitId)> {
+    fn reading(&self, ground: &Ground<'_>) -> Vec<(usize, BenefitId)> {
         let layers = self.readers.layers.iter().filter_map(|layer| Some((*layer, *ground.site.layers.get(*layer)?)));
-        layers.filter(|(layer, _)| self.layer != Some(*layer)).collect::<Vec<_>>().into_iter()
+        layers.filter(|(layer, _)| self.layer != Some(*layer)).collect()
     }
 
     /// The Bool that what reads it applies, of a claim that `comes` here.
@@ -230,14 +230,11 @@ impl View<'_, '_> {
     fn slots_read(mut self, benefit: &Benefit) {
         self.live = self.reached;
         self.provisions();
-        let read = |(slot, _): &(Slot, &Figure)| readers::is_read(self.program, self.id, *slot);
-        benefit
-            .all_figures()
-            .into_iter()
-            .filter(read)
-            .collect::<Vec<_>>()
-            .into_iter()
-            .for_each(|(slot, figure)| self.slot(benefit, slot, figure));
+        for (slot, figure) in benefit.all_figures() {
+            if readers::is_read(self.program, self.id, slot) {
+                self.slot(benefit, slot, figure);
+            }
+        }
     }
 
     /// A claim for which a slot matters.
