@@ -9,7 +9,7 @@ mod promises;
 mod times;
 
 pub use condition::Condition;
-pub use policy::{Effect, Promise, Small};
+pub use policy::{Effect, Filled, Promise, Small};
 pub use promises::broken;
 pub use times::{Finding, Stretches, Timed};
 
@@ -83,6 +83,7 @@ pub fn expected(small: &Small, rows: &[Row]) -> BTreeSet<&'static str> {
     }
     let conditions = small.provisions.iter().map(|(condition, _)| condition).chain(small.settlements.iter().flatten());
     let conditions = conditions.chain(&small.kept).chain(small.turn.iter().map(|(condition, _)| condition));
+    let conditions = conditions.chain(small.filled.iter().filter_map(|filled| filled.of.as_ref()));
     let conditions = conditions.chain(small.requirement.iter().map(|(condition, ..)| condition));
     if conditions.into_iter().any(|condition| !passing.iter().any(|row| condition.holds(row))) {
         found.insert("P0605");

@@ -26,10 +26,47 @@ pub enum Promise {
     Within,
     /// `必 住院.支付额 ≤ 费用 × k% + c`, or no less than it.
     Bounded(i64, i64, bool),
+    /// `必 自付 ≤ 费用 × k% + c`
+    Left(i64, i64),
     /// `比较 身份 含 甲；不减 基金合计`
     Compared,
     /// `增加 …；不减 基金合计`; of both amounts, or of what is in scope alone.
     Increased(bool),
+}
+
+/// A last layer that fills up to a part of the cost.
+#[derive(Debug, Clone)]
+pub struct Filled {
+    /// Whom it is for.
+    pub of: Option<Condition>,
+    percent: i64,
+    rounding: &'static str,
+    cap: Option<(bool, i64)>,
+}
+
+impl Filled {
+    /// A random one; one account is kept at most, and `kept` says whether it is.
+    fn random(rng: &mut Rng, kept: bool) -> Filled {
+        Filled {
+            of: rng.chance(40).then(|| Condition::random(rng, 1)),
+            percent: *rng.pick(&[50, 80, 90]),
+            rounding: *rng.pick(&["进一", "进一", "舍去", "四舍五入"]),
+            cap: rng.chance(30).then(|| (!kept && rng.chance(50), rng.between(0, MOST))),
+        }
+    }
+
+    fn text(&self) -> String {
+        let of = self.of.as_ref().map(|condition| format!("对象 {}；", condition.text())).unwrap_or_default();
+        let Filled { percent, rounding, .. } = self;
+        let cap = cap(self.cap, "个人负担");
+        format!("待遇 兜底 {{ 支付方 救；{of}补足至 费用 × {percent}%；{cap}舍入 {rounding} }}\n")
+    }
+}
+
+/// A cap, with who bears what is beyond it.
+fn cap(cap: Option<(bool, i64)>, beyond: &str) -> String {
+    let period = |yearly: bool| if yearly { "每年" } else { "每次" };
+    cap.map(|(yearly, fen)| format!("封顶线 {} {} 超出部分{beyond}；", period(yearly), money(fen))).unwrap_or_default()
 }
 
 /// A policy.
@@ -53,6 +90,8 @@ pub struct Small {
     pub requirement: Option<(Condition, bool, i64)>,
     /// A guarantee and of whom it is.
     pub promise: (Option<Condition>, Promise),
+    /// The layer after all others.
+    pub filled: Option<Filled>,
     deductible: Option<i64>,
     cap: Option<(bool, i64)>,
     second: Option<(bool, i64)>,
@@ -90,7 +129,7 @@ impl Small {
         let late: Vec<bool> = provisions.iter().map(|_| timed && rng.chance(60)).collect();
         let kept = (late.contains(&true) && rng.chance(70)).then(|| Condition::random(rng, 1));
         let turn = rng.chance(30).then(|| (Condition::random(rng, 1), rng.chance(50).then(|| *rng.pick(&[40, 60, 80]))));
-        Small {
+        let mut small = Small {
             checked: rng.chance(50),
             rates,
             provisions,
@@ -103,7 +142,15 @@ impl Small {
             deductible: rng.chance(50).then(|| rng.between(0, 5)),
             cap: rng.chance(40).then(|| (rng.chance(50), rng.between(0, MOST))),
             second: rng.chance(50).then(|| (rng.chance(50), *rng.pick(&[50, 100]))),
+            filled: None,
+        };
+        if rng.chance(35) {
+            small.filled = Some(Filled::random(rng, small.cap.is_some_and(|(yearly, _)| yearly)));
+            if rng.chance(70) {
+                small.promise.1 = Promise::Left(*rng.pick(&[10, 20, 50]), rng.between(0, 1));
+            }
         }
+        small
     }
 
     /// As a file; with its guarantee or without.
@@ -121,9 +168,7 @@ impl Small {
             text.push_str("核验 范围 代码 scope_check { 对 诊；须 范围内 ≤ 费用；字段 范围内；提示 \"范围内超过费用\" }\n");
         }
         let deductible = self.deductible.map(|fen| format!("起付线 {}；", money(fen))).unwrap_or_default();
-        let period = |yearly: bool| if yearly { "每年" } else { "每次" };
-        let cap =
-            self.cap.map(|(yearly, fen)| format!("封顶线 {} {} 超出部分转入下一层；", period(yearly), money(fen))).unwrap_or_default();
+        let cap = cap(self.cap, "转入下一层");
         let [one, two] = self.rates;
         text.push_str(&format!(
             "待遇 住院 归类 住院类 {{ 支付方 池；基数 范围内；{deductible}{cap}比例 按 等级 {{ 一级 {one}%；二级 {two}% }} }}\n"
@@ -132,6 +177,7 @@ impl Small {
             let base = if scope { "剩余政策范围内费用" } else { "剩余总费用" };
             text.push_str(&format!("待遇 救助 {{ 支付方 救；基数 {base}；比例 {percent}% }}\n"));
         }
+        text.extend(self.filled.as_ref().map(Filled::text));
         let mut later = String::new();
         for (at, (condition, effect)) in self.provisions.iter().enumerate() {
             let effect = match effect {
@@ -152,10 +198,11 @@ impl Small {
             }
             None => String::new(),
         };
-        let layers = if self.second.is_some() { "住院、救助" } else { "住院" };
+        let second = if self.second.is_some() { "、救助" } else { "" };
+        let last = if self.filled.is_some() { "、兜底" } else { "" };
         for (at, condition) in self.settlements.iter().enumerate() {
             let when = condition.as_ref().map(|condition| format!("当 {}；", condition.text())).unwrap_or_default();
-            text.push_str(&format!("结算 结{at} 对 诊 依 日 {{ {when}依次 {layers}{turn} }}\n"));
+            text.push_str(&format!("结算 结{at} 对 诊 依 日 {{ {when}依次 住院{second}{last}{turn} }}\n"));
         }
         if let Some(kept) = &self.kept {
             let all: Vec<String> = (0..self.settlements.len()).map(|at| format!("结{at}")).collect();
@@ -176,6 +223,7 @@ impl Small {
                 Promise::Bounded(percent, fen, above) => {
                     format!("必 住院.支付额 {} 费用 × {percent}% + {}", if *above { "≤" } else { "≥" }, money(*fen))
                 }
+                Promise::Left(percent, fen) => format!("必 自付 ≤ 费用 × {percent}% + {}", money(*fen)),
                 Promise::Compared => "比较 身份 含 甲；不减 基金合计".to_owned(),
                 Promise::Increased(both) => format!("增加 {}；不减 基金合计", if *both { "费用、范围内" } else { "范围内" }),
             };

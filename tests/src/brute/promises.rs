@@ -47,6 +47,8 @@ fn breaks(small: &Small, out: &BTreeMap<Row, Out>) -> bool {
         Promise::Within => *funds > row.scope,
         Promise::Bounded(percent, fen, true) => paid * 100 > row.cost * percent + fen * 100,
         Promise::Bounded(percent, fen, false) => paid * 100 < row.cost * percent + fen * 100,
+        // The funds and the person share the cost.
+        Promise::Left(percent, fen) => (row.cost - funds) * 100 > row.cost * percent + fen * 100,
         Promise::Compared => {
             let other = Row { identity: row.identity & !1, ..*row };
             row.identity & 1 == 1 && beside(&other, *settlement).is_some_and(|other| *funds < other)

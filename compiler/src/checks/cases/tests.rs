@@ -435,6 +435,48 @@ fn amounts_that_cannot_cross_are_decided() {
     assert!(matches!(ask(&Truth::Less(times(16), times(17))), Answer::Case(_)), "holds for a = 1");
 }
 
+/// What eight payments come to, each out of a list and of what those before it have left.
+fn paid_before() -> Number {
+    let boxed = |number: &Number| Box::new(number.clone());
+    (0..8).fold(Number::Const(0), |paid, layer| {
+        let left = Number::Difference(Box::new(Number::A), boxed(&paid));
+        let base = Number::Difference(Box::new(Number::B), Box::new(Number::Const(layer)));
+        let due = Number::Eighth(Box::new(Number::Product(Box::new(base), Box::new(Number::Cell([1, 2, 0, 3, 1, 4])))), Rounding::HalfUp);
+        let positive = |number: Number| Box::new(Number::Greatest(Box::new(Number::Const(0)), Box::new(number)));
+        Number::Sum(boxed(&paid), Box::new(Number::Least(positive(left), positive(due))))
+    })
+}
+
+#[test]
+fn what_a_last_payment_settles_needs_nothing_of_those_before_it() {
+    let mut fields = fields();
+    fields.iter_mut().filter(|field| field.ty == FieldType::Int && !field.optional).for_each(|field| field.max = 1_000_000);
+    // Filled up to seven eighths, rounded up; rounded down; and filled up for those with a flag only.
+    for (how, all, holds) in [(Rounding::Up, true, true), (Rounding::Down, true, false), (Rounding::Up, false, false)] {
+        let (paid, zero) = (paid_before(), || Box::new(Number::Const(0)));
+        let times = |number: &Number, factor| Box::new(Number::Times(Box::new(number.clone()), factor));
+        let missing = Number::Eighth(Box::new(Number::Difference(times(&Number::A, 7), times(&paid, 8))), how);
+        let missing = if all { missing } else { Number::Choice(Box::new(Truth::Flag), Box::new(missing), zero()) };
+        let left = Number::Difference(Box::new(Number::A), Box::new(paid));
+        let filled = Number::Least(
+            Box::new(Number::Greatest(zero(), Box::new(left.clone()))),
+            Box::new(Number::Greatest(zero(), Box::new(missing))),
+        );
+        let own = Number::Difference(Box::new(left), Box::new(filled));
+        let broken = Truth::Less(Number::A, *times(&own, 8));
+        let mut nodes = Nodes::new(&fields, &[3]);
+        let root = broken.node(&mut nodes);
+        let answer = Cases::default().ask_exactly(&nodes, root, Row { fields: &fields, given: fields.len() });
+        let rows = rows().into_iter().filter(|row| row.group == 0 && row.optional < 0);
+        assert_eq!(rows.clone().all(|row| !broken.of(&row)), holds, "{how:?} {all}");
+        match answer {
+            Answer::Never => assert!(holds, "{how:?} {all}"),
+            Answer::Case(_) => assert!(!holds, "{how:?} {all}"),
+            Answer::Open => panic!("{how:?} {all}: left open"),
+        }
+    }
+}
+
 #[test]
 fn a_case_names_only_what_matters() {
     let truth =

@@ -24,7 +24,8 @@ pub(super) fn values(question: &Question<'_>, scales: &[Option<u8>], point: &Poi
     Some(values)
 }
 
-fn one(question: &Question<'_>, scales: &[Option<u8>], point: &Point, values: &[i128], node: &Node) -> Option<i128> {
+/// The value of a node whose operands have these.
+pub(super) fn one(question: &Question<'_>, scales: &[Option<u8>], point: &Point, values: &[i128], node: &Node) -> Option<i128> {
     let at = |id: &NodeId| values.get(index(*id)).copied();
     let truth = |holds: bool| i128::from(holds);
     Some(match node {

@@ -1,5 +1,6 @@
 //! Linear forms of whole numbers over numbered variables.
 
+use super::fraction::Fraction;
 use super::simplex::AtMost;
 
 /// Beyond every amount; bounds stop here.
@@ -79,6 +80,14 @@ impl Form {
             let (low, high) = bounds.get(*at).copied().unwrap_or((-FAR, FAR));
             let (x, y) = (low.saturating_mul(*factor), high.saturating_mul(*factor));
             (least.saturating_add(x.min(y)).max(-FAR), most.saturating_add(x.max(y)).min(FAR))
+        })
+    }
+
+    /// The value where each variable has a numerator and a positive divisor; none where a number leaves 128 bits.
+    pub(super) fn at(&self, point: &[(i128, i128)]) -> Option<Fraction> {
+        self.terms.iter().try_fold(Fraction::whole(self.constant), |sum, (at, factor)| {
+            let (numerator, divisor) = *point.get(*at)?;
+            sum.plus(Fraction::new(numerator.checked_mul(*factor)?, divisor)?)
         })
     }
 

@@ -8,6 +8,8 @@ mod concrete;
 mod dates;
 pub(super) mod folds;
 mod form;
+mod fraction;
+mod local;
 mod outline;
 mod region;
 mod simplex;
@@ -17,6 +19,7 @@ mod tiers;
 use super::{Answer, Case, Question, Variable};
 use crate::plan::nodes::index;
 use concrete::Point;
+use local::Near;
 use outline::Outline;
 use pol_runtime::plan::{FieldType, Node};
 use region::{Empty, Key, Region};
@@ -126,7 +129,9 @@ impl<'q, 'a> Search<'q, 'a> {
             // A number that stands for an amount of the settlement is no row's to choose.
             return if self.stands_in { Step::Open } else { Step::Row(point) };
         }
-        split::split(self.question, outline, &relevant, solution.as_deref(), values.as_deref())
+        let near = solution.as_deref().zip(values.as_deref()).map(|(solution, values)| Near { solution, point: &point, values });
+        let wrong = near.map_or_else(Vec::new, |near| local::wrong(self.question, outline, scales, &near));
+        split::split(self.question, outline, &relevant, &wrong, solution.as_deref(), values.as_deref())
     }
 
     /// A row near the solution, with what the region settles.

@@ -160,6 +160,11 @@ impl<'q, 'a> Outline<'q, 'a> {
         }
     }
 
+    /// Whether a variable of its own stands in the form of a node.
+    pub(super) fn is_own(&self, id: NodeId, form: &Form) -> bool {
+        form.variables().any(|at| self.keys.get(at) == Some(&Key::Node(id)))
+    }
+
     pub(super) fn truth(&self, id: NodeId) -> Option<bool> {
         match self.known.get(index(id)) {
             Some(Known::Truth(truth)) => *truth,

@@ -223,7 +223,7 @@ impl Row {
 }
 
 /// The greatest common divisor, not negative; of 0 and a number that number's size.
-fn gcd(a: i128, b: i128) -> i128 {
+pub(super) fn gcd(a: i128, b: i128) -> i128 {
     let (mut a, mut b) = (a.unsigned_abs(), b.unsigned_abs());
     while b != 0 {
         (a, b) = (b, a.checked_rem(b).unwrap_or(0));

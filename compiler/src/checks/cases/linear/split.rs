@@ -3,7 +3,7 @@
 use super::super::Question;
 use super::Step;
 use super::outline::{Known, Outline};
-use super::region::{Key, Region};
+use super::region::Region;
 use super::tiers::tier_of;
 use crate::plan::nodes::index;
 use pol_runtime::plan::{FieldType, Node, NodeId};
@@ -54,17 +54,21 @@ pub(super) fn relevant(question: &Question<'_>, outline: &Outline<'_, '_>) -> Ve
     relevant
 }
 
-/// Splits a region in which `values`, those of a row near `solution`, do not make the root hold.
+/// Splits a region in which `values`, those of a row near `solution`, do not make the root hold; `wrong` are the operations that the
+/// solution has wrong by themselves.
 pub(super) fn split(
     question: &Question<'_>,
     outline: &Outline<'_, '_>,
     relevant: &[bool],
+    wrong: &[NodeId],
     solution: Option<&[(i128, i128)]>,
     values: Option<&[i128]>,
 ) -> Step {
     let splitter = Splitter { question, outline, values };
     let ids = (0_u32..).zip(relevant).filter(|(_, matters)| **matters).map(|(id, _)| id);
-    // First what the solution takes for another value than it has, then what is merely not settled, from what is asked for downwards.
+    // First, from what is asked for downwards, what the solution has wrong by itself: a proof often needs to know only the last operations,
+    // whatever those before them come to. Then what has another value than in the solution, then what is merely not settled.
+    let wrong: Vec<NodeId> = wrong.iter().copied().filter(|id| relevant.get(index(*id)) == Some(&true)).collect();
     let (mut off, mut unsettled) = (Vec::new(), VecDeque::new());
     for id in ids {
         let differs = splitter.differs(id, solution);
@@ -75,7 +79,7 @@ pub(super) fn split(
         }
     }
     // Dates are halved again and again, and may not matter once the rest is settled.
-    let all = || off.iter().chain(&unsettled);
+    let all = || wrong.iter().chain(&off).chain(&unsettled);
     let parts = all().find_map(|id| splitter.at(*id)).or_else(|| solution.and_then(|solution| splitter.fraction(solution)));
     match parts.or_else(|| all().find_map(|id| splitter.dated(*id))) {
         Some(parts) => Step::Split(parts),
@@ -97,7 +101,7 @@ impl Splitter<'_, '_, '_> {
     /// Whether the outline has a variable, or no truth, for what the node is.
     fn open(&self, id: NodeId) -> bool {
         match self.outline.known.get(index(id)) {
-            Some(Known::Number(form)) => form.variables().any(|at| self.outline.keys.get(at) == Some(&Key::Node(id))),
+            Some(Known::Number(form)) => self.outline.is_own(id, form),
             Some(Known::Truth(truth)) => truth.is_none() || self.is_unequal(id),
             Some(Known::Member(mask)) => !mask.is_power_of_two(),
             _ => false,
