@@ -31,7 +31,7 @@ const MOST_SHRINKS: usize = 16;
 
 /// Whether there is a row in which the question's root holds, and how many numbers were looked at.
 pub(super) fn ask(question: &Question<'_>) -> (Answer, usize) {
-    let stands_in = question.nodes.iter().any(|node| matches!(node, Node::Input(field) if index(*field) >= question.given_fields));
+    let stands_in = question.nodes.iter().any(|node| matches!(node, Node::Input(field) if question.stand_ins.contains(&index(*field))));
     let mut search = Search { question, scales: outline::scales(question), stands_in, regions: 0, work: 0 };
     let answer = match search.within(Region::default(), MOST_REGIONS) {
         Found::Row(point) => {
