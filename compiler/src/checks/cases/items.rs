@@ -2,8 +2,8 @@
 //! how many there are of it, and a row can be found. That there is none among such rows says something of all others only where what is made
 //! of items is what one of them gives.
 
-use super::linear;
-use super::related;
+use super::linear::{self, Effort};
+use super::related::{self, Relation};
 use super::{Answer, Case, Question, Variable, is_fold};
 use crate::plan::nodes::index;
 use pol_runtime::plan::{Field, FieldType, Fold, FoldKind, Kind, Node, NodeId};
@@ -52,7 +52,7 @@ pub(super) fn decide(question: &Question<'_>) -> (Answer, usize) {
 /// None where there are too many nodes.
 fn decided(question: &Question<'_>, work: &mut usize) -> Option<Answer> {
     let one = unrolled(question, Few::ONE)?;
-    let answer = among(question, &one, Few::ONE, work);
+    let answer = among(question, &one, Few::ONE, Effort::FULL, work);
     if answer != Answer::Open {
         return Some(answer);
     }
@@ -60,18 +60,21 @@ fn decided(question: &Question<'_>, work: &mut usize) -> Option<Answer> {
     let relations = related::relations(question, &one, work);
     if !relations.is_empty() {
         let (nodes, stand_ins) = (question.nodes.clone(), question.stand_ins.clone());
-        let (answer, looked_at) = linear::ask(&Question { nodes, stand_ins, relations: &relations, ..*question });
+        let (answer, looked_at) = linear::ask_with(&Question { nodes, stand_ins, relations: &relations, ..*question }, Effort::LITTLE);
         *work = work.saturating_add(looked_at);
         if answer == Answer::Never {
             return Some(answer);
         }
+    }
+    if never_with_more(question, &relations, work)? {
+        return Some(Answer::Never);
     }
     let made = made(question).count();
     let several = Few { kinds: made.min(Few::ALL.kinds), alike: 1 };
     let many = Few { kinds: made.min(Few::MANY), alike: Few::ALL.alike };
     let summed = !made_of_one(question);
     for few in [(made > 1).then_some(several), summed.then_some(many)].into_iter().flatten() {
-        let answer = among(question, &unrolled(question, few)?, few, work);
+        let answer = among(question, &unrolled(question, few)?, few, Effort::LITTLE, work);
         if answer != Answer::Open {
             return Some(answer);
         }
@@ -80,12 +83,29 @@ fn decided(question: &Question<'_>, work: &mut usize) -> Option<Answer> {
 }
 
 /// Whether there is such a row with few items; open where there is none and one with more may be.
-fn among(question: &Question<'_>, unrolled: &Unrolled, few: Few, work: &mut usize) -> Answer {
-    let (answer, looked_at) = linear::ask(&unrolled.question(question));
+fn among(question: &Question<'_>, unrolled: &Unrolled, few: Few, effort: Effort, work: &mut usize) -> Answer {
+    let (answer, looked_at) = linear::ask_with(&unrolled.question(question), effort);
     *work = work.saturating_add(looked_at);
     // Of all items one for each node that is made of them is enough, where that is one that counts, the greatest or the least.
     let enough = made_of_one(question) && few.kinds >= made(question).count();
     if answer == Answer::Never && !enough { Answer::Open } else { answer }
+}
+
+/// Whether there is no row with any number of items, of which one is known for each node that is made of them: one that gives the greatest
+/// or the least, that counts, or that adds to a sum. Of the others together only their relations are known.
+fn never_with_more(question: &Question<'_>, relations: &[Relation], work: &mut usize) -> Option<bool> {
+    let of_one = made(question).filter(|node| is_of_one(question, node)).count();
+    let few = Few { kinds: made(question).count().min(Few::ALL.kinds), alike: 1 };
+    if of_one > few.kinds || made_of_one(question) {
+        return Some(false);
+    }
+    let (unrolled, rests) = with_more(question, few, few.kinds.saturating_sub(of_one))?;
+    let moved: Vec<Relation> = relations.iter().filter_map(|relation| relation.of_rest(&unrolled.places, &rests)).collect();
+    let asked = unrolled.question(question);
+    let (answer, looked_at) =
+        linear::ask_with(&Question { folds: question.folds, items: question.items, relations: &moved, ..asked }, Effort::LITTLE);
+    *work = work.saturating_add(looked_at);
+    Some(answer == Answer::Never)
 }
 
 /// What is made of items.
@@ -95,13 +115,13 @@ fn made<'q>(question: &'q Question<'_>) -> impl Iterator<Item = &'q Node> {
 
 /// Whether all that is made of items is what one of them gives: whether there is one, the greatest, the least.
 fn made_of_one(question: &Question<'_>) -> bool {
-    made(question).all(|node| match node {
-        Node::Fold { fold, .. } => {
-            let kind = question.folds.get(index(*fold)).map(|fold| fold.kind);
-            matches!(kind, Some(FoldKind::Any | FoldKind::Max(_) | FoldKind::Min(_)))
-        }
-        _ => true,
-    })
+    made(question).all(|node| is_of_one(question, node))
+}
+
+fn is_of_one(question: &Question<'_>, node: &Node) -> bool {
+    let Node::Fold { fold, .. } = node else { return false };
+    let kind = question.folds.get(index(*fold)).map(|fold| fold.kind);
+    matches!(kind, Some(FoldKind::Any | FoldKind::Max(_) | FoldKind::Min(_)))
 }
 
 /// The value of every node in a case that settles what they read; it has no item unless it says so.
@@ -156,8 +176,18 @@ fn number_of(fields: usize, items: usize, kind: usize) -> Option<u32> {
     first_of(fields, items, kind)?.checked_add(u32::try_from(items).ok()?)
 }
 
-/// None where there are too many nodes.
+/// The question over a row with these items alone; none where there are too many nodes.
 fn unrolled(question: &Question<'_>, few: Few) -> Option<Unrolled> {
+    written(question, few, None).map(|(unrolled, _)| unrolled)
+}
+
+/// The question over a row with these items and any others, with what stands for the others in sums and counts. Of the first `known` of
+/// these an item that adds something is among those that are known, where there is one.
+fn with_more(question: &Question<'_>, few: Few, known: usize) -> Option<(Unrolled, BTreeMap<NodeId, NodeId>)> {
+    written(question, few, Some(known))
+}
+
+fn written(question: &Question<'_>, few: Few, more: Option<usize>) -> Option<(Unrolled, BTreeMap<NodeId, NodeId>)> {
     let ty = if few.alike == 1 { FieldType::Bool } else { FieldType::Int };
     let number = Field { name: String::new(), code: String::new(), ty, optional: false, default: None, min: 0, max: few.alike };
     let mut fields = question.fields.to_vec();
@@ -168,10 +198,25 @@ fn unrolled(question: &Question<'_>, few: Few) -> Option<Unrolled> {
         writer.kind(first, number_of(question.fields.len(), question.items.len(), kind)?, few)?;
     }
     let mut places: Vec<NodeId> = Vec::with_capacity(question.nodes.len());
-    for node in &question.nodes {
+    let (mut rests, mut also) = (BTreeMap::new(), Vec::new());
+    for (id, node) in (0_u32..).zip(&question.nodes) {
         let node = at(node, &places);
         let place = match &node {
-            Node::Fold { fold, captured } => writer.fold(question.folds.get(index(*fold))?, captured)?,
+            Node::Fold { fold, captured } => {
+                let made = question.folds.get(index(*fold))?;
+                let few = writer.fold(made, captured)?;
+                match more {
+                    Some(known) if matches!(made.kind, FoldKind::Sum(_) | FoldKind::Count) => {
+                        let rest = writer.add(node.clone())?;
+                        if rests.len() < known {
+                            also.push(writer.shown(made, captured, rest)?);
+                        }
+                        rests.insert(id, rest);
+                        writer.add(Node::Add(few, rest))?
+                    }
+                    _ => few,
+                }
+            }
             _ => writer.add(node)?,
         };
         places.push(place);
@@ -180,11 +225,13 @@ fn unrolled(question: &Question<'_>, few: Few) -> Option<Unrolled> {
     let mut root = *places.last()?;
     for (first, second) in writer.kinds.clone().iter().zip(writer.kinds.clone().iter().skip(1)) {
         let none = writer.add(Node::Not(second.has))?;
-        let ordered = writer.add(Node::Or(first.has, none))?;
-        root = writer.add(Node::And(root, ordered))?;
+        also.push(writer.add(Node::Or(first.has, none))?);
+    }
+    for one in also {
+        root = writer.add(Node::And(root, one))?;
     }
     writer.nodes.push(Node::And(root, root));
-    Some(Unrolled { nodes: writer.nodes, fields, places })
+    Some((Unrolled { nodes: writer.nodes, fields, places }, rests))
 }
 
 /// A node that reads what stands in `places`.
@@ -263,6 +310,20 @@ impl Writer {
             FoldKind::Max(_) => self.extreme(&given, Node::Max),
             FoldKind::Min(_) => self.extreme(&given, Node::Min),
         }
+    }
+
+    /// Where the rest of a sum or a count is not 0, one of these items adds something to it.
+    fn shown(&mut self, fold: &Fold, captured: &[NodeId], rest: NodeId) -> Option<NodeId> {
+        let zero = self.decimal(0, 0)?;
+        let mut shown = self.add(Node::Equal(rest, zero))?;
+        for kind in self.kinds.clone() {
+            let given = self.given(fold, captured, kind)?;
+            let part = self.part(&given, fold.kind)?;
+            let nothing = self.add(Node::Equal(part, zero))?;
+            let adds = self.add(Node::Not(nothing))?;
+            shown = self.add(Node::Or(shown, adds))?;
+        }
+        Some(shown)
     }
 
     fn given(&mut self, fold: &Fold, captured: &[NodeId], kind: Alike) -> Option<Given> {

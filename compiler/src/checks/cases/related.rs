@@ -2,12 +2,12 @@
 //! of whether there is one.
 
 use super::items::Unrolled;
-use super::linear::{self, folds};
+use super::linear::{self, Effort, folds};
 use super::{Answer, Question, is_fold, read};
 use crate::plan::nodes::index;
 use crate::plan::probe::push;
 use pol_runtime::plan::{FoldKind, Kind, Node, NodeId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How two nodes that are made of items stand to each other, in every row in which the question holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,20 @@ pub(super) enum Relation {
     Shows(NodeId, NodeId),
     /// No item is one of these, or adds anything.
     Nothing(NodeId),
+}
+
+impl Relation {
+    /// The same of what items add that are not known, which stands at `rests`; `places` tells where the other nodes stand. None of what only
+    /// says something of those that are known.
+    pub(super) fn of_rest(self, places: &[NodeId], rests: &BTreeMap<NodeId, NodeId>) -> Option<Relation> {
+        let rest = |id: NodeId| rests.get(&id).copied();
+        Some(match self {
+            Relation::AtMost((first, times), (second, other)) => Relation::AtMost((rest(first)?, times), (rest(second)?, other)),
+            Relation::Shows(first, second) => Relation::Shows(rest(first)?, *places.get(index(second))?),
+            Relation::Nothing(id) => Relation::Nothing(rest(id)?),
+            Relation::Implies(..) | Relation::Counts(..) => return None,
+        })
+    }
 }
 
 /// So many nodes that are made of items are compared, each with every other.
@@ -112,7 +126,7 @@ impl<'r, 'a> Items<'r, 'a> {
         let mut nodes = self.nodes.clone();
         let Some(root) = against(&mut nodes).and_then(|against| push(&mut nodes, Node::And(self.met, against))) else { return false };
         let question = Question { nodes: read(nodes.get(..=index(root)).unwrap_or_default()), ..self.unrolled.question(self.question) };
-        let (answer, looked_at) = linear::ask(&question);
+        let (answer, looked_at) = linear::ask_with(&question, Effort::LITTLE);
         self.work = self.work.saturating_add(looked_at);
         answer == Answer::Never
     }
