@@ -212,6 +212,14 @@ fn what_holds_of_every_item_holds_of_all() {
     let none_marked = || Truth::Not(Box::new(Truth::Any(true)));
     assert_eq!(ask(&both(none_marked(), less(Number::Const(0), Number::Sum(true)))), Answer::Never);
     assert!(matches!(ask(&both(Truth::Any(true), less(Number::Sum(true), Number::Const(1)))), Answer::Case(_)));
+    // An item is worth 2 at most, so that more than 2 takes two; a sum is of an item that the greatest is no less than.
+    assert_eq!(ask(&both(less(Number::Const(2), Number::Sum(false)), less(Number::Count(false), Number::Const(2)))), Answer::Never);
+    assert_eq!(ask(&both(less(Number::Const(0), Number::Sum(true)), less(Number::Greatest(true), Number::Const(1)))), Answer::Never);
+    // The greatest of all is no less than that of the marked, however many there are.
+    assert_eq!(
+        ask(&both(less(Number::Greatest(false), Number::Greatest(true)), less(Number::Const(1), Number::Count(false)))),
+        Answer::Never
+    );
     // 200 items are looked at, 10000 are possible.
     assert_eq!(ask(&less(Number::Const(400), Number::Sum(false))), Answer::Open);
     assert_eq!(ask(&less(Number::Const(20_000), Number::Sum(false))), Answer::Never);
