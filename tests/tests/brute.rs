@@ -1,11 +1,14 @@
 //! The checks of policies against trying every row: on small random policies nothing is missed, and nothing is said without a reason.
 //!
-//! `POL_BRUTE_PROGRAMS` sets how many policies are made up, `POL_BRUTE_TIMES` how many of several notices.
+//! `POL_BRUTE_PROGRAMS` sets how many policies are made up, `POL_BRUTE_TIMES` how many of several notices, `POL_BRUTE_BILLS` how many over the
+//! lines of bills.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use pol_compiler::{Compilation, SourceText, Workspace};
-use pol_tests::brute::{CODES, Finding, Small, Stretches, Timed, broken, expected, rows};
+use pol_lang::decimal::Decimal;
+use pol_lang::diagnostic::{Fact, Relation, Witness};
+use pol_tests::brute::{BILL_CODES, Bill, Billed, CODES, Finding, Line, Small, Stretches, Timed, bills, broken, expected, lines, rows};
 use pol_tests::budget;
 use pol_tests::generate::Rng;
 
@@ -137,5 +140,92 @@ fn days_without_a_rule_agree_with_trying_every_day() {
         assert!(skipped * 2 < programs, "{skipped} of {programs} have other errors");
         let missing: Vec<&&str> = OWN.iter().filter(|code| seen.get(**code).is_none_or(|times| *times < 10)).collect();
         assert!(missing.is_empty(), "hardly ever said: {missing:?} in {seen:?}");
+    }
+}
+
+/// The bills that a witness tells of: what it does not name is any.
+fn told(witness: &Witness) -> Vec<Bill> {
+    let fen = |fact: &Fact| i64::try_from(Decimal::parse(fact.value.zh.trim_end_matches('元')).unwrap().to_units(2).unwrap()).unwrap();
+    let named = |facts: &[Fact], name: &str| facts.iter().find(|fact| fact.name.zh == name).cloned();
+    let fits = |facts: &[Fact], line: &Line| {
+        named(facts, "级").is_none_or(|fact| fact.value.zh == ["甲", "乙"][usize::from(line.grade)])
+            && named(facts, "价").is_none_or(|fact| fen(&fact) == line.price)
+    };
+    let lists: Vec<Vec<Line>> = match named(&witness.row, "行") {
+        Some(none) => {
+            assert_eq!(none.relation, Relation::Missing);
+            vec![Vec::new()]
+        }
+        None if witness.items.is_empty() => lines().into_iter().map(|line| vec![line]).chain([Vec::new(), lines()]).collect(),
+        // Of lines of which not all is told all others are tried alike.
+        None => {
+            let own = |at: usize, facts: &Vec<Fact>| {
+                let fitting: Vec<Line> = lines().into_iter().filter(|line| fits(facts, line)).collect();
+                fitting[at % fitting.len()]
+            };
+            (0..lines().len()).map(|at| witness.items.iter().map(|facts| own(at, facts)).collect()).collect()
+        }
+    };
+    let referred = named(&witness.row, "转诊").map(|fact| fact.value.zh == "是");
+    let cost = named(&witness.row, "费用").map(|fact| fen(&fact));
+    let of = |referred: bool, cost: i64| lists.iter().map(move |lines| Bill { referred, cost, lines: lines.clone() });
+    let all = [false, true].into_iter().flat_map(|referred| (0..=3).flat_map(move |cost| of(referred, cost)));
+    all.filter(|bill| referred.is_none_or(|own| own == bill.referred) && cost.is_none_or(|own| own == bill.cost)).collect()
+}
+
+#[test]
+fn checks_of_items_agree_with_trying_every_bill() {
+    let bills = bills();
+    let (programs, mut open, mut said) = (budget("POL_BRUTE_BILLS", 250), 0, BTreeMap::<&str, u32>::new());
+    for part in 0..u64::from(programs) {
+        let billed = Billed::random(&mut Rng::part(17, part));
+        // A row check that no bill passes matters to what speaks of what it speaks of alone.
+        if !bills.iter().any(|bill| billed.passes(bill)) {
+            continue;
+        }
+        let text = billed.text();
+        let compilation = compile(&text);
+        let found = codes(&compilation);
+        let expected = billed.expected(&bills);
+        let judged = |code: &&str| code != &"P0605" && !BILL_CODES.contains(code);
+        assert!(found.iter().all(|code| !judged(code) || *code == "P0902"), "policy {part}: {found:?}\n{text}");
+        let mut told_of = BTreeSet::new();
+        for one in &compilation.diagnostics {
+            let Some(witness) = one.witness.as_ref().filter(|_| BILL_CODES.contains(&one.code.id)) else { continue };
+            told_of.insert(one.code.id);
+            // What speaks of nothing in question is not told, row checks neither.
+            let all: Vec<Bill> = told(witness).into_iter().filter(|bill| billed.passes(bill)).collect();
+            assert!(!all.is_empty(), "policy {part}: {} is no bill\n{text}", witness.text().zh);
+            for bill in all {
+                assert!(
+                    billed.shows(one.code.id, &bill),
+                    "policy {part}: {} {} is not shown by {bill:?}\n{text}",
+                    one.code.id,
+                    witness.text().zh
+                );
+            }
+            *said.entry(one.code.id).or_default() += 1;
+        }
+        assert!(!found.contains("P0605") || expected.contains("P0605"), "policy {part}\n{text}");
+        // That it is open whether a condition ever holds is not told.
+        let perhaps = expected.contains("P0605") && !found.contains("P0605");
+        let undecided = perhaps || found.contains("P0902") || found.iter().any(|code| BILL_CODES.contains(code) && !told_of.contains(code));
+        if undecided {
+            open += 1;
+            continue;
+        }
+        let mut found: BTreeSet<&str> = found;
+        if expected.contains("P0601") || expected.contains("P0603") {
+            found.remove("P0455");
+            found.remove("P1001");
+        }
+        assert_eq!(found, expected, "policy {part}\n{text}");
+        *said.entry("P0605").or_default() += u32::from(found.contains("P0605"));
+    }
+    println!("{programs} policies, {open} with something open; said: {said:?}");
+    if programs >= 250 {
+        let missing: Vec<&&str> = BILL_CODES.iter().chain(&["P0605"]).filter(|code| !said.contains_key(**code)).collect();
+        assert!(missing.is_empty(), "never said: {missing:?}");
+        assert!(open * 25 <= programs, "{open} of {programs} left open");
     }
 }

@@ -324,3 +324,69 @@ fn the_items_of_a_worked_case_stand_in_its_claim() {
     assert_eq!(claim.1, "价格,数量,编号,项目\n100,2,w,甲类\n10,3,w,丙类\n");
     assert_eq!(settled(&bill.replace("EXAMPLE", ""), &claim, &[]), Ok("115.00".to_owned()));
 }
+
+/// Rules over the lines of a bill.
+fn lines(rules: &[&str]) -> String {
+    let record = BILL.split("待遇").next().unwrap();
+    format!("{record}归类 住院类\n{}\n", rules.join("\n"))
+}
+
+/// The claim and the lines that a finding shows; what it does not tell of a line does not matter.
+fn bill(finding: &Value) -> (String, String) {
+    let base = [("编号", "w"), ("项目", "丙类"), ("价格", "1"), ("数量", "1")];
+    let items: Vec<_> = finding["witness"]["items"].as_array().unwrap().iter().map(|item| cells(&base, item)).collect();
+    let told = serde_json::json!({ "witness": { "row": finding["witness"]["row"], "items": [], "date": finding["witness"]["date"] } });
+    (claim(&told).0, table(&items))
+}
+
+const HALF: &str = "待遇 住院 归类 住院类 { 支付方 统筹基金；基数 总费用；比例 50% }";
+const STAY: &str = "结算 住院结算 对 就诊 依 日期 { 依次 住院 }";
+
+/// A line of each class: by one provision alone the ratio is 60%, by the other alone 70%.
+#[test]
+fn effects_meet_on_the_lines_that_are_shown() {
+    let first = "条款 有甲 { 当 任一(费用明细、项目 = 甲类)；则 住院.比例 改为 60% }";
+    let second = "条款 有乙 { 当 计数(费用明细、项目 = 乙类) ≥ 2；则 住院.比例 改为 70% }";
+    let found = finding(&lines(&[HALF, first, second, STAY]), "P0601");
+    let claim = bill(&found);
+    assert_eq!(settled(&lines(&[HALF, first, STAY]), &claim, &[]), Ok("600.00".to_owned()), "{}", claim.1);
+    assert_eq!(settled(&lines(&[HALF, second, STAY]), &claim, &[]), Ok("700.00".to_owned()), "{}", claim.1);
+}
+
+/// Either settlement alone takes the claim: of lines of at most 1000 five are needed for more than 4500.
+#[test]
+fn two_settlements_take_the_lines_that_are_shown() {
+    let dear = "结算 贵 对 就诊 依 日期 { 当 合计(费用明细、价格) > 4500元；依次 住院 }";
+    let few = "结算 少 对 就诊 依 日期 { 当 计数(费用明细、是) ≤ 5；依次 住院 }";
+    let found = finding(&lines(&[HALF, dear, few]), "P0701");
+    let claim = bill(&found);
+    assert_eq!(claim.1.lines().count(), 6, "{}", claim.1);
+    for alone in [dear, few] {
+        assert_eq!(settled(&lines(&[HALF, alone]), &claim, &[]), Ok("500.00".to_owned()), "{}", claim.1);
+    }
+}
+
+/// 50% less 20 points, of a claim of which the requirement speaks: one with a line of class 甲 and three in all.
+#[test]
+fn the_lines_that_are_shown_break_the_requirement() {
+    let lower = "条款 三条 { 当 计数(费用明细、是) ≥ 3；则 住院.比例 降低 20个百分点 }";
+    let of = "当 任一(费用明细、项目 = 甲类)";
+    let found = finding(&lines(&[HALF, lower, STAY, &format!("要求 不低 {{ {of}；须 归类 住院类.比例 不低于 50% }}")]), "P1001");
+    let claim = bill(&found);
+    assert_eq!(settled(&lines(&[HALF, lower, STAY]), &claim, &[]), Ok("300.00".to_owned()), "{}", claim.1);
+    let only = STAY.replace("依次", &format!("{of}；依次"));
+    assert_eq!(settled(&lines(&[HALF, lower, &only]), &claim, &[]), Ok("300.00".to_owned()), "{}", claim.1);
+}
+
+/// No line costs more than 1000, so that it takes two for more; the half of what they cost is paid.
+#[test]
+fn the_lines_that_are_shown_break_the_guarantee() {
+    let paid = "待遇 住院 归类 住院类 { 支付方 统筹基金；基数 合计(费用明细、价格)；比例 50% }";
+    let found = finding(&lines(&[paid, STAY, "保证 不过五百 { 对 就诊；必 住院.支付额 ≤ 500元 }"]), "P1010");
+    let (row, items) = bill(&found);
+    assert!(items.lines().count() > 2, "{items}");
+    let told = found["witness"]["outcome"]["zh"].as_str().unwrap().to_owned();
+    let paid = settled(&lines(&[paid, STAY]), &(row, items), &[]).unwrap();
+    assert_eq!(told, format!("「住院」支付 {paid}元"));
+    assert!(paid.trim_end_matches(".00").parse::<u32>().map_or(true, |yuan| yuan > 500), "{paid}");
+}

@@ -1,6 +1,6 @@
 //! A case with a date on which it holds, in words.
 
-use super::cases::{Case, day, described, held};
+use super::cases::{Case, Row, apart, day, described, held, of_items};
 use crate::program::{Program, Record, Type};
 use pol_lang::diagnostic::{Fact, Relation, Text, Witness};
 use pol_runtime::plan::{AccumulatorKind, Interval};
@@ -16,11 +16,14 @@ pub(super) struct Dates {
     pub(super) known: Interval,
 }
 
-/// `case` over `record` and the accumulators that the policy names, on a date.
-pub(super) fn witness(program: &Program, record: &Record, case: &Case, dates: &Dates) -> Witness {
+/// `case` of a row of `record` and the accumulators that the policy names, on a date.
+pub(super) fn witness(program: &Program, record: &Record, row: Row<'_>, case: &Case, dates: &Dates) -> Witness {
     let kind = |ty: Type| if ty == Type::Money { AccumulatorKind::Money } else { AccumulatorKind::Count };
     let named = |account: usize| program.accumulators.get(account).map(|accumulate| (accumulate.name.as_str(), kind(accumulate.ty)));
-    Witness { ledger: held(case, named), ..when(described(program, record, case), dates) }
+    let (own, kinds) = apart(case, row.fields.len(), row.items.len());
+    let (none, items) = of_items(program, record, kinds.as_deref());
+    let facts = described(program, record, &own).into_iter().chain(none).collect();
+    Witness { ledger: held(case, named), items, ..when(facts, dates) }
 }
 
 /// `row` with a date on which it holds, where it does not name one itself, and the day of knowledge where a later notice ends it.

@@ -4,7 +4,7 @@
 //! Only checks that speak of the fields in question, or of fields that such checks speak of, can matter; where none does, the first answer
 //! stands.
 
-use super::cases::{Answer, Cases, Row};
+use super::cases::{Answer, Cases, Row, is_fold};
 use crate::plan::expr::{Lowering, number};
 use crate::plan::nodes::index;
 use crate::program::{FieldId, Type};
@@ -19,7 +19,7 @@ pub(super) fn ask(cases: &mut Cases, lowering: &mut Lowering<'_>, root: NodeId, 
         return Answer::Never;
     }
     let answer = cases.ask(&lowering.nodes, root, row);
-    if !matches!(answer, Answer::Case(_)) {
+    if answer == Answer::Never {
         return answer;
     }
     let program = lowering.program;
@@ -43,6 +43,11 @@ pub(super) fn ask(cases: &mut Cases, lowering: &mut Lowering<'_>, root: NodeId, 
     if together == root { answer } else { cases.ask_exactly(&lowering.nodes, together, row) }
 }
 
+/// Whether a question turns on items.
+pub(super) fn turns_on_items(cases: &mut Cases, lowering: &Lowering<'_>, root: NodeId) -> bool {
+    cases.compact(&lowering.nodes, root).iter().any(is_fold)
+}
+
 /// For each account that is read and kept by a field that may be missing: that it is not missing, or nothing is found in the account.
 fn stands_alone(cases: &mut Cases, lowering: &mut Lowering<'_>, root: NodeId) -> Vec<NodeId> {
     let (program, record) = (lowering.program, lowering.record);
@@ -62,10 +67,14 @@ fn stands_alone(cases: &mut Cases, lowering: &mut Lowering<'_>, root: NodeId) ->
     all
 }
 
+/// Stands for the items of a row: whatever is made of them turns on all of them.
+const ITEMS: u32 = u32::MAX;
+
 /// The fields that a node reads.
 fn fields(cases: &mut Cases, lowering: &Lowering<'_>, root: NodeId) -> BTreeSet<u32> {
     let field = |node: &Node| match node {
         Node::Input(field) | Node::Given(field) => Some(*field),
+        Node::Fold { .. } => Some(ITEMS),
         _ => None,
     };
     cases.compact(&lowering.nodes, root).iter().filter_map(field).collect()

@@ -1,6 +1,6 @@
 //! Settlements of one record: no row may belong to two of them.
 
-use super::cases::{Answer, Cases, Row};
+use super::cases::{Answer, Cases};
 use super::dates::{Dates, witness};
 use super::passing;
 use super::sites::{Ground, Site};
@@ -47,7 +47,7 @@ fn taking<'p>(program: &'p Program, settlement: &'p Settlement, effects: &Rc<Eff
 fn pair(program: &Program, cases: &mut Cases, one: &Taking<'_>, two: &Taking<'_>) -> Option<Diagnostic> {
     let Taking { settlement: first, ground: one, cells: ones } = one;
     let Taking { settlement: second, cells: twos, .. } = two;
-    let mut open = false;
+    let mut open = None;
     let mut seen = BTreeSet::new();
     for (basis, known) in ones {
         for (other_basis, other_known) in twos {
@@ -77,18 +77,19 @@ fn pair(program: &Program, cases: &mut Cases, one: &Taking<'_>, two: &Taking<'_>
             let (on, also) = (dated(&mut lowering, first, basis), dated(&mut lowering, second, other_basis));
             let on = lowering.nodes.and(on, also);
             let both = lowering.nodes.and(both, on);
-            match passing::ask(cases, &mut lowering, both, Row { fields: &fields, given: one.given() }) {
+            let row = one.asked(&fields);
+            match passing::ask(cases, &mut lowering, both, row) {
                 Answer::Never => {}
-                Answer::Open => open = true,
+                Answer::Open => open = Some(passing::turns_on_items(cases, &lowering, both)),
                 Answer::Case(case) => {
                     let basis_name = first.basis_field().and_then(|field| one.record.fields.get(field.0)).map(|field| field.name.clone());
-                    let witness = witness(program, one.record, &case, &Dates { basis_name, basis, known });
+                    let witness = witness(program, one.record, row, &case, &Dates { basis_name, basis, known });
                     return Some(p0701_two_settlements::here(second.span, &second.name, first.span, &first.name, &witness));
                 }
             }
         }
     }
-    open.then(|| p0902_undecided::settlements(second.span, &first.name, &second.name))
+    open.map(|items| p0902_undecided::settlements(second.span, &first.name, &second.name, items))
 }
 
 /// Whether both go by one date: one field, or one computation.

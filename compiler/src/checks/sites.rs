@@ -1,5 +1,6 @@
 //! Where slots have values: each settlement, and each benefit that no settlement names, under each constant set of rules.
 
+use super::cases::Row;
 use crate::plan::expr::{Amounts, Earlier, Effects, Lowered, Lowering, Uses, number};
 use crate::plan::nodes::Nodes;
 use crate::plan::{record, slices};
@@ -192,8 +193,13 @@ impl<'p> Ground<'p> {
         Some(fields)
     }
 
+    /// The row that questions over `fields` are about.
+    pub(super) fn asked<'f>(&'f self, fields: &'f [Field]) -> Row<'f> {
+        Row { fields, given: self.given(), items: &self.items }
+    }
+
     /// How many of the fields are the record's own.
-    pub(super) fn given(&self) -> usize {
+    fn given(&self) -> usize {
         self.record.fields.len()
     }
 

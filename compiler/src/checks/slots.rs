@@ -99,7 +99,7 @@ fn look<'p>(program: &'p Program, cases: &mut Cases, ground: &Ground<'p>, subjec
     // Too many dates is said when the plan is made.
     for (basis, known) in ground.cells_of(program, &layers, &left_out).unwrap_or_default() {
         let Some(fields) = ground.row(basis) else { continue };
-        let row = Row { fields: &fields, given: ground.given() };
+        let row = ground.asked(&fields);
         for trial in trials(program, id) {
             let mut lowering = ground.lowering(program, &fields, (basis.from, known.from));
             let mut asked: Vec<(Span, NodeId)> =
@@ -267,7 +267,7 @@ impl View<'_, '_> {
         let wrong = nodes.and(here, wrong);
         match self.ask(wrong) {
             Answer::Never => {}
-            Answer::Open => self.undecided(benefit, slot, figure.span),
+            Answer::Open => self.undecided(benefit, slot, figure.span, wrong),
             Answer::Case(case) => self.outside(benefit, slot, figure, value.node, &effects, &case),
         }
     }
@@ -395,7 +395,7 @@ impl View<'_, '_> {
             Answer::Never => return false,
             Answer::Open if !unordered => {
                 if self.so_far.told.insert(("open", one, two)) {
-                    self.undecided(benefit, slot, one);
+                    self.undecided(benefit, slot, one, clash);
                 }
             }
             Answer::Open | Answer::Case(_) => {
@@ -436,13 +436,13 @@ impl View<'_, '_> {
         self.lowering.nodes.and(bound, compared)
     }
 
-    fn undecided(&mut self, benefit: &Benefit, slot: Slot, span: Span) {
+    /// Says that `asked` was not decided.
+    fn undecided(&mut self, benefit: &Benefit, slot: Slot, span: Span, asked: NodeId) {
         if self.so_far.told.insert(("undecided", span, span)) {
             let name = slot_name(slot);
-            self.so_far.found.push(p0902_undecided::slot(
-                span,
-                &Text::new(format!("{}.{}", benefit.name, name.zh), format!("{}.{}", benefit.name, name.en)),
-            ));
+            let name = Text::new(format!("{}.{}", benefit.name, name.zh), format!("{}.{}", benefit.name, name.en));
+            let items = passing::turns_on_items(self.cases, self.lowering, asked);
+            self.so_far.found.push(p0902_undecided::slot(span, &name, items));
         }
     }
 
@@ -452,7 +452,7 @@ impl View<'_, '_> {
 
     /// The case and a date.
     fn witness(&self, case: &Case) -> Witness {
-        witness(self.program, self.lowering.record, case, &self.dates)
+        witness(self.program, self.lowering.record, self.row, case, &self.dates)
     }
 }
 

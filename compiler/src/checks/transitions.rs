@@ -1,6 +1,6 @@
 //! Transitions of one settlement: no claim may be kept under the rules of two days.
 
-use super::cases::{Answer, Cases, Row};
+use super::cases::{Answer, Cases};
 use super::dates::{Dates, witness};
 use super::passing;
 use super::sites::{Ground, Site};
@@ -47,13 +47,14 @@ fn pair(
         let (one, two) = (lowering.expr(&first.when), lowering.expr(&second.when));
         let both = lowering.nodes.and(one.node, two.node);
         let both = lowering.nodes.and(here.node, both);
-        match passing::ask(cases, &mut lowering, both, Row { fields: &fields, given: ground.given() }) {
+        let row = ground.asked(&fields);
+        match passing::ask(cases, &mut lowering, both, row) {
             Answer::Never => {}
             Answer::Open => open = true,
             Answer::Case(case) => {
                 let field = settlement.basis_field().and_then(|field| ground.record.fields.get(field.0));
                 let basis_name = field.map(|field| field.name.clone());
-                let witness = witness(program, ground.record, &case, &Dates { basis_name, basis, known });
+                let witness = witness(program, ground.record, row, &case, &Dates { basis_name, basis, known });
                 return Some(said(settlement, first, second, Some(&witness)));
             }
         }

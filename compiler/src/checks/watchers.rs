@@ -3,7 +3,7 @@
 //!
 //! A condition that reads what a claim comes to is asked with those amounts left open; one that reads columns of results is not asked.
 
-use super::cases::{Answer, Cases, Row};
+use super::cases::{Answer, Cases};
 use super::passing;
 use super::sites::{self, Ground};
 use super::slots::may_hold;
@@ -37,7 +37,7 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
             let open: Vec<Watcher<'_>> =
                 here.iter().filter(|one| meets(one.validity, cell) && holds.get(&one.when.span) != Some(&true)).copied().collect();
             let Some(fields) = ground.row(cell.0).filter(|_| !open.is_empty()) else { continue };
-            let row = Row { fields: &fields, given: ground.given() };
+            let row = ground.asked(&fields);
             let mut lowering = ground.lowering(program, &fields, (cell.0.from, cell.1.from));
             let amounts = ground.amounts(&mut lowering, ground.site.layers.len());
             lowering.set_amounts(amounts);

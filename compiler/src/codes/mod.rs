@@ -3,6 +3,7 @@
 //! P02xx, P03xx, P05xx, P0401–P0449 and Pxx51–Pxx99 of P06 to P09 belong to names and types; the rest of P04 and P06 to P09 to the
 //! checks of the whole program and the plan. P10xx are requirements and guarantees.
 
+mod items;
 pub mod p0201_unknown_policy;
 pub mod p0202_policy_circle;
 pub mod p0203_policy_header;

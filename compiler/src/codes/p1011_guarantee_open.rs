@@ -1,5 +1,6 @@
 //! P1011: a guarantee was neither proved nor refuted.
 
+use super::items::looked_among;
 use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::span::Span;
 
@@ -35,8 +36,5 @@ pub(crate) fn here(span: Span, name: &str, settlement: (Span, &str), (watched, i
     if !items {
         return told;
     }
-    told.note(Text::new(
-        "它取决于明细：只在没有明细和只有一条明细的申请里找过反例；几条明细汇总起来，只知道上下限",
-        "it turns on items: a counterexample was looked for among rows with no item and with one; of what is made of more only bounds are known",
-    ))
+    told.note(looked_among())
 }

@@ -74,10 +74,16 @@ impl Witness {
     #[must_use]
     pub fn text(&self) -> Text {
         let mut text = if self.row.is_empty() { Text::new("任何一笔", "any row") } else { listed(&self.row) };
-        for item in &self.items {
-            let facts = listed(item);
-            text.zh.push_str(&format!("，明细（{}）", facts.zh));
-            text.en.push_str(&format!(", an item ({})", facts.en));
+        for alike in self.items.chunk_by(|one, next| one == next) {
+            let facts = listed(alike.first().map_or(&[], Vec::as_slice));
+            let (zh, en) = match (alike.len(), facts.zh.is_empty()) {
+                (1, true) => ("，明细 1 条".to_owned(), ", an item".to_owned()),
+                (1, false) => (format!("，明细（{}）", facts.zh), format!(", an item ({})", facts.en)),
+                (number, true) => (format!("，明细 {number} 条"), format!(", {number} items")),
+                (number, false) => (format!("，明细 {number} 条，每条（{}）", facts.zh), format!(", {number} items (each {})", facts.en)),
+            };
+            text.zh.push_str(&zh);
+            text.en.push_str(&en);
         }
         if let Some(date) = &self.date {
             append(&mut text, "，", ", ", &date.text());
@@ -132,7 +138,9 @@ mod tests {
         let mut witness = Witness { row: vec![has, missing], date: Some(Fact::is("日期", same("2021-01-01"))), ..Witness::default() };
         assert_eq!(witness.text().zh, "身份 含 孤儿，未填 脱贫年度，日期 = 2021-01-01");
         witness.items = vec![vec![Fact::is("单价", Text::new("5元", "5 yuan"))], Vec::new()];
-        assert!(witness.text().zh.contains("未填 脱贫年度，明细（单价 = 5元），明细（），日期"), "{}", witness.text().zh);
+        assert!(witness.text().zh.contains("未填 脱贫年度，明细（单价 = 5元），明细 1 条，日期"), "{}", witness.text().zh);
+        witness.items = vec![vec![Fact::is("单价", Text::new("5元", "5 yuan"))]; 3];
+        assert!(witness.text().zh.contains("未填 脱贫年度，明细 3 条，每条（单价 = 5元），日期"), "{}", witness.text().zh);
         witness.items.clear();
         witness.known = Some("2021-12-31".to_owned());
         witness.ledger = vec![Fact::is("住院支付", Text::new("100.00元", "100.00 yuan"))];

@@ -3,11 +3,13 @@
 //! What should be found is worked out here from the policy as it was made up, row by row; what a guarantee comes to from settling every row.
 //! Of the compiler's checks this knows nothing.
 
+mod bills;
 mod condition;
 mod policy;
 mod promises;
 mod times;
 
+pub use bills::{Bill, Billed, Line, bills, lines};
 pub use condition::Condition;
 pub use policy::{Effect, Filled, Promise, Small};
 pub use promises::broken;
@@ -57,6 +59,9 @@ pub fn money(fen: i64) -> String {
 
 /// The codes that the checks must say of a policy without its guarantee, and no others of these.
 pub const CODES: [&str; 7] = ["P0455", "P0601", "P0603", "P0605", "P0701", "P0902", "P1001"];
+
+/// The codes that checks must say of a policy over bills with a bill that shows it.
+pub const BILL_CODES: [&str; 6] = ["P0455", "P0522", "P0601", "P0603", "P0701", "P1001"];
 
 /// What must be found.
 #[must_use]

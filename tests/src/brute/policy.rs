@@ -19,6 +19,58 @@ pub enum Effect {
     AtMost(i64),
 }
 
+impl Effect {
+    /// A random one.
+    pub fn random(rng: &mut Rng) -> Effect {
+        match rng.below(6) {
+            0 | 1 => Effect::Set(*rng.pick(&[50, 60, 70])),
+            2 => Effect::Raise(*rng.pick(&[10, 30, 50])),
+            3 => Effect::Lower(*rng.pick(&[10, 30, 50])),
+            4 => Effect::AtLeast(*rng.pick(&[40, 60, 80])),
+            _ => Effect::AtMost(*rng.pick(&[50, 70, 90])),
+        }
+    }
+
+    /// As a policy writes it behind the slot.
+    pub fn text(&self) -> String {
+        match self {
+            Effect::Set(value) => format!("改为 {value}%"),
+            Effect::Raise(points) => format!("提高 {points}个百分点"),
+            Effect::Lower(points) => format!("降低 {points}个百分点"),
+            Effect::AtLeast(value) => format!("不低于 {value}%"),
+            Effect::AtMost(value) => format!("不高于 {value}%"),
+        }
+    }
+
+    /// The ratio after effects, in percent; of two new values that meet the last.
+    pub fn applied(stated: i64, effects: &[Effect]) -> i64 {
+        let mut rate = stated;
+        for effect in effects {
+            if let Effect::Set(value) = effect {
+                rate = *value;
+            }
+        }
+        for effect in effects {
+            match effect {
+                Effect::Raise(points) => rate += points,
+                Effect::Lower(points) => rate -= points,
+                _ => {}
+            }
+        }
+        for effect in effects {
+            if let Effect::AtLeast(value) = effect {
+                rate = rate.max(*value);
+            }
+        }
+        for effect in effects {
+            if let Effect::AtMost(value) = effect {
+                rate = rate.min(*value);
+            }
+        }
+        rate
+    }
+}
+
 /// What is guaranteed.
 #[derive(Debug, Clone)]
 pub enum Promise {
@@ -100,14 +152,7 @@ pub struct Small {
 impl Small {
     /// A random one.
     pub fn random(rng: &mut Rng) -> Small {
-        let effect = |rng: &mut Rng| match rng.below(6) {
-            0 | 1 => Effect::Set(*rng.pick(&[50, 60, 70])),
-            2 => Effect::Raise(*rng.pick(&[10, 30, 50])),
-            3 => Effect::Lower(*rng.pick(&[10, 30, 50])),
-            4 => Effect::AtLeast(*rng.pick(&[40, 60, 80])),
-            _ => Effect::AtMost(*rng.pick(&[50, 70, 90])),
-        };
-        let provisions: Vec<(Condition, Effect)> = (0..rng.below(4)).map(|_| (Condition::random(rng, 2), effect(rng))).collect();
+        let provisions: Vec<(Condition, Effect)> = (0..rng.below(4)).map(|_| (Condition::random(rng, 2), Effect::random(rng))).collect();
         let settlements = match rng.below(4) {
             0 => vec![None],
             1 => vec![Some(Condition::random(rng, 2))],
@@ -180,14 +225,7 @@ impl Small {
         text.extend(self.filled.as_ref().map(Filled::text));
         let mut later = String::new();
         for (at, (condition, effect)) in self.provisions.iter().enumerate() {
-            let effect = match effect {
-                Effect::Set(value) => format!("改为 {value}%"),
-                Effect::Raise(points) => format!("提高 {points}个百分点"),
-                Effect::Lower(points) => format!("降低 {points}个百分点"),
-                Effect::AtLeast(value) => format!("不低于 {value}%"),
-                Effect::AtMost(value) => format!("不高于 {value}%"),
-            };
-            let provision = format!("条款 条{at} {{ 当 {}；则 住院.比例 {effect} }}\n", condition.text());
+            let provision = format!("条款 条{at} {{ 当 {}；则 住院.比例 {} }}\n", condition.text(), effect.text());
             if self.late[at] { later.push_str(&provision) } else { text.push_str(&provision) }
         }
         let turn = match &self.turn {
@@ -258,29 +296,6 @@ impl Small {
     /// The ratio of a row after all effects, in percent; of two new values that meet the last.
     pub fn rate(&self, row: &Row, new: bool) -> i64 {
         let effects: Vec<Effect> = self.applying(row, new).map(|(_, effect)| *effect).collect();
-        let mut rate = self.rates[usize::from(row.level)];
-        for effect in &effects {
-            if let Effect::Set(value) = effect {
-                rate = *value;
-            }
-        }
-        for effect in &effects {
-            match effect {
-                Effect::Raise(points) => rate += points,
-                Effect::Lower(points) => rate -= points,
-                _ => {}
-            }
-        }
-        for effect in &effects {
-            if let Effect::AtLeast(value) = effect {
-                rate = rate.max(*value);
-            }
-        }
-        for effect in &effects {
-            if let Effect::AtMost(value) = effect {
-                rate = rate.min(*value);
-            }
-        }
-        rate
+        Effect::applied(self.rates[usize::from(row.level)], &effects)
     }
 }

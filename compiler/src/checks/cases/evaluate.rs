@@ -9,12 +9,21 @@ use pol_runtime::plan::{Field, Node, NodeId};
 
 /// The value of the question's root in `case`.
 pub(super) fn root(question: &Question<'_>, case: &Case) -> Value {
+    values(question, case).pop().unwrap_or(Value::OPEN)
+}
+
+/// The value of one of its nodes.
+pub(super) fn at(question: &Question<'_>, case: &Case, id: NodeId) -> Value {
+    values(question, case).get(index(id)).cloned().unwrap_or(Value::OPEN)
+}
+
+fn values(question: &Question<'_>, case: &Case) -> Vec<Value> {
     let mut values: Vec<Value> = Vec::new();
     for node in &question.nodes {
         let value = one(question, case, &values, node);
         values.push(value);
     }
-    values.last().cloned().unwrap_or(Value::OPEN)
+    values
 }
 
 impl Bounds for Question<'_> {

@@ -15,13 +15,14 @@ mod value;
 mod variables;
 mod words;
 
-pub(super) use items::has_item;
-pub(super) use words::{day, described, held, item};
+pub(super) use items::apart;
+pub(super) use words::{day, described, held, items as of_items};
 
 use crate::plan::nodes::{Nodes, index};
 use pol_runtime::plan::{Accumulator, Field, Fold, Node, NodeId, Table};
 use related::Relation;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Something about a row that a case settles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,7 +37,27 @@ pub(super) enum Variable {
     Group(u32, u64),
 }
 
-/// A part of the inputs.
+impl Variable {
+    /// The field that it is of.
+    fn field(self) -> Option<u32> {
+        match self {
+            Variable::Given(field) | Variable::Field(field) | Variable::Group(field, _) => Some(field),
+            Variable::Account(_) => None,
+        }
+    }
+
+    /// What is said of a field counted on from `first`, of that field by its own number; none of an earlier one.
+    pub(super) fn behind(self, first: u32) -> Option<Variable> {
+        Some(match self {
+            Variable::Given(field) => Variable::Given(field.checked_sub(first)?),
+            Variable::Field(field) => Variable::Field(field.checked_sub(first)?),
+            Variable::Group(field, mask) => Variable::Group(field.checked_sub(first)?, mask),
+            Variable::Account(_) => return None,
+        })
+    }
+}
+
+/// A part of the inputs. Behind the fields of the row come those of its items, of each kind with the number of them.
 pub(super) type Case = BTreeMap<Variable, i64>;
 
 /// What a question comes to.
@@ -59,8 +80,8 @@ struct Question<'a> {
     fields: &'a [Field],
     /// What accumulators hold, where it is known: an amount in fen otherwise.
     accumulators: &'a [Accumulator],
-    /// Fields from here on stand for amounts of the settlement, which no case can choose.
-    given_fields: usize,
+    /// These fields stand for amounts of the settlement, which no case can choose.
+    stand_ins: Range<usize>,
     /// What is made of items, where that is known: anything otherwise.
     folds: &'a [Fold],
     /// The fields of an item.
@@ -88,6 +109,7 @@ pub(super) struct Over<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Cases {
     tables: Vec<Table>,
+    folds: Vec<Fold>,
     answers: BTreeMap<Asked, Answer>,
     /// Nodes looked at so far.
     work: usize,
@@ -95,8 +117,8 @@ pub(super) struct Cases {
     remembered: usize,
 }
 
-/// A question's nodes, and the bounds of the fields that they read.
-type Asked = (Vec<Node>, Vec<(i64, i64)>);
+/// A question's nodes, the bounds of the fields that they read, and where it turns on items those of these, and how many fields are before them.
+type Asked = (Vec<Node>, Vec<(i64, i64)>, Option<usize>);
 
 /// The row that questions are about.
 #[derive(Debug, Clone, Copy)]
@@ -105,12 +127,20 @@ pub(super) struct Row<'a> {
     pub(super) fields: &'a [Field],
     /// How many of them are fields.
     pub(super) given: usize,
+    /// The fields of its items.
+    pub(super) items: &'a [Field],
 }
 
-/// A question of which nothing is known of the ledger and of items.
-fn of_row<'a>(nodes: Vec<Node>, tables: &'a [Table], row: Row<'a>) -> Question<'a> {
-    let Row { fields, given } = row;
-    Question { nodes, tables, fields, accumulators: &[], given_fields: given, folds: &[], items: &[], relations: &[] }
+/// A question of which nothing is known of the ledger.
+fn of_row<'a>(nodes: Vec<Node>, tables: &'a [Table], folds: &'a [Fold], row: Row<'a>) -> Question<'a> {
+    let Row { fields, given, items } = row;
+    Question { nodes, tables, fields, accumulators: &[], stand_ins: given..fields.len(), folds, items, relations: &[] }
+}
+
+/// A question about what `over` tells of.
+fn over_row(nodes: Vec<Node>, over: Over<'_>) -> Question<'_> {
+    let Over { fields, items, folds, tables, accumulators } = over;
+    Question { nodes, tables, fields, accumulators, stand_ins: 0..0, folds, items, relations: &[] }
 }
 
 /// How many nodes all questions of a program may look at; what is asked beyond that stays open.
@@ -120,28 +150,19 @@ const MOST_REMEMBERED: usize = 4_000_000;
 
 /// Whether there is a row in which the last of `nodes` holds. `work` counts numbers looked at.
 pub(super) fn decide(nodes: &[Node], over: Over<'_>, work: &mut usize) -> Answer {
-    let Over { fields, items, folds, tables, accumulators } = over;
-    let nodes = read(nodes);
-    let question = Question { nodes, tables, fields, accumulators, given_fields: fields.len(), folds, items, relations: &[] };
-    let (answer, looked_at) = linear::ask(&question);
-    *work = work.saturating_add(looked_at);
-    if answer != Answer::Open || !question.nodes.iter().any(is_fold) {
-        return answer;
-    }
-    // A row is looked for among those with no item or one; that there is none of more is known from bounds and comparisons alone.
-    let Some(unrolled) = items::unrolled(&question.nodes, over) else { return answer };
-    let (found, looked_at) = linear::ask(&unrolled.question(over));
-    *work = work.saturating_add(looked_at);
-    if matches!(found, Answer::Case(_)) {
-        return found;
-    }
-    let relations = related::relations(&question, over, &unrolled, work);
-    if relations.is_empty() {
-        return answer;
-    }
-    let (answer, looked_at) = linear::ask(&Question { relations: &relations, ..question });
+    let (answer, looked_at) = exactly(&over_row(read(nodes), over));
     *work = work.saturating_add(looked_at);
     answer
+}
+
+/// Whether there is a row in which the question's root holds, and how many numbers were looked at.
+fn exactly(question: &Question<'_>) -> (Answer, usize) {
+    let (answer, work) = linear::ask(question);
+    if answer != Answer::Open || !question.nodes.iter().any(is_fold) {
+        return (answer, work);
+    }
+    let (answer, more) = items::decide(question);
+    (answer, work.saturating_add(more))
 }
 
 /// Whether a node is made of items.
@@ -151,9 +172,7 @@ pub(super) fn is_fold(node: &Node) -> bool {
 
 /// The value of every node in a case that settles what they read; it has no item unless it says so.
 pub(super) fn values(nodes: &[Node], over: Over<'_>, case: &Case) -> Option<Vec<i128>> {
-    let unrolled = items::unrolled(nodes, over)?;
-    let values = linear::values(&unrolled.question(over), case)?;
-    unrolled.places.iter().map(|place| values.get(index(*place)).copied()).collect()
+    items::values(&over_row(nodes.to_vec(), over), case)
 }
 
 /// What the last node reads, itself last.
@@ -193,14 +212,14 @@ impl Cases {
             if answer != Answer::Open {
                 return (answer, work);
             }
-            let (answer, more) = linear::ask(question);
+            let (answer, more) = exactly(question);
             (answer, work.saturating_add(more))
         })
     }
 
     /// The same where little but amounts is open, so that splitting lists first would be in vain.
     pub(super) fn ask_exactly(&mut self, nodes: &Nodes<'_>, root: NodeId, row: Row<'_>) -> Answer {
-        self.asked(nodes, root, row, linear::ask)
+        self.asked(nodes, root, row, exactly)
     }
 
     /// What was answered before, or what `find` does, with the work that it took.
@@ -218,7 +237,7 @@ impl Cases {
         if let Some(known) = self.answers.get(&key) {
             return known.clone();
         }
-        let question = of_row(key.0.clone(), &self.tables, row);
+        let question = of_row(key.0.clone(), &self.tables, &self.folds, row);
         let (answer, work) = find(&question);
         self.work = self.work.saturating_add(work);
         self.remembered = self.remembered.saturating_add(key.0.len());
@@ -235,27 +254,36 @@ impl Cases {
             Node::Input(field) => row.fields.get(index(*field)).map(|field| (field.min, field.max)),
             _ => None,
         };
-        let ranges = nodes.iter().filter_map(read).collect();
-        (nodes, ranges)
+        let mut ranges: Vec<(i64, i64)> = nodes.iter().filter_map(read).collect();
+        let before = nodes.iter().any(is_fold).then_some(row.fields.len());
+        if before.is_some() {
+            ranges.extend(row.items.iter().map(|field| (field.min, field.max)));
+        }
+        (nodes, ranges, before)
     }
 
     /// The value of a node in a case, where the case settles it.
     pub(super) fn value(&mut self, nodes: &Nodes<'_>, id: NodeId, row: Row<'_>, case: &Case) -> Option<i128> {
         let nodes = self.compact(nodes, id);
-        let question = of_row(nodes, &self.tables, row);
-        evaluate::root(&question, case).exact()
+        let question = of_row(nodes, &self.tables, &self.folds, row);
+        match items::told(&question, case) {
+            Some((unrolled, case)) => evaluate::at(&unrolled.question(&question), &case, *unrolled.places.last()?).exact(),
+            None => evaluate::root(&question, case).exact(),
+        }
     }
 
     /// What `root` reads, itself last.
     pub(super) fn compact(&mut self, nodes: &Nodes<'_>, root: NodeId) -> Vec<Node> {
-        let tables = &mut self.tables;
-        let mut number = |table: &Table| {
-            let at = tables.iter().position(|known| known == table).unwrap_or_else(|| {
-                tables.push(table.clone());
-                tables.len().saturating_sub(1)
-            });
-            u32::try_from(at).unwrap_or(u32::MAX)
-        };
-        nodes.compact(&[root], &mut number, &mut |_| 0).nodes
+        let Cases { tables, folds, .. } = self;
+        nodes.compact(&[root], &mut |table| numbered(tables, table), &mut |fold| numbered(folds, fold)).nodes
     }
+}
+
+/// The place of `one` among those that are known; it is one of them from now on.
+fn numbered<T: PartialEq + Clone>(known: &mut Vec<T>, one: &T) -> u32 {
+    let at = known.iter().position(|known| known == one).unwrap_or_else(|| {
+        known.push(one.clone());
+        known.len().saturating_sub(1)
+    });
+    u32::try_from(at).unwrap_or(u32::MAX)
 }

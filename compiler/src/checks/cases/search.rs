@@ -94,8 +94,8 @@ fn least(question: &Question<'_>, case: Case) -> Case {
 
 /// A part that stays open, with amounts of a few sizes in it, in which the question holds after all.
 fn tried(question: &Question<'_>, open: &[Case]) -> Option<Case> {
-    let amounts: Vec<(u32, Vec<i64>)> =
-        (0_u32..).zip(question.fields).take(question.given_fields).filter_map(|(at, field)| samples(question, at, field.ty)).collect();
+    let fields = (0_u32..).zip(question.fields).filter(|(at, _)| !question.stand_ins.contains(&index(*at)));
+    let amounts: Vec<(u32, Vec<i64>)> = fields.filter_map(|(at, field)| samples(question, at, field.ty)).collect();
     let mut left = MOST_TRIES;
     for case in open {
         for turn in 0..4_usize {

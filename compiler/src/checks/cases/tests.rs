@@ -308,7 +308,7 @@ fn ask(truth: &Truth) -> Answer {
     let mut nodes = Nodes::new(&fields, &[3]);
     let root = truth.node(&mut nodes);
     assert!(!nodes.overflowed());
-    Cases::default().ask(&nodes, root, Row { fields: &fields, given: fields.len() })
+    Cases::default().ask(&nodes, root, Row { fields: &fields, given: fields.len(), items: &[] })
 }
 
 /// Whether a row lies in the case.
@@ -377,7 +377,7 @@ fn a_number_that_is_not_only_held_against_constants_is_not_settled_by_samples() 
         let mut nodes = Nodes::new(&fields, &[3]);
         let root = truth.node(&mut nodes);
         let holds = amounts().any(|row| truth.of(&row));
-        match Cases::default().ask(&nodes, root, Row { fields: &fields, given: fields.len() }) {
+        match Cases::default().ask(&nodes, root, Row { fields: &fields, given: fields.len(), items: &[] }) {
             Answer::Never => {
                 never += 1;
                 assert!(!holds, "turn {turn}: {truth:?} has a case");
@@ -466,7 +466,7 @@ fn what_a_last_payment_settles_needs_nothing_of_those_before_it() {
         let broken = Truth::Less(Number::A, *times(&own, 8));
         let mut nodes = Nodes::new(&fields, &[3]);
         let root = broken.node(&mut nodes);
-        let answer = Cases::default().ask_exactly(&nodes, root, Row { fields: &fields, given: fields.len() });
+        let answer = Cases::default().ask_exactly(&nodes, root, Row { fields: &fields, given: fields.len(), items: &[] });
         let rows = rows().into_iter().filter(|row| row.group == 0 && row.optional < 0);
         assert_eq!(rows.clone().all(|row| !broken.of(&row)), holds, "{how:?} {all}");
         match answer {
@@ -496,7 +496,7 @@ fn nothing_is_known_of_nodes_that_did_not_fit() {
         let one = nodes.literal(nodes.kind(at), 1);
         at = nodes.add(at, one);
     }
-    let row = Row { fields: &fields, given: fields.len() };
+    let row = Row { fields: &fields, given: fields.len(), items: &[] };
     assert_eq!(Cases::default().ask(&nodes, never, row), Answer::Open);
     assert_eq!(Cases::default().ask_exactly(&nodes, never, row), Answer::Open);
 }

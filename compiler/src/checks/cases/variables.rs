@@ -52,7 +52,7 @@ fn push_number(variables: &mut Vec<Split>, variable: Variable, values: Vec<i64>,
 
 fn field_values(question: &Question<'_>, at: NodeId, (field, sampled): (u32, bool), variables: &mut Vec<Split>) {
     let Some(found) = question.fields.get(index(field)) else { return };
-    if index(field) >= question.given_fields {
+    if question.stand_ins.contains(&index(field)) {
         return;
     }
     if found.optional {

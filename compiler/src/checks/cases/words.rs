@@ -13,17 +13,17 @@ pub(in crate::checks) fn described(program: &Program, record: &Record, case: &Ca
     facts(program, &record.fields, case)
 }
 
-/// 「费用明细 = 1条，项目等级 = 乙类」 of the one item that `case` is of; that it has none where there is no case.
-pub(in crate::checks) fn item(program: &Program, record: &Record, case: Option<&Case>) -> Vec<Fact> {
-    let Some(list) = &record.items else { return Vec::new() };
-    match case {
-        None => vec![Fact { name: Text::new(&list.name, &list.name), relation: Relation::Missing, value: Text::default() }],
-        Some(case) => {
-            let mut told = vec![Fact::is(&list.name, Text::new("1条", "1 item"))];
-            told.extend(facts(program, &list.fields, case));
-            told
-        }
+/// What is told of a row and of its items, of which there are so many with so much known of them; nothing of items where nothing turns on them.
+pub(in crate::checks) fn items(program: &Program, record: &Record, kinds: Option<&[(i64, Case)]>) -> (Option<Fact>, Vec<Vec<Fact>>) {
+    let (Some(list), Some(kinds)) = (&record.items, kinds) else { return (None, Vec::new()) };
+    if kinds.is_empty() {
+        return (Some(Fact { name: Text::new(&list.name, &list.name), relation: Relation::Missing, value: Text::default() }), Vec::new());
     }
+    let alike = |(number, case): &(i64, Case)| {
+        let told = facts(program, &list.fields, case);
+        std::iter::repeat_n(told, usize::try_from(*number).unwrap_or(0))
+    };
+    (None, kinds.iter().flat_map(alike).collect())
 }
 
 fn facts(program: &Program, fields: &[Field], case: &Case) -> Vec<Fact> {

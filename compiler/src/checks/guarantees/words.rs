@@ -1,6 +1,6 @@
 //! A row, or two, of which a guarantee does not hold, in the words of the policy.
 
-use super::super::cases::{Case, Variable, described, has_item, held, item, values};
+use super::super::cases::{self, Case, Variable, described, held, of_items, values};
 use super::super::dates::{Dates, when};
 use super::Counter;
 use crate::program::{Program, Settlement};
@@ -19,45 +19,20 @@ pub(super) fn of(program: &Program, settlement: &Settlement, counter: &Counter) 
     let basis = if told { Interval::ALWAYS } else { counter.probe.basis };
     let dates = Dates { basis_name: name, basis, known: counter.probe.known };
     let count = u32::try_from(counter.probe.fields.len()).unwrap_or(u32::MAX);
-    let (row, items) = of_items(counter);
+    let over = counter.asked.over(&counter.probe);
+    let (row, kinds) = cases::apart(&counter.case, over.fields.len(), over.items.len());
+    let (none, items) = of_items(program, record, kinds.as_deref());
     let (first, second) = apart(&row, count, counter.asked.compared.is_some());
     let other = counter.asked.compared.is_some().then(|| described(program, record, &second));
-    let mut row = described(program, record, &first);
-    row.extend(items.into_iter().flat_map(|one| item(program, record, one.as_ref())));
-    Witness { ledger: ledger(counter), other, outcome: amounts(counter), ..when(row, &dates) }
-}
-
-/// What the case says of the rows, and of the item of both; nothing of items where nothing turns on them.
-fn of_items(counter: &Counter) -> (Case, Option<Option<Case>>) {
-    let over = counter.asked.over(&counter.probe);
-    let Some((has, first)) = has_item(over).zip(u32::try_from(over.fields.len()).ok()) else { return (counter.case.clone(), None) };
-    let (mut row, mut one) = (Case::new(), Case::new());
-    for (variable, value) in &counter.case {
-        match moved(*variable, first) {
-            Some(_) if *variable == Variable::Field(has) => {}
-            Some(of_item) => _ = one.insert(of_item, *value),
-            None => _ = row.insert(*variable, *value),
-        }
-    }
-    let told = counter.case.get(&Variable::Field(has));
-    (row, told.map(|there_is| (*there_is != 0).then_some(one)))
-}
-
-/// What is said of a field counted on from `first`, of that field by its own number; none of an earlier one.
-fn moved(variable: Variable, first: u32) -> Option<Variable> {
-    Some(match variable {
-        Variable::Given(field) => Variable::Given(field.checked_sub(first)?),
-        Variable::Field(field) => Variable::Field(field.checked_sub(first)?),
-        Variable::Group(field, mask) => Variable::Group(field.checked_sub(first)?, mask),
-        Variable::Account(_) => return None,
-    })
+    let row = described(program, record, &first).into_iter().chain(none).collect();
+    Witness { ledger: ledger(counter), items, other, outcome: amounts(counter), ..when(row, &dates) }
 }
 
 /// What the case says of the first row and of the second; members that a set does not hold are told only of the second.
 fn apart(case: &Case, count: u32, two: bool) -> (Case, Case) {
     let (mut first, mut second) = (Case::new(), Case::new());
     for (variable, value) in case {
-        match moved(*variable, count).filter(|_| two) {
+        match variable.behind(count).filter(|_| two) {
             Some(of_second) => _ = second.insert(of_second, *value),
             None if *value == 0 && matches!(variable, Variable::Group(..)) => {}
             None => _ = first.insert(*variable, *value),

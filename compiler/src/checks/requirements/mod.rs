@@ -102,7 +102,7 @@ fn at(
 ) {
     let ground = place.ground;
     let Some(fields) = ground.row(basis) else { return };
-    let row = Row { fields: &fields, given: ground.given() };
+    let row = ground.asked(&fields);
     let mut lowering = ground.lowering(program, &fields, day);
     let comes = ground.comes(&mut lowering, (Interval { from: day.0, ..basis }, Interval { from: day.1, ..known }));
     let Some(benefit) = program.benefit_at(place.id, lowering.at).filter(|benefit| lowering.in_force(&benefit.validity)) else { return };
@@ -206,7 +206,9 @@ impl View<'_, '_> {
             Answer::Case(case) => Some(case),
             Answer::Open => {
                 if self.told.insert(("requirement open", place, self.requirement.span)) {
-                    self.found.push(p0902_undecided::requirement(place, &self.requirement.name, self.requirement.span));
+                    let items = passing::turns_on_items(self.cases, self.lowering, breach);
+                    let required = (self.requirement.name.as_str(), self.requirement.span);
+                    self.found.push(p0902_undecided::requirement(place, required, items));
                 }
                 None
             }
@@ -222,6 +224,6 @@ impl View<'_, '_> {
 
     /// The case and a date.
     fn witness(&self, case: &Case) -> Witness {
-        witness(self.program, self.lowering.record, case, &self.dates)
+        witness(self.program, self.lowering.record, self.row, case, &self.dates)
     }
 }

@@ -1,6 +1,6 @@
 //! A claim of which a combination of a table holds, where keys are worked out: what definitions come to does not tell who is meant.
 
-use crate::checks::cases::{Answer, Cases, Row};
+use crate::checks::cases::{Answer, Cases};
 use crate::checks::dates::{Dates, witness};
 use crate::checks::passing;
 use crate::checks::sites::{self, Ground};
@@ -91,13 +91,13 @@ impl Claims<'_, '_> {
         if !lowering.diagnostics.is_empty() {
             return Met::Open;
         }
-        let row = Row { fields: &fields, given: ground.given() };
+        let row = ground.asked(&fields);
         match passing::ask(self.cases, &mut lowering, meets, row) {
             Answer::Never => Met::Nobody,
             Answer::Open => Met::Open,
             Answer::Case(case) => {
                 let basis_name = ground.site.basis.and_then(|field| ground.record.fields.get(field.0)).map(|field| field.name.clone());
-                Met::Claim(Box::new(witness(self.program, ground.record, &case, &Dates { basis_name, basis, known: knowledge })))
+                Met::Claim(Box::new(witness(self.program, ground.record, row, &case, &Dates { basis_name, basis, known: knowledge })))
             }
         }
     }

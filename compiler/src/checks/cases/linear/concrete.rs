@@ -38,7 +38,7 @@ pub(super) fn one(question: &Question<'_>, scales: &[Option<u8>], point: &Point,
             i128::from(value)
         }
         Node::Given(field) => truth(!point.missing.contains(field)),
-        // No row of a question has items.
+        // A row here says nothing of its items.
         Node::Fold { .. } | Node::Captured(_) => return None,
         Node::Account(account) => i128::from(point.accounts.get(account).copied().unwrap_or(0)),
         Node::Add(a, b) | Node::DaysAfter(a, b) => at(a)?.checked_add(at(b)?)?,

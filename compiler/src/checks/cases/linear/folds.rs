@@ -46,14 +46,7 @@ pub(super) fn bounds(question: &Question<'_>, fold: &Fold, captured: &[(Option<u
 fn of_item(question: &Question<'_>, fold: &Fold, value: NodeId, captured: &[(Option<u8>, (i128, i128))]) -> (i128, i128) {
     let digits: Vec<Option<u8>> = captured.iter().map(|(digits, _)| *digits).collect();
     let scales = scales_of(question, &fold.nodes, question.items, &digits);
-    let inner = Question {
-        nodes: fold.nodes.clone(),
-        fields: question.items,
-        given_fields: question.items.len(),
-        folds: &[],
-        relations: &[],
-        ..*question
-    };
+    let inner = Question { nodes: fold.nodes.clone(), fields: question.items, stand_ins: 0..0, folds: &[], relations: &[], ..*question };
     let mut region = Region::default();
     for (id, node) in (0_u32..).zip(&fold.nodes) {
         let bounds = if let Node::Captured(at) = node { usize::try_from(*at).ok().and_then(|at| captured.get(at)) } else { None };

@@ -25,18 +25,34 @@ use pol_runtime::plan::{FieldType, Node};
 use region::{Empty, Key, Region};
 use simplex::{Feasible, feasible};
 
-/// How many regions one question may be asked of.
-const MOST_REGIONS: usize = 3_000;
-/// How many numbers may be looked at for one question.
-const MOST_WORK: usize = 12_000_000;
+/// How long one question may take.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Effort {
+    /// How many regions it may be asked of.
+    regions: usize,
+    /// How many numbers may be looked at.
+    work: usize,
+}
+
+impl Effort {
+    /// Of a question that is asked once.
+    pub(super) const FULL: Effort = Effort { regions: 3_000, work: 12_000_000 };
+    /// Of one of several that are asked for one answer.
+    pub(super) const LITTLE: Effort = Effort { regions: 300, work: 600_000 };
+}
 /// How many powers of ten of smaller amounts are tried for a smaller row.
 const MOST_SHRINKS: usize = 16;
 
 /// Whether there is a row in which the question's root holds, and how many numbers were looked at.
 pub(super) fn ask(question: &Question<'_>) -> (Answer, usize) {
-    let stands_in = question.nodes.iter().any(|node| matches!(node, Node::Input(field) if index(*field) >= question.given_fields));
-    let mut search = Search { question, scales: outline::scales(question), stands_in, regions: 0, work: 0 };
-    let answer = match search.within(Region::default(), MOST_REGIONS) {
+    ask_with(question, Effort::FULL)
+}
+
+/// The same with so much effort.
+pub(super) fn ask_with(question: &Question<'_>, effort: Effort) -> (Answer, usize) {
+    let stands_in = question.nodes.iter().any(|node| matches!(node, Node::Input(field) if question.stand_ins.contains(&index(*field))));
+    let mut search = Search { question, scales: outline::scales(question), stands_in, effort, regions: 0, work: 0 };
+    let answer = match search.within(Region::default(), effort.regions) {
         Found::Row(point) => {
             let point = search.smaller(point);
             Answer::Case(search.case(&point))
@@ -77,6 +93,7 @@ struct Search<'q, 'a> {
     scales: Vec<Option<u8>>,
     /// Whether fields are read that stand for amounts of the settlement.
     stands_in: bool,
+    effort: Effort,
     regions: usize,
     work: usize,
 }
@@ -89,7 +106,7 @@ impl<'q, 'a> Search<'q, 'a> {
         while let Some(region) = waiting.pop() {
             self.regions = self.regions.saturating_add(1);
             self.work = self.work.saturating_add(self.question.nodes.len().saturating_mul(8));
-            if self.regions.saturating_sub(start) > most || self.work > MOST_WORK {
+            if self.regions.saturating_sub(start) > most || self.work > self.effort.work {
                 return Found::Open;
             }
             match self.one(region) {
@@ -211,7 +228,7 @@ impl<'q, 'a> Search<'q, 'a> {
             let mut region = Region::default();
             fields.iter().for_each(|field| region.bound(Key::Field(*field), 0, most));
             accounts.iter().for_each(|account| region.bound(Key::Account(*account), 0, most));
-            match self.within(region, MOST_REGIONS / 10) {
+            match self.within(region, self.effort.regions / 10) {
                 Found::Row(row) => least = row,
                 Found::None | Found::Open => break,
             }

@@ -135,8 +135,9 @@ impl<'q, 'a> Outline<'q, 'a> {
     fn related(&mut self, relation: Relation) -> Result<(), Empty> {
         match relation {
             Relation::AtMost(first, second) => {
-                if let Some((one, two)) = self.form(first).cloned().zip(self.form(second).cloned()) {
-                    self.ordered(first.max(second), &one, &two, 0);
+                let times = |(id, times): (NodeId, i64)| self.form(id).and_then(|form| form.times(i128::from(times)));
+                if let Some((one, two)) = times(first).zip(times(second)) {
+                    self.ordered(first.0.max(second.0), &one, &two, 0);
                 }
             }
             Relation::Implies(first, second) if self.truth(first) == Some(true) && self.truth(second) == Some(false) => return Err(Empty),
@@ -144,13 +145,19 @@ impl<'q, 'a> Outline<'q, 'a> {
                 let none = self.form(count).and_then(|count| count.times(-1));
                 self.hold(count, none, -1);
             }
-            Relation::Shows(count, any) if self.truth(any) == Some(false) => {
-                let form = self.form(count).cloned();
-                self.hold(count, form, 0);
-            }
+            Relation::Shows(count, any) if self.truth(any) == Some(false) => self.nothing(count),
+            Relation::Nothing(id) if self.truth(id) == Some(true) => return Err(Empty),
+            Relation::Nothing(id) => self.nothing(id),
             _ => {}
         }
         Ok(())
+    }
+
+    /// A number is 0.
+    fn nothing(&mut self, id: NodeId) {
+        let form = self.form(id).cloned();
+        self.hold(id, form.as_ref().and_then(|form| form.times(-1)), 0);
+        self.hold(id, form, 0);
     }
 
     pub(super) fn form(&self, id: NodeId) -> Option<&Form> {
