@@ -74,7 +74,7 @@ impl Which {
     fn random(rng: &mut Rng) -> Which {
         match rng.below(6) {
             0 => Which::Every,
-            1 | 2 | 3 => Which::Grade(*rng.pick(&[0, 1])),
+            1..=3 => Which::Grade(*rng.pick(&[0, 1])),
             4 => Which::From(rng.between(1, PRICE)),
             _ => Which::Beyond,
         }
@@ -114,7 +114,7 @@ impl Amount {
         match rng.below(8) {
             0 | 1 => Amount::Fixed(rng.between(0, COST)),
             2 => Amount::Cost,
-            3 | 4 | 5 => Amount::Sum(Which::random(rng)),
+            3..=5 => Amount::Sum(Which::random(rng)),
             6 => Amount::Greatest(Which::random(rng)),
             _ => Amount::Least(Which::random(rng)),
         }

@@ -8,12 +8,14 @@ mod condition;
 mod policy;
 mod promises;
 mod times;
+mod told;
 
 pub use bills::{Bill, Billed, Line, bills, lines};
 pub use condition::Condition;
 pub use policy::{Effect, Filled, Promise, Small};
 pub use promises::broken;
 pub use times::{Finding, Stretches, Timed};
+pub use told::told;
 
 use std::collections::BTreeSet;
 

@@ -194,7 +194,8 @@ impl<'r, 'a> Items<'r, 'a> {
             if never {
                 found.push(Relation::AtMost((first.id, 1), (second.id, 1)));
             }
-        } else if first.kind == FoldKind::Count && matches!(second.kind, FoldKind::Sum(_)) {
+        }
+        if first.kind == FoldKind::Count && matches!(second.kind, FoldKind::Sum(_)) {
             self.weighed(first, second, found);
         }
     }
