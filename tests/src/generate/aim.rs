@@ -17,7 +17,7 @@ impl Author {
                 clauses.push(format!("{} {}", self.pen.word("当", "when"), self.condition(&sight, 1).text));
             }
             let (part, whole) = match self.pen.rng.below(8) {
-                0 => (self.days_of_row().text, self.days_of_row().text),
+                0 => (self.days_of_row(&sight).text, self.days_of_row(&sight).text),
                 1 => {
                     // How many of the rows.
                     let condition = self.condition(&sight, 1);

@@ -186,7 +186,7 @@ impl Author {
                 let share = self.pen.ratio(points).text;
                 format!("{} × {share}", self.world.record.fields[self.world.record.in_scope].name)
             }
-            Sort::Ratio | Sort::Points => self.constant_of(of.sort),
+            Sort::Ratio | Sort::Points | Sort::Number | Sort::Days | Sort::Months | Sort::Date => self.constant_of(of.sort),
             Sort::Truth => self.condition(&sight, 1).text,
             Sort::Member(list) => {
                 let fields: Vec<String> =
@@ -196,8 +196,8 @@ impl Author {
         }
     }
 
-    /// A ratio, points, or else an amount, as a constant within what delegations allow.
-    fn constant_of(&mut self, sort: Sort) -> String {
+    /// A constant within what delegations allow; an amount where nothing else is said.
+    pub(super) fn constant_of(&mut self, sort: Sort) -> String {
         match sort {
             Sort::Ratio => {
                 let points = self.some_ratio(1000, 7000);
@@ -207,7 +207,17 @@ impl Author {
                 let points = self.some_ratio(0, 500);
                 self.pen.points(points).text
             }
-            _ => self.money_constant().text,
+            Sort::Number => self.some_number().text,
+            Sort::Days => {
+                let count = *self.pen.rng.pick(&[0, 15, 90, 365]);
+                self.pen.days(count)
+            }
+            Sort::Months => {
+                let count = *self.pen.rng.pick(&[1, 3, 13]);
+                self.pen.months(count)
+            }
+            Sort::Date => self.a_date().text,
+            Sort::Money | Sort::Truth | Sort::Member(_) => self.money_constant().text,
         }
     }
 
@@ -246,7 +256,7 @@ impl Author {
             days.insert(day);
         }
         sheet.delegated.push(name.clone());
-        sheet.named.push(Named { name, sort, unbound: true, parameter: true });
+        sheet.named.push(Named { name, sort, unbound: true, parameter: true, always: true });
     }
 
     /// Notices that take provisions away from some, and settle some claims under earlier rules.

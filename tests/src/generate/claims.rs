@@ -69,7 +69,7 @@ fn cell(program: &Program, constants: &Constants, field: &pol_compiler::program:
     }
     let members = |id: usize| program.enums.get(id).map_or(1, |list| list.members.len());
     Some(match field.ty {
-        Type::Money if field.price => decimal(if rng.chance(50) { rng.between(0, 3_000_000) } else { rng.between(0, 300) * 10_000 }, 6),
+        Type::Money if field.price => decimal(price(constants, rng), 6),
         Type::Money => decimal(money(constants, rng), 2),
         Type::Ratio => decimal(if rng.chance(50) { near(&constants.ratios, rng, 10_000) } else { rng.between(0, 10_000) }, 4),
         Type::Number if rng.chance(60) => decimal(rng.between(0, 30_000), 4),
@@ -135,6 +135,20 @@ fn money(constants: &Constants, rng: &mut Rng) -> i64 {
         _ => *rng.pick(&[0, 1, 2, 99, 1_000_000_000, 9_999_999_999_999_999]),
     }
     .min(9_999_999_999_999_999)
+}
+
+/// Millionths of a yuan: small ones, whole fen, at a constant or beside it, or anywhere.
+fn price(constants: &Constants, rng: &mut Rng) -> i64 {
+    const PER_FEN: i64 = 10_000;
+    // 99999999.99 yuan; a price has up to six decimals.
+    let fen = |fen: i64| fen.min(9_999_999_999) * PER_FEN;
+    match rng.below(6) {
+        0 | 1 => rng.between(0, 3_000_000),
+        2 => fen(rng.between(0, 300)),
+        3 => fen(near(&constants.money, rng, 1_000_000)),
+        4 => (fen(near(&constants.money, rng, 1_000_000)) + rng.between(-1, 1)).max(0),
+        _ => fen(money(constants, rng)) + rng.between(0, PER_FEN - 1),
+    }
 }
 
 fn day(constants: &Constants, rng: &mut Rng) -> Day {

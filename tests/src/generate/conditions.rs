@@ -27,11 +27,11 @@ impl Author {
             4..=8 => self.enum_condition(sight),
             9..=11 => self.bool_field(sight),
             12 => self.given(sight),
-            13 => self.date_condition(),
-            14 => self.number_condition(),
+            13 => self.date_condition(sight),
+            14 => self.number_condition(sight),
             _ => match (named, self.member_of(sight)) {
                 (_, Some(defined)) if self.pen.rng.chance(50) => self.member_condition(&defined),
-                (Some(name), _) => Piece::whole(name),
+                (Some(named), _) => named,
                 (None, _) => self.enum_condition(sight),
             },
         }
@@ -149,10 +149,10 @@ impl Author {
                 let yes = author.pen.rng.chance(50);
                 if yes { author.pen.word("是", "yes").to_owned() } else { author.pen.word("否", "no").to_owned() }
             };
-            return self.table(sight, false, &mut truth).map_or_else(|| self.date_condition(), Piece::whole);
+            return self.table(sight, false, &mut truth).map_or_else(|| self.date_condition(sight), Piece::whole);
         }
         if fields.is_empty() {
-            return self.date_condition();
+            return self.date_condition(sight);
         }
         let field = Piece::whole(self.pen.rng.pick(&fields).name.clone());
         if self.pen.rng.chance(20) {
@@ -194,7 +194,7 @@ impl Author {
     fn field_condition(&mut self, field: &Field) -> Piece {
         let left = Piece::whole(field.name.clone());
         let right = match field.ty {
-            Ty::Money => self.money_constant(),
+            Ty::Money | Ty::Price => self.money_constant(),
             Ty::Ratio => {
                 let points = self.some_ratio(0, 10_000);
                 self.pen.ratio(points)
@@ -219,14 +219,20 @@ impl Author {
         self.compared(&left, &right)
     }
 
+    /// A number that is not whole.
+    pub(super) fn some_number(&mut self) -> Piece {
+        let tenths = self.pen.rng.between(0, 29);
+        Piece::whole(self.pen.decimal(tenths * 10 + 5, 100))
+    }
+
     pub(super) fn day(&mut self) -> Piece {
         let day = *self.pen.rng.pick(&self.world.days) + i32::try_from(self.pen.rng.between(-1, 1)).unwrap();
         self.pen.date(day)
     }
 
-    fn date_condition(&mut self) -> Piece {
+    fn date_condition(&mut self, sight: &Sight) -> Piece {
         if self.pen.rng.chance(30) {
-            return self.calendar_condition();
+            return self.calendar_condition(sight);
         }
         let dates = self.world.record.dates.clone();
         let left = Piece::whole(self.world.record.fields[*self.pen.rng.pick(&dates)].name.clone());
@@ -237,15 +243,25 @@ impl Author {
                 let day = self.day();
                 self.extreme(&other, &day)
             }
+            3 | 4 => match self.of_sort(sight, Sort::Date) {
+                Some(named) => named,
+                None => self.day(),
+            },
             _ => self.day(),
         };
         self.compared(&left, &right)
     }
 
-    fn number_condition(&mut self) -> Piece {
+    fn number_condition(&mut self, sight: &Sight) -> Piece {
+        if self.pen.rng.chance(20) {
+            if let Some(named) = self.of_sort(sight, Sort::Number) {
+                let bound = self.some_number();
+                return self.compared(&named, &bound);
+            }
+        }
         let fields = self.world.fields(|ty| matches!(ty, Ty::Int | Ty::Number | Ty::Ratio | Ty::Days | Ty::Months));
         if fields.is_empty() {
-            return self.date_condition();
+            return self.date_condition(sight);
         }
         let field = (*self.pen.rng.pick(&fields)).clone();
         if matches!(field.ty, Ty::Int | Ty::Number) && self.pen.rng.chance(30) {

@@ -1,6 +1,7 @@
 //! Random arithmetic with dates.
 
 use super::Author;
+use super::expr::{Sight, Sort};
 use super::pen::Piece;
 use super::world::Ty;
 
@@ -12,16 +13,21 @@ impl Author {
     }
 
     /// A date that is worked out.
-    fn date(&mut self) -> Piece {
-        let from = if self.pen.rng.chance(80) { self.date_field() } else { self.day() };
+    pub(super) fn date(&mut self, sight: &Sight) -> Piece {
+        let named = if self.pen.rng.chance(25) { self.of_sort(sight, Sort::Date) } else { None };
+        let from = match named {
+            Some(named) => named,
+            None if self.pen.rng.chance(80) => self.date_field(),
+            None => self.day(),
+        };
         match self.pen.rng.below(6) {
             0 => {
-                let days = self.days();
+                let days = self.days(sight);
                 let sign = self.pen.rng.word(&["+", "-"]);
                 self.pen.binary(&from, sign, &days, 5)
             }
             1..=3 => {
-                let months = self.months();
+                let months = self.months(sight);
                 let sign = self.pen.rng.word(&["+", "-"]);
                 let sum = self.pen.binary(&from, sign, &months, 5);
                 let end =
@@ -47,7 +53,12 @@ impl Author {
         if fields.is_empty() { None } else { Some(Piece::whole(self.pen.rng.pick(&fields).clone())) }
     }
 
-    pub(super) fn days(&mut self) -> Piece {
+    pub(super) fn days(&mut self, sight: &Sight) -> Piece {
+        if self.pen.rng.chance(30) {
+            if let Some(named) = self.of_sort(sight, Sort::Days) {
+                return named;
+            }
+        }
         if let Some(field) = self.duration_field(Ty::Days).filter(|_| self.pen.rng.chance(50)) {
             return field;
         }
@@ -56,15 +67,20 @@ impl Author {
     }
 
     /// A number of days that a row comes to: one that is given, the days between two dates, or a fixed one.
-    pub(super) fn days_of_row(&mut self) -> Piece {
+    pub(super) fn days_of_row(&mut self, sight: &Sight) -> Piece {
         if self.pen.rng.chance(40) {
-            return self.days();
+            return self.days(sight);
         }
-        let (field, other) = (self.date_field(), self.date());
+        let (field, other) = (self.date_field(), self.date(sight));
         self.pen.binary(&field, "-", &other, 5)
     }
 
-    pub(super) fn months(&mut self) -> Piece {
+    pub(super) fn months(&mut self, sight: &Sight) -> Piece {
+        if self.pen.rng.chance(50) {
+            if let Some(named) = self.of_sort(sight, Sort::Months) {
+                return named;
+            }
+        }
         if let Some(field) = self.duration_field(Ty::Months).filter(|_| self.pen.rng.chance(50)) {
             return field;
         }
@@ -77,16 +93,16 @@ impl Author {
     }
 
     /// A condition on dates, spans of days, ages, years or months.
-    pub(super) fn calendar_condition(&mut self) -> Piece {
+    pub(super) fn calendar_condition(&mut self, sight: &Sight) -> Piece {
         let field = self.date_field();
         match self.pen.rng.below(6) {
             0 | 1 => {
-                let date = self.date();
+                let date = self.date(sight);
                 let other = if self.pen.rng.chance(60) { self.day() } else { self.date_field() };
                 self.compared(&date, &other)
             }
             2 => {
-                let (other, days) = (self.date(), self.days());
+                let (other, days) = (self.date(sight), self.days(sight));
                 let between = self.pen.binary(&field, "-", &other, 5);
                 self.compared(&between, &days)
             }
@@ -96,12 +112,12 @@ impl Author {
                 self.compared(&age, &years)
             }
             4 => {
-                let (of, year) = (if self.pen.rng.chance(50) { field } else { self.date() }, self.pen.rng.between(2018, 2023));
+                let (of, year) = (if self.pen.rng.chance(50) { field } else { self.date(sight) }, self.pen.rng.between(2018, 2023));
                 let (left, right) = (self.called("年", "year", &[of]), Piece::whole(year.to_string()));
                 self.compared(&left, &right)
             }
             _ => {
-                let (of, month) = (if self.pen.rng.chance(50) { field } else { self.date() }, self.pen.rng.between(1, 12));
+                let (of, month) = (if self.pen.rng.chance(50) { field } else { self.date(sight) }, self.pen.rng.between(1, 12));
                 let (left, right) = (self.called("月", "month", &[of]), self.pen.int(month));
                 self.compared(&left, &right)
             }

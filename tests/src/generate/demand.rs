@@ -4,6 +4,10 @@ use super::Author;
 use super::expr::Sight;
 use super::policy::Sheet;
 
+/// The slots of money of which a bound can say how far they are moved.
+const AMOUNTS: [(&str, &str); 5] =
+    [("起付线", "deductible"), ("封顶线", "cap"), ("基数", "base"), ("基数上限", "base_cap"), ("补足至", "top_up_to")];
+
 impl Author {
     /// Requirements on the benefits of the kind that is asked of, or on one of `layers` where these stand in the same policy.
     pub(super) fn demands(&mut self, sheet: &mut Sheet, layers: &[String]) {
@@ -14,26 +18,14 @@ impl Author {
                 let sight = Sight { amounts: None, named: Vec::new() };
                 clauses.push(format!("{} {}", self.pen.word("当", "when"), self.condition(&sight, 0).text));
             }
-            let subject = if sheet.levels == 1 && self.pen.rng.chance(40) {
-                self.pen.rng.pick(layers).clone()
-            } else {
-                format!("{} {kind}", self.pen.word("归类", "kind"))
-            };
-            clauses.push(match self.pen.rng.below(10) {
-                0..=3 => self.bounded_slot(&subject),
-                4 | 5 => self.moved(&subject),
-                6..=8 => self.banned(&subject),
-                _ => {
-                    let word = self.pen.word("归类", "kind");
-                    let kinds: Vec<&String> = sheet.tilt.iter().chain(&sheet.kinds).chain([&kind]).collect();
-                    let of = (*self.pen.rng.pick(&kinds)).clone();
-                    format!("{} {word} {of}", self.pen.word("不得", "forbid"))
-                }
-            });
+            for _ in 0..*self.pen.rng.pick(&[1, 1, 1, 2, 3]) {
+                clauses.push(self.demanded_of(sheet, layers, &kind));
+            }
             if self.pen.rng.chance(20) {
                 let day = *self.pen.rng.pick(&self.world.days.clone());
                 clauses.push(format!("{} {}", self.pen.word("自", "from"), self.pen.date(day).text));
             }
+            self.pen.rng.shuffle(&mut clauses);
             let name = self.pen.name("要求项", "demand");
             let head = format!("{} {name}{}", self.pen.word("要求", "require"), self.code("q"));
             let item = self.block(&head, &clauses);
@@ -41,9 +33,29 @@ impl Author {
         }
     }
 
+    /// One thing that is asked: of a benefit of `layers` or of all of a kind.
+    fn demanded_of(&mut self, sheet: &Sheet, layers: &[String], kind: &str) -> String {
+        let subject = if sheet.levels == 1 && self.pen.rng.chance(40) {
+            self.pen.rng.pick(layers).clone()
+        } else {
+            format!("{} {kind}", self.pen.word("归类", "kind"))
+        };
+        match self.pen.rng.below(10) {
+            0..=3 => self.bounded_slot(&subject),
+            4 | 5 => self.moved(&subject),
+            6..=8 => self.banned(&subject),
+            _ => {
+                let word = self.pen.word("归类", "kind");
+                let kinds: Vec<&str> = sheet.tilt.iter().chain(&sheet.kinds).map(String::as_str).chain([kind]).collect();
+                let of = *self.pen.rng.pick(&kinds);
+                format!("{} {word} {of}", self.pen.word("不得", "forbid"))
+            }
+        }
+    }
+
     /// A bound on what a slot comes to.
     fn bounded_slot(&mut self, subject: &str) -> String {
-        let (zh, en, figure, below) = match self.pen.rng.below(4) {
+        let (zh, en, figure, below) = match self.pen.rng.below(6) {
             0 => {
                 let below = self.pen.rng.chance(50);
                 let points = if below { self.some_ratio(0, 3000) } else { self.some_ratio(6000, 10_000) };
@@ -51,6 +63,8 @@ impl Author {
             }
             1 => ("起付线", "deductible", self.money_constant().text, self.pen.rng.chance(20)),
             2 => ("封顶线", "cap", self.money_constant().text, self.pen.rng.chance(70)),
+            3 => ("基数上限", "base_cap", self.money_constant().text, self.pen.rng.chance(70)),
+            4 => ("补足至", "top_up_to", self.money_constant().text, self.pen.rng.chance(50)),
             _ => ("基数", "base", self.money_constant().text, self.pen.rng.chance(50)),
         };
         let bound = if below { self.pen.word("不低于", "at_least") } else { self.pen.word("不高于", "at_most") };
@@ -69,7 +83,7 @@ impl Author {
         } else {
             self.money_constant()
         };
-        let (zh, en) = if rate { ("比例", "rate") } else { *self.pen.rng.pick(&[("起付线", "deductible"), ("封顶线", "cap")]) };
+        let (zh, en) = if rate { ("比例", "rate") } else { *self.pen.rng.pick(&AMOUNTS) };
         let way = if self.pen.rng.chance(50) { self.pen.word("提高", "raise") } else { self.pen.word("降低", "lower") };
         // Most are bounds above: by a bound below each benefit of the kind would have to be moved.
         let bound = if self.pen.rng.chance(15) { self.pen.word("不低于", "at_least") } else { self.pen.word("不高于", "at_most") };
@@ -89,6 +103,10 @@ impl Author {
             ("封顶线", "cap", "降低", "lower"),
             ("封顶线", "cap", "取消", "lift"),
             ("基数", "base", "降低", "lower"),
+            ("基数上限", "base_cap", "取消", "lift"),
+            ("基数上限", "base_cap", "提高", "raise"),
+            ("补足至", "top_up_to", "降低", "lower"),
+            ("补足至", "top_up_to", "改为", "set"),
         ];
         let (zh, en, deed_zh, deed_en) = *self.pen.rng.pick(&deeds);
         let slot = self.pen.word(zh, en);

@@ -13,6 +13,8 @@ pub(super) struct Named {
     pub(super) unbound: bool,
     /// A parameter, not a definition.
     pub(super) parameter: bool,
+    /// In force on every day, so that it can be read under the rules of any.
+    pub(super) always: bool,
 }
 
 /// What a named quantity is.
@@ -23,6 +25,11 @@ pub(super) enum Sort {
     /// A ratio of at most 70%.
     Ratio,
     Points,
+    /// A number without unit, with decimals.
+    Number,
+    Days,
+    Months,
+    Date,
     /// A member of an enum.
     Member(usize),
 }
@@ -44,10 +51,22 @@ impl Author {
         Piece { text: format!("{if_} {condition} {then} {yes} {else_} {no}"), level: 0 }
     }
 
-    /// The name of a quantity of this sort.
-    pub(super) fn of_sort(&mut self, sight: &Sight, sort: Sort) -> Option<String> {
+    /// A quantity of this sort as it is read.
+    pub(super) fn of_sort(&mut self, sight: &Sight, sort: Sort) -> Option<Piece> {
         let fitting: Vec<&Named> = sight.named.iter().filter(|named| named.sort == sort && !named.unbound).collect();
-        if fitting.is_empty() { None } else { Some(self.pen.rng.pick(&fitting).name.clone()) }
+        if fitting.is_empty() {
+            return None;
+        }
+        let named = *self.pen.rng.pick(&fitting);
+        Some(self.read_named(named))
+    }
+
+    /// The name of a quantity, now and then under other rules.
+    pub(super) fn read_named(&mut self, named: &Named) -> Piece {
+        let under = if named.always && self.pen.rng.chance(25) { self.rules_of_a_day() } else { String::new() };
+        // In a transition bare words of other rules would be its own clause.
+        let apart = !under.is_empty() && self.pen.rng.chance(70);
+        Piece::whole(if apart { format!("({}{under})", named.name) } else { format!("{}{under}", named.name) })
     }
 
     /// A definition that is a member of an enum, as if it were a field.
@@ -55,7 +74,7 @@ impl Author {
         let fitting: Vec<&Named> = sight.named.iter().filter(|named| matches!(named.sort, Sort::Member(_))).collect();
         let named = if fitting.is_empty() { return None } else { *self.pen.rng.pick(&fitting) };
         let Sort::Member(list) = named.sort else { return None };
-        Some(Field::new(named.name.clone(), Ty::Enum(list)))
+        Some(Field::new(self.read_named(named).text, Ty::Enum(list)))
     }
 
     /// A figure that has no value: it stands alone, or beside something whose unit it takes.
@@ -99,17 +118,12 @@ impl Author {
             0..=2 => Piece::whole(self.world.record.fields[self.world.record.in_scope].name.clone()),
             3 => Piece::whole(self.world.record.fields[self.world.record.total].name.clone()),
             4 => {
-                let fields = self.world.fields(|ty| ty == Ty::Money);
+                let fields = self.world.fields(|ty| matches!(ty, Ty::Money | Ty::Price));
                 Piece::whole(self.pen.rng.pick(&fields).name.clone())
             }
             5 | 6 => self.built_in(sight),
             7 => match named {
-                Some(named) => {
-                    let under = self.other_rules();
-                    // In a transition bare words of other rules would be its own clause.
-                    let apart = !under.is_empty() && self.pen.rng.chance(70);
-                    Piece::whole(if apart { format!("({named}{under})") } else { format!("{named}{under}") })
-                }
+                Some(named) => named,
                 None => self.money_constant(),
             },
             8 => self.optional_money(sight),
@@ -130,7 +144,8 @@ impl Author {
     }
 
     fn optional_money(&mut self, sight: &Sight) -> Piece {
-        let fields: Vec<Field> = self.world.optional_fields().into_iter().filter(|field| field.ty == Ty::Money).cloned().collect();
+        let of_money = |field: &&Field| matches!(field.ty, Ty::Money | Ty::Price);
+        let fields: Vec<Field> = self.world.optional_fields().into_iter().filter(of_money).cloned().collect();
         if fields.is_empty() {
             return self.built_in(sight);
         }
@@ -182,7 +197,7 @@ impl Author {
                 self.pen.binary(&left, "-", &right, 5)
             }
             2 => {
-                let right = self.factor();
+                let right = self.factor(sight);
                 let sign = self.pen.rng.word(&["×", "*"]);
                 self.pen.binary(&left, sign, &right, 6)
             }
@@ -215,7 +230,12 @@ impl Author {
     }
 
     /// What money may be multiplied by: a ratio or a number.
-    fn factor(&mut self) -> Piece {
+    fn factor(&mut self, sight: &Sight) -> Piece {
+        if self.pen.rng.chance(15) {
+            if let Some(named) = self.of_sort(sight, Sort::Number) {
+                return named;
+            }
+        }
         let fields = self.world.fields(|ty| matches!(ty, Ty::Number | Ty::Ratio | Ty::Int));
         let small: Vec<&Field> = fields.into_iter().filter(|field| field.ty != Ty::Int || field.most < 100).collect();
         if !small.is_empty() && self.pen.rng.chance(40) {
@@ -245,9 +265,10 @@ impl Author {
 
     /// Seldom, and with a space before it: under the rules of one of the world's days.
     pub(super) fn other_rules(&mut self) -> String {
-        if !self.pen.rng.chance(12) {
-            return String::new();
-        }
+        if self.pen.rng.chance(12) { self.rules_of_a_day() } else { String::new() }
+    }
+
+    fn rules_of_a_day(&mut self) -> String {
         let day = *self.pen.rng.pick(&self.world.days);
         format!(" {} {} {}", self.pen.word("按", "under"), self.pen.date(day).text, self.pen.word("规定", "rules"))
     }
@@ -268,8 +289,8 @@ impl Author {
                 2 => {
                     let middle = (least + greatest) / 2;
                     let left = self.ratio(sight, least, middle, 0);
-                    let points = self.some_ratio(0, greatest - middle);
-                    let points = self.pen.points(points);
+                    let points = self.points(sight, greatest - middle);
+                    let points = Piece { text: self.pen.at(&points, 6), ..points };
                     self.pen.binary(&left, "+", &points, 5)
                 }
                 _ => match self.table(sight, false, &mut |author| author.ratio(sight, least, greatest, 0).text) {
@@ -283,8 +304,8 @@ impl Author {
             return self.derived(&rates);
         }
         if least == 1000 && greatest == 7000 && self.pen.rng.chance(15) {
-            if let Some(name) = self.of_sort(sight, Sort::Ratio) {
-                return Piece::whole(name);
+            if let Some(named) = self.of_sort(sight, Sort::Ratio) {
+                return named;
             }
         }
         let points = self.some_ratio(least, greatest);
@@ -293,9 +314,9 @@ impl Author {
 
     /// Points of at most `greatest`, in hundredths of a point.
     pub(super) fn points(&mut self, sight: &Sight, greatest: i64) -> Piece {
-        if greatest >= 1000 && self.pen.rng.chance(15) {
-            if let Some(name) = self.of_sort(sight, Sort::Points) {
-                return Piece::whole(name);
+        if greatest >= 500 && self.pen.rng.chance(25) {
+            if let Some(named) = self.of_sort(sight, Sort::Points) {
+                return named;
             }
         }
         if greatest >= 500 && self.pen.rng.chance(15) {

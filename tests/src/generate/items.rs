@@ -31,8 +31,9 @@ impl Items {
     /// What can be read of an item beside what `sight` knows, as if it were defined.
     fn seen_from(&self, sight: &Sight) -> Sight {
         let (name, list) = self.kind.clone();
-        let kind = Named { name, sort: Sort::Member(list), unbound: false, parameter: false };
-        let flag = Named { name: self.flag.clone(), sort: Sort::Truth, unbound: false, parameter: false };
+        let field = |name, sort| Named { name, sort, unbound: false, parameter: false, always: false };
+        let kind = field(name, Sort::Member(list));
+        let flag = field(self.flag.clone(), Sort::Truth);
         Sight { named: sight.named.iter().cloned().chain([kind, flag]).collect(), ..sight.clone() }
     }
 }

@@ -154,9 +154,9 @@ impl Author {
     }
 
     fn top_level_named(&mut self, sheet: &mut Sheet) {
-        for _ in 0..self.pen.rng.below(4) {
+        for _ in 0..self.pen.rng.below(5) {
             let sight = Sight { amounts: None, named: sheet.named.clone() };
-            let (named, item) = self.named(&sight);
+            let (named, item) = self.named(&sight, true);
             sheet.base.push(item);
             let parameter = named.parameter;
             sheet.amendable.push(Amendable {
@@ -170,28 +170,26 @@ impl Author {
         for notice in 0..sheet.notices.len() {
             if self.pen.rng.chance(30) {
                 let sight = Sight { amounts: None, named: sheet.named.clone() };
-                let (named, item) = self.named(&sight);
+                let (named, item) = self.named(&sight, false);
                 sheet.notices[notice].items[0].push(item);
                 sheet.notices[notice].named.push(named);
             }
         }
     }
 
-    /// A parameter or a definition.
-    fn named(&mut self, sight: &Sight) -> (Named, String) {
+    /// A parameter or a definition, in force `always` or only while its notice is.
+    fn named(&mut self, sight: &Sight, always: bool) -> (Named, String) {
         let lists: Vec<usize> = self.world.fields(|ty| matches!(ty, Ty::Enum(_))).iter().filter_map(|field| field.list()).collect();
         let list = if lists.is_empty() { Sort::Truth } else { Sort::Member(*self.pen.rng.pick(&lists)) };
-        let sort = *self.pen.rng.pick(&[Sort::Truth, Sort::Truth, Sort::Money, Sort::Money, Sort::Ratio, Sort::Points, list]);
+        let often = [Sort::Truth, Sort::Money, Sort::Ratio, Sort::Points, list];
+        let seldom = [Sort::Number, Sort::Days, Sort::Months, Sort::Date];
+        let sort = if self.pen.rng.chance(65) { *self.pen.rng.pick(&often) } else { *self.pen.rng.pick(&seldom) };
         let parameter = !matches!(sort, Sort::Truth | Sort::Member(_)) && self.pen.rng.chance(60);
         let unbound = parameter && sort == Sort::Money && self.pen.rng.chance(10);
         let value = match sort {
             Sort::Truth => self.condition(sight, 2).text,
-            Sort::Money if parameter => self.money_constant().text,
+            _ if parameter => self.constant_of(sort),
             Sort::Money => self.money(sight, 2).text,
-            Sort::Ratio if parameter => {
-                let points = self.some_ratio(1000, 7000);
-                self.pen.ratio(points).text
-            }
             Sort::Ratio => self.ratio(sight, 1000, 7000, 1).text,
             Sort::Member(list) => {
                 let fields: Vec<String> = self.world.fields(|ty| ty == Ty::Enum(list)).iter().map(|field| field.name.clone()).collect();
@@ -199,10 +197,14 @@ impl Author {
                 let condition = self.condition(sight, 1);
                 self.choice(&condition, &yes, &no).text
             }
-            Sort::Points => {
-                let points = self.some_ratio(0, 500);
-                self.pen.points(points).text
+            Sort::Number => {
+                let (condition, yes, no) = (self.condition(sight, 0), self.some_number(), self.some_number());
+                self.choice(&condition, &yes, &no).text
             }
+            Sort::Days => self.days_of_row(sight).text,
+            Sort::Months => self.months(sight).text,
+            Sort::Date => self.date(sight).text,
+            Sort::Points => self.constant_of(sort),
         };
         let name = self.pen.name("量", "named");
         let word = if parameter { self.pen.word("参数", "parameter") } else { self.pen.word("定义", "define") };
@@ -210,7 +212,7 @@ impl Author {
         let value = if unbound { self.pen.word("未定", "unbound").to_owned() } else { value };
         // A definition that reads no field does not say which record it is over, and need not.
         let item = format!("{word} {name}{code} = {value}{}", self.pen.grade());
-        (Named { name, sort, unbound, parameter }, item)
+        (Named { name, sort, unbound, parameter, always }, item)
     }
 
     /// A place, and what can be read there beside the benefits before.

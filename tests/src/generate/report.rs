@@ -46,8 +46,8 @@ impl Author {
                     }
                 }
             }
-            Column::Days => self.days_of_row().text,
-            Column::Months => self.months().text,
+            Column::Days => self.days_of_row(sight).text,
+            Column::Months => self.months(sight).text,
             Column::Choice(list) => {
                 let (yes, no) = (self.a_member(*list), self.a_member(*list));
                 let condition = self.condition(sight, 1);
@@ -97,6 +97,11 @@ impl Author {
     /// Now and then the ratio, or else an amount, that a slot of a layer came to.
     fn slot_reported(&mut self, sight: &Sight, ratio: bool) -> Option<String> {
         let layers = sight.amounts.clone().filter(|_| self.pen.rng.chance(20))?;
+        self.slot_of(&layers, ratio).map(|(_, read)| read)
+    }
+
+    /// The ratio, or else an amount, that a slot of one of some layers came to, and whose slot it is.
+    pub(super) fn slot_of(&mut self, layers: &[String], ratio: bool) -> Option<(String, String)> {
         let mut slots = Vec::new();
         for read in self.reported.iter().filter(|read| layers.contains(&read.name)) {
             let cap = read.cap && self.capped.contains(&read.name);
@@ -111,7 +116,8 @@ impl Author {
         }
         let (name, zh, en) = (!slots.is_empty()).then(|| self.pen.rng.pick(&slots).clone())?;
         let under = if en == "base" { String::new() } else { self.other_rules() };
-        Some(format!("{name}.{}{under}", self.pen.word(zh, en)))
+        let read = format!("{name}.{}{under}", self.pen.word(zh, en));
+        Some((name, read))
     }
 
     pub(super) fn a_date(&mut self) -> Piece {

@@ -2,20 +2,22 @@
 
 use super::Author;
 use super::accumulate::Adds;
-use super::expr::{Named, Sight, Sort};
+use super::expr::{Sight, Sort};
 use super::world::{Field, Ty};
 
 impl Author {
     /// A table whose cells `cell` writes; none where the record has nothing to key it by.
     pub(super) fn table(&mut self, sight: &Sight, unbound: bool, cell: &mut dyn FnMut(&mut Self) -> String) -> Option<String> {
-        let keyed = |ty: Ty| matches!(ty, Ty::Enum(_) | Ty::Bool | Ty::Money | Ty::Int | Ty::Date);
+        let keyed = |ty: Ty| matches!(ty, Ty::Enum(_) | Ty::Bool | Ty::Money | Ty::Price | Ty::Ratio | Ty::Number | Ty::Int | Ty::Date);
         let mut keys: Vec<Field> = self.world.fields(keyed).into_iter().filter(|field| !field.optional).cloned().collect();
-        let defined = |named: &Named| match named.sort {
-            Sort::Member(list) => Some(Field::new(named.name.clone(), Ty::Enum(list))),
-            Sort::Truth => Some(Field::new(named.name.clone(), Ty::Bool)),
-            _ => None,
-        };
-        keys.extend(sight.named.iter().filter_map(defined));
+        for named in &sight.named {
+            let ty = match named.sort {
+                Sort::Member(list) => Ty::Enum(list),
+                Sort::Truth => Ty::Bool,
+                _ => continue,
+            };
+            keys.push(Field::new(self.read_named(named).text, ty));
+        }
         if sight.amounts.is_some() && self.pen.rng.chance(15) {
             keys.push(self.amount_key());
         }
@@ -68,7 +70,7 @@ impl Author {
     fn values(&mut self, key: &Field) -> Vec<String> {
         match key.ty {
             Ty::Enum(list) => self.world.enums[list].members.clone(),
-            Ty::Money | Ty::Int | Ty::Date => self.bands(key),
+            Ty::Money | Ty::Price | Ty::Ratio | Ty::Number | Ty::Int | Ty::Date => self.bands(key),
             _ => vec![self.pen.word("是", "yes").into(), self.pen.word("否", "no").into()],
         }
     }
@@ -77,7 +79,9 @@ impl Author {
     fn bands(&mut self, key: &Field) -> Vec<String> {
         let mut bounds: Vec<i64> = (0..self.pen.rng.between(1, 3))
             .map(|_| match key.ty {
-                Ty::Money => *self.pen.rng.pick(&self.world.amounts),
+                Ty::Money | Ty::Price => *self.pen.rng.pick(&self.world.amounts),
+                Ty::Ratio => self.some_ratio(key.least, key.most),
+                Ty::Number => self.pen.rng.between(key.least, key.most),
                 Ty::Int => self.pen.rng.between(key.least, key.most.min(key.least + 20)),
                 _ => i64::from(*self.pen.rng.pick(&self.world.days)),
             })
@@ -99,7 +103,9 @@ impl Author {
         let mut bands = Vec::new();
         for bound in bounds {
             let value = match key.ty {
-                Ty::Money => self.pen.money(bound).text,
+                Ty::Money | Ty::Price => self.pen.money(bound).text,
+                Ty::Ratio => self.pen.ratio(bound).text,
+                Ty::Number => self.pen.decimal(bound, 100),
                 Ty::Int => self.pen.int(bound).text,
                 _ => self.pen.date(i32::try_from(bound).unwrap()).text,
             };

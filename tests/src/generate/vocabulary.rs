@@ -1,7 +1,7 @@
 //! How enums, the record and its results are declared.
 
 use super::pen::Pen;
-use super::world::{Column, Enum, Field, MONEY, Ty, World};
+use super::world::{Column, Enum, Field, Ty, World};
 
 impl World {
     /// The enums as declared.
@@ -42,6 +42,7 @@ impl World {
         let ty = match field.ty {
             Ty::Text => return pen.word("文本", "text").into(),
             Ty::Money => pen.word("金额", "money").to_owned(),
+            Ty::Price => pen.word("单价", "price").to_owned(),
             Ty::Ratio => pen.word("比率", "ratio").into(),
             Ty::Number => pen.word("数值", "number").into(),
             Ty::Int => pen.word("整数", "int").into(),
@@ -54,7 +55,7 @@ impl World {
         };
         let value = |pen: &mut Pen, units: i64| match field.ty {
             Ty::Ratio => pen.ratio(units).text,
-            Ty::Money => pen.money(units).text,
+            Ty::Money | Ty::Price => pen.money(units).text,
             Ty::Number => pen.decimal(units, 100),
             Ty::Days => pen.days(units),
             Ty::Months => pen.months(units),
@@ -66,7 +67,7 @@ impl World {
         } else if self.required(field) || pen.rng.chance(20) {
             // Without a default.
         } else if let Some(default) = match field.ty {
-            Ty::Money | Ty::Ratio | Ty::Number | Ty::Int | Ty::Days | Ty::Months => {
+            Ty::Money | Ty::Price | Ty::Ratio | Ty::Number | Ty::Int | Ty::Days | Ty::Months => {
                 let some = pen.rng.between(field.least, field.most.min(field.least + 100_000));
                 let units = if pen.rng.chance(60) { field.least } else { some };
                 Some(value(pen, units))
@@ -82,9 +83,7 @@ impl World {
         } {
             clause.push_str(&format!(" {} {default}", pen.word("缺省", "default")));
         }
-        if !matches!(field.ty, Ty::Money | Ty::Ratio | Ty::Number | Ty::Int | Ty::Days | Ty::Months)
-            || (field.ty == Ty::Money && field.most == MONEY)
-        {
+        if field.is_open() {
             return clause;
         }
         let (least, most) = (value(pen, field.least), value(pen, field.most));

@@ -16,6 +16,7 @@ pub(super) struct Enum {
 pub(super) enum Ty {
     Text,
     Money,
+    Price,
     Ratio,
     Number,
     Int,
@@ -42,6 +43,16 @@ impl Field {
     /// A field that is always given and accepts whatever its type does.
     pub(super) fn new(name: String, ty: Ty) -> Self {
         Field { name, ty, optional: false, least: 0, most: MONEY }
+    }
+
+    /// Whether it accepts whatever its type does.
+    pub(super) fn is_open(&self) -> bool {
+        match self.ty {
+            Ty::Money => self.most == MONEY,
+            Ty::Price => self.most == PRICE,
+            Ty::Ratio | Ty::Number | Ty::Int | Ty::Days | Ty::Months => false,
+            Ty::Text | Ty::Bool | Ty::Date | Ty::Enum(_) | Ty::Set(_) => true,
+        }
     }
 
     /// The enum whose member or members it holds.
@@ -105,6 +116,9 @@ pub(super) struct Items {
 
 /// What a money field accepts where it does not say: amounts of sixteen digits.
 pub(super) const MONEY: i64 = 9_999_999_999_999_999;
+
+/// What a price accepts where it does not say, but for what stands behind the fen.
+const PRICE: i64 = 9_999_999_999;
 
 /// All of it.
 #[derive(Debug, Clone)]
@@ -290,10 +304,12 @@ pub(super) fn an_enrolment(pen: &mut Pen, enums: &[Enum]) -> Record {
 fn other_field(pen: &mut Pen, enums: &[Enum], fields: &[Field]) -> Field {
     let list = pen.rng.below(enums.len());
     let of_list = if pen.rng.chance(50) { Ty::Enum(list) } else { Ty::Set(list) };
-    let kinds = [Ty::Bool, Ty::Bool, Ty::Money, Ty::Money, Ty::Int, Ty::Number, Ty::Ratio, Ty::Date, Ty::Days, Ty::Months, of_list];
+    let kinds =
+        [Ty::Bool, Ty::Bool, Ty::Money, Ty::Money, Ty::Price, Ty::Int, Ty::Number, Ty::Ratio, Ty::Date, Ty::Days, Ty::Months, of_list];
     let ty = *pen.rng.pick(&kinds);
     let (least, most) = match ty {
         Ty::Money => *pen.rng.pick(&[(0, 1_000_000), (0, 100_000_000), (10_000, 1_000_000_000), (0, MONEY)]),
+        Ty::Price => *pen.rng.pick(&[(0, 100_000), (1, 5_000_000), (0, PRICE)]),
         Ty::Ratio => (0, 10_000),
         Ty::Number => (0, 300),
         Ty::Int => *pen.rng.pick(&[(2000, 2100), (0, 12)]),

@@ -126,8 +126,8 @@ impl Subject {
                         return Some(Difference { index, oracle: wanted, plan: found });
                     }
                 }
-                if let Some(at) = settled.demands.iter().flatten().next().filter(|_| self.kept) {
-                    let oracle = format!("breaks the requirement 「{}」", self.program.requirements[*at].name);
+                if let Some(clause) = settled.demands.iter().flatten().next().filter(|_| self.kept) {
+                    let oracle = format!("breaks the requirement 「{}」", self.program.requirements[clause.requirement].name);
                     return Some(Difference { index, oracle, plan: "kept".to_owned() });
                 }
                 if !self.program.guarantees.is_empty() {

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use pol_compiler::program::{Aim, Amount, Benefit, ColumnRole, Compare, EffectOp, ExprKind, Function, Slot, Type};
-use pol_lang::tree::{Excess, FoldKind, MonthEnd, Origin, Overlap, Period, RoundingMode};
+use pol_compiler::program::{Aim, Amount, Ban, Benefit, ColumnRole, Compare, Deed, EffectOp, Expr, ExprKind, Field, Function, Slot, Type};
+use pol_lang::tree::{Excess, FoldKind, MonthEnd, Origin, Overlap, Period, RoundingMode, Shift};
 
 /// Every construct that a run is expected to reach. The functions below match the language's types without a wildcard,
 /// so that a new construct does not compile until it is named, and [`Seen::unknown`] finds one that is named but not listed.
@@ -23,15 +23,44 @@ pub const CONSTRUCTS: &[&str] = &[
     "expr field",
     "expr given yes",
     "expr given no",
-    "expr define",
-    "expr parameter",
     "expr left_total",
     "expr left_in_scope",
     "expr paid",
     "expr paid_by",
     "expr deducted_by",
     "expr counted_by",
-    "expr figure under other rules",
+    "expr define of money",
+    "expr define of money under other rules",
+    "expr define of a ratio",
+    "expr define of a ratio under other rules",
+    "expr define of points",
+    "expr define of points under other rules",
+    "expr define of a number",
+    "expr define of a number under other rules",
+    "expr define of a date",
+    "expr define of a date under other rules",
+    "expr define of days",
+    "expr define of days under other rules",
+    "expr define of months",
+    "expr define of months under other rules",
+    "expr define of yes or no",
+    "expr define of yes or no under other rules",
+    "expr define of a member",
+    "expr define of a member under other rules",
+    "expr parameter of money",
+    "expr parameter of money under other rules",
+    "expr parameter of a ratio",
+    "expr parameter of a ratio under other rules",
+    "expr parameter of points",
+    "expr parameter of points under other rules",
+    "expr parameter of a number",
+    "expr parameter of a number under other rules",
+    "expr parameter of a date",
+    "expr parameter of a date under other rules",
+    "expr parameter of days",
+    "expr parameter of days under other rules",
+    "expr parameter of months",
+    "expr parameter of months under other rules",
     "expr held money",
     "expr held count",
     "expr held nothing",
@@ -73,7 +102,12 @@ pub const CONSTRUCTS: &[&str] = &[
     "expr max",
     "expr table row",
     "expr table otherwise",
-    "expr table band",
+    "expr table band of money",
+    "expr table band of a price",
+    "expr table band of a ratio",
+    "expr table band of a number",
+    "expr table band of a whole number",
+    "expr table band of a date",
     "expr table band of an amount",
     "expr fold sum",
     "expr fold count",
@@ -99,6 +133,8 @@ pub const CONSTRUCTS: &[&str] = &[
     "expr year_end",
     // field types read
     "field money",
+    "field price",
+    "field price of an item",
     "field ratio",
     "field number",
     "field int",
@@ -264,8 +300,23 @@ pub const CONSTRUCTS: &[&str] = &[
     "expr paid_under",
     "expr column",
     "own payment under other rules",
-    "requirement kept",
+    "requirement of several clauses kept",
     "requirement broken",
+    "requirement of several clauses broken",
+    "required base",
+    "required base_cap",
+    "required deductible",
+    "required rate",
+    "required cap",
+    "required target",
+    "required raise",
+    "required lower",
+    "forbidden set",
+    "forbidden raise",
+    "forbidden lower",
+    "forbidden waive",
+    "forbidden lift",
+    "forbidden kind",
     "guarantee of one settlement",
     "guarantee not in force",
     "guarantee of one row proved",
@@ -299,6 +350,9 @@ pub const CONSTRUCTS: &[&str] = &[
     "alert raised",
     "alert not raised",
     "alert not in force",
+    "alert on a slot raised",
+    "alert on a slot not raised",
+    "alert on a slot in a transition",
     "aim measured",
     "aim of one settlement",
     "aim of days",
@@ -394,13 +448,12 @@ impl Seen {
 }
 
 /// The name of what an expression is, where one name is enough.
-pub(super) fn expression(kind: &ExprKind) -> Option<&'static str> {
-    match kind {
+pub(super) fn expression(expr: &Expr) -> Option<&'static str> {
+    match &expr.kind {
         ExprKind::Const(_) => Some("expr const"),
         ExprKind::Field(_) => Some("expr field"),
-        ExprKind::Define(_) => Some("expr define"),
-        ExprKind::Ruled(..) => Some("expr figure under other rules"),
-        ExprKind::Parameter(_) => Some("expr parameter"),
+        ExprKind::Define(_) | ExprKind::Parameter(_) => quantity(expr, false),
+        ExprKind::Ruled(inner, _) => quantity(inner, true),
         ExprKind::Amount(amount) => Some(match amount {
             // Named where what it holds is known.
             Amount::Held(_) => return None,
@@ -469,9 +522,120 @@ fn called(function: Function) -> &'static str {
     }
 }
 
+/// The name of a definition or a parameter that is read; none for types that none has.
+fn quantity(of: &Expr, under: bool) -> Option<&'static str> {
+    let [define, define_under, parameter, parameter_under] = match of.ty {
+        Type::Money => [
+            "expr define of money",
+            "expr define of money under other rules",
+            "expr parameter of money",
+            "expr parameter of money under other rules",
+        ],
+        Type::Ratio => [
+            "expr define of a ratio",
+            "expr define of a ratio under other rules",
+            "expr parameter of a ratio",
+            "expr parameter of a ratio under other rules",
+        ],
+        Type::Points => [
+            "expr define of points",
+            "expr define of points under other rules",
+            "expr parameter of points",
+            "expr parameter of points under other rules",
+        ],
+        Type::Number | Type::Int => [
+            "expr define of a number",
+            "expr define of a number under other rules",
+            "expr parameter of a number",
+            "expr parameter of a number under other rules",
+        ],
+        Type::Date => [
+            "expr define of a date",
+            "expr define of a date under other rules",
+            "expr parameter of a date",
+            "expr parameter of a date under other rules",
+        ],
+        Type::Days => [
+            "expr define of days",
+            "expr define of days under other rules",
+            "expr parameter of days",
+            "expr parameter of days under other rules",
+        ],
+        Type::Months => [
+            "expr define of months",
+            "expr define of months under other rules",
+            "expr parameter of months",
+            "expr parameter of months under other rules",
+        ],
+        Type::Bool => [
+            "expr define of yes or no",
+            "expr define of yes or no under other rules",
+            "expr parameter of yes or no",
+            "expr parameter of yes or no under other rules",
+        ],
+        Type::Enum(_) => [
+            "expr define of a member",
+            "expr define of a member under other rules",
+            "expr parameter of a member",
+            "expr parameter of a member under other rules",
+        ],
+        Type::Set(_) | Type::Text => return None,
+    };
+    Some(match (&of.kind, under) {
+        (ExprKind::Define(_), false) => define,
+        (ExprKind::Define(_), true) => define_under,
+        (_, false) => parameter,
+        (_, true) => parameter_under,
+    })
+}
+
+/// The name of what is cut into bands.
+pub(super) fn band(key: &Expr, price: bool) -> &'static str {
+    match key.ty {
+        _ if matches!(key.kind, ExprKind::Amount(_)) => "expr table band of an amount",
+        Type::Money if price => "expr table band of a price",
+        Type::Money => "expr table band of money",
+        Type::Date => "expr table band of a date",
+        Type::Ratio => "expr table band of a ratio",
+        Type::Int => "expr table band of a whole number",
+        _ => "expr table band of a number",
+    }
+}
+
+/// The name of a bound that a requirement kept sets; none for what is paid so far, which none bounds.
+pub(super) fn required(slot: Slot, shift: Option<Shift>) -> Option<&'static str> {
+    Some(match (shift, slot) {
+        (Some(Shift::Raise), _) => "required raise",
+        (Some(Shift::Lower), _) => "required lower",
+        (None, Slot::Base) => "required base",
+        (None, Slot::BaseCap(_)) => "required base_cap",
+        (None, Slot::Deductible(_)) => "required deductible",
+        (None, Slot::Rate) => "required rate",
+        (None, Slot::Cap(_)) => "required cap",
+        (None, Slot::Target) => "required target",
+        (None, Slot::PaidSoFar) => return None,
+    })
+}
+
+/// The name of what a requirement forbids.
+pub(super) fn banned(ban: &Ban) -> &'static str {
+    match ban {
+        Ban::Kind(..) => "forbidden kind",
+        Ban::Effect { deed, .. } => match deed {
+            Deed::Set => "forbidden set",
+            Deed::Raise => "forbidden raise",
+            Deed::Lower => "forbidden lower",
+            Deed::Waive => "forbidden waive",
+            Deed::Lift => "forbidden lift",
+        },
+    }
+}
+
 /// The name of a field's type; none for texts, which are never computed with.
-pub(super) fn field(ty: Type) -> Option<&'static str> {
-    Some(match ty {
+pub(super) fn field(field: &Field, of_item: bool) -> Option<&'static str> {
+    Some(match field.ty {
+        Type::Money if field.price && of_item => "field price of an item",
+        Type::Money if field.price => "field price",
         Type::Money => "field money",
         Type::Ratio => "field ratio",
         Type::Number => "field number",
@@ -480,6 +644,7 @@ pub(super) fn field(ty: Type) -> Option<&'static str> {
         Type::Date => "field date",
         Type::Days => "field days",
         Type::Months => "field months",
+        Type::Enum(_) if of_item => "field enum of an item",
         Type::Enum(_) => "field enum",
         Type::Set(_) => "field set",
         Type::Text | Type::Points => return None,

@@ -3,60 +3,79 @@
 use pol_compiler::program::{
     Ban, Benefit, BenefitId, Deed, EffectOp, Figure, ProvisionId, RequiredBound, Requirement, Slot, Subject, Type,
 };
+use pol_lang::span::Span;
 use pol_lang::tree::Shift;
 
-use super::coverage::Seen;
+use super::coverage::{self, Seen};
 use super::effects::Active;
 use super::expr::{Moment, Outcome};
 use super::number::Exact;
 use super::trace::Touched;
 
+/// A clause of a requirement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clause {
+    /// The requirement, by its place in the program.
+    pub requirement: usize,
+    /// Where the clause stands.
+    pub span: Span,
+}
+
 impl Moment<'_> {
-    /// The requirements that a layer breaks on the claim, by their place in the program; a figure without a value breaks nothing.
-    pub(super) fn demands_broken(&self, id: BenefitId) -> Vec<usize> {
+    /// The clauses of requirements that a layer breaks on the claim; a figure without a value breaks nothing.
+    pub(super) fn demands_broken(&self, id: BenefitId) -> Vec<Clause> {
         // Nothing that a claim comes to rests on them.
         let (touched, apart) = (Touched::default(), Seen::default());
         let here = Moment { layer: Some(id), touched: &touched, seen: &apart, ..*self };
         let mut broken = Vec::new();
         for (at, requirement) in self.program.requirements.iter().enumerate() {
-            match here.breaks(requirement, id) {
-                Ok(Some(true)) => broken.push(at),
-                Ok(Some(false)) => self.seen.reach("requirement kept"),
-                Ok(None) | Err(_) => {}
+            let asked = here.asked(requirement, id).unwrap_or_default();
+            for (span, construct, breaks) in &asked {
+                if *breaks {
+                    broken.push(Clause { requirement: at, span: *span });
+                } else {
+                    self.seen.reach(construct);
+                }
+            }
+            if asked.len() > 1 && asked.iter().all(|(_, _, breaks)| !breaks) {
+                self.seen.reach("requirement of several clauses kept");
             }
         }
         broken
     }
 
-    /// Whether a layer breaks a requirement; none where that says nothing of it.
-    fn breaks(&self, requirement: &Requirement, id: BenefitId) -> Outcome<Option<bool>> {
-        let Some(benefit) = self.benefit(id).filter(|benefit| benefit.validity.in_force(self.day, self.known)) else { return Ok(None) };
+    /// The clauses of a requirement that say something of a layer: where each stands, what it is, and whether the layer breaks it.
+    fn asked(&self, requirement: &Requirement, id: BenefitId) -> Outcome<Vec<(Span, &'static str, bool)>> {
+        let mut asked = Vec::new();
+        let Some(benefit) = self.benefit(id).filter(|benefit| benefit.validity.in_force(self.day, self.known)) else { return Ok(asked) };
         let of_record = requirement.record.and_then(|record| self.program.records.get(record.0));
         if !requirement.validity.in_force(self.day, self.known) || of_record.is_some_and(|record| !std::ptr::eq(record, self.record)) {
-            return Ok(None);
+            return Ok(asked);
         }
         for condition in benefit.eligible.iter().chain(&requirement.when) {
             if !self.holds(condition)? {
-                return Ok(None);
+                return Ok(asked);
             }
         }
         let meant = |subject: Subject| match subject {
             Subject::Benefit(one) => one == id,
             Subject::Kind(kind) => benefit.kinds.contains(&kind),
         };
-        let mut broken = None;
+        // A figure without a value keeps one clause from being judged, and no other.
         for bound in requirement.bounds.iter().filter(|bound| meant(bound.subject)) {
-            broken = Some(broken == Some(true) || self.outside(bound, id, benefit)?);
+            let Ok(breaks) = self.outside(bound, id, benefit) else { continue };
+            asked.extend(coverage::required(bound.slot, bound.shift).map(|construct| (bound.span, construct, breaks)));
         }
         for ban in &requirement.bans {
-            let done = match ban {
-                Ban::Effect { subject, slot, deed, .. } if meant(*subject) => self.is_done(*slot, *deed, id, benefit)?,
+            let (span, breaks) = match ban {
+                Ban::Effect { subject, slot, deed, span } if meant(*subject) => (*span, self.is_done(*slot, *deed, id, benefit)),
                 Ban::Effect { .. } => continue,
-                Ban::Kind(kind, _) => benefit.kinds.contains(kind) || self.acts(*kind, id)?,
+                Ban::Kind(kind, span) => (*span, self.acts(*kind, id).map(|acts| acts || benefit.kinds.contains(kind))),
             };
-            broken = Some(broken == Some(true) || done);
+            let Ok(breaks) = breaks else { continue };
+            asked.push((span, coverage::banned(ban), breaks));
         }
-        Ok(broken)
+        Ok(asked)
     }
 
     fn outside(&self, bound: &RequiredBound, id: BenefitId, benefit: &Benefit) -> Outcome<bool> {

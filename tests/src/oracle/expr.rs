@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use pol_compiler::program::{
     Amount, BenefitId, Compare, Cut, Day, Expr, ExprKind, FavourId, FieldId, Figure, Program, ProvisionId, Rate, Record, Settlement, Slot,
-    SourceId, Table, Type, Validity, Value,
+    SourceId, Table, Validity, Value,
 };
 
 use super::Account;
@@ -45,6 +45,8 @@ pub(super) type Outcome<T> = Result<T, Stop>;
 pub(super) struct Done {
     /// The benefit.
     pub(super) benefit: BenefitId,
+    /// The day whose rules it went by.
+    pub(super) day: Day,
     /// Whether it is in force.
     pub(super) in_force: bool,
     /// What it paid, rounded.
@@ -146,7 +148,7 @@ impl Moment<'_> {
 
     /// What an expression is worth.
     pub(super) fn worth(&self, expr: &Expr) -> Outcome<Worth> {
-        if let Some(construct) = coverage::expression(&expr.kind) {
+        if let Some(construct) = coverage::expression(expr) {
             self.seen.reach(construct);
         }
         match &expr.kind {
@@ -228,7 +230,8 @@ impl Moment<'_> {
 
     /// The bit of the band that a key lies in: there are as many bands below it as cuts that it is beyond.
     fn band(&self, key: &Expr, cuts: &[Cut]) -> Outcome<u64> {
-        self.seen.reach(if matches!(key.kind, ExprKind::Amount(_)) { "expr table band of an amount" } else { "expr table band" });
+        let field = if let ExprKind::Field(id) = key.kind { self.record.field(id) } else { None };
+        self.seen.reach(coverage::band(key, field.is_some_and(|field| field.price)));
         let key = self.worth(key)?;
         let mut beyond = 0;
         for cut in cuts {
@@ -251,11 +254,9 @@ impl Moment<'_> {
     }
 
     fn field(&self, id: FieldId) -> Outcome<Worth> {
-        if let Some(construct) = self.record.field(id).and_then(|field| coverage::field(field.ty)) {
+        let of_item = self.record.item(id).is_some();
+        if let Some(construct) = self.record.field(id).and_then(|field| coverage::field(field, of_item)) {
             self.seen.reach(construct);
-        }
-        if self.record.item(id).is_some() && matches!(self.record.field(id).map(|field| field.ty), Some(Type::Enum(_))) {
-            self.seen.reach("field enum of an item");
         }
         match self.cell(id)? {
             Some(value) => constant(value),
@@ -304,10 +305,11 @@ impl Moment<'_> {
         self.seen.reach(if before.is_some() { "expr slot of a layer" } else { "expr slot worked out here" });
         coverage::slot_read(slot).into_iter().for_each(|construct| self.seen.reach(construct));
         let there = match before {
-            Some(at) => Moment { done: &self.done[..at], layer: Some(benefit), ..*self },
+            // As that layer had it: in a transition by the rules that it keeps, whatever day the reader goes by.
+            Some(at) => Moment { day: self.done[at].day, done: &self.done[..at], layer: Some(benefit), ..*self },
             None => *self,
         };
-        let Some(declared) = self.benefit(benefit).filter(|declared| self.rules(&declared.validity)) else {
+        let Some(declared) = there.benefit(benefit).filter(|declared| there.rules(&declared.validity)) else {
             return hole("a slot of a benefit that is not in force is read");
         };
         let figure = match (slot, &declared.rate, declared.deductibles.as_slice(), declared.caps.as_slice()) {

@@ -52,6 +52,7 @@ pub(super) fn settle(moment: Moment<'_>, id: BenefitId, account: &Account, left_
     let in_force = benefit.validity.in_force(moment.day, moment.known);
     let done = Done {
         benefit: id,
+        day: moment.day,
         in_force,
         paid: nothing(),
         deducted: nothing(),

@@ -30,6 +30,7 @@ pub mod trace;
 mod turns;
 
 pub use cell::Cell;
+pub use demand::Clause;
 pub use guarantee::OneOfTwo;
 pub use layer::Account;
 pub use number::Exact;
@@ -103,8 +104,8 @@ pub struct Settled {
     pub broken: Vec<usize>,
     /// What each guarantee of two rows looks at in it.
     pub of_two: Vec<Option<OneOfTwo>>,
-    /// The requirements that its layers break, by their place in the program; none where a transition keeps other rules.
-    pub demands: Option<Vec<usize>>,
+    /// The clauses of requirements that its layers break; none where a transition keeps other rules.
+    pub demands: Option<Vec<Clause>>,
 }
 
 impl From<Stop> for Refusal {
@@ -129,8 +130,8 @@ struct Layers {
     told: Vec<trace::Layer>,
     /// What they add to the accounts.
     postings: Vec<(String, Exact)>,
-    /// The requirements that they break, by their place in the program.
-    demands: Vec<usize>,
+    /// The clauses of requirements that they break.
+    demands: Vec<Clause>,
 }
 
 impl Moment<'_> {

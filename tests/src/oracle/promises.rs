@@ -4,15 +4,13 @@
 use std::collections::BTreeMap;
 
 use pol_compiler::Compilation;
-use pol_compiler::program::{
-    Ban, BenefitId, Claim as Says, Expr, ExprKind, Field, FieldId, Guarantee, Program, Record, Requirement, Term, Type, Value,
-};
+use pol_compiler::program::{Ban, BenefitId, Claim as Says, Expr, ExprKind, Field, FieldId, Guarantee, Program, Record, Term, Type, Value};
 use pol_lang::decimal::Decimal;
 use pol_lang::diagnostic::{Fact, Relation, Witness};
 use pol_lang::span::Span;
 
 use super::coverage::Seen;
-use super::{Account, Exact, Oracle, Settled, term};
+use super::{Account, Clause, Exact, Oracle, Settled, term};
 use crate::generate::{Case, FAR, day_of};
 
 /// The proved guarantee, by its place, that a settled claim breaks, alone or beside a row made of it and of `other`; `open` are those that were
@@ -114,11 +112,12 @@ fn read(condition: &Expr, reads: &mut BTreeMap<FieldId, u64>) -> bool {
 pub(super) struct Refuted {
     /// What each was.
     pub(super) reached: Vec<&'static str>,
-    /// A guarantee or requirement that its case does not break, in words.
-    pub(super) wrong: Option<String>,
+    /// A guarantee or requirement that its case does not break, or that a row breaks though nothing is said of it; and what the compiler says.
+    pub(super) wrong: Option<[String; 2]>,
 }
 
-/// Settles the case of each refuted guarantee and broken requirement. What a case does not name is taken from `bases`.
+/// Settles the case of each refuted guarantee and broken requirement. What a case does not name is taken from `bases`, which break nothing
+/// besides.
 pub(super) fn refuted(compilation: &Compilation, bases: &[Case]) -> Refuted {
     let mut came = Refuted::default();
     let Some(program) = &compilation.program else { return came };
@@ -137,34 +136,65 @@ pub(super) fn refuted(compilation: &Compilation, bases: &[Case]) -> Refuted {
                 (names, bases.iter().find_map(|base| breaks(program, at, witness, base)))
             }
             "P1001" | "P1002" => {
-                let at = program.requirements.iter().position(|one| told.others.iter().any(|label| part_of(one, label.span)));
-                let Some(at) = at else { continue };
-                let broken = if witness.ledger.is_empty() { "requirement broken" } else { "requirement broken with a ledger" };
+                let Some((clause, of)) = told.others.iter().find_map(|label| clause(program, label.span)) else { continue };
+                let broken = match (witness.ledger.is_empty(), of) {
+                    (true, 1) => "requirement broken",
+                    (true, _) => "requirement of several clauses broken",
+                    (false, _) => "requirement broken with a ledger",
+                };
                 let names = [broken, "requirement broken by what is not settled"];
-                (names, bases.iter().find_map(|base| breaks_requirement(program, at, witness, base)))
+                (names, bases.iter().find_map(|base| breaks_requirement(program, clause, witness, base)))
             }
             _ => continue,
         };
         match tried {
             None => came.reached.push(names[1]),
             Some(true) => came.reached.push(names[0]),
-            Some(false) => came.wrong = Some(format!("{}: {}", told.headline.en, witness.text().en)),
+            Some(false) => {
+                came.wrong = Some([format!("{}: {}", told.headline.en, witness.text().en), "is not broken by its case".to_owned()]);
+            }
         }
     }
+    came.wrong = came.wrong.or_else(|| untold(program, compilation, bases));
     came
 }
 
-/// Whether a bound or a ban of a requirement stands there.
-fn part_of(requirement: &Requirement, span: Span) -> bool {
+/// A clause of a requirement, or a guarantee of one row, that a row breaks though the compiler neither says so nor leaves it open.
+fn untold(program: &Program, compilation: &Compilation, bases: &[Case]) -> Option<[String; 2]> {
+    let codes = |codes: [&'static str; 2]| compilation.diagnostics.iter().filter(move |told| codes.contains(&told.code.id));
+    let open = codes(["P0902", "P0902"]).next().is_some();
+    let broken: Vec<Span> = codes(["P1001", "P1002"]).flat_map(|told| told.others.iter().map(|label| label.span)).collect();
+    let unproved: Vec<Span> = codes(["P1010", "P1011"]).map(|told| told.primary.span).collect();
+    let seen = Seen::default();
+    let settled = bases.iter().filter_map(|base| Oracle::new(program, &seen).settle(&base.claim, base.known, false, &Account::new()).ok());
+    for settled in settled {
+        let clauses = settled.demands.unwrap_or_default();
+        if let Some(clause) = clauses.iter().find(|clause| !open && !broken.contains(&clause.span)) {
+            let name = &program.requirements.get(clause.requirement)?.name;
+            return Some([format!("breaks a clause of the requirement 「{name}」"), "kept".to_owned()]);
+        }
+        let mut guarantees = settled.broken.iter().filter_map(|at| program.guarantees.get(*at));
+        if let Some(guarantee) = guarantees.find(|guarantee| !unproved.contains(&guarantee.place())) {
+            return Some([format!("breaks the guarantee 「{}」", guarantee.name), "proved".to_owned()]);
+        }
+    }
+    None
+}
+
+/// The bound or ban of a requirement that stands there, and how many the requirement has.
+fn clause(program: &Program, span: Span) -> Option<(Clause, usize)> {
     let banned = |ban: &Ban| match ban {
         Ban::Effect { span, .. } | Ban::Kind(_, span) => *span,
     };
-    requirement.bounds.iter().map(|bound| bound.span).chain(requirement.bans.iter().map(banned)).any(|own| own == span)
+    program.requirements.iter().enumerate().find_map(|(requirement, one)| {
+        let mut own = one.bounds.iter().map(|bound| bound.span).chain(one.bans.iter().map(banned));
+        own.any(|own| own == span).then_some((Clause { requirement, span }, one.bounds.len() + one.bans.len()))
+    })
 }
 
-/// Whether a case breaks a requirement; none where it cannot be settled, or its settlement does not have every benefit as a layer, so that it
+/// Whether a case breaks a clause of a requirement; none where it cannot be settled, or its settlement does not have every benefit as a layer, so that it
 /// may be the case of one that it does not have.
-fn breaks_requirement(program: &Program, at: usize, witness: &Witness, base: &Case) -> Option<bool> {
+fn breaks_requirement(program: &Program, clause: Clause, witness: &Witness, base: &Case) -> Option<bool> {
     let (case, account) = filled(program, witness, base)?;
     let seen = Seen::default();
     let settled = Oracle::new(program, &seen).settle(&case.claim, case.known, false, &account).ok()?;
@@ -172,7 +202,7 @@ fn breaks_requirement(program: &Program, at: usize, witness: &Witness, base: &Ca
     let all = (0..program.benefits.len()).all(|benefit| settlement.layers.contains(&BenefitId(benefit)));
     // A day that is computed cannot be filled in.
     let all = all && settlement.basis_field().is_some();
-    settled.demands.filter(|_| all).map(|broken| broken.contains(&at))
+    settled.demands.filter(|_| all).map(|broken| broken.contains(&clause))
 }
 
 /// `base` with what a case names, and what it finds in the ledger; none where `base` leaves open where that stands.

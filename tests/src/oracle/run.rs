@@ -127,7 +127,7 @@ fn one(plan: Plan, part: u64) -> Came {
     draft.reached.iter().for_each(|construct| seen.reach(construct));
     let came = whole.map(|whole| promises::refuted(&whole, &cases)).unwrap_or_default();
     came.reached.into_iter().for_each(|construct| seen.reach(construct));
-    let wrong = came.wrong.map(|oracle| Difference { index: 0, oracle, plan: "is not broken by its case".to_owned() });
+    let wrong = came.wrong.map(|[oracle, plan]| Difference { index: 0, oracle, plan });
     let difference = wrong.or_else(|| subject.compare(&cases, &seen));
     let pairs = u64::try_from(cases.len()).unwrap();
     Came::Compared(pairs, seen, difference.map(|difference| (draft, cases, difference)))

@@ -94,6 +94,24 @@ fn a_requirement_tells_the_ledger_apart_from_the_row() {
 }
 
 #[test]
+fn each_clause_of_a_requirement_is_told() {
+    let mut compilation = compiled(
+        "待遇 住院 { 支付方 池；基数 范围内费用；比例 70%；起付线 100元 }
+         要求 几条 { 须 住院.比例 不低于 80%；须 住院.比例 不高于 75%；须 住院.起付线 不高于 50元 }",
+    );
+    let cases = claims(compilation.program.as_ref().expect("a program"), &mut Rng::new(3), 40);
+    let came = refuted(&compilation, &cases);
+    assert_eq!(came.wrong, None);
+    // 70% keeps the second.
+    assert_eq!(came.reached, ["requirement of several clauses broken"; 2]);
+    // Were only one of the two told, rows would show the other.
+    let errors = compilation.diagnostics.iter().filter(|told| told.is_error()).count();
+    assert_eq!(errors, 2);
+    compilation.diagnostics.truncate(1);
+    assert_eq!(refuted(&compilation, &cases).wrong, Some(["breaks a clause of the requirement 「几条」".to_owned(), "kept".to_owned()]));
+}
+
+#[test]
 fn a_row_that_stands_alone_finds_nothing() {
     let rules = |when: &str| {
         format!(
