@@ -102,7 +102,7 @@ impl Filled {
         Filled {
             of: rng.chance(40).then(|| Condition::random(rng, 1)),
             percent: *rng.pick(&[50, 80, 90]),
-            rounding: *rng.pick(&["进一", "进一", "舍去", "四舍五入"]),
+            rounding: rng.pick::<&str>(&["进一", "进一", "舍去", "四舍五入"]),
             cap: rng.chance(30).then(|| (!kept && rng.chance(50), rng.between(0, MOST))),
         }
     }
