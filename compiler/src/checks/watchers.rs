@@ -9,6 +9,7 @@ use super::sites::{self, Ground};
 use super::slots::may_hold;
 use crate::codes::p0605_never_holds;
 use crate::plan::expr::Effects;
+use crate::plan::layer::slot::{Chosen, trials_on};
 use crate::program::{Amount, Expr, ExprKind, Program, RecordId, Validity};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::span::Span;
@@ -29,6 +30,8 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
     let (effects, mut holds) = (Effects::of(program), BTreeMap::<Span, bool>::new());
     for site in sites::all(program).into_iter().filter(|site| site.settlement.is_some() && site.kept.is_none()) {
         let Some(ground) = Ground::new(program, site, &effects) else { continue };
+        // Of a group that goes by what is paid one provision counts: a slot is read with each of them alone.
+        let trials = ground.site.settlement.map_or_else(|| vec![None], |settlement| trials_on(program, &program.read_in(settlement)));
         let here: Vec<Watcher<'_>> =
             watchers.iter().filter(|one| one.record.is_none_or(|record| record == ground.site.record)).copied().collect();
         let conditions: Vec<&Expr> = here.iter().map(|one| one.when).collect();
@@ -38,13 +41,18 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
                 here.iter().filter(|one| meets(one.validity, cell) && holds.get(&one.when.span) != Some(&true)).copied().collect();
             let Some(fields) = ground.row(cell.0).filter(|_| !open.is_empty()) else { continue };
             let row = ground.asked(&fields);
-            let mut lowering = ground.lowering(program, &fields, (cell.0.from, cell.1.from));
-            let amounts = ground.amounts(&mut lowering, ground.site.layers.len());
-            lowering.set_amounts(amounts);
-            for one in open {
-                let asked = may_hold(&mut lowering, one.when);
-                let may = asked.is_none_or(|(_, may)| passing::ask(cases, &mut lowering, may, row) != Answer::Never);
-                *holds.entry(one.when.span).or_insert(false) |= may;
+            for trial in &trials {
+                let mut lowering = ground.lowering(program, &fields, (cell.0.from, cell.1.from));
+                let amounts = ground.amounts(&mut lowering, ground.site.layers.len());
+                lowering.set_amounts(amounts);
+                if let Some((group, member)) = trial {
+                    lowering.set_chosen(Chosen::Alone(*group, *member));
+                }
+                for one in &open {
+                    let asked = may_hold(&mut lowering, one.when);
+                    let may = asked.is_none_or(|(_, may)| passing::ask(cases, &mut lowering, may, row) != Answer::Never);
+                    *holds.entry(one.when.span).or_insert(false) |= may;
+                }
             }
         }
     }

@@ -35,6 +35,6 @@ impl Builder<'_, '_> {
 pub(super) fn group<'p>(program: &'p Program, settlement: &Settlement) -> Option<(FavourId, &'p Favour)> {
     let mut groups = program.favours.iter().enumerate().filter(|(_, favour)| favour.measure == Measure::TotalPaid).peekable();
     groups.peek()?;
-    let read = program.with_read_benefits(&settlement.layers, &settlement.expressions());
+    let read = program.read_in(settlement);
     groups.find(|(_, favour)| !program.acted_on(favour).is_disjoint(&read)).map(|(at, favour)| (FavourId(at), favour))
 }

@@ -40,6 +40,20 @@ impl Program {
 }
 
 impl Program {
+    /// What is worked out on the claims of a settlement besides its layers: its conditions and columns, alerts, accumulators.
+    pub(crate) fn besides<'p>(&'p self, settlement: &'p Settlement) -> Vec<&'p Expr> {
+        let mut besides = settlement.expressions();
+        besides.extend(self.alerts.iter().filter(|alert| alert.record == settlement.record).map(|alert| &alert.when));
+        let kept = self.accumulators.iter().filter(|accumulate| accumulate.record == settlement.record);
+        besides.extend(kept.flat_map(|accumulate| accumulate.adds.iter().chain(&accumulate.when)));
+        besides
+    }
+
+    /// The layers of a settlement with every benefit whose slots are read on its claims.
+    pub(crate) fn read_in(&self, settlement: &Settlement) -> BTreeSet<BenefitId> {
+        self.with_read_benefits(&settlement.layers, &self.besides(settlement))
+    }
+
     /// `layers` with every benefit whose slots they, provisions on them or `besides` read as values.
     pub(crate) fn with_read_benefits(&self, layers: &[BenefitId], besides: &[&Expr]) -> BTreeSet<BenefitId> {
         let mut all: BTreeSet<BenefitId> = layers.iter().copied().collect();

@@ -263,7 +263,9 @@ impl Author {
                 issued: issued_at(sheet, place),
                 until,
             });
-            if from == i32::MIN && until == i32::MAX {
+            let room = Room::new(self, benefit.clone());
+            // What does not go together is looked for on claims on which the benefit applies, and a slot is read on others too.
+            if from == i32::MIN && until == i32::MAX && !room.is_careless() {
                 self.readable.push(Readable {
                     name: name.clone(),
                     rate: benefit.flat,
@@ -272,7 +274,7 @@ impl Author {
                     base: !benefit.tops_up,
                 });
             }
-            written.push(Written { room: Room::new(self, benefit), from, until, last: from });
+            written.push(Written { room, from, until, last: from });
         }
         // Provisions read no slots: who reads whom might go round in a circle.
         self.reported = std::mem::take(&mut self.readable);

@@ -6,7 +6,7 @@ use pol_compiler::program::{
 };
 
 use super::coverage;
-use super::expr::{Moment, Outcome};
+use super::expr::{Done, Moment, Outcome};
 use super::layer;
 use super::number::Exact;
 use super::trace::Touched;
@@ -54,7 +54,9 @@ impl<'a> Moment<'a> {
         };
         self.seen.reach(if self.layer == Some(id) { "own payment under other rules" } else { "payment under other rules" });
         let touched = Touched::default();
-        let then = Moment { day, done, layer: Some(id), touched: &touched, transition: None, ..*self };
+        // Slots that it reads are by the rules of that day too.
+        let done: Vec<Done> = done.iter().map(|done| Done { day, ..done.clone() }).collect();
+        let then = Moment { day, done: &done, layer: Some(id), touched: &touched, transition: None, ..*self };
         let paid = layer::settle(then, id, self.account, false)?.done.paid;
         self.touched.take_in(&touched);
         Ok(paid)

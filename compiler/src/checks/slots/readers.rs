@@ -48,11 +48,9 @@ pub(super) fn is_read(program: &Program, id: BenefitId, slot: Slot) -> bool {
 fn watching<'p>(program: &'p Program, site: &Site<'p>) -> Vec<&'p Expr> {
     let Some(settlement) = site.settlement else { return Vec::new() };
     let own = |record| record == site.record;
-    let alerts = program.alerts.iter().filter(|alert| own(alert.record)).map(|alert| &alert.when);
-    let kept = program.accumulators.iter().filter(|kept| own(kept.record)).flat_map(|kept| kept.adds.iter().chain(&kept.when));
     let guarantees = program.guarantees.iter().filter(|one| own(one.record)).flat_map(|one| one.expressions());
     let demands = program.requirements.iter().filter(|one| one.record.is_none_or(own)).flat_map(|one| one.expressions());
-    settlement.expressions().into_iter().chain(alerts).chain(kept).chain(guarantees).chain(demands).collect()
+    program.besides(settlement).into_iter().chain(guarantees).chain(demands).collect()
 }
 
 /// The benefits that `besides` and the rules on `layer` read slots of, or what they pay by the rules of another day, which is told apart.

@@ -3,7 +3,7 @@
 mod favour;
 mod order;
 
-pub(crate) use favour::{Chosen, Member, choices, trials};
+pub(crate) use favour::{Chosen, Member, choices, trials, trials_on};
 
 use crate::plan::expr::{Lowered, Lowering, Uses};
 use crate::program::{BenefitId, Effect, EffectOp, FavourId, Figure, ProvisionId, Slot, SourceId, Type};

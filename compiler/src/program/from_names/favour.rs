@@ -158,8 +158,7 @@ impl Program {
 
 /// Whether a settlement has one of `benefits` as a layer, or reads its slots.
 fn meets(program: &Program, settlement: &Settlement, benefits: &BTreeSet<BenefitId>) -> bool {
-    let read = program.with_read_benefits(&settlement.layers, &settlement.expressions());
-    !read.is_disjoint(benefits)
+    !program.read_in(settlement).is_disjoint(benefits)
 }
 
 /// What in a condition is known only while the claim is settled.

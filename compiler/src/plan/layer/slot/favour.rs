@@ -5,6 +5,7 @@ use crate::plan::expr::{Lowered, Lowering, Uses, number};
 use crate::plan::nodes::Nodes;
 use crate::program::{BenefitId, Favour, FavourId, Measure, Program, ProvisionId, Slot, Type};
 use pol_runtime::plan::{Candidate, Choice, NodeId};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Which provisions count of the group that goes by what is paid on the claim.
@@ -113,9 +114,13 @@ fn members(lowering: &mut Lowering<'_>, group: FavourId) -> Vec<Member> {
 /// The groups that go by what is paid and bear on a benefit, each with one of its members: what is asked of the benefit is asked under
 /// each. Where there is no such group, it is asked once.
 pub(crate) fn trials(program: &Program, benefit: BenefitId) -> Vec<Option<(FavourId, ProvisionId)>> {
-    let read = program.with_read_benefits(&[benefit], &[]);
+    trials_on(program, &program.with_read_benefits(&[benefit], &[]))
+}
+
+/// The same of what bears on any of some benefits.
+pub(crate) fn trials_on(program: &Program, read: &BTreeSet<BenefitId>) -> Vec<Option<(FavourId, ProvisionId)>> {
     let groups = program.favours.iter().enumerate().filter(|(_, favour)| favour.measure == Measure::TotalPaid);
-    let bearing = groups.filter(|(_, favour)| !program.acted_on(favour).is_disjoint(&read));
+    let bearing = groups.filter(|(_, favour)| !program.acted_on(favour).is_disjoint(read));
     let trials: Vec<_> = bearing.flat_map(|(at, favour)| favour.members.iter().map(move |id| Some((FavourId(at), *id)))).collect();
     if trials.is_empty() { vec![None] } else { trials }
 }
