@@ -19,7 +19,9 @@ pub(super) fn ask(cases: &mut Cases, lowering: &mut Lowering<'_>, root: NodeId, 
         return Answer::Never;
     }
     let answer = cases.ask(&lowering.nodes, root, row);
-    if answer == Answer::Never {
+    // What turns on items may be settled by what row checks say of them.
+    let checked = answer == Answer::Open && turns_on_items(cases, lowering, root);
+    if !checked && !matches!(answer, Answer::Case(_)) {
         return answer;
     }
     let program = lowering.program;
