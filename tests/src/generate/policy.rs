@@ -378,12 +378,14 @@ impl Author {
             let fits = |thing: &&Repealable| thing.from < day && day < thing.until;
             let mut names: Vec<String> = sheet.repealable.iter().filter(fits).map(|thing| thing.name.clone()).collect();
             self.pen.rng.shuffle(&mut names);
-            names.truncate(self.pen.rng.below(3));
+            // A notice that names nothing can stand at a wider level than what is of the kind.
+            let kind_alone = !sheet.kinds.is_empty() && self.pen.rng.chance(40);
+            names.truncate(if kind_alone { 0 } else { self.pen.rng.below(3) });
             sheet.gone.extend(names.iter().cloned());
             let repealed = sheet.repealable.iter().filter(|thing| names.contains(&thing.name));
             let ended = repealed.map(|thing| thing.until).min().unwrap_or(i32::MAX);
             sheet.repealable.retain(|thing| !names.contains(&thing.name));
-            let none = sheet.kinds.is_empty() || !self.pen.rng.chance(50);
+            let none = sheet.kinds.is_empty() || !(kind_alone || self.pen.rng.chance(50));
             let kind = (!none).then(|| self.pen.rng.pick(&sheet.kinds).clone());
             // What is issued and begins after a repeal of its kind stays; what would begin with it would never rule.
             let of_kind = |kind: &String| sheet.repealable.iter().filter(|thing| thing.kinds.contains(kind)).collect::<Vec<_>>();
