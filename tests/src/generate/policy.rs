@@ -264,8 +264,7 @@ impl Author {
                 until,
             });
             let room = Room::new(self, benefit.clone());
-            // What does not go together is looked for on claims on which the benefit applies, and a slot is read on others too.
-            if from == i32::MIN && until == i32::MAX && !room.is_careless() {
+            if from == i32::MIN && until == i32::MAX {
                 self.readable.push(Readable {
                     name: name.clone(),
                     rate: benefit.flat,

@@ -82,11 +82,6 @@ impl Room {
         self.one_way != Some(true)
     }
 
-    /// Whether provisions on it may do what does not go together.
-    pub(super) fn is_careless(&self) -> bool {
-        self.families.iter().any(|family| family.careless)
-    }
-
     /// What provisions on it may read.
     pub(super) fn sight(&self) -> &Sight {
         &self.benefit.sight
