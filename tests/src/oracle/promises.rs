@@ -211,6 +211,10 @@ fn filled(program: &Program, witness: &Witness, base: &Case) -> Option<(Case, Ac
     let mut case = base.clone();
     without_members(&record.fields, &mut case.claim.cells);
     fill(program, record, &mut case, witness.row.iter().chain(&witness.date))?;
+    if !witness.items.is_empty() {
+        let item = case.claim.items.first().cloned()?;
+        case.claim.items = witness.items.iter().map(|facts| item_with(program, record, &item, facts)).collect::<Option<_>>()?;
+    }
     // Where no day of knowledge is named all is known.
     case.known = witness.known.as_ref().map_or(Some(FAR), |known| day_of(known))?;
     let account = found(program, witness, &case)?;
@@ -255,26 +259,29 @@ fn breaks(program: &Program, at: usize, witness: &Witness, base: &Case) -> Optio
     Some(broken_by_two(at, &first, &second))
 }
 
-/// Writes facts into the cells of a case and of its item; none where it has no item to write them into.
+/// Writes facts into the cells of a case; that it has no item is one of them.
 fn fill<'f>(program: &Program, record: &Record, case: &mut Case, facts: impl Iterator<Item = &'f Fact>) -> Option<()> {
     for fact in facts {
-        let named = |field: &Field| field.name == fact.name.zh;
         if record.items.as_ref().is_some_and(|list| list.name == fact.name.zh) {
-            let items = &mut case.claim.items;
-            let one = fact.relation == Relation::Is;
-            if one && items.is_empty() {
-                return None;
-            }
-            items.truncate(usize::from(one));
-            items.iter_mut().for_each(|item| without_members(record.item_fields(), item));
-        } else if let Some(at) = record.fields.iter().position(named) {
-            write(program, &record.fields[at], case.claim.cells.get_mut(at)?, fact)?;
-        } else {
-            let at = record.item_fields().iter().position(named)?;
-            write(program, &record.item_fields()[at], case.claim.items.first_mut()?.get_mut(at)?, fact)?;
+            assert_eq!(fact.relation, Relation::Missing, "items are told each on its own");
+            case.claim.items.clear();
+            continue;
         }
+        let at = record.fields.iter().position(|field| field.name == fact.name.zh)?;
+        write(program, &record.fields[at], case.claim.cells.get_mut(at)?, fact)?;
     }
     Some(())
+}
+
+/// An item with what a case names of it.
+fn item_with(program: &Program, record: &Record, item: &[Option<Value>], facts: &[Fact]) -> Option<Vec<Option<Value>>> {
+    let (fields, mut cells) = (record.item_fields(), item.to_vec());
+    without_members(fields, &mut cells);
+    for fact in facts {
+        let at = fields.iter().position(|field| field.name == fact.name.zh)?;
+        write(program, &fields[at], cells.get_mut(at)?, fact)?;
+    }
+    Some(cells)
 }
 
 /// Members that a set does not hold are not named.
