@@ -3,6 +3,7 @@
 mod caps;
 mod readers;
 mod shares;
+mod subjects;
 
 use super::blame;
 use super::cases::{Answer, Case, Cases, Row};
@@ -13,13 +14,13 @@ use crate::codes::{p0455_ratio_outside, p0456_amount_below_zero, p0601_two_new_v
 use crate::codes::{p0604_bound_and_waiver, p0605_never_holds, p0902_undecided};
 use crate::plan::expr::{Effects, Lowered, Lowering, Uses};
 use crate::plan::layer::slot::{Active, Chosen, active, changed, trials};
-use crate::program::{Benefit, BenefitId, Day, EffectOp, Expr, ExprKind, Figure, Program, ProvisionId, Slot, Turn, Type};
+use crate::program::{Benefit, BenefitId, EffectOp, Expr, ExprKind, Figure, Program, ProvisionId, Slot, Turn, Type};
 use pol_lang::decimal::Decimal;
 use pol_lang::diagnostic::{Diagnostic, Text, Witness};
 use pol_lang::span::Span;
 use pol_runtime::plan::NodeId;
-use readers::Readers;
 use std::collections::{BTreeMap, BTreeSet};
+use subjects::{Subject, subjects};
 
 /// For each condition, by its place, whether it holds in some case, as far as is known.
 type Holds = BTreeMap<Span, bool>;
@@ -36,16 +37,6 @@ struct Findings {
     told: Told,
     holds: Holds,
     found: Vec<Diagnostic>,
-}
-
-/// A benefit at a site.
-struct Subject {
-    id: BenefitId,
-    /// Which layer it is there; none where its slots are only read.
-    layer: Option<usize>,
-    /// By whose rules it is read; none for those that a claim is under.
-    day: Option<Day>,
-    readers: Readers,
 }
 
 /// One benefit under one set of rules.
@@ -76,17 +67,6 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
     let Findings { mut found, holds, .. } = so_far;
     found.extend(holds.into_iter().filter(|(_, holds)| !holds).map(|(span, _)| p0605_never_holds::here(span)));
     found
-}
-
-/// The layers of a site, and the benefits whose slots are read there.
-fn subjects(program: &Program, ground: &Ground<'_>) -> Vec<Subject> {
-    let mut readers = readers::readers(program, &ground.site);
-    let layers = ground.site.layers.iter().enumerate();
-    let mut subjects: Vec<Subject> = layers
-        .map(|(layer, id)| Subject { id: *id, layer: Some(layer), day: None, readers: readers.remove(&(*id, None)).unwrap_or_default() })
-        .collect();
-    subjects.extend(readers.into_iter().map(|((id, day), readers)| Subject { id, layer: None, day, readers }));
-    subjects
 }
 
 /// Looks at a benefit under each set of rules.
@@ -128,31 +108,6 @@ fn look<'p>(program: &'p Program, cases: &mut Cases, ground: &Ground<'p>, subjec
                 (None, false) => view.slots_read(benefit),
             }
         }
-    }
-}
-
-impl Subject {
-    /// The layers that read it, other than itself.
-    fn reading(&self, ground: &Ground<'_>) -> Vec<(usize, BenefitId)> {
-        let layers = self.readers.layers.iter().filter_map(|layer| Some((*layer, *ground.site.layers.get(*layer)?)));
-        layers.filter(|(layer, _)| self.layer != Some(*layer)).collect()
-    }
-
-    /// The Bool that what reads it applies, of a claim that `comes` here.
-    fn read<'p>(&self, program: &'p Program, ground: &Ground<'p>, lowering: &mut Lowering<'p>, comes: NodeId) -> NodeId {
-        if self.readers.every {
-            return comes;
-        }
-        let mut read = lowering.nodes.bool(false);
-        for (layer, id) in self.reading(ground) {
-            let amounts = ground.amounts(lowering, layer);
-            lowering.set_amounts(amounts);
-            let benefit = program.benefit_at(id, lowering.at).filter(|benefit| lowering.in_force(&benefit.validity));
-            let Some(benefit) = benefit else { continue };
-            let reader = live(lowering, comes, benefit, ground.turn(id).map(|turn| (turn, id)));
-            read = lowering.nodes.or(read, reader);
-        }
-        read
     }
 }
 
