@@ -182,6 +182,33 @@ fn many_of_what_belongs_together() {
     said(&with_items(&numbered(100, |n| format!("累计 累{n} {{ 计 报销.支付额；期 每年；当 总 > {n}元 }}\n"))));
 }
 
+/// Definitions that rest on definitions make long computations of short expressions.
+#[test]
+fn more_steps_than_a_plan_holds() {
+    let sums = |lists: usize| {
+        let list = |at: usize| (0..150).map(|n| format!("总 = {}元", at * 150 + n + 1)).collect::<Vec<_>>().join(" 或 ");
+        let names = (0..lists).map(|at| format!("步{at}")).collect::<Vec<_>>().join(" 或 ");
+        format!("{}定义 全步 = {names}\n", numbered(lists, |at| format!("定义 步{at} = {}\n", list(at))))
+    };
+    let layer = "待遇 多 { 支付方 池；基数 总；对象 全步；比例 50% }\n";
+    let check = "核验 多步 代码 many { 对 票；须 全步；字段 总；提示 \"多\" \"many\" }\n";
+    // Each comparison takes three steps: an amount, whether it is that, and whether one of them is met.
+    for (what, lists, use_it, place) in [
+        ("a few", 2, layer, None),
+        ("more than a plan holds", 80, layer, Some("全部")),
+        ("more than are ever made", 140, layer, Some("全部")),
+        ("a condition with more than a plan holds", 80, check, Some("全步")),
+        ("a condition with more than are ever made", 140, check, Some("全步")),
+    ] {
+        let text = VALID.replace("依次 报销", if use_it == layer { "依次 报销、多" } else { "依次 报销" }) + &sums(lists) + use_it;
+        let found = said(text.as_bytes());
+        let errors = found.iter().filter(|one| one.is_error());
+        let told: Vec<(&str, &str)> =
+            errors.map(|one| (one.code.id, text.get(one.primary.span.start as usize..one.primary.span.end as usize).unwrap())).collect();
+        assert_eq!(told, place.map(|place| ("P0903", place)).into_iter().collect::<Vec<_>>(), "{what}");
+    }
+}
+
 #[test]
 fn what_reads_itself_or_too_far() {
     let slots = numbered(150, |n| format!("待遇 环{n} {{ 支付方 池；基数 总；比例 环{}.比例 × 50% }}\n", (n + 1) % 150));

@@ -36,6 +36,12 @@ pub(crate) fn unused_favour(name: &Name) -> Diagnostic {
         .help(Text::new(format!("在条款上写：就高 {}", name.text), format!("write on a provision: most_favourable {}", name.text)))
 }
 
+/// No field is of the enum `name`.
+pub(crate) fn unused_enum(name: &Name) -> Diagnostic {
+    base(name, Text::new(format!("没有字段属于类别「{}」", name.text), format!("no field is of the enum 「{}」", name.text)))
+        .help(Text::new("在记录里声明这一类别的字段，或删去它", "declare a field of it in a record, or remove it"))
+}
+
 fn base(name: &Name, headline: Text) -> Diagnostic {
     Diagnostic::warning(CODE, name.span, headline).label(Text::new("没有使用", "not used")).note(Text::new(
         "没有使用的声明不影响任何结果，多半是漏写了",

@@ -2,6 +2,7 @@
 
 use pol_lang::diagnostic::{Code, Diagnostic, Text};
 use pol_lang::span::Span;
+use pol_runtime::plan::limits;
 
 /// The code.
 pub const CODE: Code = Code { id: "P0903", zh: "情形过多", en: "too many cases for a plan" };
@@ -33,6 +34,30 @@ pub fn dates(span: Span, name: &str) -> Diagnostic {
         .label(Text::new("施行日期与印发日期的组合超过 4096", "more than 4096 combinations of effective and issue dates"))
         .note(Text::new("计划为每段日期各存一套规则", "a plan keeps one set of rules for each interval of dates"))
         .help(Text::new("请把政策分成几个", "divide the policy"))
+}
+
+/// A condition, or all that a settlement of the name computes, takes more steps than a plan holds; `passed` is where the last one stands.
+#[must_use]
+pub fn steps(span: Span, settlement: Option<&str>, passed: Option<Span>) -> Diagnostic {
+    let headline = match settlement {
+        Some(name) => Text::new(format!("结算「{name}」要算的步骤过多"), format!("settlement 「{name}」 takes too many steps to compute")),
+        None => Text::new("这个条件要算的步骤过多", "this condition takes too many steps to compute"),
+    };
+    let found =
+        Diagnostic::error(CODE, span, headline).label(Text::new("连同引用的定义和条款", "with the definitions and provisions it rests on"));
+    let found = match passed {
+        Some(passed) => found.also(passed, Text::new("到这里放不下了", "there is no room from here on")),
+        None => found,
+    };
+    found
+        .note(Text::new(
+            format!("每次比较、加减乘除各是一步；一个计划里，一个结算或一个条件最多 {} 步", limits::NODES),
+            format!("each comparison and each operation is a step; a settlement or a condition of a plan has at most {}", limits::NODES),
+        ))
+        .help(Text::new(
+            "把逐一列举的数值改成表、范围或「属于」，或分成几个结算",
+            "write what is enumerated value by value as a table, a range or 「in」, or divide the settlement",
+        ))
 }
 
 /// Of what `what` says there are `count`, and at most `most` can be; the first beyond stands at `span`.

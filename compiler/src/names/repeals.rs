@@ -45,7 +45,9 @@ fn end_thing(names: &mut Names<'_>, name: &Name, act: &Act<'_>, found: &mut Vec<
         thing.dated = false;
         return;
     }
-    if act.end.at <= thing.validity.from {
+    // Who decides later may decide that it never ruled; whoever decides at once, or on days before it, is mistaken.
+    let never_ruled = act.end.at == thing.validity.from && act.end.issued > thing.validity.issued;
+    if act.end.at <= thing.validity.from && !never_ruled {
         let (at, from) = (shown(act.end.at), shown(thing.validity.from));
         found.push(p0503_repeal_too_early::repeal_too_early(name, act.own, &at, &from, thing.name.span));
         return;

@@ -4,11 +4,12 @@ use super::Shared;
 use super::expr::{Amounts, Earlier, Lowering, Uses, number};
 use super::layer::{Builder, Built, slot};
 use super::nodes::{Compact, Nodes};
+use crate::codes::p0903_too_many;
 use crate::program::{self, Day, Expr, Program, RecordId, Settlement, SourceId, Type};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree::GradeKind;
 use pol_runtime::plan::{
-    Alert, Body, Candidate, Influence, Layer, Measure, Need, NeedReason, NodeId, Posting, Record, Report, Rounding, Share, Step,
+    Alert, Body, Candidate, Influence, Layer, Measure, Need, NeedReason, NodeId, Posting, Record, Report, Rounding, Share, Step, limits,
 };
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -99,11 +100,11 @@ fn build(
     let (needs, postings) = (builder.needs, builder.postings);
     let needs = named(program, &needs);
     let postings = postings.into_iter().map(|(accumulator, amount)| Posting { accumulator, amount }).collect();
-    if !lowering.diagnostics.is_empty() || lowering.nodes.overflowed() {
-        let mut diagnostics = std::mem::take(&mut lowering.diagnostics);
-        if diagnostics.is_empty() {
-            diagnostics.push(crate::codes::p0901_amount_too_large::settlement(settlement.span, &settlement.name));
-        }
+    let mut diagnostics = std::mem::take(&mut lowering.diagnostics);
+    if diagnostics.is_empty() {
+        diagnostics.extend(lowering.misfit(settlement.span, Some(&settlement.name)));
+    }
+    if !diagnostics.is_empty() {
         return Err(diagnostics);
     }
     let mut body = Body { nodes: Vec::new(), needs, layers, postings, reports, alerts, guarantees, measures };
@@ -111,6 +112,9 @@ fn build(
     visit(&mut body, &mut |root| roots.push(*root));
     let (tables, folds) = (&mut shared.tables, &mut shared.folds);
     let compact = lowering.nodes.compact(&roots, &mut |table| tables.number(table), &mut |fold| folds.number(fold));
+    if compact.nodes.len() > limits::NODES {
+        return Err(vec![p0903_too_many::steps(settlement.span, Some(&settlement.name), None)]);
+    }
     renumber(&mut body, &compact);
     body.nodes = compact.nodes;
     Ok(body)

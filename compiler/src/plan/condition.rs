@@ -3,11 +3,11 @@
 use super::Shared;
 use super::expr::{Lowering, number};
 use super::nodes::Nodes;
-use crate::codes::p0702_condition_reads_amount;
+use crate::codes::{p0702_condition_reads_amount, p0903_too_many};
 use crate::program::{Day, Expr, Program, RecordId, Settlement};
 use pol_lang::diagnostic::Diagnostic;
 use pol_lang::tree;
-use pol_runtime::plan::{Basis, Check, Condition, Severity};
+use pol_runtime::plan::{Basis, Check, Condition, Severity, limits};
 
 /// The condition `when` on rows of `record` with the rules of `at`, as a number in the plan.
 pub(crate) fn of(
@@ -77,8 +77,8 @@ fn of_row(
     };
     let mut diagnostics = std::mem::take(&mut lowering.diagnostics);
     if let Some(when) = when {
-        if diagnostics.is_empty() && lowering.nodes.overflowed() {
-            diagnostics.push(crate::codes::p0901_amount_too_large::figure(when.span));
+        if diagnostics.is_empty() {
+            diagnostics.extend(lowering.misfit(when.span, None));
         }
         if diagnostics.is_empty() {
             if let Some((source, ..)) = lowered.uses.iter().find(|(_, bound, _)| !bound) {
@@ -92,6 +92,9 @@ fn of_row(
     }
     let (tables, folds) = (&mut shared.tables, &mut shared.folds);
     let compact = lowering.nodes.compact(&[lowered.node], &mut |table| tables.number(table), &mut |fold| folds.number(fold));
+    if let Some(when) = when.filter(|_| compact.nodes.len() > limits::NODES) {
+        return Err(vec![p0903_too_many::steps(when.span, None, None)]);
+    }
     let result = compact.at(lowered.node);
     Ok(Condition { nodes: compact.nodes, result })
 }

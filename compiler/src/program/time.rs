@@ -54,6 +54,12 @@ impl Validity {
         self.ends.iter().filter(|end| end.issued <= known).min_by_key(|end| (end.at, end.issued))
     }
 
+    /// Whether it rules on any day, as known on `known`.
+    #[must_use]
+    pub fn ever(&self, known: Day) -> bool {
+        self.issued <= known && self.from < self.until(known)
+    }
+
     /// Whether it rules on `day`, as known on `known`.
     #[must_use]
     pub fn in_force(&self, day: Day, known: Day) -> bool {

@@ -103,7 +103,7 @@ impl Line<'_> {
     /// The periods of one thing as known on the day of knowledge; `holds` says what holds on a day, and `writes` which amendments bear on it.
     fn history(&self, of: &Subjected<'_>, writes: &dyn Fn(&Amendment) -> bool, holds: &dyn Fn(Day) -> Option<String>) -> Vec<Period> {
         let validity = of.validity;
-        if validity.issued > self.known {
+        if !validity.ever(self.known) {
             return Vec::new();
         }
         let amendments: Vec<&Amendment> =

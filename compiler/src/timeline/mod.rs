@@ -54,7 +54,7 @@ pub struct Unknown {
 ///
 /// A name is that of a benefit, a provision, a parameter, a definition, a settlement, a requirement, a guarantee, a target, an alert or a kind, or
 /// a slot such as `基本医保住院.比例`;
-/// benefits and settlements answer to their codes as well. There is no period of what was not known then.
+/// benefits and settlements answer to their codes as well. There is no period of what was not known then, or was known never to rule.
 ///
 /// # Errors
 /// Where nothing in the program bears the name, known or not.
@@ -147,7 +147,7 @@ impl<'p> Line<'p> {
 
     /// None where the thing is not known.
     fn period(&self, what: Text, item: &str, holds: String, validity: &Validity) -> Option<Period> {
-        if validity.issued > self.known {
+        if !validity.ever(self.known) {
             return None;
         }
         let end = validity.ending(self.known);

@@ -35,7 +35,10 @@ fn a_notice_is_declared_once() {
 fn repeals_come_in_time_and_once() {
     expect(&notices(TILT, "废止 倾斜"), &[]);
     expect(&notices(TILT, "废止 倾料"), &[("P0220", "倾料")]);
-    expect(&notices(TILT, "废止 倾斜 自 2019年7月1日"), &[("P0503", "2019年7月1日")]);
+    expect(&notices(TILT, "废止 倾斜 自 2019年6月30日"), &[("P0503", "2019年6月30日")]);
+    expect(&notices(&format!("{TILT}\n废止 倾斜 自 2019年7月1日"), NOTE), &[("P0503", "2019年7月1日")]);
+    // A notice issued later may say that it never ruled.
+    expect(&notices(TILT, "废止 倾斜 自 2019年7月1日"), &[]);
     expect(&notices(TILT, "废止 倾斜 自 2019年7月2日"), &[]);
     let found = expect(&notices(&format!("{TILT}\n废止 倾斜 自 2020年1月1日"), "废止 倾斜"), &[("P0504", "倾斜")]);
     assert!(found[0].headline.zh.contains("2020-01-01"), "{}", found[0].headline.zh);

@@ -1,6 +1,6 @@
 //! A clause that its item has already.
 
-use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::diagnostic::{Code, Diagnostic, Edit, Text};
 use crate::span::Span;
 
 /// A clause that its item has already.
@@ -16,6 +16,26 @@ pub(crate) fn diagnostic(span: Span, first: Span, what: &str) -> Diagnostic {
             "an item has each clause once, or it would be unclear which holds",
         ))
         .help(Text::new("删去其中一个", "delete one of them"))
+}
+
+/// In the condition of a transition `sign` … `rules`, which goes with `value`, reads as a clause of the transition, which has one at `other`.
+pub(crate) fn bare_rules((value, sign, rules): (Span, Span, Span), other: Span) -> Diagnostic {
+    Diagnostic::error(
+        CODE,
+        sign.to(rules),
+        Text::new(
+            "条件里的「按 … 规定」没有括号，读成了过渡自己的",
+            "「under … rules」 in the condition is not in parentheses, and reads as the transition's own",
+        ),
+    )
+    .label(Text::new("没有括号", "not in parentheses"))
+    .also(other, Text::new("过渡自己的", "the transition's own"))
+    .note(Text::new(
+        "过渡以「按 … 规定」另起一个子句，不论写在哪里",
+        "in a transition 「under … rules」 begins a clause of its own, wherever it stands",
+    ))
+    .help(Text::new("把按另一天取的值写在括号里", "write the value under other rules in parentheses"))
+    .edits(Text::new("加上括号", "add parentheses"), vec![Edit::before(value, "("), Edit::behind(rules, ")")])
 }
 
 /// A second block of inputs or of expected amounts in an example.

@@ -112,11 +112,12 @@ impl Timed {
         timed
     }
 
-    /// Lets a notice that begins, and was issued, after what it speaks of say so, where there is one.
+    /// Lets a notice that begins, and was issued, after what it speaks of say so, where there is one; one that was issued later may begin on its first day.
     fn later(&mut self, rng: &mut Rng, of: &str, item: Item) {
         let Some(declared) = self.place(of).map(|place| self.notices[place].clone()) else { return };
         let ends = declared.until.unwrap_or(MONTHS);
-        let fits = |notice: &Notice| notice.from > declared.from && notice.from < ends && notice.issued >= declared.issued;
+        let after = |notice: &Notice| notice.from > declared.from || notice.from == declared.from && notice.issued > declared.issued;
+        let fits = |notice: &Notice| after(notice) && notice.from < ends && notice.issued >= declared.issued;
         let fitting: Vec<usize> = (0..self.notices.len()).filter(|at| fits(&self.notices[*at])).collect();
         if !fitting.is_empty() {
             let at = *rng.pick(&fitting);

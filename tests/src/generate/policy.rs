@@ -382,6 +382,10 @@ impl Author {
             names.truncate(if kind_alone { 0 } else { self.pen.rng.below(3) });
             sheet.gone.extend(names.iter().cloned());
             let repealed = sheet.repealable.iter().filter(|thing| names.contains(&thing.name));
+            let issued = sheet.notices[index].issued.unwrap_or(sheet.notices[index].effective);
+            // What is issued later may say that something has never ruled.
+            let never = repealed.clone().all(|thing| thing.issued < issued && thing.own == thing.from) && !names.is_empty();
+            let first = repealed.clone().map(|thing| thing.from).max().filter(|first| *first > i32::MIN);
             let ended = repealed.map(|thing| thing.until).min().unwrap_or(i32::MAX);
             sheet.repealable.retain(|thing| !names.contains(&thing.name));
             let none = sheet.kinds.is_empty() || !(kind_alone || self.pen.rng.chance(50));
@@ -389,6 +393,7 @@ impl Author {
             // What is issued and begins after a repeal of its kind stays; what would begin with it would never rule.
             let of_kind = |kind: &String| sheet.repealable.iter().filter(|thing| thing.kinds.contains(kind)).collect::<Vec<_>>();
             let kind = kind.filter(|kind| of_kind(kind).iter().all(|thing| thing.from < day || thing.own.min(thing.issued) > day));
+            let never = first.filter(|_| never && kind.is_none());
             if let Some(kind) = kind {
                 names.push(format!("{} {kind}", self.pen.word("归类", "kind")));
                 let of_kind = sheet.repealable.iter().filter(|thing| thing.kinds.contains(&kind));
@@ -398,7 +403,9 @@ impl Author {
             }
             if !names.is_empty() {
                 let mut item = format!("{} {}", self.pen.word("废止", "repeal"), self.pen.list(&names));
-                if self.pen.rng.chance(20) {
+                if let Some(first) = never.filter(|_| self.pen.rng.chance(40)) {
+                    item = format!("{item} {} {}", self.pen.word("自", "from"), self.pen.date(first).text);
+                } else if self.pen.rng.chance(20) {
                     let own = (day + i32::try_from(self.pen.rng.between(0, 40)).unwrap()).min(ended - 1);
                     item = format!("{item} {} {}", self.pen.word("自", "from"), self.pen.date(own).text);
                 }

@@ -226,7 +226,7 @@ impl Cases {
     fn asked(&mut self, nodes: &Nodes<'_>, root: NodeId, row: Row<'_>, find: fn(&Question<'_>) -> (Answer, usize)) -> Answer {
         match nodes.constant(root) {
             // What did not fit stands at the place of another node.
-            _ if nodes.overflowed() => return Answer::Open,
+            _ if nodes.failed().is_some() => return Answer::Open,
             Some(0) => return Answer::Never,
             Some(_) => return Answer::Case(Case::new()),
             None if self.work > MOST_WORK => return Answer::Open,

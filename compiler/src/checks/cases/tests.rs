@@ -307,7 +307,7 @@ fn ask(truth: &Truth) -> Answer {
     let fields = fields();
     let mut nodes = Nodes::new(&fields, &[3]);
     let root = truth.node(&mut nodes);
-    assert!(!nodes.overflowed());
+    assert_eq!(nodes.failed(), None);
     Cases::default().ask(&nodes, root, Row { fields: &fields, given: fields.len(), items: &[] })
 }
 
@@ -492,7 +492,7 @@ fn nothing_is_known_of_nodes_that_did_not_fit() {
     // The first node is what stands in for one that does not fit.
     let never = nodes.bool(false);
     let mut at = nodes.input(4);
-    while !nodes.overflowed() {
+    while nodes.failed().is_none() {
         let one = nodes.literal(nodes.kind(at), 1);
         at = nodes.add(at, one);
     }

@@ -17,12 +17,14 @@ pub(crate) use table::MAX_CELLS;
 pub(crate) use uses::Uses;
 
 use super::layer::slot::Chosen;
-use super::nodes::Nodes;
+use super::nodes::{Failed, Nodes};
+use crate::codes::{p0901_amount_too_large, p0903_too_many};
 use crate::program::{
     Amount, BenefitId, Compare, Day, DefineId, Expr, ExprKind, Figure, Program, ProvisionId, Record, Slot, SourceId, Type, Value,
 };
 use fold::Outside;
 use pol_lang::diagnostic::Diagnostic;
+use pol_lang::span::Span;
 use pol_runtime::plan::{Kind, NodeId};
 use reach::Reach;
 use std::collections::{BTreeMap, BTreeSet};
@@ -109,6 +111,8 @@ pub(crate) struct Lowering<'p> {
     chosen: Chosen,
     /// While a fold is lowered: the nodes of the row.
     outside: Option<Outside<'p>>,
+    /// The expression in which there came to be too many nodes.
+    crowded: Option<Span>,
 }
 
 /// What was made of declarations, with the amounts and the rules in hand.
@@ -143,6 +147,7 @@ impl<'p> Lowering<'p> {
             effects: Rc::clone(effects),
             chosen: Chosen::default(),
             outside: None,
+            crowded: None,
         }
     }
 
@@ -256,6 +261,23 @@ impl<'p> Lowering<'p> {
 
     /// An expression.
     pub(crate) fn expr(&mut self, expr: &Expr) -> Lowered {
+        let lowered = self.node_of(expr);
+        if self.nodes.failed() == Some(Failed::Count) {
+            self.crowded.get_or_insert(expr.span);
+        }
+        lowered
+    }
+
+    /// What did not fit into the nodes, of `whole`: told at the settlement of the name, or at a condition.
+    pub(crate) fn misfit(&self, whole: Span, settlement: Option<&str>) -> Option<Diagnostic> {
+        Some(match (self.nodes.failed()?, settlement) {
+            (Failed::Number, None) => p0901_amount_too_large::figure(whole),
+            (Failed::Number, Some(name)) => p0901_amount_too_large::settlement(whole, name),
+            (Failed::Count, name) => p0903_too_many::steps(whole, name, self.crowded),
+        })
+    }
+
+    fn node_of(&mut self, expr: &Expr) -> Lowered {
         match &expr.kind {
             ExprKind::Const(value) => self.constant(expr, value),
             _ if self.outside.is_some() && !self.reads_item(expr) => self.outer(expr),
@@ -315,7 +337,7 @@ impl<'p> Lowering<'p> {
             let scale = u8::try_from(decimal.scale()).ok()?.max(if expr.ty == Type::Money { 2 } else { 0 });
             Some((decimal.to_units(u32::from(scale))?, scale))
         };
-        let overflowed = self.nodes.overflowed();
+        let failed = self.nodes.failed();
         let node = match value {
             Value::Decimal(decimal) => match units(decimal) {
                 Some((value, scale)) => self.nodes.decimal(value, scale),
@@ -327,8 +349,8 @@ impl<'p> Lowering<'p> {
             Value::Set(bits) => self.nodes.literal(kind(expr.ty), i64::try_from(*bits).unwrap_or(0)),
             Value::Text(_) => self.nodes.fail(),
         };
-        if self.nodes.overflowed() && !overflowed && self.diagnostics.is_empty() {
-            self.diagnostics.push(crate::codes::p0901_amount_too_large::figure(expr.span));
+        if failed.is_none() && self.nodes.failed() == Some(Failed::Number) && self.diagnostics.is_empty() {
+            self.diagnostics.push(p0901_amount_too_large::figure(expr.span));
         }
         Lowered { node, uses: Uses::default() }
     }

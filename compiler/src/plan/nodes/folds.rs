@@ -30,8 +30,8 @@ impl<'a> Nodes<'a> {
 
     /// One value of all items.
     pub(crate) fn fold(&mut self, inner: &Nodes<'_>, folded: Folded, captured: &[NodeId]) -> NodeId {
-        if inner.overflowed() {
-            return self.fail();
+        if let Some(what) = inner.failed() {
+            return self.fail_by(what);
         }
         if inner.constant(folded.when) == Some(0) && !matches!(folded.kind, FoldKind::Max(_) | FoldKind::Min(_)) {
             let kind = self.folded_kind(inner, folded.kind);

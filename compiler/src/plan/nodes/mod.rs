@@ -39,14 +39,23 @@ pub(crate) struct Nodes<'a> {
     /// The fields of an item of a row.
     items: &'a [Field],
     folds: Vec<Fold>,
-    overflow: bool,
+    failed: Option<Failed>,
+}
+
+/// What did not fit first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Failed {
+    /// A constant or a scale.
+    Number,
+    /// The number of nodes.
+    Count,
 }
 
 impl<'a> Nodes<'a> {
     /// None yet, over rows of `fields`, with enums of `enum_sizes` members.
     pub(crate) fn new(fields: &'a [Field], enum_sizes: &'a [u32]) -> Self {
         let (nodes, kinds, ranges, tables) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Nodes { fields, enum_sizes, nodes, kinds, ranges, index: BTreeMap::new(), tables, items: &[], folds: Vec::new(), overflow: false }
+        Nodes { fields, enum_sizes, nodes, kinds, ranges, index: BTreeMap::new(), tables, items: &[], folds: Vec::new(), failed: None }
     }
 
     /// Over rows that have items of these fields.
@@ -54,14 +63,18 @@ impl<'a> Nodes<'a> {
         Nodes { items, ..self }
     }
 
-    /// Whether something did not fit: a constant, a scale, the number of nodes. The nodes are then of no use.
-    pub(crate) fn overflowed(&self) -> bool {
-        self.overflow
+    /// What did not fit, if anything. The nodes are then of no use.
+    pub(crate) fn failed(&self) -> Option<Failed> {
+        self.failed
     }
 
-    /// Notes that something did not fit and stands in for it.
+    /// Notes that a number did not fit and stands in for it.
     pub(crate) fn fail(&mut self) -> NodeId {
-        self.overflow = true;
+        self.fail_by(Failed::Number)
+    }
+
+    fn fail_by(&mut self, what: Failed) -> NodeId {
+        self.failed.get_or_insert(what);
         0
     }
 
@@ -164,7 +177,7 @@ impl<'a> Nodes<'a> {
         }
         let Ok(id) = NodeId::try_from(self.nodes.len()) else { return self.fail() };
         if self.nodes.len() >= MAX_NODES {
-            return self.fail();
+            return self.fail_by(Failed::Count);
         }
         self.nodes.push(node);
         self.kinds.push(kind);

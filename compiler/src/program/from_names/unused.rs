@@ -3,7 +3,7 @@
 use super::Builder;
 use crate::codes::p0230_unused;
 use crate::names::Body;
-use crate::program::Rate;
+use crate::program::{ColumnRole, EnumId, Rate, Type};
 use std::collections::BTreeSet;
 
 impl Builder<'_, '_> {
@@ -44,6 +44,33 @@ impl Builder<'_, '_> {
                 self.say(p0230_unused::unused_favour(&favour.tree.name));
             }
         }
+        self.unused_enums(leaf);
+    }
+
+    /// Members come from fields alone, so that an enum is used where a field of any level, or a column of choices, is of it. Fields, members,
+    /// columns and records are words shared with those who send and read the rows: whether they are used is not seen here. A policy that
+    /// settles nothing lists such words for others, enums included.
+    fn unused_enums(&mut self, leaf: usize) {
+        let program = &self.program;
+        if program.settlements.is_empty() {
+            return;
+        }
+        let fields =
+            program.records.iter().flat_map(|record| record.fields.iter().chain(record.items.iter().flat_map(|items| &items.fields)));
+        let of_fields = fields.filter_map(|field| match field.ty {
+            Type::Enum(list) | Type::Set(list) => Some(list),
+            _ => None,
+        });
+        let columns = program.records.iter().flat_map(|record| &record.columns);
+        let of_columns = columns.filter_map(|column| match column.role {
+            ColumnRole::Choice(list) => Some(list),
+            _ => None,
+        });
+        let used: BTreeSet<EnumId> = of_fields.chain(of_columns).collect();
+        let unused =
+            self.names.enums.iter().enumerate().filter(|(index, list)| list.place.level == leaf && !used.contains(&EnumId(*index)));
+        let unused: Vec<_> = unused.map(|(_, list)| p0230_unused::unused_enum(&list.tree.name)).collect();
+        self.found.extend(unused);
     }
 
     /// Whether a benefit is announced only: its ratio is `未定`, so that it settles nothing until a notice says what it is.

@@ -5,6 +5,7 @@ use crate::codes;
 use crate::grammar::{Node, Rule};
 use crate::items::{Cut, Word, pieces};
 use crate::keyword::Use;
+use crate::span::Span;
 use crate::tree::{Amend, Change, Delegate, DelegateType, Disapply, Erratum, ItemKind, RepealTarget, Transition};
 
 const TRANSITION: Clauses = Clauses {
@@ -67,7 +68,13 @@ impl Reader<'_> {
         let mut transition = Transition { name, code, when: None, under: None, settlements: Vec::new(), from: None };
         let mut seen = Vec::new();
         let mut clear = true;
-        for piece in pieces(body, Cut::clauses(TRANSITION.place)) {
+        let mut clauses = pieces(body, Cut::clauses(TRANSITION.place));
+        if let Some(at) = self.bare_rules(&clauses) {
+            let condition = clauses.drain(at..at.saturating_add(2)).map(span_of).reduce(Span::to);
+            seen.extend(condition.map(|span| (Rule::transition_when, span)));
+            transition.when = condition.map(broken_expr);
+        }
+        for piece in clauses {
             let (Some(first), Some((rule, node))) = (piece.first(), self.clause(&TRANSITION, words, piece)) else {
                 clear = false;
                 continue;
@@ -93,5 +100,27 @@ impl Reader<'_> {
             self.report(codes::p0141_transition_day::diagnostic(under.span, from.span));
         }
         Some(ItemKind::Transition(transition))
+    }
+
+    /// `当 总费用 > 起点 按 2020-12-31 规定；按 2020-12-31 规定`: the value under other rules reads as the transition's own clause. Says so where
+    /// there is another such clause, and tells at which clause the condition stands; where there is none, it is that clause.
+    fn bare_rules(&mut self, clauses: &[&[Word]]) -> Option<usize> {
+        let is_under = |clause: &[Word]| clause.first().is_some_and(|first| first.is("按", "under"));
+        let other = |at: usize| {
+            let mut others = clauses.iter().enumerate().filter(|(index, clause)| *index != at && is_under(clause));
+            others.find_map(|(_, clause)| clause.first())
+        };
+        for (at, pair) in clauses.windows(2).enumerate() {
+            let [when, under] = pair else { continue };
+            let (Some(first), Some(last), Some(sign)) = (when.first(), when.last(), under.first()) else { continue };
+            let between = self.source(Span { start: last.span.end, end: sign.span.start, ..last.span });
+            let bare = first.is("当", "when") && is_under(under) && !sign.line_first && between.trim().is_empty();
+            let Some(other) = other(at.saturating_add(1)).filter(|_| bare) else { continue };
+            let path = when.iter().rev().nth(1).filter(|dot| dot.is_mark(".")).and_then(|_| when.iter().rev().nth(2));
+            let rules = under.iter().find(|word| word.is("规定", "rules")).unwrap_or(sign);
+            self.report(codes::p0114_clause_twice::bare_rules((path.unwrap_or(last).span, sign.span, rules.span), other.span));
+            return Some(at);
+        }
+        None
     }
 }
