@@ -49,6 +49,9 @@ impl Difference {
 /// One claim in so many is explained too.
 const EXPLAINED: usize = 4;
 
+/// The most that an account of a ledger holds, in fen: a thousand million million yuan.
+const MOST_HELD: i128 = 100_000_000_000_000_000;
+
 impl Subject {
     /// Compiles a draft.
     ///
@@ -110,6 +113,7 @@ impl Subject {
             let person = text(case, record.person.0).to_owned();
             let account = oracles.entry(person.clone()).or_default();
             let says = oracle.settle(&case.claim, case.known, case.strict, account);
+            let says = says.and_then(|settled| self.held(settled, seen));
             let wanted = self.told(record, &says);
             let explained =
                 (index % EXPLAINED == 0).then(|| self.explained(&mut workspaces[0], &ledgers[0], record, case, &person)).flatten();
@@ -160,17 +164,29 @@ impl Subject {
         Some(explained::by_plan(engine.plan(), number, &explanation))
     }
 
+    /// Whether the plan keeps an account of this key.
+    fn keeps(&self, place: &str) -> bool {
+        place.split(' ').next().is_some_and(|key| self.plan().accumulators.iter().any(|accumulator| accumulator.key == key))
+    }
+
+    /// What was settled, unless it takes an account beyond what ledgers hold. The oracle keeps accounts of everything, a ledger those that are
+    /// read.
+    fn held(&self, settled: Settled, seen: &Seen) -> Result<Settled, Refusal> {
+        let beyond = |(place, held): (&String, &super::Exact)| self.keeps(place) && *held > super::Exact::from_fen(MOST_HELD);
+        if !settled.account.iter().any(beyond) {
+            return Ok(settled);
+        }
+        seen.reach("refused ledger range");
+        Err(Refusal::LedgerRange)
+    }
+
     /// What the oracle says, as text to compare.
     fn told(&self, record: &Record, says: &Result<Settled, Refusal>) -> String {
         match says {
             Ok(settled) => {
                 let columns = record.columns.iter().zip(&settled.columns);
                 let columns = columns.map(|(column, amount)| format!("{} {amount}", column.code)).collect();
-                let kept = |key: &str| self.plan().accumulators.iter().any(|accumulator| accumulator.key == key);
-                let kept = settled
-                    .account
-                    .iter()
-                    .filter(|(place, amount)| **amount != super::Exact::zero() && place.split(' ').next().is_some_and(kept));
+                let kept = settled.account.iter().filter(|(place, amount)| **amount != super::Exact::zero() && self.keeps(place));
                 let count = |place: &str| {
                     let of = self.plan().accumulators.iter().find(|accumulator| place.split(' ').next() == Some(&accumulator.key));
                     of.is_some_and(|accumulator| accumulator.kind == plan::AccumulatorKind::Count)

@@ -53,9 +53,6 @@ pub struct Claim {
     pub items: Vec<Vec<Option<Value>>>,
 }
 
-/// The most that an account of a ledger holds, in fen: a thousand million million yuan.
-const MOST_HELD: i128 = 100_000_000_000_000_000;
-
 /// Why a claim is not settled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
@@ -73,7 +70,7 @@ pub enum Refusal {
     Assumed,
     /// It breaks a guarantee that settling watches: its name.
     Guarantee(String),
-    /// What it adds takes an account beyond what ledgers hold.
+    /// What it adds takes an account beyond what ledgers hold; which accounts those are is no part of what a program means.
     LedgerRange,
     /// The program says nothing that could be computed; the compiler should have refused it.
     Hole(String),
@@ -260,7 +257,6 @@ impl<'a> Oracle<'a> {
         match broken {
             _ if strict && touched.assumed() => Err(Refusal::Assumed),
             Some(name) => Err(Refusal::Guarantee(name)),
-            None if settled.account.values().any(|held| *held > Exact::from_fen(MOST_HELD)) => Err(Refusal::LedgerRange),
             None => Ok(Settled { settlement: index, remarks, ..settled }),
         }
     }
