@@ -82,7 +82,7 @@ fn pair(program: &Program, cases: &mut Cases, one: &Taking<'_>, two: &Taking<'_>
                 Answer::Never => {}
                 Answer::Open => open = Some(passing::turns_on_items(cases, &lowering, both)),
                 Answer::Case(case) => {
-                    let basis_name = first.basis_field().and_then(|field| one.record.fields.get(field.0)).map(|field| field.name.clone());
+                    let basis_name = one.basis_name();
                     let witness = witness(program, one.record, row, &case, &Dates { basis_name, basis, known });
                     return Some(p0701_two_settlements::here(second.span, &second.name, first.span, &first.name, &witness));
                 }

@@ -175,6 +175,11 @@ impl<'p> Ground<'p> {
         self.site.settlement.and_then(|settlement| settlement.turn_of(id)).map(|(_, turn)| turn)
     }
 
+    /// The name of the date field that selects the rules, where one does.
+    pub(super) fn basis_name(&self) -> Option<String> {
+        self.site.basis.and_then(|field| self.record.fields.get(field.0)).map(|field| field.name.clone())
+    }
+
     /// At which place the amounts stand that a benefit sees: those before its turn, or of one that is no layer those after all layers.
     pub(super) fn place(&self, id: BenefitId) -> usize {
         self.site.layers.iter().position(|layer| *layer == id).unwrap_or(self.site.layers.len())

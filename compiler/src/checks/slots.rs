@@ -72,7 +72,7 @@ pub(super) fn check(program: &Program, cases: &mut Cases) -> Vec<Diagnostic> {
 /// Looks at a benefit under each set of rules.
 fn look<'p>(program: &'p Program, cases: &mut Cases, ground: &Ground<'p>, subject: &Subject, so_far: &mut Findings) {
     let id = subject.id;
-    let basis_name = ground.site.basis.and_then(|field| ground.record.fields.get(field.0)).map(|field| field.name.clone());
+    let basis_name = ground.basis_name();
     let turn = ground.turn(id).filter(|_| subject.layer.is_some()).map(|turn| (turn, id));
     let layers: Vec<BenefitId> = std::iter::once(id).chain(subject.reading(ground).into_iter().map(|(_, reader)| reader)).collect();
     let left_out: Vec<&Expr> = layers.iter().filter_map(|id| ground.turn(*id)).map(|turn| &turn.when).collect();

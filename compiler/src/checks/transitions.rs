@@ -52,8 +52,7 @@ fn pair(
             Answer::Never => {}
             Answer::Open => open = true,
             Answer::Case(case) => {
-                let field = settlement.basis_field().and_then(|field| ground.record.fields.get(field.0));
-                let basis_name = field.map(|field| field.name.clone());
+                let basis_name = ground.basis_name();
                 let witness = witness(program, ground.record, row, &case, &Dates { basis_name, basis, known });
                 return Some(said(settlement, first, second, Some(&witness)));
             }

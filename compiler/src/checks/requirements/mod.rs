@@ -137,7 +137,7 @@ fn at(
     let bound = slots::bound(&mut lowering, &asked.uses);
     let live = lowering.nodes.and(live, asked.node);
     let live = lowering.nodes.and(live, bound);
-    let basis_name = ground.site.basis.and_then(|field| ground.record.fields.get(field.0)).map(|field| field.name.clone());
+    let basis_name = ground.basis_name();
     let dates = Dates { basis_name, basis, known };
     let lowering = &mut lowering;
     View { program, cases, lowering, row, dates, live, rivals, id: place.id, benefit, requirement, told, found }.check();

@@ -96,7 +96,7 @@ impl Claims<'_, '_> {
             Answer::Never => Met::Nobody,
             Answer::Open => Met::Open,
             Answer::Case(case) => {
-                let basis_name = ground.site.basis.and_then(|field| ground.record.fields.get(field.0)).map(|field| field.name.clone());
+                let basis_name = ground.basis_name();
                 Met::Claim(Box::new(witness(self.program, ground.record, row, &case, &Dates { basis_name, basis, known: knowledge })))
             }
         }
